@@ -1,0 +1,93 @@
+/**
+ * The @CTES protocol, both directions: names, messages, envelopes, archives, and what must be checked
+ * before an act leaves. No clock, disk, network or chance; refusals are values.
+ */
+export {
+  type ArchiveComposee,
+  composerArchive,
+  type FichierCompose,
+  verifierTailleArchive,
+} from "./archive/composer.ts";
+export { type TypeDeContenu, typeParContenu } from "./archive/contenu.ts";
+export {
+  type ArchiveLue,
+  extraireArchive,
+  type FichierLu,
+  fichiersNommes,
+  type LimitesArchive,
+  limitesArchive,
+  lireArchive,
+  trouverEnveloppe,
+} from "./archive/lire.ts";
+export { ARCHIVE_OCTETS_MAX, type Piece, type Transmission } from "./archive/transmission.ts";
+export type { ConstatControle, ContexteControle } from "./controle/constat.ts";
+export { controlerTransmission } from "./controle/controler.ts";
+export { ecrireActe } from "./messages/ecrire.ts";
+export { adresseAdmise, ecrireEnveloppe, ecrireEnveloppeRetour } from "./messages/ecrire-enveloppe.ts";
+export { ecrireAccuse, ecrireAnomalieActe, ecrireAnomalieEnveloppe } from "./messages/ecrire-retour.ts";
+export { lireMessage } from "./messages/lire.ts";
+export type * from "./messages/types.ts";
+export {
+  type Classification,
+  classificationNationale,
+  comparerCodes,
+  libelleMatiere,
+  libelleTypeDePiece,
+  type MatiereClassee,
+  matiereDe,
+  type NatureClassee,
+  typesProposes,
+} from "./nomenclature/classification.ts";
+export { type Matiere, matieres } from "./nomenclature/matieres.ts";
+export {
+  type CodeNature,
+  type Nature,
+  type NatureAbregee,
+  natureParAbrege,
+  natureParCode,
+  natures,
+} from "./nomenclature/natures.ts";
+export { naturesEmetteur } from "./nomenclature/natures-emetteur.ts";
+export { type TypeDePiece, typesDePiece, typesDePieceAnciens } from "./nomenclature/types-de-piece.ts";
+export { type CodeMessage, codesMessage, estCodeMessage, type Racine } from "./noms/codes.ts";
+export { compacte, etendue, verifierDate } from "./noms/date.ts";
+export {
+  codeService,
+  departementActes,
+  parseService,
+  serviceDeControle,
+  sirenPlausible,
+  verifierArrondissement,
+  verifierDepartement,
+  verifierSiren,
+} from "./noms/departement.ts";
+export {
+  type NomEnveloppe,
+  nomAnomalieEnveloppe,
+  nomArchive,
+  nomEnveloppe,
+  nomEnveloppeRetour,
+  type PartiesEnveloppe,
+  parseNomArchive,
+  parseNomEnveloppe,
+} from "./noms/enveloppe.ts";
+export {
+  type IdentifiantActe,
+  identifiantActe,
+  type PartiesIdentifiant,
+  parseIdentifiantActe,
+  verifierIdentifiantActe,
+} from "./noms/identifiant.ts";
+export {
+  type Extension,
+  type NomFichier,
+  nomDocument,
+  nomMessage,
+  parseNomFichier,
+  type SujetMessage,
+  verifierTypePiece,
+} from "./noms/message.ts";
+export { normaliserNumero, verifierNumero } from "./noms/numero.ts";
+export type { CodeRefusProtocole, RefusProtocole, Result } from "./resultat.ts";
+export type { Encodage } from "./xml/octets.ts";
+export { OBJET_LONGUEUR_MAX, type ReferenceCaractere, references, verifierTexte } from "./xml/texte.ts";

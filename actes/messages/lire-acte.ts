@@ -1,0 +1,59 @@
+import { ok, type Result, refuser } from "../resultat.ts";
+import { type Element, enfant, enfantsNommes, texteDe } from "../xml/arbre.ts";
+import type { DonneesActe, FichierSigne } from "./types.ts";
+
+/** Reads the content of `Acte` or `ActeRecu`, of either generation of the schema (PROTOCOL 4.1). */
+export function lireDonneesActe(element: Element): Result<DonneesActe> {
+  const date = dateDe(element.attributs.Date);
+  const numeroInterne = element.attributs.NumeroInterne;
+  const objet = enfant(element, "Objet");
+  const document = enfant(element, "Document");
+  if (!date) return champAbsent("date", "la date de la décision");
+  if (!numeroInterne) return champAbsent("numeroInterne", "le numéro de l’acte");
+  if (!objet) return champAbsent("objet", "l’objet de l’acte");
+  if (!document) return champAbsent("document", "le document principal");
+  const annexes = enfant(element, "Annexes");
+  const fichiers = annexes ? enfantsNommes(annexes, "Annexe").map(fichierSigne) : [];
+  const precedent = enfant(element, "PrecedentIdentifiantActe")?.attributs.IDActe;
+  return ok({
+    date,
+    numeroInterne,
+    codeNature: Number(element.attributs.CodeNatureActe ?? Number.NaN),
+    codesMatiere: lireCodesMatiere(element),
+    // Not trimmed: an object is given back exactly as it was written.
+    objet: objet.texte,
+    ...(precedent === undefined ? {} : { precedent }),
+    classificationLe: dateDe(texteDe(element, "ClassificationDateVersion")),
+    document: fichierSigne(document),
+    annexes: { nombre: Number(annexes?.attributs.Nombre ?? fichiers.length), fichiers },
+    documentPapier: lireDocumentPapier(element),
+  });
+}
+
+export function fichierSigne(element: Element): FichierSigne {
+  const nomFichier = texteDe(element, "NomFichier") ?? "";
+  const signature = enfant(element, "Signature")?.texte;
+  return signature === undefined ? { nomFichier } : { nomFichier, signature };
+}
+
+/** The date of an `xsd:date`, without the time zone it may carry; empty when there is none. */
+export const dateDe = (texte: string | null | undefined): string =>
+  /^\s*(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?\s*$/.exec(texte ?? "")?.[1] ?? "";
+
+export const champAbsent = (champ: string, quoi: string) =>
+  refuser("champ-absent", champ, "4.1", `Il manque au message ${quoi}.`);
+
+/** Levels 1 to 5 in their places, the empty ones at the end left out. */
+function lireCodesMatiere(element: Element): (number | null)[] {
+  const codes: (number | null)[] = [1, 2, 3, 4, 5].map((niveau) => {
+    const code = enfant(element, `CodeMatiere${niveau}`)?.attributs.CodeMatiere;
+    return code !== undefined && /^\s*\d+\s*$/.test(code) ? Number(code) : null;
+  });
+  return codes.slice(0, codes.findLastIndex((c) => c !== null) + 1);
+}
+
+/** `O`, `1` and `true` mean yes; the others seen in the wild (`N`, `0`, empty, nil) mean no (PROTOCOL 11.22). */
+function lireDocumentPapier(element: Element): boolean | null {
+  const texte = texteDe(element, "DocumentPapier");
+  return texte === null ? null : /^(?:o|oui|1|true)$/i.test(texte);
+}

@@ -1,0 +1,38 @@
+import { type Classification, comparerCodes, type MatiereClassee } from "../nomenclature/classification.ts";
+import { ok, type Result } from "../resultat.ts";
+import { type Element, enfant, enfantsNommes, texteDe } from "../xml/arbre.ts";
+import { champAbsent, dateDe } from "./lire-acte.ts";
+
+/**
+ * Reads a 7-2 (PROTOCOL 4.3). The older generation gives no document types: the lists are then empty
+ * and the caller keeps those it had.
+ */
+export function lireClassification(racine: Element): Result<Classification> {
+  const date = dateDe(texteDe(racine, "DateClassification"));
+  if (!date) return champAbsent("dateClassification", "la date de la classification");
+  const natures = enfantsNommes(enfant(racine, "NaturesActes") ?? racine, "NatureActe").map((n) => ({
+    code: n.attributs.CodeNatureActe === undefined ? null : Number(n.attributs.CodeNatureActe),
+    abrege: n.attributs.TypeAbrege ?? "",
+    libelle: n.attributs.Libelle ?? "",
+    types: enfantsNommes(n, "TypePJNatureActe").map((t) => ({
+      code: t.attributs.CodeTypePJ ?? "",
+      libelle: t.attributs.Libelle ?? "",
+    })),
+  }));
+  // The file is not in numeric order: natures come as 6, 2, 3…, and 7.10 before 7.2.
+  natures.sort((a, b) => (a.code ?? 99) - (b.code ?? 99));
+  return ok({ date, natures, matieres: lireMatieres(enfant(racine, "Matieres") ?? racine, 1, "") });
+}
+
+function lireMatieres(parent: Element, niveau: number, prefixe: string): MatiereClassee[] {
+  return enfantsNommes(parent, `Matiere${niveau}`)
+    .map((m) => {
+      const code = `${prefixe}${Number(m.attributs.CodeMatiere)}`;
+      return {
+        code,
+        libelle: m.attributs.Libelle ?? "",
+        enfants: lireMatieres(m, niveau + 1, `${code}.`),
+      };
+    })
+    .sort((a, b) => comparerCodes(a.code, b.code));
+}

@@ -1,0 +1,74 @@
+/**
+ * What the protocol refuses is a value: a stable code for programs, a sentence for people, the field
+ * to correct and the section of the protocol notes that says why.
+ */
+export interface RefusProtocole {
+  code: CodeRefusProtocole;
+  /** Exact French, one or two sentences. */
+  phrase: string;
+  /** The field concerned, in the words of this library (`numero`, `objet`, `annexes[2]`…). */
+  champ: string;
+  /** Section of the protocol the rule comes from, `2.2`. */
+  regle: string;
+}
+
+export type Result<T> = { ok: true; valeur: T } | { ok: false; refus: RefusProtocole };
+
+export type CodeRefusProtocole =
+  | "numero-vide"
+  | "numero-trop-long"
+  | "numero-invalide"
+  | "departement-invalide"
+  | "arrondissement-invalide"
+  | "siren-invalide"
+  | "date-invalide"
+  | "nature-inconnue"
+  | "nature-emetteur-invalide"
+  | "identifiant-illisible"
+  | "nom-illisible"
+  | "serie-invalide"
+  | "trigramme-invalide"
+  | "quadrigramme-invalide"
+  | "code-message-inconnu"
+  | "type-piece-invalide"
+  | "type-piece-inconnu"
+  | "type-piece-interdit"
+  | "matiere-invalide"
+  | "objet-vide"
+  | "texte-trop-long"
+  | "caractere-interdit"
+  | "adresse-retour-absente"
+  | "formulaire-absent"
+  | "annexes-inexactes"
+  | "fichier-vide"
+  | "fichier-type-refuse"
+  | "pdf-chiffre"
+  | "principal-xml-interdit"
+  | "annexe-non-pdf"
+  | "archive-trop-grande"
+  | "archive-illisible"
+  | "archive-entree-interdite"
+  | "archive-doublon"
+  | "enveloppe-absente"
+  | "enveloppe-multiple"
+  | "fichier-absent"
+  | "message-trop-grand"
+  | "message-illisible"
+  | "message-dtd"
+  | "racine-inconnue"
+  | "champ-absent";
+
+export const ok = <T>(valeur: T): Result<T> => ({ ok: true, valeur });
+
+export const refuser = (
+  code: CodeRefusProtocole,
+  champ: string,
+  regle: string,
+  phrase: string,
+): { ok: false; refus: RefusProtocole } => ({ ok: false, refus: { code, phrase, champ, regle } });
+
+/** The first refusal of a series of checks, or `null` when all of them pass. */
+export function premierRefus(...controles: Result<unknown>[]): { ok: false; refus: RefusProtocole } | null {
+  for (const controle of controles) if (!controle.ok) return controle;
+  return null;
+}

@@ -1,0 +1,100 @@
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { facesManquantes } from "./police.ts";
+
+/** `a-3a` is what ships (data attached, tagged); `ua-1` is the accessibility check of the same template. */
+export type Norme = "a-3a" | "ua-1";
+
+/** Where a template left a mark: 1-based page, PDF points, origin at the lower left of the page. */
+export interface Champ {
+  page: number;
+  x: number;
+  y: number;
+  largeur: number;
+  hauteur: number;
+}
+
+export interface Composition {
+  pdf: Uint8Array;
+  pages: number;
+  /** Values of `metadata` elements labelled `<champ>` in the template. */
+  marques: unknown[];
+}
+
+/** A composing room: one compiler, our fonts, our templates. Synchronous; use one per worker thread. */
+export interface Atelier {
+  composer(
+    modele: string,
+    donnees: unknown,
+    options?: { norme?: Norme | "a-3b"; balises?: boolean; fichiers?: Record<string, Uint8Array> },
+  ): Composition;
+}
+
+/** A template and its data did not give a document: a bug of ours, never a legal outcome. */
+export class ErreurComposition extends Error {
+  override name = "ErreurComposition";
+}
+
+/** Virtual folder: nothing under it exists on disk, so a template can only read what was handed in. */
+const RACINE = "/executoire-atelier";
+/** Without eviction the compiler keeps about 2 MB per document (measured); every five keeps it level. */
+const DOCUMENTS_ENTRE_PURGES = 5;
+
+/**
+ * Opens a composing room.
+ * Throws `ErreurComposition` when a face that the templates use is not among `polices`: the compiler
+ * itself would replace it silently and the act would change its look, or its bytes, from one server to another.
+ */
+export function creerAtelier(fournitures: { polices: Uint8Array[]; modeles: Record<string, string> }): Atelier {
+  const manquantes = facesManquantes(fournitures.polices);
+  if (manquantes.length > 0) throw new ErreurComposition(`Polices absentes : ${manquantes.join(", ")}.`);
+  const compilateur = NodeCompiler.create({
+    workspace: RACINE,
+    fontArgs: [{ fontBlobs: fournitures.polices.map((p) => Buffer.from(p)) }],
+  });
+  for (const [nom, source] of Object.entries(fournitures.modeles)) {
+    if (source.includes("@preview")) throw new ErreurComposition(`Le modèle ${nom} importe un paquet du réseau.`);
+    compilateur.mapShadow(`${RACINE}/${nom}.typ`, Buffer.from(source));
+  }
+  let composes = 0;
+
+  return {
+    composer(modele, donnees, { norme = "a-3a", balises = true, fichiers = {} } = {}) {
+      if (!(modele in fournitures.modeles)) throw new ErreurComposition(`Modèle inconnu : ${modele}.`);
+      // Data only ever enters as a JSON file, never as source: a name that looks like code stays a name.
+      compilateur.mapShadow(`${RACINE}/donnees.json`, Buffer.from(JSON.stringify(donnees)));
+      for (const [nom, octets] of Object.entries(fichiers))
+        compilateur.mapShadow(`${RACINE}/${nom}`, Buffer.from(octets));
+      try {
+        return exporter(compilateur, modele, norme, balises);
+      } finally {
+        for (const nom of Object.keys(fichiers)) compilateur.unmapShadow(`${RACINE}/${nom}`);
+        composes += 1;
+        if (composes % DOCUMENTS_ENTRE_PURGES === 0) compilateur.evictCache(3);
+      }
+    },
+  };
+}
+
+function exporter(compilateur: NodeCompiler, modele: string, norme: string, balises: boolean): Composition {
+  const issue = compilateur.compile({ mainFilePath: `${RACINE}/${modele}.typ` });
+  // `hasError()` and the message of exceptions are not reliable in this binding: only diagnostics are.
+  const avis = issue.takeWarnings()?.shortDiagnostics ?? [];
+  const document = issue.result;
+  if (document === null) throw new ErreurComposition(phrase(modele, issue.takeDiagnostics()?.shortDiagnostics ?? []));
+  // A warning is "unknown font" or "text did not converge": both mean a document we would not sign.
+  if (avis.length > 0) throw new ErreurComposition(phrase(modele, avis));
+  const marques = compilateur.query(document, { selector: "<champ>", field: "value" });
+  try {
+    const pdf = compilateur.pdf(document, { pdfStandard: norme, pdfTags: balises });
+    return { pdf: new Uint8Array(pdf), pages: document.numOfPages, marques: Array.isArray(marques) ? marques : [] };
+  } catch (cause) {
+    const brut = String((cause as { code?: unknown }).code ?? (cause as Error).message);
+    const messages = [...brut.matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map((m) => m[1]);
+    throw new ErreurComposition(`${modele} (${norme}) : ${messages.join(" ; ") || brut}`, { cause });
+  }
+}
+
+function phrase(modele: string, diagnostics: { message?: string; path?: string }[]): string {
+  const messages = diagnostics.map((d) => d.message ?? "sans message");
+  return `${modele} : ${messages.join(" ; ") || "échec sans diagnostic"}`;
+}

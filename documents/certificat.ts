@@ -1,0 +1,113 @@
+import {
+  article,
+  dateCivileDe,
+  type DateCivile,
+  dateLongue,
+  type Empreinte,
+  heureDe,
+  type Instant,
+  type ProfilCollectivite,
+  type Signataire,
+} from "@executoire/droit";
+import type { Atelier, Norme } from "./atelier.ts";
+import { dateDocument } from "./deliberation.ts";
+import { de, espaces } from "./grammaire.ts";
+
+/** The facts that make an act executory (EXEC-01), already judged by `droit`. */
+export interface Certificat {
+  profil: ProfilCollectivite;
+  /** Display number. */
+  numero: string;
+  objet: string;
+  dateDecision: DateCivile;
+  signataire: Signataire;
+  /** `059-200030633-20240319-2024__5-DE`. */
+  identifiant: string;
+  /** Named person who ordered the sending. */
+  ordonnePar: string;
+  transmisLe: Instant;
+  /** Service that received it, as it follows « en »: `sous-préfecture de Cambrai`. */
+  service: string;
+  recuLe: Instant;
+  publieLe: Instant;
+  adresse: string;
+  executoireLe: Instant;
+  finRecours: DateCivile;
+  /** `tribunal administratif de Lille`. */
+  tribunal: string;
+  /** SHA-256 of the signed act: the bytes this certificate speaks of. */
+  empreinteSigne: Empreinte;
+  etabliLe: Instant;
+}
+
+/** `jeudi 21 mars 2024 à 10:12`, time in Paris. */
+export const momentLong = (instant: Instant): string =>
+  `${dateLongue(dateCivileDe(instant))} à ${heureDe(instant)}`;
+
+/** « Certificat de caractère exécutoire », one page. It proves nothing by itself: it cites the facts. */
+export function certificatPdf(
+  atelier: Atelier,
+  c: Certificat,
+  norme: Norme = "a-3a",
+): { pdf: Uint8Array; pages: number } {
+  const { pdf, pages } = atelier.composer("certificat", donneesCertificat(c), { norme });
+  return { pdf, pages };
+}
+
+function donneesCertificat(c: Certificat) {
+  const loi = article(c.profil, "executoire");
+  const simple = (texte: string) => ({ texte: espaces(texte), forte: false });
+  const forte = (texte: string) => ({ texte: espaces(texte), forte: true });
+  return {
+    titre: `Certificat de caractère exécutoire de la délibération ${c.numero}`,
+    auteur: c.profil.nom,
+    description: `Délibération ${c.numero}, ${c.identifiant}`,
+    date: dateDocument(c.etabliLe),
+    pied: `Certificat – délibération ${c.numero} – acte signé ${c.empreinteSigne.slice(0, 16)}`,
+    collectivite: c.profil.nom,
+    intitule: "Certificat de caractère exécutoire",
+    sections: [
+      {
+        titre: "Acte",
+        phrases: [
+          forte(c.objet),
+          simple(
+            `Délibération ${c.numero} ${de(c.profil.organe)}, séance du ${dateLongue(c.dateDecision)}, signée par ${c.signataire.prenom} ${c.signataire.nom}, ${c.signataire.qualite}.`,
+          ),
+        ],
+      },
+      {
+        titre: "Transmission",
+        phrases: [
+          simple(`Transmise le ${momentLong(c.transmisLe)} sur l’ordre de ${c.ordonnePar}.`),
+          simple(`Reçue en ${c.service} le ${momentLong(c.recuLe)}.`),
+          simple(`Identifiant unique : ${c.identifiant}`),
+        ],
+      },
+      {
+        titre: "Publication",
+        phrases: [simple(`Publiée en ligne le ${momentLong(c.publieLe)}.`), simple(c.adresse)],
+      },
+      {
+        titre: "Force exécutoire",
+        phrases: [
+          forte(`Exécutoire depuis le ${momentLong(c.executoireLe)}.`),
+          simple(`L’acte a été transmis au représentant de l’État et publié${loi === null ? "" : ` (${loi})`}.`),
+        ],
+      },
+      {
+        titre: "Recours",
+        phrases: [simple(`Devant le ${c.tribunal}, jusqu’au ${dateLongue(c.finRecours)} inclus.`)],
+      },
+      {
+        titre: "Empreinte de l’acte signé",
+        phrases: [simple(`SHA-256 : ${c.empreinteSigne.slice(0, 32)} ${c.empreinteSigne.slice(32)}`)],
+      },
+    ],
+    notes: [
+      espaces(
+        `Établi le ${momentLong(c.etabliLe)} d’après les faits inscrits au registre ${de(c.profil.nom)}. Ce certificat s’ajoute à l’acte sans en changer un octet.`,
+      ),
+    ],
+  };
+}

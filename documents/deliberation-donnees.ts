@@ -1,0 +1,201 @@
+import {
+  type Bloc,
+  compter,
+  dateEnLettres,
+  dateLongue,
+  dateMoyenne,
+  type DeliberationAdoptee,
+  type Elu,
+  type FeuillePresence,
+  heureLongue,
+  joursFrancs,
+  phraseDuVote,
+  type Scrutin,
+} from "@executoire/droit";
+import { type Deliberation, dateDocument } from "./deliberation.ts";
+import { a, apostrophes, de, espaces, majuscule } from "./grammaire.ts";
+
+/** A name as the register prints it: `BALÉDENT Matthieu`. */
+const auRegistre = ({ nom, prenom }: Elu): string => `${nom} ${prenom}`;
+/** A name inside a sentence or under a signature: `Serge SIMEON`, never broken over two lines. */
+const enPhrase = ({ nom, prenom }: Elu): string => `${prenom} ${nom}`.replaceAll(" ", "\u00a0");
+const imprimer = (texte: string): string => espaces(apostrophes(texte));
+
+/** All that the template prints, in words. Every figure is read in the facts, none is written here. */
+export function donneesDeliberation(d: Deliberation, blason: string | null) {
+  const { acte } = d;
+  const { profil } = acte;
+  return {
+    titre: acte.objet,
+    auteur: profil.nom,
+    description: `Délibération ${acte.numero} du ${dateMoyenne(acte.dateDecision)}`,
+    date: dateDocument(d.etabliLe),
+    courant: espaces(`${profil.nom} – délibération ${acte.numero} – séance du ${dateMoyenne(acte.dateDecision)}`),
+    pied: `Délibération ${acte.numero} – empreinte des faits ${d.empreinteFaits}`,
+    piece: { nom: "deliberation.json", description: "Faits de la délibération, lisibles par programme" },
+    blason: blason === null ? null : { fichier: blason, alt: `Armes ${de(profil.nom)}` },
+    entete: {
+      collectivite: profil.nom,
+      registre: `Registre des délibérations ${de(profil.organe)}`,
+      seance: espaces(`Séance du ${dateLongue(acte.dateDecision)}`),
+    },
+    etiquette: "Délibération",
+    numero: acte.numero,
+    // The object is the one transmitted: its spaces are set, its letters are not touched.
+    objet: espaces(acte.objet),
+    seance: seance(acte),
+    groupes: groupes(acte.feuille),
+    secretaire: { titre: "Secrétaire de séance", nom: auRegistre(acte.secretaire) },
+    expose: {
+      titre: "Exposé des motifs",
+      complement: acte.rapporteur === undefined ? null : espaces(`Rapporteur : ${acte.rapporteur}`),
+    },
+    corps: corps(acte),
+    vote: vote(acte),
+    annexes: { titre: acte.annexes.length > 1 ? "Annexes" : "Annexe", liste: annexes(acte) },
+    signatures: signatures(acte),
+    recours: recours(d),
+  };
+}
+
+function seance({ profil, dateDecision, heure, lieu, convocationLe, president, quorum, scrutin }: DeliberationAdoptee) {
+  const ou = a(lieu);
+  const reunis = ou === null ? `se sont réunis (lieu\u00a0: ${lieu})` : `se sont réunis ${ou}`;
+  const francs = joursFrancs(convocationLe, dateDecision);
+  const atteint = quorum.atteint ? "Le quorum est atteint" : "Le quorum n’est pas atteint";
+  return {
+    titre: "Séance",
+    ouverture: espaces(
+      `L’an ${dateEnLettres(dateDecision)} à ${heureLongue(heure)}, les membres ${de(profil.organe)} ${de(profil.nom)} ` +
+        `${reunis}, sous la présidence de ${enPhrase(president)}, ${president.qualite}.`,
+    ),
+    convocation: espaces(
+      `La convocation leur a été adressée le ${dateLongue(convocationLe)}, soit ${compter(francs, "jour franc", "jours francs")} avant la séance.`,
+    ),
+    chiffres: [
+      { libelle: "En exercice", valeur: String(quorum.enExercice) },
+      { libelle: "Présents", valeur: String(quorum.presents) },
+      { libelle: "Pouvoirs", valeur: String(scrutin.pouvoirs) },
+      { libelle: "Votants", valeur: String(scrutin.votants) },
+      { libelle: "Quorum", valeur: String(quorum.requis) },
+    ],
+    quorum:
+      `${atteint}\u00a0: ${compter(quorum.presents, "membre présent", "membres présents")}, ` +
+      `${quorum.requis} requis sur ${quorum.enExercice} en exercice, les pouvoirs ne comptant pas.`,
+  };
+}
+
+interface Groupe {
+  titre: string;
+  complement: string | null;
+  noms: { texte: string; mention: string | null }[];
+  vide: string;
+}
+
+function groupes({ presents, excuses, absents, procurations }: FeuillePresence): Groupe[] {
+  const suppleants = presents.filter((p) => p.suppleant).length;
+  const titulaires = presents.length - suppleants;
+  const accord = (n: number, mot: string) => `${mot}${n > 1 ? "s" : ""}`;
+  const nomme = ({ elu }: { elu: Elu | null }) =>
+    elu === null ? { texte: "titulaire non nommé", mention: null } : { texte: auRegistre(elu), mention: null };
+  return [
+    {
+      titre: `${accord(presents.length, "Présent")} (${presents.length})`,
+      complement:
+        suppleants === 0 ? null : `${compter(titulaires, "titulaire")} et ${compter(suppleants, "suppléant")}`,
+      noms: presents.map((p) => ({ texte: auRegistre(p.elu), mention: p.suppleant ? "(suppléant)" : null })),
+      vide: "Aucun.",
+    },
+    { titre: `${accord(excuses.length, "Excusé")} (${excuses.length})`, complement: null, noms: excuses.map(nomme), vide: "Aucun." },
+    { titre: `${accord(absents.length, "Absent")} (${absents.length})`, complement: null, noms: absents.map(nomme), vide: "Aucun." },
+    {
+      titre: `${accord(procurations.length, "Procuration")} (${procurations.length})`,
+      complement: null,
+      noms: procurations.map(({ mandant, mandataire }) => ({
+        texte: `${auRegistre(mandant)} à ${auRegistre(mandataire)}`,
+        mention: null,
+      })),
+      vide: "Aucune.",
+    },
+  ];
+}
+
+type BlocImprime =
+  | { type: Exclude<Bloc["type"], "liste" | "decision"> | "non-adoptee"; texte: string }
+  | { type: "liste"; ordonnee: boolean; elements: string[] }
+  | { type: "article"; titre: string; texte: string }
+  | { type: "vote" };
+
+/** The body in order; the vote stands before the first decision, or at the end where nothing is decided. */
+function corps({ texte, scrutin }: DeliberationAdoptee): BlocImprime[] {
+  const total = texte.blocs.reduce((n, b) => n + (b.type === "decision" ? b.elements.length : 0), 0);
+  const imprimes: BlocImprime[] = [];
+  let numero = 0;
+  for (const bloc of texte.blocs) {
+    if (bloc.type === "decision") {
+      if (numero === 0) imprimes.push({ type: "vote" });
+      if (numero === 0 && scrutin.resultat === "rejet")
+        imprimes.push({ type: "non-adoptee", texte: "Dispositions soumises au vote et non adoptées\u00a0:" });
+      for (const element of bloc.elements) {
+        numero += 1;
+        imprimes.push({ type: "article", titre: titreArticle(numero, total), texte: imprimer(element) });
+      }
+    } else if (bloc.type === "liste") imprimes.push({ ...bloc, elements: bloc.elements.map(imprimer) });
+    else imprimes.push({ type: bloc.type, texte: imprimer(bloc.texte) });
+  }
+  if (numero === 0) imprimes.push({ type: "vote" });
+  return imprimes;
+}
+
+const titreArticle = (numero: number, total: number): string =>
+  total === 1 ? "Article unique" : `Article ${numero === 1 ? "1er" : numero}`;
+
+function vote({ quorum, scrutin, profil, texte }: DeliberationAdoptee) {
+  return {
+    titre: "Vote",
+    chiffres: chiffresDuVote(quorum.enExercice, scrutin),
+    phrase: espaces(phraseDuVote(scrutin, profil)),
+    /** The sentence introduces articles: it must stay on their page. */
+    suite: texte.blocs.some((b) => b.type === "decision"),
+  };
+}
+
+const chiffresDuVote = (enExercice: number, s: Scrutin) =>
+  (
+    [
+      ["En exercice", enExercice],
+      ["Présents", s.presents],
+      ["Pouvoirs", s.pouvoirs],
+      ["Votants", s.votants],
+      ["Exprimés", s.exprimes],
+      ["Pour", s.pour],
+      ["Contre", s.contre],
+      ["Abstentions", s.abstentions],
+      ["Ne prennent pas part", s.nePrennentPasPart],
+    ] as const
+  ).map(([libelle, valeur]) => ({ libelle, valeur: String(valeur) }));
+
+const annexes = ({ annexes: liste }: DeliberationAdoptee): string[] =>
+  liste.map((annexe, i) => imprimer(liste.length > 1 ? `${i + 1}. ${annexe.titre}` : annexe.titre));
+
+function signatures({ dateDecision, president, secretaire }: DeliberationAdoptee) {
+  return {
+    titre: "Signatures",
+    formule: espaces(`Fait et délibéré en séance le ${dateMoyenne(dateDecision)}.`),
+    places: [
+      { champ: "secretaire", titre: "Secrétaire de séance", nom: enPhrase(secretaire) },
+      { champ: "president", titre: majuscule(president.qualite), nom: enPhrase(president) },
+    ],
+  };
+}
+
+/** Appeal notice (RECOURS-05): court, ways, and the last day computed for the planned publication. */
+function recours({ tribunal, publicationPrevueLe, finRecours }: Deliberation) {
+  return {
+    titre: "Délais et voies de recours",
+    phrases: [
+      `La présente délibération peut faire l’objet d’un recours devant le ${tribunal} dans un délai de deux mois à compter de sa publication (article R. 421-1 du code de justice administrative), par courrier ou par l’application Télérecours citoyens (https://citoyens.telerecours.fr).`,
+      `Pour une publication le ${dateLongue(publicationPrevueLe)}, le dernier jour est le ${dateLongue(finRecours)} inclus.`,
+    ].map(espaces),
+  };
+}

@@ -1,0 +1,63 @@
+import { type DateCivile, type DeliberationAdoptee, type Instant, millisecondesDe } from "@executoire/droit";
+import type { Atelier, Champ, Norme } from "./atelier.ts";
+import { lireChamps } from "./champs.ts";
+import { donneesDeliberation } from "./deliberation-donnees.ts";
+import { jsonCanonique } from "./json.ts";
+
+/** What the paper of a deliberation is made from. Nothing else is printed. */
+export interface Deliberation {
+  acte: DeliberationAdoptee;
+  /** Short fingerprint of the facts, for the foot of each page. */
+  empreinteFaits: string;
+  /** The appeal notice is computed for this day of publication (RECOURS-05). */
+  publicationPrevueLe: DateCivile;
+  /** Last day of appeal for that publication, inclusive (RECOURS-02). */
+  finRecours: DateCivile;
+  /** `tribunal administratif de Lille`. */
+  tribunal: string;
+  /** When the document is drawn up: its only date of creation. */
+  etabliLe: Instant;
+  blason?: { octets: Uint8Array; mime: string } | null;
+}
+
+export interface DeliberationComposee {
+  pdf: Uint8Array;
+  pages: number;
+  /** Where the visible signatures go. */
+  champs: { president: Champ; secretaire: Champ };
+}
+
+const EXTENSIONS: Record<string, string> = { "image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg" };
+
+/**
+ * The act on paper: PDF/A-3a with its facts attached as JSON (or PDF/UA-1, same content).
+ * CGCT, art. R2121-9: each sheet bears the authority's name and the sitting's date. Same input, same bytes.
+ * Throws `ErreurComposition` when a character has no glyph or the arms are not PNG, JPEG or SVG.
+ */
+export function deliberationPdf(atelier: Atelier, d: Deliberation, norme: Norme = "a-3a"): DeliberationComposee {
+  const fichiers: Record<string, Uint8Array> = { "faits.json": new TextEncoder().encode(jsonCanonique(d.acte)) };
+  let blason: string | null = null;
+  if (d.blason) {
+    const extension = EXTENSIONS[d.blason.mime];
+    if (extension === undefined) throw new RangeError(`Image de type ${d.blason.mime} : PNG, JPEG ou SVG attendu.`);
+    blason = `blason.${extension}`;
+    fichiers[blason] = d.blason.octets;
+  }
+  const { pdf, pages, marques } = atelier.composer("deliberation", donneesDeliberation(d, blason), { norme, fichiers });
+  const { president, secretaire } = lireChamps(marques);
+  if (president === undefined || secretaire === undefined) throw new Error("Modèle sans place de signature.");
+  return { pdf, pages, champs: { president, secretaire } };
+}
+
+/** Date of a document as the templates read it, in UTC: the only zone Typst can write. */
+export function dateDocument(instant: Instant) {
+  const t = new Date(millisecondesDe(instant));
+  return {
+    annee: t.getUTCFullYear(),
+    mois: t.getUTCMonth() + 1,
+    jour: t.getUTCDate(),
+    heure: t.getUTCHours(),
+    minute: t.getUTCMinutes(),
+    seconde: t.getUTCSeconds(),
+  };
+}

@@ -1,0 +1,16 @@
+/** Facts on paper: deliberation, certificate, receipt, and the layers a signed act receives. No I/O. */
+export { type Annexe as AnnexeComposee, annexePdf } from "./annexe.ts";
+export { type Atelier, type Champ, creerAtelier, ErreurComposition, type Norme } from "./atelier.ts";
+export { type Bordereau, bordereauPdf, type FichierBordereau } from "./bordereau.ts";
+export { type Certificat, certificatPdf, momentLong } from "./certificat.ts";
+export { certifier, type Couches } from "./certifier.ts";
+export { type Deliberation, type DeliberationComposee, deliberationPdf } from "./deliberation.ts";
+export { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
+export { ressources } from "./ressources.ts";
+export {
+  apposerSignature,
+  type DemandeSignature,
+  octetsASigner,
+  type PlaceSignature,
+  preparerSignature,
+} from "./signature.ts";

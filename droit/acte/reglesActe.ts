@@ -1,0 +1,263 @@
+/** What becomes of the act: signature, pieces, transmission, publication, executory character, delays. */
+import { compter, dateLongue, dateMoyenne } from "../calendrier/ecriture.ts";
+import { dateCivileDe, heureDe } from "../calendrier/instants.ts";
+import { article, estAFiscalitePropre } from "../collectivite/articles.ts";
+import { tribunal } from "../collectivite/tribunaux.ts";
+import type { Instant, ProfilCollectivite } from "../faits.ts";
+import { nomComplet } from "../seance/noms.ts";
+import { delais } from "./delais.ts";
+import { executoire } from "./executoire.ts";
+import type { Constat, Regle } from "./regle.ts";
+
+const CGCT = "1996-02-24";
+/** Publication, register and signature were rewritten that day (ord. 2021-1310, décret 2021-1311). */
+const REFORME_PUBLICITE = "2022-07-01";
+
+const quand = (a: Instant): string => `${dateMoyenne(dateCivileDe(a))} à ${heureDe(a)}`;
+
+const signature: Regle = {
+  regle: "PV-02",
+  intitule: "Signature",
+  depuis: REFORME_PUBLICITE,
+  article: ({ profil }) => article(profil, "signature"),
+  examiner({ signature: s, deliberation: d }): Constat {
+    if (!s) {
+      return {
+        verdict: "indetermine",
+        phrase: "L’acte n’est pas encore signé.",
+        calcul: `Signature attendue\u00a0: ${nomComplet(d.president)}, ${d.president.qualite}.`,
+        remede: "Faire signer l’acte.",
+      };
+    }
+    const calcul = `Signé le ${quand(s.a)} par ${nomComplet(s.signataire)}, ${s.signataire.qualite}\u00a0; certificat ${s.certificat.serie} de ${s.certificat.emetteur}. Le secrétaire, ${nomComplet(d.secretaire)}, signe avec le président la feuille de clôture du registre.`;
+    if (s.certificat.deTest) {
+      return {
+        verdict: "avertissement",
+        phrase: "L’acte est signé avec un certificat de démonstration, qui n’engage personne.",
+        calcul,
+        remede: "Utiliser un certificat qualifié pour les actes réels.",
+      };
+    }
+    if (s.signataire.nom !== d.president.nom || s.signataire.prenom !== d.president.prenom) {
+      return {
+        verdict: "avertissement",
+        phrase: `L’acte est signé par ${nomComplet(s.signataire)}, qui ne présidait pas la séance.`,
+        calcul,
+        remede: "Vérifier la délégation de signature.",
+      };
+    }
+    return {
+      verdict: "conforme",
+      phrase: `L’acte est signé par ${nomComplet(s.signataire)}, ${s.signataire.qualite}.`,
+      calcul,
+    };
+  },
+};
+
+const pieces: Regle = {
+  regle: "LEGAL-02",
+  intitule: "Pièces transmises",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "defere"),
+  examiner({ deliberation: d, transmission: t }): Constat {
+    const annoncees = d.annexes.length;
+    if (t.prepareeA === null) {
+      return {
+        verdict: "indetermine",
+        phrase: "L’archive n’est pas encore préparée.",
+        calcul: `${compter(annoncees, "annexe annoncée", "annexes annoncées")}.`,
+      };
+    }
+    const envoyees = t.fichiers.filter(({ role }) => role === "annexe").length;
+    const calcul = `${compter(annoncees, "annexe annoncée", "annexes annoncées")}, ${compter(envoyees, "annexe jointe", "annexes jointes")} à l’archive.`;
+    return annoncees === envoyees
+      ? { verdict: "conforme", phrase: "L’archive contient l’acte et toutes ses annexes.", calcul }
+      : {
+          verdict: "avertissement",
+          phrase:
+            "L’archive ne contient pas toutes les annexes annoncées\u00a0: le délai du préfet peut repartir de leur réception.",
+          calcul,
+          remede: "Transmettre les annexes manquantes.",
+        };
+  },
+};
+
+/** Since 7 August 2020 (loi 2015-991, art. 107 and 128), for those the law names; others by a convention. */
+const teletransmissionObligatoire = ({ kind, population }: ProfilCollectivite): boolean =>
+  kind === "region" ||
+  kind === "departement" ||
+  estAFiscalitePropre(kind) ||
+  (kind === "commune" && population > 50_000);
+
+const transmission: Regle = {
+  regle: "LEGAL-05",
+  intitule: "Transmission au contrôle de légalité",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "transmission"),
+  examiner({ transmission: t, deliberation: d }): Constat {
+    const voie = teletransmissionObligatoire(d.profil)
+      ? "Télétransmission obligatoire pour cette collectivité."
+      : "Télétransmission facultative, par convention avec le préfet.";
+    if (t.accuse) {
+      return {
+        verdict: "conforme",
+        phrase: `Acte reçu par le représentant de l’État le ${dateMoyenne(t.accuse.dateReception)}.`,
+        calcul: `${voie} Accusé de réception du ${quand(t.accuse.a)}, identifiant ${t.identifiant}.`,
+      };
+    }
+    if (t.etat === "en-anomalie" && t.anomalie) {
+      return {
+        verdict: "irregulier",
+        phrase: `Le ministère a refusé la transmission\u00a0: ${t.anomalie.detail}`.replace(/\.?$/, "."),
+        calcul: `${voie} Anomalie «\u00a0${t.anomalie.nature}\u00a0» du ${quand(t.anomalie.a)}.`,
+        remede: "Corriger la cause de l’anomalie, puis ordonner le renvoi.",
+      };
+    }
+    if (t.etat === "sans-reponse") {
+      return {
+        verdict: "avertissement",
+        phrase: "Nul ne sait si l’archive est arrivée.",
+        calcul: `${voie} ${compter(t.tentatives.length, "tentative")}.`,
+        remede: "Vérifier auprès de la préfecture avant d’ordonner un renvoi.",
+      };
+    }
+    const phrase = t.envoyeeA
+      ? `Acte envoyé le ${quand(t.envoyeeA)}, accusé de réception attendu.`
+      : "L’acte n’est pas encore transmis.";
+    return { verdict: "indetermine", phrase, calcul: voie };
+  },
+};
+
+/** The author's capacity is the one that makes him competent: « président de séance » is not it. */
+const qualiteAttendue = (kind: ProfilCollectivite["kind"]): RegExp =>
+  kind === "commune" ? /maire/i : /présidente?(?! de séance)/i;
+
+const publication: Regle = {
+  regle: "EXEC-05",
+  intitule: "Publication",
+  depuis: REFORME_PUBLICITE,
+  article: ({ profil }) =>
+    (article(profil, "publication") ?? "")
+      .replace(" du CGCT", " et R2131-1 du CGCT")
+      .replace(" et L5211-3 et ", ", L5211-3 et "),
+  examiner(etat): Constat {
+    const { publication: p, signature: s, deliberation: d } = etat;
+    const { enLigneJusque } = delais(etat);
+    if (!p || !enLigneJusque)
+      return {
+        verdict: "indetermine",
+        phrase: "L’acte n’est pas encore publié.",
+        calcul:
+          "Deux mois en ligne au moins, avec le prénom, le nom et la qualité de l’auteur et la date de mise en ligne.",
+      };
+    const auteur = s?.signataire ?? d.president;
+    const calcul = `En ligne depuis le ${quand(p.a)}, à garder au moins jusqu’au ${dateMoyenne(enLigneJusque)}. Auteur\u00a0: ${nomComplet(auteur)}, ${auteur.qualite}.`;
+    return qualiteAttendue(d.profil.kind).test(auteur.qualite)
+      ? {
+          verdict: "conforme",
+          phrase: `Acte publié le ${quand(p.a)}, avec son auteur et sa qualité.`,
+          calcul,
+        }
+      : {
+          verdict: "avertissement",
+          phrase: `La qualité imprimée, «\u00a0${auteur.qualite}\u00a0», n’est pas celle qui donne compétence à l’auteur.`,
+          calcul,
+          remede:
+            d.profil.kind === "commune"
+              ? "Imprimer «\u00a0maire\u00a0»."
+              : "Imprimer «\u00a0président\u00a0» de la collectivité.",
+        };
+  },
+};
+
+const caractereExecutoire: Regle = {
+  regle: "EXEC-01",
+  intitule: "Caractère exécutoire",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "executoire"),
+  examiner(etat): Constat {
+    const { le, publieLe, explication } = executoire(etat);
+    const calcul = explication;
+    if (le) return { verdict: "conforme", phrase: `Acte exécutoire depuis le ${quand(le)}.`, calcul };
+    return publieLe
+      ? {
+          verdict: "avertissement",
+          phrase: "L’acte est publié, mais il n’est pas exécutoire tant que l’État ne l’a pas reçu.",
+          calcul,
+          remede: "Transmettre l’acte sans attendre.",
+        }
+      : { verdict: "indetermine", phrase: "L’acte n’est pas encore exécutoire.", calcul };
+  },
+};
+
+const liste: Regle = {
+  regle: "PV-03",
+  intitule: "Liste des délibérations",
+  depuis: REFORME_PUBLICITE,
+  article: ({ profil }) => article(profil, "liste"),
+  examiner(etat): Constat {
+    const { listeAvant } = delais(etat);
+    const { dateDecision } = etat.deliberation;
+    return {
+      verdict: "indetermine",
+      phrase: `La liste des délibérations examinées doit être affichée et mise en ligne au plus tard le ${dateLongue(listeAvant)}.`,
+      calcul: `Une semaine après la séance du ${dateMoyenne(dateDecision)}, sans prolongation.`,
+    };
+  },
+};
+
+const defere: Regle = {
+  regle: "LEGAL-01",
+  intitule: "Délai du préfet",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "defere"),
+  examiner(etat): Constat {
+    const { finDefere } = delais(etat);
+    const recu = etat.transmission.accuse?.dateReception;
+    if (!finDefere || !recu)
+      return {
+        verdict: "indetermine",
+        phrase: "Le délai du préfet court à compter de la réception de l’acte complet.",
+        calcul: "Deux mois francs.",
+      };
+    return {
+      verdict: "conforme",
+      phrase: `Le préfet peut déférer l’acte au tribunal jusqu’au ${dateLongue(finDefere)}.`,
+      calcul: `Deux mois francs à compter du ${dateMoyenne(recu)}, reportés s’il le faut au premier jour ouvrable.`,
+    };
+  },
+};
+
+const recours: Regle = {
+  regle: "RECOURS-02",
+  intitule: "Délai de recours",
+  depuis: CGCT,
+  article: () => "art. R421-1 du code de justice administrative",
+  examiner(etat): Constat {
+    const { finRecours } = delais(etat);
+    const { publication: p, deliberation: d } = etat;
+    const { nom } = tribunal(d.profil.departement);
+    if (!finRecours || !p)
+      return {
+        verdict: "indetermine",
+        phrase: "Le délai de recours court à compter de la publication.",
+        calcul: `Deux mois francs, devant le ${nom}.`,
+      };
+    return {
+      verdict: "conforme",
+      phrase: `Recours possible devant le ${nom} jusqu’au ${dateLongue(finRecours)} à minuit.`,
+      calcul: `Deux mois francs à compter du ${dateMoyenne(dateCivileDe(p.a))}, reportés s’il le faut au premier jour ouvrable.`,
+    };
+  },
+};
+
+export const REGLES_ACTE: readonly Regle[] = [
+  signature,
+  pieces,
+  transmission,
+  publication,
+  caractereExecutoire,
+  liste,
+  defere,
+  recours,
+];

@@ -1,0 +1,242 @@
+/** What the sitting owes the act: convocation, attendance, quorum, procurations, vote, secretary. */
+import { compter, enumerer } from "../calendrier/ecriture.ts";
+import { article } from "../collectivite/articles.ts";
+import { articleNoteDeSynthese } from "../convocation/note.ts";
+import type { DeliberationAdoptee, Elu } from "../faits.ts";
+import { nomComplet } from "../seance/noms.ts";
+import { quorum } from "../seance/quorum.ts";
+import type { Constat, Regle } from "./regle.ts";
+
+const CGCT = "1996-02-24";
+
+const note: Regle = {
+  regle: "CONV-07",
+  intitule: "Note explicative de synthèse",
+  depuis: CGCT,
+  article: ({ profil }) => articleNoteDeSynthese(profil) ?? "art. L2121-13 du CGCT",
+  examiner({ deliberation: d }): Constat {
+    if (!articleNoteDeSynthese(d.profil)) {
+      return {
+        verdict: "conforme",
+        phrase: "La loi n’exige pas de note de synthèse dans cette assemblée.",
+        calcul: "Moins de 3 500 habitants.",
+      };
+    }
+    const calcul = "Note exigée sur chaque affaire soumise à délibération, avec la convocation.";
+    if (d.noteJointe === undefined) {
+      return {
+        verdict: "indetermine",
+        phrase: "La source ne dit pas si une note accompagnait la convocation.",
+        calcul,
+        remede: "Retrouver la note envoyée avec la convocation.",
+      };
+    }
+    return d.noteJointe
+      ? { verdict: "conforme", phrase: "La note a été envoyée avec la convocation.", calcul }
+      : {
+          verdict: "irregulier",
+          phrase: "Aucune note n’accompagnait la convocation.",
+          calcul,
+          remede: "Délibérer de nouveau après une convocation accompagnée de la note.",
+        };
+  },
+};
+
+const presence: Regle = {
+  regle: "COMP-01",
+  intitule: "Feuille de présence",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "secretaire"),
+  examiner({ deliberation: { feuille } }): Constat {
+    const groupes = [feuille.presents, feuille.excuses, feuille.absents, feuille.procurations].map(
+      (g) => g.length,
+    );
+    const somme = groupes.reduce((a, b) => a + b, 0);
+    const [presents = 0, excuses = 0, absents = 0, representes = 0] = groupes;
+    const calcul = `${compter(presents, "présent")} + ${compter(excuses, "excusé")} + ${compter(absents, "absent")} + ${compter(representes, "représenté")} = ${somme}, pour ${feuille.enExercice} membres en exercice.`;
+    return somme === feuille.enExercice
+      ? {
+          verdict: "conforme",
+          phrase: "La feuille de présence rend compte de chaque membre en exercice.",
+          calcul,
+        }
+      : {
+          verdict: "irregulier",
+          phrase: "La feuille de présence ne fait pas le nombre des membres en exercice.",
+          calcul,
+          remede: "Vérifier la liste des présents, excusés, absents et représentés.",
+        };
+  },
+};
+
+const regleQuorum: Regle = {
+  regle: "QUORUM-01",
+  intitule: "Quorum",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "quorum"),
+  examiner({ deliberation: d }): Constat {
+    // Computed again from the figures, never taken from the verdict the fact carries.
+    const { enExercice, presents, requis, atteint } = quorum(d.quorum);
+    const calcul = `Plus de la moitié de ${enExercice} membres en exercice\u00a0: ${requis} requis à l’appel du point, ${presents} présents. Les procurations ne comptent pas.`;
+    return atteint
+      ? {
+          verdict: "conforme",
+          phrase: `Quorum atteint\u00a0: ${compter(presents, "membre présent", "membres présents")}, ${requis} requis.`,
+          calcul,
+        }
+      : {
+          verdict: "irregulier",
+          phrase: `Quorum non atteint\u00a0: ${compter(presents, "membre présent", "membres présents")}, ${requis} requis.`,
+          calcul,
+          remede: "Convoquer de nouveau l’assemblée et délibérer une seconde fois.",
+        };
+  },
+};
+
+const memeElu = (a: Elu, b: Elu): boolean => a.nom === b.nom && a.prenom === b.prenom;
+
+/** Why the procurations of a sheet are not all good, in words; empty when they are. */
+function defautsDesProcurations({ feuille }: DeliberationAdoptee): string[] {
+  return feuille.procurations.flatMap(({ mandant, mandataire }, rang) => {
+    const present = feuille.presents.find(({ elu }) => memeElu(elu, mandataire));
+    const defauts: string[] = [];
+    if (!present)
+      defauts.push(
+        `${nomComplet(mandataire)}, mandataire de ${nomComplet(mandant)}, n’est pas parmi les présents`,
+      );
+    else if (present.suppleant)
+      defauts.push(`${nomComplet(mandataire)}, mandataire de ${nomComplet(mandant)}, siège comme suppléant`);
+    if (feuille.procurations.slice(0, rang).some((p) => memeElu(p.mandataire, mandataire))) {
+      defauts.push(`${nomComplet(mandataire)} porte plus d’une procuration`);
+    }
+    return defauts;
+  });
+}
+
+const procurations: Regle = {
+  regle: "PROC-01",
+  intitule: "Procurations",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "procuration"),
+  examiner({ deliberation: d }): Constat {
+    const nombre = d.feuille.procurations.length;
+    const mandataires = new Set(d.feuille.procurations.map(({ mandataire }) => nomComplet(mandataire))).size;
+    const calcul = `${compter(nombre, "procuration")}, ${compter(mandataires, "mandataire")}\u00a0; une par mandataire, qui doit être un membre présent.`;
+    const defauts = defautsDesProcurations(d);
+    if (defauts.length > 0) {
+      return {
+        verdict: "irregulier",
+        phrase: `Procurations irrégulières\u00a0: ${enumerer(defauts)}.`,
+        calcul,
+        remede: "Vérifier si le résultat du vote change sans les voix concernées.",
+      };
+    }
+    return {
+      verdict: "conforme",
+      phrase:
+        nombre === 0
+          ? "Aucune procuration."
+          : "Chaque mandataire est présent et ne porte qu’une procuration.",
+      calcul,
+    };
+  },
+};
+
+const majorite: Regle = {
+  regle: "VOTE-01",
+  intitule: "Majorité",
+  depuis: CGCT,
+  article: ({ profil, scrutin }) => article(profil, scrutin.pour === scrutin.contre ? "partage" : "majorite"),
+  examiner({ deliberation: { scrutin: s } }): Constat {
+    const exprimes = s.pour + s.contre;
+    const calcul = `${exprimes} suffrages exprimés\u00a0: ${s.pour} pour, ${s.contre} contre.`;
+    if (s.pour > s.contre)
+      return {
+        verdict: "conforme",
+        phrase: "La majorité absolue des suffrages exprimés est atteinte.",
+        calcul,
+      };
+    if (s.pour === s.contre && s.pour > 0 && s.voixPreponderante && s.forme !== "secret") {
+      return {
+        verdict: "conforme",
+        phrase: "Le partage des voix est tranché par celle du président de séance.",
+        calcul,
+      };
+    }
+    return {
+      verdict: "irregulier",
+      phrase: "La majorité absolue des suffrages exprimés n’est pas atteinte.",
+      calcul,
+      remede: "Retirer l’acte\u00a0: la proposition n’est pas adoptée.",
+    };
+  },
+};
+
+const decompte: Regle = {
+  regle: "VOTE-02",
+  intitule: "Décompte des voix",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "majorite"),
+  examiner({ deliberation: { scrutin: s, feuille } }): Constat {
+    const votants = feuille.presents.length + feuille.procurations.length;
+    const somme = s.pour + s.contre + s.abstentions + s.nePrennentPasPart;
+    const calcul = `${s.pour} pour + ${s.contre} contre + ${compter(s.abstentions, "abstention")} + ${s.nePrennentPasPart} sans prendre part = ${somme}\u00a0; ${compter(feuille.presents.length, "présent")} + ${compter(feuille.procurations.length, "pouvoir")} = ${compter(votants, "votant")}.`;
+    if (somme !== votants || s.votants !== votants) {
+      return {
+        verdict: "irregulier",
+        phrase: "Le décompte des voix ne fait pas le nombre des votants.",
+        calcul,
+        remede: "Rapprocher le décompte de la feuille de présence.",
+      };
+    }
+    const unanimiteAbusive =
+      s.resultat === "unanimite" && (s.contre > 0 || s.abstentions + s.nePrennentPasPart > 0);
+    return unanimiteAbusive
+      ? {
+          verdict: "avertissement",
+          phrase: "L’acte dit «\u00a0à l’unanimité\u00a0» alors que tous n’ont pas voté pour.",
+          calcul,
+          remede: "Écrire «\u00a0à l’unanimité des suffrages exprimés\u00a0» ou «\u00a0à la majorité\u00a0».",
+        }
+      : { verdict: "conforme", phrase: "Le décompte des voix fait le nombre des votants.", calcul };
+  },
+};
+
+const secretaire: Regle = {
+  regle: "PV-01",
+  intitule: "Secrétaire de séance",
+  depuis: CGCT,
+  article: ({ profil }) => article(profil, "secretaire"),
+  examiner({ deliberation: { secretaire: elu, feuille, profil } }): Constat {
+    const calcul = `Secrétaire\u00a0: ${nomComplet(elu)}, recherché parmi ${compter(feuille.presents.length, "présent")}.`;
+    if (profil.kind === "commune" && profil.alsaceMoselle) {
+      return {
+        verdict: "conforme",
+        phrase: `${nomComplet(elu)} est secrétaire\u00a0; le conseil peut le choisir hors de ses membres.`,
+        calcul,
+      };
+    }
+    return feuille.presents.some((present) => memeElu(present.elu, elu))
+      ? {
+          verdict: "conforme",
+          phrase: `${nomComplet(elu)}, secrétaire, est parmi les membres présents.`,
+          calcul,
+        }
+      : {
+          verdict: "irregulier",
+          phrase: `${nomComplet(elu)}, secrétaire, n’est pas parmi les membres présents.`,
+          calcul,
+          remede: "Vérifier la feuille de présence et le nom du secrétaire.",
+        };
+  },
+};
+
+export const REGLES_SEANCE: readonly Regle[] = [
+  note,
+  presence,
+  regleQuorum,
+  procurations,
+  majorite,
+  decompte,
+  secretaire,
+];

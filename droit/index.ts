@@ -1,0 +1,34 @@
+/** The law of local deliberations as functions, each with its article. Start with `seance/decider.ts`. */
+
+export * from "./acte/appliquer.ts";
+export * from "./acte/delais.ts";
+export type * from "./acte/etat.ts";
+export * from "./acte/executoire.ts";
+export * from "./acte/ligneDeVie.ts";
+export * from "./acte/regularite.ts";
+export * from "./acte/verifier.ts";
+export * from "./calendrier/dates.ts";
+export * from "./calendrier/delais.ts";
+export * from "./calendrier/ecriture.ts";
+export * from "./calendrier/feries.ts";
+export * from "./calendrier/instants.ts";
+export * from "./collectivite/articles.ts";
+export * from "./collectivite/suppleance.ts";
+export * from "./collectivite/tribunaux.ts";
+export * from "./convocation/delai.ts";
+export * from "./convocation/note.ts";
+export type * from "./faits.ts";
+export * from "./refus.ts";
+export * from "./scrutin/depouiller.ts";
+export * from "./scrutin/phrase.ts";
+export * from "./seance/adoption.ts";
+export * from "./seance/appliquer.ts";
+export type * from "./seance/commandes.ts";
+export * from "./seance/decider.ts";
+export type * from "./seance/etat.ts";
+export * from "./seance/feuille.ts";
+export * from "./seance/noms.ts";
+export * from "./seance/quorum.ts";
+export * from "./texte/brut.ts";
+export * from "./texte/lire.ts";
+export type * from "./verification.ts";

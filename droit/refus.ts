@@ -1,0 +1,60 @@
+/**
+ * What the field expects to go wrong is a value: what, why, by which article, what to do next.
+ * `code` is stable for programs; `phrase` is exact French for people.
+ */
+export interface Refus {
+  code: CodeRefus;
+  /** What and why, one or two sentences. */
+  phrase: string;
+  /** `art. L2121-20 du CGCT`, or null where the reason is not a text of law. */
+  article: string | null;
+  /** What the person can do now. */
+  remede: string;
+  /** The field or seat concerned, when there is one. */
+  champ?: string;
+}
+
+export type CodeRefus =
+  | "convocation-tardive"
+  | "seance-deja-convoquee"
+  | "seance-non-convoquee"
+  | "note-de-synthese-absente"
+  | "siege-inconnu"
+  | "suppleant-inexistant"
+  | "titulaire-non-nomme"
+  | "presences-incompletes"
+  | "mandant-present"
+  | "mandataire-absent"
+  | "mandataire-suppleant"
+  | "procuration-a-soi-meme"
+  | "procuration-surnumeraire"
+  | "procuration-deja-donnee"
+  | "procuration-inconnue"
+  | "secretaire-absent"
+  | "secretaire-non-designe"
+  | "quorum-non-atteint"
+  | "seance-non-ouverte"
+  | "seance-deja-ouverte"
+  | "seance-levee"
+  | "point-inconnu"
+  | "point-non-appele"
+  | "point-deja-vote"
+  | "point-non-deliberatif"
+  | "projet-absent"
+  | "decompte-inexact"
+  | "decompte-invalide"
+  | "voix-du-president-requise"
+  | "numero-deja-pris"
+  | "numero-invalide"
+  | "acte-sans-document"
+  | "acte-deja-signe"
+  | "acte-non-signe"
+  | "acte-deja-transmis"
+  | "acte-non-transmis"
+  | "renvoi-sans-objet"
+  | "acte-deja-publie";
+
+export type Issue<T> = { ok: true; valeur: T } | { ok: false; refus: Refus };
+
+export const ok = <T>(valeur: T): Issue<T> => ({ ok: true, valeur });
+export const refuser = (refus: Refus): { ok: false; refus: Refus } => ({ ok: false, refus });

@@ -1,0 +1,30 @@
+import type { Elu, Siege, SiegeId } from "../faits.ts";
+import type { EtatSeance } from "./etat.ts";
+
+/** `Virginie MÉRESSE DELSARTE`: first name, then the name as the register spells it. */
+export const nomComplet = ({ prenom, nom }: Elu): string => `${prenom} ${nom}`;
+
+/** A seat in a sentence, by its titulaire, else by its suppléant, else by its rank. */
+export function nomSiege(siege: Siege): string {
+  if (siege.titulaire) return nomComplet(siege.titulaire);
+  if (siege.suppleant) return `le titulaire que supplée ${nomComplet(siege.suppleant)}`;
+  return `le titulaire du siège n°\u00a0${siege.rang}${siege.commune ? ` (${siege.commune})` : ""}`;
+}
+
+/** A seat at the head of a sentence. */
+export function nomSiegeMajuscule(siege: Siege): string {
+  const nom = nomSiege(siege);
+  return nom.charAt(0).toLocaleUpperCase("fr") + nom.slice(1);
+}
+
+export const siegeDe = (etat: EtatSeance, id: SiegeId): Siege | null =>
+  etat.sieges.find((siege) => siege.id === id) ?? null;
+
+/** Who sits on that seat at this moment, or null when nobody does (COMP-05: one seat, one holder, one vote). */
+export function eluQuiSiege(etat: EtatSeance, id: SiegeId): { elu: Elu; suppleant: boolean } | null {
+  const siege = siegeDe(etat, id);
+  const presence = etat.presences[id];
+  if (presence === "titulaire-present" && siege?.titulaire) return { elu: siege.titulaire, suppleant: false };
+  if (presence === "suppleant-present" && siege?.suppleant) return { elu: siege.suppleant, suppleant: true };
+  return null;
+}

@@ -1,0 +1,68 @@
+/** What was decided, in three lines, and the whole text as it was voted. */
+import { type Bloc, type DeliberationAdoptee, phraseDuVote, type TexteActe } from "@executoire/droit";
+import { html } from "hono/html";
+import { section } from "../page.ts";
+import { debut, type Fragment, insecables, majuscule } from "../typographie.ts";
+
+const LIGNES = 3;
+/** About three lines of the reading column: beyond, the text itself is one link away. */
+const SIGNES = 240;
+
+const decisions = (texte: TexteActe): string[] =>
+  texte.blocs.flatMap((bloc) => (bloc.type === "decision" ? bloc.elements : []));
+
+/** « Ce qui a été décidé » : the first items of the decision, in the words of the act. */
+export function resumeDecision(d: DeliberationAdoptee): Fragment {
+  const elements = decisions(d.texte);
+  if (elements.length === 0) {
+    return section(
+      "decision",
+      "Ce qui a été décidé",
+      html`<p>La décision se lit dans <a href="#texte">le texte voté</a>.</p>`,
+    );
+  }
+  const rejetee = d.scrutin.resultat === "rejet";
+  const reste = elements.length - LIGNES;
+  return section(
+    "decision",
+    rejetee ? "Ce qui était proposé" : "Ce qui a été décidé",
+    html`<p class="annonce">${rejetee ? html`La proposition a été <strong>rejetée</strong>. Elle tendait à${"\u00a0"}:` : html`${majuscule(d.profil.organe)} décide${"\u00a0"}:`}</p>
+<ul class="decide">${elements.slice(0, LIGNES).map((e) => html`<li>${insecables(debut(e.replace(/[\s;.]+$/u, ""), SIGNES))}</li>`)}</ul>
+${reste > 0 ? html`<p><a href="#texte">${reste === 1 ? "Un autre point est" : `${reste} autres points sont`} dans le texte voté</a></p>` : ""}`,
+  );
+}
+
+/**
+ * The whole text, structured as it was adopted. The sentence of the vote stands before what is decided; when the
+ * proposal is rejected it closes the text, and nothing follows it.
+ */
+export function texteVote(d: DeliberationAdoptee): Fragment {
+  const phrase = insecables(phraseDuVote(d.scrutin, d.profil));
+  return section(
+    "texte",
+    "Le texte voté",
+    html`<div class="acte">
+${d.texte.blocs.map((bloc) => rendre(bloc, phrase, d.scrutin.resultat === "rejet"))}
+</div>`,
+  );
+}
+
+function rendre(bloc: Bloc, phrase: string, rejetee: boolean): Fragment {
+  switch (bloc.type) {
+    case "intertitre":
+      return html`<h3>${insecables(bloc.texte)}</h3>\n`;
+    case "paragraphe":
+      return html`<p>${insecables(bloc.texte)}</p>\n`;
+    case "visa":
+      return html`<p class="visa">${insecables(bloc.texte)}</p>\n`;
+    case "considerant":
+      return html`<p class="considerant">${insecables(bloc.texte)}</p>\n`;
+    case "liste":
+      return bloc.ordonnee
+        ? html`<ol>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ol>\n`
+        : html`<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul>\n`;
+    case "decision":
+      return html`<div class="dispositif"><p>${phrase}</p>
+${rejetee ? "" : html`<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul>`}</div>\n`;
+  }
+}

@@ -1,0 +1,107 @@
+/** Annexes, documents to download, and how to prove that a file is the act. */
+import { dateMoyenne } from "@executoire/droit";
+import { html } from "hono/html";
+import { section } from "../page.ts";
+import type { ActePublic } from "../publication.ts";
+import { type Fragment, insecables, jour, moment, prenomNom, taille } from "../typographie.ts";
+
+/** The link says what it opens, its format and its weight, before anyone pays for the download. */
+function lien(href: string, titre: string, format: string, octets?: number): Fragment {
+  const poids = octets === undefined ? format : `${format}, ${taille(octets)}`;
+  return html`<a href="${href}">${insecables(titre)} <span class="poids">(${poids})</span></a>`;
+}
+
+const format = (href: string): string => /\.([A-Za-z0-9]{2,5})$/.exec(href)?.[1]?.toUpperCase() ?? "PDF";
+
+/** Annexes that are published, then those that are not, named with their ground (DATA-01). */
+export function annexes(acte: ActePublic): Fragment {
+  const { annexes: publiees, annexesRetenues = [] } = acte.fichiers;
+  const sansMotif = acte.etat.deliberation.annexes
+    .filter((a) => !a.publiable && !annexesRetenues.some((r) => r.titre === a.titre))
+    .map((a) => ({ titre: a.titre, motif: "La collectivité n’en a pas indiqué le motif." }));
+  const retenues = [...annexesRetenues, ...sansMotif];
+  if (publiees.length + retenues.length === 0) {
+    return section("annexes", "Les annexes", html`<p>Cette délibération n’a pas d’annexe.</p>`);
+  }
+  return section(
+    "annexes",
+    "Les annexes",
+    html`<ul class="fichiers">${publiees.map((a) => html`<li>${lien(a.href, a.titre, format(a.href), a.octets)}</li>`)}${retenues.map(
+      (r) =>
+        html`<li class="retenue"><strong>${insecables(r.titre)}</strong> <span class="poids">(non publiée)</span><br>${insecables(r.motif)}</li>`,
+    )}</ul>
+${
+  retenues.length > 0
+    ? html`<p class="note">Une annexe non publiée a été transmise avec l’acte. Sa communication se demande à la collectivité (art.${"\u00a0"}L311-1 du code des relations entre le public et l’administration).</p>`
+    : ""
+}`,
+  );
+}
+
+export function documents(acte: ActePublic): Fragment {
+  const f = acte.fichiers;
+  return section(
+    "documents",
+    "Les documents",
+    html`<ul class="fichiers">
+<li>${lien(f.acte.href, "Délibération signée", "PDF", f.acte.octets)}<span class="note">Le fichier même qui a été signé et transmis au représentant de l’État.</span></li>
+${
+  f.certifie
+    ? html`<li>${lien(f.certifie.href, "Copie certifiée exécutoire", "PDF", f.certifie.octets)}<span class="note">La délibération, avec les mentions de transmission et de mise en ligne.</span></li>`
+    : ""
+}
+${
+  f.bordereau
+    ? html`<li>${lien(f.bordereau.href, "Bordereau d’acquittement", "PDF", f.bordereau.octets)}<span class="note">La preuve de la réception par le représentant de l’État.</span></li>`
+    : ""
+}
+<li>${lien(f.donnees.href, "Données de l’acte", "JSON-LD")}<span class="note">Les mêmes faits, pour les programmes.</span></li>
+</ul>`,
+  );
+}
+
+/** Author and date online, legible on the act itself (EXEC-05: first name, surname, capacity). */
+export function miseEnLigne(acte: ActePublic): Fragment {
+  const { publication, signature, deliberation } = acte.etat;
+  const auteur = signature?.signataire ?? deliberation.president;
+  return html`<p class="enligne">Auteur de l’acte${"\u00a0"}: <strong>${prenomNom(auteur)}, ${auteur.qualite}</strong>.
+${publication ? html`Mis en ligne le ${moment(publication.a)}.` : ""}</p>`;
+}
+
+/** The fingerprint of the signed act and the command that recomputes it on each system. */
+export function preuve(acte: ActePublic, adresse: string): Fragment {
+  const { signature, transmission, deliberation } = acte.etat;
+  const { enLigneJusque } = acte.delais;
+  return section(
+    "preuve",
+    "La preuve",
+    html`${
+      signature
+        ? html`<p>Signé électroniquement le ${moment(signature.a)} par <span class="nom">${prenomNom(signature.signataire)}</span>, ${signature.signataire.qualite}${
+            signature.certificat.deTest
+              ? html`, avec un <strong>certificat de test</strong>, sans valeur juridique`
+              : ""
+          }.</p>`
+        : ""
+    }
+<p>Empreinte SHA-256 de la délibération signée${"\u00a0"}:<br><code class="empreinte">${acte.fichiers.acte.empreinte}</code></p>
+<details><summary>Vérifier qu’un fichier est bien cet acte</summary>
+<p>Calculez l’empreinte de votre fichier${"\u202f"}: si elle est la même, à la lettre près, votre fichier est l’acte signé. Un seul caractère changé la rend tout autre.</p>
+<dl class="commandes">
+<div><dt>Windows</dt><dd><code>certutil -hashfile acte.pdf SHA256</code></dd></div>
+<div><dt>macOS</dt><dd><code>shasum -a 256 acte.pdf</code></dd></div>
+<div><dt>Linux</dt><dd><code>sha256sum acte.pdf</code></dd></div>
+</dl></details>
+<dl class="references">
+<div><dt>Numéro</dt><dd>${deliberation.numero}</dd></div>
+${transmission.identifiant ? html`<div><dt>Identifiant unique</dt><dd class="long">${transmission.identifiant}</dd></div>` : ""}
+${
+  transmission.accuse
+    ? html`<div><dt>Reçu par l’État</dt><dd>le ${dateMoyenne(transmission.accuse.dateReception)}</dd></div>`
+    : ""
+}
+${enLigneJusque ? html`<div><dt>En ligne</dt><dd>au moins jusqu’au ${jour(enLigneJusque)}</dd></div>` : ""}
+<div><dt>Adresse permanente</dt><dd class="long">${adresse}</dd></div>
+</dl>`,
+  );
+}

@@ -1,0 +1,64 @@
+/** The page of an act: what was decided, then everything that lets a citizen trust it or contest it. */
+import { type DateCivile, dateLongue } from "@executoire/droit";
+import { html } from "hono/html";
+import { cheminActe, cheminSeance } from "../adresses.ts";
+import { document } from "../page.ts";
+import type { ActePublic, CollectivitePublique } from "../publication.ts";
+import { type Fragment, insecables, taille } from "../typographie.ts";
+import { resumeDecision, texteVote } from "./decision.ts";
+import { annexes, documents, miseEnLigne, preuve } from "./fichiers.ts";
+import { presences } from "./presences.ts";
+import { etatExecutoire, recours, vie } from "./vie.ts";
+import { vote } from "./vote.ts";
+
+/** Beyond this length an object is a paragraph rather than a title, and is set smaller. */
+const OBJET_LONG = 90;
+
+/**
+ * Renders one published act. `aujourdhui` decides only how the clock of appeal is worded: the page of a past
+ * appeal says so plainly.
+ */
+export function pageActe(
+  c: CollectivitePublique,
+  acte: ActePublic,
+  { aujourdhui }: { aujourdhui: DateCivile },
+): string {
+  const d = acte.etat.deliberation;
+  const chemin = cheminActe(c.slug, d.numero);
+  return document(c, {
+    titre: `Délibération ${d.numero}`,
+    description: `${d.objet}. Séance du ${dateLongue(d.dateDecision)}.`,
+    chemin,
+    menu: "actes",
+    tete: html`<link rel="alternate" type="application/ld+json" title="Données de l’acte" href="${acte.fichiers.donnees.href}">
+<link rel="alternate" type="application/pdf" title="Délibération signée" href="${acte.fichiers.acte.href}">`,
+    contenu: html`<article>
+${titre(c, acte)}
+${resumeDecision(d)}
+${vote(d)}
+${presences(d)}
+${vie(acte, aujourdhui)}
+${recours(acte, aujourdhui)}
+${texteVote(d)}
+${annexes(acte)}
+${documents(acte)}
+${preuve(acte, `${c.adressePortail}${chemin}`)}
+</article>`,
+  });
+}
+
+function titre(c: CollectivitePublique, acte: ActePublic): Fragment {
+  const d = acte.etat.deliberation;
+  const f = acte.fichiers.acte;
+  return html`<header class="titre">
+<p class="numero"><span class="lecteur">Délibération numéro </span>${d.numero}</p>
+<div class="colonne">
+<p class="genre">Délibération du <a href="${cheminSeance(c.slug, d.seance)}">${dateLongue(d.dateDecision)}</a> · ${insecables(d.matiere.libelle)} <span class="chiffres">(${d.matiere.code})</span></p>
+<h1${d.objet.length > OBJET_LONG ? html` class="long"` : ""}>${insecables(d.objet)}</h1>
+${etatExecutoire(acte)}
+${miseEnLigne(acte)}
+<p class="gestes"><a class="principal" href="${f.href}">Télécharger l’acte signé <span class="nom">(PDF, ${taille(f.octets)})</span></a>
+<a href="#texte">Lire le texte voté</a>${acte.delais.finRecours ? html` <a href="#recours">Contester</a>` : ""}</p>
+</div>
+</header>`;
+}

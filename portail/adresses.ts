@@ -1,0 +1,29 @@
+/**
+ * Stable addresses. They are printed on acts and quoted in court: none may ever change meaning.
+ * Every segment that comes from outside is percent-encoded.
+ */
+const segment = encodeURIComponent;
+
+/** A display number as one segment: `2024/5` → `2024-5`. */
+export const numeroDansAdresse = (numero: string): string => segment(numero.replaceAll("/", "-"));
+
+export const cheminAccueil = (slug: string): string => `/${segment(slug)}`;
+export const cheminActe = (slug: string, numero: string): string =>
+  `/${segment(slug)}/actes/${numeroDansAdresse(numero)}`;
+export const cheminDonnees = (slug: string, numero: string): string =>
+  `${cheminActe(slug, numero)}/donnees.jsonld`;
+export const cheminSeance = (slug: string, seance: string): string =>
+  `/${segment(slug)}/seances/${segment(seance)}`;
+export const cheminFlux = (slug: string): string => `/${segment(slug)}/flux.atom`;
+export const cheminAccessibilite = (slug: string): string => `/${segment(slug)}/accessibilite`;
+/** The style sheet and the fonts, side by side: the sheet names the fonts relatively. */
+export const cheminRessource = (nom: string): string => `/ressources/${segment(nom)}`;
+
+/** Search results, page by page; the first page has no number so that it has one address only. */
+export function cheminRecherche(slug: string, q: string | undefined, page: number): string {
+  const params = new URLSearchParams();
+  if (q) params.set("q", q);
+  if (page > 1) params.set("page", String(page));
+  const suite = params.toString();
+  return suite ? `${cheminAccueil(slug)}?${suite}` : cheminAccueil(slug);
+}

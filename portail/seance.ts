@@ -1,0 +1,126 @@
+/** A sitting: when, where, who, and the list of deliberations examined (CGCT, art. L2121-25, PV-03). */
+import {
+  dateLongue,
+  type EtatSeance,
+  eluQuiSiege,
+  feuillePresence,
+  libelleResultat,
+  type PointOrdreDuJour,
+  quorumDe,
+  type SiegeId,
+} from "@executoire/droit";
+import { html } from "hono/html";
+import { chiffres, listes, phrasePresences } from "./acte/presences.ts";
+import { cheminActe, cheminSeance } from "./adresses.ts";
+import { document, section } from "./page.ts";
+import type { CollectivitePublique, SeancePublique } from "./publication.ts";
+import { compte, type Fragment, insecables, jour, majuscule, moment, prenomNom } from "./typographie.ts";
+
+export function pageSeance(c: CollectivitePublique, vue: SeancePublique): string {
+  const s = vue.etat;
+  const organe = s.profil.organe.replace(/^(le |la |l’)/, "");
+  return document(c, {
+    titre: `Séance du ${dateLongue(s.date)}`,
+    description: `${majuscule(organe)}, séance du ${dateLongue(s.date)} : présences et liste des délibérations examinées.`,
+    chemin: cheminSeance(c.slug, s.seance),
+    menu: "seances",
+    contenu: html`
+<header class="titre"><div class="colonne">
+<p class="genre">${majuscule(organe)}</p>
+<h1>Séance du ${dateLongue(s.date)}</h1>
+<p class="enligne">À ${s.heure}, ${s.lieu}. Présidence${"\u00a0"}: <strong class="nom">${s.president.prenom} ${s.president.nom}</strong>, ${s.president.qualite}.</p>
+</div></header>
+${deliberations(c, vue)}
+${autresPoints(s)}
+${s.ouverte ? presences(s) : ""}
+${convocation(s)}`,
+  });
+}
+
+function deliberations(c: CollectivitePublique, vue: SeancePublique): Fragment {
+  const s = vue.etat;
+  const points = s.ordreDuJour.filter((p) => p.nature === "deliberation");
+  const examinees = s.phase === "levee" || points.some((p) => s.points[p.id]?.scrutin);
+  const mention = vue.listePublieeLe
+    ? html`<p class="note">Liste mise en ligne le ${moment(vue.listePublieeLe)}. La loi la demande dans la semaine qui suit la séance, soit au plus tard le ${jour(vue.listeAvant)} (art.${"\u00a0"}L2121-25 du code général des collectivités territoriales).</p>`
+    : examinees
+      ? html`<p class="note">Liste à mettre en ligne au plus tard le ${jour(vue.listeAvant)} (art.${"\u00a0"}L2121-25 du code général des collectivités territoriales).</p>`
+      : "";
+  return section(
+    "deliberations",
+    examinees ? "Délibérations examinées" : "Ordre du jour",
+    points.length === 0
+      ? html`<p>Aucune délibération n’est inscrite à l’ordre du jour de cette séance.</p>`
+      : html`<ol class="actes">${points.map((p) => ligne(c, vue, p))}</ol>
+${mention}`,
+  );
+}
+
+function ligne(c: CollectivitePublique, vue: SeancePublique, p: PointOrdreDuJour): Fragment {
+  const suivi = vue.etat.points[p.id];
+  const numero = suivi?.numero ?? p.projet?.numero ?? "";
+  const objet = insecables(p.projet?.objet ?? p.titre);
+  const publie = suivi?.scrutin !== undefined && vue.publies.includes(numero);
+  return html`<li>
+<p class="numero">${suivi?.scrutin ? numero : `Point ${p.rang}`}</p>
+<h3>${publie ? html`<a href="${cheminActe(c.slug, numero)}">${objet}</a>` : objet}</h3>
+<p class="resultat">${resultat(vue.etat, p)}${suivi?.scrutin && !publie ? html`<span class="note"> · texte pas encore mis en ligne</span>` : ""}</p>
+</li>
+`;
+}
+
+/** Approved or rejected, with the figures: what the list owes the reader for each deliberation. */
+function resultat(s: EtatSeance, p: PointOrdreDuJour): Fragment {
+  const scrutin = s.points[p.id]?.scrutin;
+  if (!scrutin) return html`${s.phase === "levee" ? "Non examinée" : "À examiner"}`;
+  const chiffres = [
+    `${scrutin.pour} pour`,
+    ...(scrutin.contre ? [`${scrutin.contre} contre`] : []),
+    ...(scrutin.abstentions ? [compte(scrutin.abstentions, "abstention")] : []),
+    ...(scrutin.nePrennentPasPart
+      ? [`${scrutin.nePrennentPasPart} ${scrutin.nePrennentPasPart >= 2 ? "ne prennent" : "ne prend"} pas part`]
+      : []),
+  ].join(", ");
+  const verdict = scrutin.resultat === "rejet" ? majuscule(libelleResultat(scrutin)) : `Approuvée ${libelleResultat(scrutin)}`;
+  return html`<strong>${insecables(verdict)}</strong> (${chiffres})`;
+}
+
+function autresPoints(s: EtatSeance): Fragment | "" {
+  const points = s.ordreDuJour.filter((p) => p.nature !== "deliberation");
+  if (points.length === 0) return "";
+  return section(
+    "autres",
+    "Autres points",
+    html`<ul class="points">${points.map((p) => html`<li>${insecables(p.titre)}</li>`)}</ul>`,
+  );
+}
+
+function presences(s: EtatSeance): Fragment {
+  const f = feuillePresence(s);
+  const c = chiffres(f);
+  const q = quorumDe(s);
+  return section(
+    "presences",
+    "Les présences",
+    html`<p>${compte(c.enExercice, "membre")} en exercice${"\u00a0"}: ${phrasePresences(c)}.</p>
+<p>Quorum ${q.atteint ? "atteint" : "non atteint"}${"\u00a0"}: ${compte(q.presents, "présent")} pour ${q.requis} requis.${
+      s.secretaire ? html` Secrétariat de séance${"\u00a0"}: <span class="nom">${nomSecretaire(s, s.secretaire)}</span>.` : ""
+    }</p>
+${listes(f)}`,
+  );
+}
+
+function nomSecretaire(s: EtatSeance, siege: SiegeId): string {
+  const qui = eluQuiSiege(s, siege);
+  return qui ? prenomNom(qui.elu) : "";
+}
+
+function convocation(s: EtatSeance): Fragment | "" {
+  if (!s.convocation) return "";
+  const { envoyeeLe, joursFrancs, requis } = s.convocation;
+  return section(
+    "convocation",
+    "La convocation",
+    html`<p>Envoyée le ${jour(envoyeeLe)}, ${compte(joursFrancs, "jour franc", "jours francs")} avant la séance${"\u202f"}; la loi en demande ${requis}.</p>`,
+  );
+}

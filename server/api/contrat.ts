@@ -1,0 +1,158 @@
+/**
+ * The contract between the server and its clients: shapes only, no code.
+ * The browser imports the types of this file; the server answers with them.
+ */
+import type {
+  CommandeSeance,
+  DateCivile,
+  EtatActe,
+  EtatPresence,
+  EtatSeance,
+  Etape,
+  Instant,
+  Refus,
+  Verification,
+} from "@executoire/droit";
+
+export type { CommandeSeance, EtatPresence };
+
+export type Role = "assemblees" | "president" | "redacteur" | "conseiller" | "administrateur";
+
+/** GET /api/session (200, or 401), answer of POST /api/session {identifiant, motDePasse}. DELETE /api/session signs out. */
+export interface SessionVue {
+  compte: { id: string; nom: string; roles: Role[] };
+  collectivite: { id: string; nom: string; slug: string };
+  /** To be sent back as header `x-executoire-jeton` on every request that is not a GET. */
+  jeton: string;
+  /** Demonstration authority: the pages say so. */
+  demonstration: boolean;
+  /** Address of the public portal of this authority. */
+  portail: string;
+}
+
+/** GET /api/tableau */
+export interface TableauVue {
+  aFaire: ATraiter[];
+  seances: SeanceResume[];
+  actes: ActeResume[];
+}
+export interface ATraiter {
+  urgence: "retard" | "bientot" | "normal";
+  titre: string;
+  detail: string;
+  avant: DateCivile | null;
+  article: string | null;
+  /** Path inside the application. */
+  lien: string;
+}
+export interface SeanceResume {
+  id: string;
+  date: DateCivile;
+  heure: string;
+  lieu: string;
+  phase: EtatSeance["phase"];
+  points: number;
+  actes: number;
+}
+export interface ActeResume {
+  id: string;
+  numero: string;
+  objet: string;
+  dateDecision: DateCivile;
+  etat: EtatAffiche;
+  executoireLe: Instant | null;
+}
+/** Where the act stands, for lists: the last step of its line of life. */
+export type EtatAffiche =
+  | "adopte"
+  | "etabli"
+  | "signe"
+  | "a-envoyer"
+  | "envoye"
+  | "sans-reponse"
+  | "en-anomalie"
+  | "acquitte"
+  | "publie"
+  | "executoire";
+
+/** GET /api/seances → SeanceResume[] ; GET /api/seances/:id */
+export interface SeanceVue {
+  etat: EtatSeance;
+  /** Version of the stream, to be sent back with the next command. */
+  version: number;
+  convocation: Verification;
+  /** Numbers already used by the authority this year, for the check while typing. */
+  numerosPris: string[];
+}
+
+/** POST /api/seances/:id/commandes → SeanceVue, or 422 RefusReponse, or 409 ConflitReponse */
+export interface CommandeSeanceRequete {
+  version: number;
+  commande: CommandeSeance;
+}
+export interface RefusReponse {
+  refus: Refus;
+}
+/** Someone else wrote in between: nothing was recorded; the fresh state comes back. */
+export interface ConflitReponse<V> {
+  conflit: string;
+  vue: V;
+}
+
+/** GET /api/actes → ActeResume[] ; GET /api/actes/:id */
+export interface ActeVue {
+  etat: EtatActe;
+  version: number;
+  affiche: EtatAffiche;
+  ligneDeVie: Etape[];
+  regularite: Verification[];
+  executoireLe: Instant | null;
+  explication: string;
+  delais: { finRecours: DateCivile | null; finDefere: DateCivile | null; listeAvant: DateCivile; enLigneJusque: DateCivile | null };
+  tribunal: string;
+  /** Addresses of the files that exist now. */
+  fichiers: {
+    acte: string | null;
+    certifie: string | null;
+    bordereau: string | null;
+    archive: string | null;
+    message: string | null;
+    accuse: string | null;
+    page: string | null;
+  };
+  /** What this account may do now, already filtered by rights and by state. */
+  gestes: ("etablir" | "signer" | "transmettre" | "renvoyer")[];
+  /** The next attempt, in words, while a sending is under way. */
+  envoi: string | null;
+  historique: { type: string; phrase: string; par: string; a: Instant }[];
+}
+
+/**
+ * POST /api/actes/:id/document     establish the PDF                 → ActeVue
+ * POST /api/actes/:id/signature    {motDePasse} sign as the president → ActeVue
+ * GET  /api/actes/:id/controle     pre-flight                         → ControleVue
+ * POST /api/actes/:id/transmission {confirme: empreinte of the pre-flight} → ActeVue
+ * POST /api/actes/:id/renvoi       a human decision after an uncertain sending → ActeVue
+ * GET  /api/actes/:id/fichiers/:nom  the files themselves
+ */
+export interface ControleVue {
+  /** Exactly what would leave: the message as text, the names, the sizes. */
+  message: string;
+  enveloppe: string;
+  identifiant: string;
+  numeroTransmis: string;
+  objet: { affiche: string; references: { caractere: string; reference: string; fois: number }[] };
+  fichiers: { role: string; nom: string; typePiece: string | null; octets: number; mime: string }[];
+  archive: { nom: string; octets: number };
+  constats: Constat[];
+  /** False when a finding blocks. */
+  pret: boolean;
+  destinataire: string;
+}
+export interface Constat {
+  gravite: "bloquant" | "avertissement" | "conforme";
+  intitule: string;
+  phrase: string;
+  remede: string | null;
+  article: string | null;
+}

@@ -1,0 +1,161 @@
+import { Hono, type Context } from "hono";
+import { controlerActe, etablir, type ResultatGeste, renvoyer, signer, transmettre } from "../application/actes.ts";
+import { connecter, deconnecter, sessionDe } from "../application/comptes.ts";
+import { type Geste, peut, refusDroit } from "../application/droits.ts";
+import { fichierActe } from "../application/fichiers.ts";
+import { commanderSeance } from "../application/seances.ts";
+import { listeActes, listeSeances, vueActe, vueSeance, vueTableau } from "../application/vues.ts";
+import type { Contexte } from "../contexte.ts";
+import { lireCorps } from "../http/corps.ts";
+import { type Env, exigerSession, poserSession, retirerSession, tokenSession } from "../http/session.ts";
+import type { SessionVue } from "./contrat.ts";
+import { commandeSeance, connexion, signature, transmission } from "./requetes.ts";
+
+type C = Context<Env>;
+
+/** The API of the application: every route but the first three needs a session, every write its token. */
+export function api(ctx: Contexte): Hono<Env> {
+  const app = new Hono<Env>();
+
+  app.get("/session", async (c) => {
+    const vue = await vueSession(ctx, tokenSession(c));
+    return vue ? c.json(vue) : c.json({ refus: { code: "non-connecte", phrase: "Vous n’êtes pas connecté.", article: null, remede: "Connectez-vous." } }, 401);
+  });
+
+  app.post("/session", async (c) => {
+    const corps = await lireCorps(c, connexion);
+    if (!corps.ok) return corps.reponse;
+    const { identifiant, motDePasse } = corps.valeur;
+    const resultat = await connecter(ctx.db, ctx.horloge, identifiant, motDePasse);
+    if (!resultat.ok) {
+      const phrase =
+        resultat.raison === "attendre"
+          ? `Trop d’essais pour cet identifiant : attendez ${resultat.secondes} secondes avant le prochain.`
+          : "L’identifiant ou le mot de passe ne correspond pas.";
+      const remede = resultat.raison === "attendre" ? "Patientez, puis recommencez." : "Vérifiez la saisie ; l’administrateur peut renouveler votre mot de passe.";
+      return c.json({ refus: { code: "connexion-refusee", phrase, article: null, remede } }, resultat.raison === "attendre" ? 429 : 401);
+    }
+    poserSession(c, ctx.origine, resultat.token);
+    return c.json(await vueSession(ctx, resultat.token));
+  });
+
+  app.use("*", exigerSession(ctx));
+
+  app.delete("/session", async (c) => {
+    await deconnecter(ctx.db, tokenSession(c) ?? "");
+    retirerSession(c, ctx.origine);
+    return c.body(null, 204);
+  });
+
+  app.get("/tableau", async (c) => c.json(await vueTableau(ctx, c.var.session)));
+  app.get("/seances", async (c) => c.json(await listeSeances(ctx, c.var.session.collectivite.id)));
+  app.get("/actes", async (c) => c.json(await listeActes(ctx, c.var.session.collectivite.id)));
+
+  app.get("/seances/:id", async (c) => {
+    const vue = await vueSeance(ctx, c.var.session.collectivite.id, c.req.param("id"));
+    return vue ? c.json(vue) : introuvable(c, "Cette séance");
+  });
+
+  app.post("/seances/:id/commandes", async (c) => {
+    const interdit = exiger(c, "conduireSeance");
+    if (interdit) return interdit;
+    const corps = await lireCorps(c, commandeSeance);
+    if (!corps.ok) return corps.reponse;
+    const { compte, collectivite } = c.var.session;
+    const id = c.req.param("id");
+    const execution = await commanderSeance(ctx, collectivite.id, compte.nom, id, corps.valeur.version, corps.valeur.commande);
+    if (execution.ok === "introuvable") return introuvable(c, "Cette séance");
+    if (execution.ok === false) return c.json({ refus: execution.refus }, 422);
+    const vue = await vueSeance(ctx, collectivite.id, id);
+    if (execution.ok === "conflit") {
+      return c.json({ conflit: "Quelqu’un d’autre vient d’écrire dans cette séance : rien n’a été enregistré de votre geste.", vue }, 409);
+    }
+    return c.json(vue);
+  });
+
+  app.get("/actes/:id", async (c) => reponseActe(c, ctx));
+
+  app.post("/actes/:id/document", async (c) => {
+    const interdit = exiger(c, "etablir");
+    if (interdit) return interdit;
+    const { compte, collectivite } = c.var.session;
+    return rendre(c, ctx, await etablir(ctx, collectivite.id, compte.nom, c.req.param("id")));
+  });
+
+  app.post("/actes/:id/signature", async (c) => {
+    const interdit = exiger(c, "signer");
+    if (interdit) return interdit;
+    const corps = await lireCorps(c, signature);
+    if (!corps.ok) return corps.reponse;
+    return rendre(c, ctx, await signer(ctx, c.var.session.compte, c.req.param("id"), corps.valeur.motDePasse));
+  });
+
+  app.get("/actes/:id/controle", async (c) => {
+    const controle = await controlerActe(ctx, c.var.session.compte, c.req.param("id"));
+    if (controle.ok === "introuvable") return introuvable(c, "Cet acte");
+    return controle.ok ? c.json(controle.vue) : c.json({ refus: controle.refus }, 422);
+  });
+
+  app.post("/actes/:id/transmission", async (c) => {
+    const interdit = exiger(c, "transmettre");
+    if (interdit) return interdit;
+    const corps = await lireCorps(c, transmission);
+    if (!corps.ok) return corps.reponse;
+    return rendre(c, ctx, await transmettre(ctx, c.var.session.compte, c.req.param("id"), corps.valeur.confirme));
+  });
+
+  app.post("/actes/:id/renvoi", async (c) => {
+    const interdit = exiger(c, "transmettre");
+    if (interdit) return interdit;
+    return rendre(c, ctx, await renvoyer(ctx, c.var.session.compte, c.req.param("id")));
+  });
+
+  app.get("/actes/:id/fichiers/:nom", async (c) => {
+    const fichier = await fichierActe(ctx, c.var.session.collectivite.id, c.req.param("id"), c.req.param("nom"));
+    if (!fichier) return introuvable(c, "Ce fichier");
+    return new Response(new Uint8Array(fichier.octets), {
+      headers: {
+        "content-type": fichier.mime,
+        "content-disposition": `${fichier.mime === "application/gzip" ? "attachment" : "inline"}; filename="${fichier.nom}"`,
+        "cache-control": "private, no-cache",
+      },
+    });
+  });
+
+  app.all("*", (c) => introuvable(c, "Cette adresse"));
+  return app;
+}
+
+async function vueSession(ctx: Contexte, token: string | undefined): Promise<SessionVue | null> {
+  const session = await sessionDe(ctx.db, ctx.horloge, token);
+  if (!session) return null;
+  const { compte, collectivite, jeton } = session;
+  return {
+    compte: { id: compte.id, nom: compte.nom, roles: compte.roles },
+    collectivite: { id: collectivite.id, nom: collectivite.nom, slug: collectivite.slug },
+    jeton,
+    demonstration: collectivite.demonstration,
+    portail: `/${collectivite.slug}`,
+  };
+}
+
+function exiger(c: C, geste: Geste): Response | null {
+  const { compte } = c.var.session;
+  return peut(compte, geste) ? null : c.json({ refus: refusDroit(compte, geste) }, 403);
+}
+
+async function rendre(c: C, ctx: Contexte, resultat: ResultatGeste): Promise<Response> {
+  if (resultat.ok === "introuvable") return introuvable(c, "Cet acte");
+  if (!resultat.ok) return c.json({ refus: resultat.refus }, 422);
+  return reponseActe(c, ctx);
+}
+
+async function reponseActe(c: C, ctx: Contexte): Promise<Response> {
+  const vue = await vueActe(ctx, c.var.session, c.req.param("id") ?? "");
+  return vue ? c.json(vue) : introuvable(c, "Cet acte");
+}
+
+/** The same answer whether the thing does not exist or belongs to another authority. */
+function introuvable(c: C, quoi: string): Response {
+  return c.json({ refus: { code: "introuvable", phrase: `${quoi} n’existe pas, ou n’appartient pas à votre collectivité.`, article: null, remede: "Revenez au tableau de bord." } }, 404);
+}

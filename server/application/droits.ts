@@ -1,0 +1,44 @@
+import type { Refus } from "@executoire/droit";
+import type { Role } from "../api/contrat.ts";
+import type { Compte } from "./comptes.ts";
+
+/** One line per gesture: who may do it. Reading needs a session, nothing more. */
+const DROITS = {
+  conduireSeance: ["assemblees"],
+  etablir: ["assemblees"],
+  signer: ["president"],
+  transmettre: ["assemblees"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Geste = keyof typeof DROITS;
+
+const EN_MOTS: Record<Geste, string> = {
+  conduireSeance: "conduire la séance",
+  etablir: "établir le document",
+  signer: "signer les actes",
+  transmettre: "télétransmettre",
+};
+const A_QUI: Record<Role, string> = {
+  assemblees: "au service des assemblées",
+  president: "au président",
+  redacteur: "au service rédacteur",
+  conseiller: "à un conseiller",
+  administrateur: "à l’administrateur",
+};
+
+export const peut = (compte: Compte, geste: Geste): boolean =>
+  DROITS[geste].some((role) => (compte.roles as Role[]).includes(role));
+
+/** Refusal of a gesture to an account that lacks the right, in words. */
+export interface RefusDroit extends Omit<Refus, "code"> {
+  code: "droit-absent";
+}
+export function refusDroit(compte: Compte, geste: Geste): RefusDroit {
+  const aQui = DROITS[geste].map((role) => A_QUI[role]).join(" ou ");
+  return {
+    code: "droit-absent",
+    phrase: `Le compte de ${compte.nom} ne permet pas de ${EN_MOTS[geste]} : ce geste appartient ${aQui}.`,
+    article: null,
+    remede: `Demandez ${aQui}, ou changez de compte.`,
+  };
+}

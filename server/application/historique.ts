@@ -1,0 +1,54 @@
+import { dateMoyenne, type Fait, libelleResultat } from "@executoire/droit";
+import { tailleLisible } from "@executoire/documents";
+
+/** What happened to an act, in one sentence a clerk reads; a new fact does not compile without one. */
+export function phraseFait(fait: Fait): string {
+  switch (fait.type) {
+    case "DeliberationAdoptee":
+      return `Délibération adoptée ${libelleResultat(fait.data.scrutin)}`;
+    case "DocumentEtabli":
+      return `Document établi : ${fait.data.pages} pages, ${tailleLisible(fait.data.octets)}`;
+    case "ActeSigne":
+      return `Acte signé par ${fait.data.signataire.prenom} ${fait.data.signataire.nom}, ${fait.data.signataire.qualite}${fait.data.certificat.deTest ? " (certificat de test)" : ""}`;
+    case "ArchivePreparee":
+      return `Archive ${fait.data.archive} préparée sur ordre de ${fait.data.ordonnePar}`;
+    case "ArchiveEnvoyee":
+      return `Archive remise : ${fait.data.canal}`;
+    case "EnvoiEchoue":
+      return `Tentative ${fait.data.tentative} sans succès, rien n’est parti : ${fait.data.motif}`;
+    case "EnvoiIncertain":
+      return `Tentative ${fait.data.tentative} sans réponse : ${fait.data.motif}`;
+    case "RenvoiOrdonne":
+      return `Renvoi des mêmes octets ordonné par ${fait.data.par}`;
+    case "AccuseRecu":
+      return `Accusé de réception : reçu par l’État le ${dateMoyenne(fait.data.dateReception)}`;
+    case "AnomalieRecue":
+      return `Anomalie ${fait.data.nature} : ${fait.data.detail}`;
+    case "ActePublie":
+      return "Acte mis en ligne";
+    case "MandatureInstallee":
+      return "Mandature installée";
+    case "NumerosRepris":
+      return `Numéros repris : ${fait.data.numeros.join(", ")}`;
+    case "SeancePrevue":
+      return `Séance prévue le ${dateMoyenne(fait.data.date)}`;
+    case "SeanceConvoquee":
+      return `Convocation envoyée le ${dateMoyenne(fait.data.envoyeeLe)} : ${fait.data.joursFrancs} jours francs`;
+    case "PresenceConstatee":
+      return `Présence constatée : ${fait.data.siege}, ${fait.data.etat}`;
+    case "ProcurationDonnee":
+      return `Procuration de ${fait.data.mandant} à ${fait.data.mandataire}`;
+    case "ProcurationRetiree":
+      return `Procuration de ${fait.data.mandant} à ${fait.data.mandataire} retirée`;
+    case "SecretaireDesigne":
+      return `Secrétaire de séance désigné : ${fait.data.siege}`;
+    case "SeanceOuverte":
+      return `Séance ouverte : ${fait.data.quorum.presents} présents, ${fait.data.quorum.requis} requis`;
+    case "PointAppele":
+      return `Point appelé : ${fait.data.point}`;
+    case "ScrutinClos":
+      return `Scrutin clos : ${libelleResultat(fait.data.scrutin)}`;
+    case "SeanceLevee":
+      return "Séance levée";
+  }
+}

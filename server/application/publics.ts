@@ -1,0 +1,128 @@
+import { ajouterJours, delais, type EtatActe, executoire, tribunal } from "@executoire/droit";
+import { type ActeListe, type ActePublic, ACTES_PAR_PAGE, cheminActe, cheminDonnees, type CollectivitePublique, type SeanceListe, type SeancePublique } from "@executoire/portail";
+import { sql } from "kysely";
+import type { Contexte } from "../contexte.ts";
+import { instant } from "../horloge.ts";
+
+/** What citizens may see: published acts, of one authority, by any of their names. */
+
+export async function collectivitePublique(ctx: Contexte, slug: string): Promise<(CollectivitePublique & { id: string }) | null> {
+  const ligne = await ctx.db.selectFrom("collectivites").select(["id", "nom", "slug", "siren", "reglages"]).where("slug", "=", slug).executeTakeFirst();
+  if (!ligne) return null;
+  const mandature = await ctx.db.selectFrom("mandatures").select("etat").where("collectivite", "=", ligne.id).executeTakeFirst();
+  return {
+    id: ligne.id,
+    nom: ligne.nom,
+    slug: ligne.slug,
+    siren: ligne.siren,
+    departement: mandature?.etat.profil.departement ?? "",
+    adressePortail: ctx.origine,
+    demonstration: ligne.reglages.demonstration,
+  };
+}
+
+const publies = (ctx: Contexte, collectivite: string) =>
+  ctx.db.selectFrom("actes").where("collectivite", "=", collectivite).where("publie_le", "is not", null);
+
+export async function listePublique(ctx: Contexte, collectivite: string, q: string, page: number): Promise<{ actes: ActeListe[]; total: number }> {
+  let requete = publies(ctx, collectivite);
+  if (q) requete = requete.where(sql<boolean>`recherche @@ websearch_to_tsquery('french', ${q}) or identifiant = ${q} or id = ${q} or numero = ${q}`);
+  const { total } = await requete.select((e) => e.fn.countAll<string>().as("total")).executeTakeFirstOrThrow();
+  const lignes = await requete
+    .select(["etat", "executoire_le"])
+    .orderBy("publie_le", "desc")
+    .orderBy("id")
+    .limit(ACTES_PAR_PAGE)
+    .offset((page - 1) * ACTES_PAR_PAGE)
+    .execute();
+  return {
+    total: Number(total),
+    actes: lignes.map(({ etat, executoire_le }) => ({
+      numero: etat.deliberation.numero,
+      objet: etat.deliberation.objet,
+      matiere: etat.deliberation.matiere,
+      dateDecision: etat.deliberation.dateDecision,
+      publieLe: etat.publication?.a ?? "",
+      executoireLe: executoire_le ? instant(executoire_le) : null,
+    })),
+  };
+}
+
+export async function seancesPubliques(ctx: Contexte, collectivite: string): Promise<SeanceListe[]> {
+  const lignes = await ctx.db
+    .selectFrom("seances")
+    .select(["id", "etat"])
+    .where("collectivite", "=", collectivite)
+    .where("phase", "!=", "prevue")
+    .orderBy("date", "desc")
+    .limit(50)
+    .execute();
+  return lignes.map(({ id, etat }) => ({
+    seance: id,
+    date: etat.date,
+    heure: etat.heure,
+    lieu: etat.lieu,
+    phase: etat.phase,
+    deliberations: Object.values(etat.points).filter((point) => point.scrutin).length,
+  }));
+}
+
+export async function seancePublique(ctx: Contexte, collectivite: string, seance: string): Promise<SeancePublique | null> {
+  const ligne = await ctx.db
+    .selectFrom("seances")
+    .select("etat")
+    .where("collectivite", "=", collectivite)
+    .where("id", "=", seance)
+    .where("phase", "!=", "prevue")
+    .executeTakeFirst();
+  if (!ligne) return null;
+  const actes = await publies(ctx, collectivite).select(["numero", "etat"]).where("seance", "=", seance).execute();
+  const premier = actes[0]?.etat;
+  return {
+    etat: ligne.etat,
+    publies: actes.map(({ numero }) => numero),
+    listeAvant: premier ? delais(premier).listeAvant : ajouterJours(ligne.etat.date, 7),
+    listePublieeLe: null,
+  };
+}
+
+/** Finds a published act by its address, its number, its transmitted number or its unique identifier. */
+export async function etatPublic(ctx: Contexte, collectivite: string, nom: string): Promise<EtatActe | null> {
+  const ligne = await publies(ctx, collectivite)
+    .select("etat")
+    .where((e) =>
+      e.or([e("id", "=", nom), e("numero", "=", nom), e("identifiant", "=", nom), sql<boolean>`replace(numero, '/', '-') = ${nom}`]),
+    )
+    .executeTakeFirst();
+  return ligne?.etat ?? null;
+}
+
+export async function derniersPublies(ctx: Contexte, collectivite: string, nombre: number): Promise<EtatActe[]> {
+  const lignes = await publies(ctx, collectivite).select("etat").orderBy("publie_le", "desc").limit(nombre).execute();
+  return lignes.map(({ etat }) => etat);
+}
+
+export function actePublic(slug: string, etat: EtatActe): ActePublic {
+  const d = etat.deliberation;
+  const force = executoire(etat);
+  const adresse = cheminActe(slug, d.numero);
+  const acquitte = etat.transmission.accuse !== null;
+  return {
+    etat,
+    executoireLe: force.le,
+    explication: force.explication,
+    delais: delais(etat),
+    tribunal: tribunal(d.profil.departement),
+    fichiers: {
+      acte: { href: `${adresse}/acte.pdf`, octets: etat.signature?.octets ?? 0, empreinte: etat.signature?.empreinte ?? "" },
+      certifie: acquitte ? { href: `${adresse}/certifie.pdf` } : null,
+      bordereau: acquitte ? { href: `${adresse}/bordereau.pdf` } : null,
+      annexes: d.annexes
+        .map((annexe, rang) => ({ ...annexe, href: `${adresse}/annexe-${rang + 1}.pdf` }))
+        .filter((annexe) => annexe.publiable)
+        .map(({ titre, href, octets, typePiece }) => ({ titre, href, octets, typePiece })),
+      donnees: { href: cheminDonnees(slug, d.numero) },
+    },
+    alias: [etat.acte, etat.transmission.identifiant].filter((nom): nom is string => nom !== null && nom !== d.numero),
+  };
+}

@@ -1,0 +1,77 @@
+import { fileURLToPath } from "node:url";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { lireConfig } from "../config.ts";
+import { phraseEnvironnement } from "../erreurs.ts";
+
+const RACINE = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Exit codes: 0 done; 1 a bug, or a verification that fails; 2 the command is misused; 3 the machine lacks something. */
+const BOGUE = 1;
+const USAGE = 2;
+const ENVIRONNEMENT = 3;
+
+const AIDE = `executoire COMMANDE [options]
+
+  start                            tout sur cette machine : démonstration, Ministère simulé (npm start)
+  serve                            le serveur et son travail de fond, sur les données réglées
+  walk --out DOSSIER [--texte F]   la séance du 19 mars 2024, de bout en bout, dans un dossier
+  verifier [FICHIER] [--json]      la chaîne des faits tient-elle ? ce fichier est-il celui voté, transmis, publié ?
+  reprojeter [--json]              reconstruit les tables de lecture à partir du journal
+
+Codes de sortie : 0 fait, 1 erreur ou vérification en échec, 2 commande mal employée, 3 machine (port, disque, réseau, données).
+`;
+
+async function main(): Promise<number> {
+  const [commande = "", ...reste] = process.argv.slice(2);
+  const lire = <O extends NonNullable<ParseArgsConfig["options"]>>(options: O) => parseArgs({ args: reste, allowPositionals: true, options });
+  switch (commande) {
+    case "start":
+    case "serve": {
+      lire({});
+      const { start } = await import("./start.ts");
+      await start(lireConfig(process.env, RACINE), { demonstration: commande === "start" });
+      return -1;
+    }
+    case "walk": {
+      const { values } = lire({ out: { type: "string" }, texte: { type: "string" } });
+      if (!values.out) throw new Usage("walk demande --out DOSSIER");
+      const { walk } = await import("./walk.ts");
+      return walk({ out: values.out, texte: values.texte ?? null });
+    }
+    case "reprojeter": {
+      const { values } = lire({ json: { type: "boolean" } });
+      const { reprojeterTout } = await import("./maintenance.ts");
+      return reprojeterTout(lireConfig(process.env, RACINE), values.json === true);
+    }
+    case "verifier": {
+      const { values, positionals } = lire({ json: { type: "boolean" } });
+      const { verifier } = await import("./maintenance.ts");
+      return verifier(lireConfig(process.env, RACINE), positionals[0] ?? null, values.json === true);
+    }
+    case "aide":
+    case "--help":
+    case "-h":
+      process.stdout.write(AIDE);
+      return 0;
+    default:
+      throw new Usage(commande ? `Commande inconnue : ${commande}` : "Aucune commande donnée");
+  }
+}
+
+class Usage extends Error {}
+
+main().then(
+  (code) => {
+    // -1: a server now runs, and stops by signal.
+    if (code >= 0) process.exit(code);
+  },
+  (error: unknown) => {
+    if (error instanceof Usage || String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS")) {
+      process.stderr.write(`${(error as Error).message}\n\n${AIDE}`);
+      process.exit(USAGE);
+    }
+    const phrase = phraseEnvironnement(error);
+    process.stderr.write(`\n${phrase ?? (error as Error).stack ?? String(error)}\n`);
+    process.exit(phrase ? ENVIRONNEMENT : BOGUE);
+  },
+);

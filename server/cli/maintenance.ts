@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { dateMoyenne, heureDe, dateCivileDe, type Fait } from "@executoire/droit";
+import type { Config } from "../config.ts";
+import type { Canal } from "../delivery/canal.ts";
+import { projections } from "../journal/projections.ts";
+import { reprojeter } from "../journal/reprojeter.ts";
+import { type Ouverture, ouvrir } from "../ouvrir.ts";
+import { sha256 } from "../store/store.ts";
+
+/** Maintenance sends nothing: a channel that refuses says so if a mistake ever calls it. */
+const aucunCanal: Canal = {
+  nom: "aucun",
+  envoyer: async () => ({ issue: "echouee", motif: "aucun canal pendant la maintenance" }),
+  courrier: async () => [],
+  lire: async () => new Uint8Array(),
+  classer: async () => {},
+};
+
+async function avecDonnees<T>(config: Config, travail: (o: Ouverture) => Promise<T>): Promise<T> {
+  const ouverture = await ouvrir({
+    donnees: config.donnees,
+    databaseUrl: config.databaseUrl,
+    horloge: () => new Date(),
+    canal: aucunCanal,
+    origine: config.origine,
+  });
+  try {
+    return await travail(ouverture);
+  } finally {
+    await ouverture.close();
+  }
+}
+
+export function reprojeterTout(config: Config, json: boolean): Promise<number> {
+  return avecDonnees(config, async ({ ctx }) => {
+    const rejoues = await reprojeter(ctx.db, ctx.journal, projections);
+    if (json) process.stdout.write(`${JSON.stringify(Object.fromEntries(rejoues))}\n`);
+    else for (const [collectivite, faits] of rejoues) process.stdout.write(`${collectivite} : ${faits} faits rejoués, tables reconstruites.\n`);
+    return 0;
+  });
+}
+
+interface Mention {
+  collectivite: string;
+  acte: string;
+  quoi: string;
+  le: string;
+}
+
+/** Without a file: does every chain of facts hold? With one: which fact names these very bytes? */
+export function verifier(config: Config, fichier: string | null, json: boolean): Promise<number> {
+  return avecDonnees(config, async ({ ctx }) => {
+    const cherche = fichier ? sha256(readFileSync(fichier)) : null;
+    const mentions: Mention[] = [];
+    const ruptures: { collectivite: string; rang: number }[] = [];
+    let faits = 0;
+    for (const { id, nom } of await ctx.db.selectFrom("collectivites").select(["id", "nom"]).execute()) {
+      const rang = await ctx.journal.verifier(id);
+      if (rang !== null) ruptures.push({ collectivite: nom, rang });
+      for await (const f of ctx.journal.parcourir(id)) {
+        faits++;
+        const quoi = cherche ? nommeOctets(f.fait, cherche) : null;
+        if (quoi) mentions.push({ collectivite: nom, acte: f.stream.replace(/^acte:/, ""), quoi, le: f.survenuLe });
+      }
+    }
+    const conforme = ruptures.length === 0 && (cherche === null || mentions.length > 0);
+    if (json) {
+      process.stdout.write(`${JSON.stringify({ conforme, faits, ruptures, empreinte: cherche, mentions })}\n`);
+      return conforme ? 0 : 1;
+    }
+    for (const r of ruptures) process.stdout.write(`${r.collectivite} : la chaîne est rompue au fait ${r.rang}.\n`);
+    if (ruptures.length === 0) process.stdout.write(`Chaîne vérifiée : ${faits} faits, aucun n’a été modifié ni retiré.\n`);
+    for (const m of mentions) process.stdout.write(`${m.quoi} — acte ${m.acte}, ${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`);
+    if (cherche && mentions.length === 0) process.stdout.write(`Ce fichier n’est connu d’aucun acte (SHA-256 ${cherche}).\n`);
+    return conforme ? 0 : 1;
+  });
+}
+
+/** What a fact says of these bytes, in words. */
+function nommeOctets(fait: Fait, empreinte: string): string | null {
+  switch (fait.type) {
+    case "DocumentEtabli":
+      return fait.data.empreinte === empreinte ? "Document établi, avant signature" : null;
+    case "ActeSigne":
+      return fait.data.empreinte === empreinte ? "Acte signé" : null;
+    case "ArchivePreparee": {
+      if (fait.data.empreinte === empreinte) return "Archive transmise";
+      const piece = fait.data.fichiers.find((f) => f.empreinte === empreinte);
+      return piece ? `Fichier transmis (${piece.nom})` : null;
+    }
+    case "AccuseRecu":
+      return fait.data.empreinte === empreinte ? "Accusé de réception" : null;
+    case "ActePublie":
+      return fait.data.empreinte === empreinte ? "Acte publié" : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,160 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createServer as createProbe } from "node:net";
+import { join } from "node:path";
+import { serve as listen } from "@hono/node-server";
+import { creerMinistere, type Ministere } from "@executoire/ministere";
+import { COMPTES_DEMONSTRATION, creerDemonstration, motDePasseDemonstration } from "../application/demonstration.ts";
+import type { Config } from "../config.ts";
+import { canalMinistere } from "../delivery/canal-ministere.ts";
+import { startWorker } from "../delivery/worker.ts";
+import { EnvironnementInsuffisant } from "../erreurs.ts";
+import { creerApp } from "../http/app.ts";
+import { jour } from "../horloge.ts";
+import { type Ouverture, ouvrir } from "../ouvrir.ts";
+import { creerCertificatDeTest } from "../signature/index.ts";
+import { acte2024_5 } from "@executoire/fixtures";
+
+/** Where the Ministry writes back: the mailbox of the operator, one for all the authorities it serves. */
+export const ADRESSE_RETOUR = "actes@executoire.test";
+
+/**
+ * `start`: everything on this machine, with the demonstration authority and the simulated Ministry.
+ * `serve`: the server and its worker alone, on what the settings name.
+ */
+export async function start(config: Config, { demonstration }: { demonstration: boolean }): Promise<void> {
+  const dire = (ligne: string) => process.stdout.write(`${ligne}\n`);
+  // Asked before anything is opened: a port already taken must leave no trace.
+  await portLibre(config.hote, config.port);
+  const portMinistere = config.port + 1;
+  if (demonstration) await portLibre(config.hote, portMinistere);
+  if (!demonstration && !config.ministereUrl) {
+    throw new EnvironnementInsuffisant("Aucun canal de télétransmission n’est réglé : donnez EXECUTOIRE_MINISTERE_URL, ou lancez la démonstration par « npm start ».");
+  }
+  const horloge = () => new Date();
+  mkdirSync(config.donnees, { recursive: true });
+  const ministereUrl = config.ministereUrl ?? `http://127.0.0.1:${portMinistere}`;
+  const ouverture = await ouvrir({
+    donnees: config.donnees,
+    databaseUrl: config.databaseUrl,
+    horloge,
+    canal: canalMinistere(ministereUrl, ADRESSE_RETOUR),
+    origine: config.origine,
+    niveauJournal: config.niveauJournal,
+  });
+  let ministere: Ministere | null = null;
+  try {
+    if (demonstration) {
+      ministere = await creerMinistere({
+        port: portMinistere,
+        hote: "127.0.0.1",
+        dossier: join(config.donnees, "ministere"),
+        horloge,
+        delaiReponseMs: config.ministereDelaiMs,
+      });
+    }
+    const acces = demonstration ? await assurerDemonstration(ouverture, config, dire) : null;
+    const app = creerApp(ouverture.ctx);
+    const worker = await startWorker(ouverture.ctx, ouverture.databaseUrl);
+    ouverture.ctx.reveiller = worker.reveiller;
+    const serveur = await ecouter(app.fetch, config);
+    const arreter = async () => {
+      await new Promise<void>((resolve) => {
+        serveur.close(() => resolve());
+        serveur.closeAllConnections();
+      });
+      await worker.stop();
+      await ministere?.arreter();
+      await ouverture.close();
+    };
+    annoncer(dire, config, acces, ministere ? ministereUrl : null);
+    attendreArret(arreter, dire);
+  } catch (error) {
+    await ministere?.arreter();
+    await ouverture.close();
+    throw error;
+  }
+}
+
+interface Acces {
+  motDePasse: string;
+}
+
+async function assurerDemonstration({ ctx }: Ouverture, config: Config, dire: (ligne: string) => void): Promise<Acces> {
+  const fichier = join(config.donnees, "acces-demonstration.json");
+  const existe = await ctx.db.selectFrom("collectivites").select("id").limit(1).executeTakeFirst();
+  if (existe) {
+    if (existsSync(fichier)) return JSON.parse(readFileSync(fichier, "utf8")) as Acces;
+    return { motDePasse: "(celui affiché au premier démarrage)" };
+  }
+  dire("Création de la collectivité de démonstration…");
+  const acces: Acces = { motDePasse: motDePasseDemonstration() };
+  const { nom, prenom, qualite } = acte2024_5.president;
+  const annee = Number(jour(ctx.horloge()).slice(0, 4));
+  const pem = await creerCertificatDeTest({
+    nom,
+    prenom,
+    qualite,
+    organisation: acte2024_5.collectivite.nom,
+    siren: acte2024_5.collectivite.siren,
+    valideDu: `${annee}-01-01`,
+    valideAu: `${annee + 10}-01-01`,
+  });
+  writeFileSync(fichier, JSON.stringify(acces, null, 2), { mode: 0o600 });
+  await creerDemonstration(ctx, { motDePasse: acces.motDePasse, pem, adresseRetour: ADRESSE_RETOUR });
+  return acces;
+}
+
+async function portLibre(hote: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createProbe();
+    probe.once("error", (error) => reject(Object.assign(error, { port })));
+    probe.listen(port, hote, () => probe.close(() => resolve()));
+  });
+}
+
+function ecouter(fetch: Parameters<typeof listen>[0]["fetch"], config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const serveur = listen({ fetch, hostname: config.hote, port: config.port, createServer }, () => resolve(serveur as Server));
+    serveur.once("error", reject);
+  });
+}
+
+function annoncer(dire: (ligne: string) => void, config: Config, acces: Acces | null, ministere: string | null): void {
+  const base = `http://${config.hote}:${config.port}`;
+  dire("");
+  dire(`Exécutoire est prêt.`);
+  dire(`  Application des agents   ${base}/agents/`);
+  dire(`  Portail public           ${base}/`);
+  if (ministere) dire(`  Ministère simulé         ${ministere}/`);
+  if (acces) {
+    dire("");
+    dire("  Se connecter (démonstration) :");
+    for (const compte of COMPTES_DEMONSTRATION.slice(0, 2)) {
+      const qui = compte.cle === "president" ? "président" : "service des assemblées";
+      dire(`    ${compte.identifiant.padEnd(28)} ${acces.motDePasse}   ${qui}`);
+    }
+    dire(`    autres comptes, même mot de passe : ${COMPTES_DEMONSTRATION.slice(2).map((c) => c.identifiant).join(", ")}`);
+  }
+  dire("");
+  dire(`  Données : ${config.donnees}   Arrêter : Ctrl-C`);
+}
+
+function attendreArret(arreter: () => Promise<void>, dire: (ligne: string) => void): void {
+  let demande = false;
+  const stop = () => {
+    if (demande) return;
+    demande = true;
+    dire("\nArrêt…");
+    arreter().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${(error as Error).stack}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("SIGHUP", stop);
+}

@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { EnvironnementInsuffisant } from "./erreurs.ts";
+
+z.config(z.locales.fr());
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const schema = z.object({
+  EXECUTOIRE_DONNEES: z.string().min(1).default("donnees"),
+  EXECUTOIRE_PORT: port.default(8420),
+  EXECUTOIRE_HOTE: z.string().min(1).default("127.0.0.1"),
+  EXECUTOIRE_ORIGINE: z.url().optional(),
+  EXECUTOIRE_MINISTERE_URL: z.url().optional(),
+  /** How long the simulated Ministry takes to acknowledge, in milliseconds. */
+  EXECUTOIRE_MINISTERE_DELAI: z.coerce.number().int().min(0).max(86_400_000).default(4_000),
+  EXECUTOIRE_JOURNAL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "doit commencer par postgres://").optional(),
+});
+
+export interface Config {
+  donnees: string;
+  port: number;
+  hote: string;
+  origine: string;
+  ministereUrl: string | null;
+  ministereDelaiMs: number;
+  niveauJournal: string;
+  databaseUrl: string | null;
+}
+
+/** Read once; a setting that makes no sense stops the start with its name and the reason. */
+export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
+  const lu = schema.safeParse(env);
+  if (!lu.success) {
+    const [premier] = lu.error.issues;
+    throw new EnvironnementInsuffisant(`Le réglage ${premier?.path.join(".")} n’est pas valable : ${premier?.message}.`);
+  }
+  const e = lu.data;
+  return {
+    donnees: resolve(racine, e.EXECUTOIRE_DONNEES),
+    port: e.EXECUTOIRE_PORT,
+    hote: e.EXECUTOIRE_HOTE,
+    origine: (e.EXECUTOIRE_ORIGINE ?? `http://${e.EXECUTOIRE_HOTE.includes(":") ? `[${e.EXECUTOIRE_HOTE}]` : e.EXECUTOIRE_HOTE}:${e.EXECUTOIRE_PORT}`).replace(/\/$/, ""),
+    ministereUrl: e.EXECUTOIRE_MINISTERE_URL ?? null,
+    ministereDelaiMs: e.EXECUTOIRE_MINISTERE_DELAI,
+    niveauJournal: e.EXECUTOIRE_JOURNAL,
+    databaseUrl: e.DATABASE_URL ?? null,
+  };
+}

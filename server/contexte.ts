@@ -1,0 +1,22 @@
+import type { Logger } from "pino";
+import type { Base } from "./database/connection.ts";
+import type { Canal } from "./delivery/canal.ts";
+import type { Horloge } from "./horloge.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { Store } from "./store/store.ts";
+import type { Workshop } from "./workshop/workshop.ts";
+
+/** Everything the shell hands to its own parts. Nothing in it is state that matters: that is in the base and the store. */
+export interface Contexte {
+  db: Base;
+  journal: Journal;
+  store: Store;
+  horloge: Horloge;
+  canal: Canal;
+  workshop: Workshop;
+  log: Logger;
+  /** Public origin, no trailing slash: `http://127.0.0.1:8420`. */
+  origine: string;
+  /** Tells the worker of this process that something is due; others find out at their next look. */
+  reveiller: () => void;
+}

@@ -1,0 +1,119 @@
+import type { EtatActe, EtatSeance, Fait, FaitMandature } from "@executoire/droit";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { EtatAffiche, Role } from "../api/contrat.ts";
+
+type Json<T> = JSONColumnType<T & object>;
+type DateSql = ColumnType<string, string, string>;
+type Moment = ColumnType<Date, Date | string, Date | string>;
+
+/** What the authority sets: how its messages are addressed and what happens by itself. */
+export interface Reglages {
+  /** @CTES: département on three characters, arrondissement, nature of the authority. */
+  departementActes: string;
+  arrondissement: string;
+  natureActes: string;
+  trigramme: string;
+  quadrigramme: string;
+  adresseRetour: string;
+  classificationLe: string;
+  /** Words for the service of the State that receives: `sous-préfecture de Cambrai`. */
+  service: string;
+  publicationAutomatique: boolean;
+  demonstration: boolean;
+}
+
+export interface Tables {
+  collectivites: {
+    id: string;
+    slug: string;
+    siren: string;
+    nom: string;
+    reglages: Json<Reglages>;
+    cree_le: Moment;
+  };
+  journal: {
+    collectivite: string;
+    rang: ColumnType<string, number, never>;
+    stream: string;
+    version: number;
+    type: Fait["type"];
+    data: ColumnType<Fait["data"], string, never>;
+    par: string;
+    survenu_le: string;
+    enregistre_le: string;
+    precedente: string;
+    empreinte: string;
+  };
+  chaines: { collectivite: string; rang: ColumnType<string, number, number>; empreinte: string };
+  mandatures: { collectivite: string; etat: Json<Extract<FaitMandature, { type: "MandatureInstallee" }>["data"]> };
+  seances: {
+    collectivite: string;
+    id: string;
+    date: DateSql;
+    phase: EtatSeance["phase"];
+    version: number;
+    etat: Json<EtatSeance>;
+  };
+  actes: {
+    collectivite: string;
+    id: string;
+    seance: string;
+    numero: string;
+    identifiant: string | null;
+    objet: string;
+    date_decision: DateSql;
+    affiche: EtatAffiche;
+    publie_le: ColumnType<Date | null, string | null, string | null>;
+    executoire_le: ColumnType<Date | null, string | null, string | null>;
+    version: number;
+    etat: Json<EtatActe>;
+    recherche: ColumnType<string, never, never> | string;
+  };
+  numeros: { collectivite: string; numero_transmis: string; numero: string; pris_par: string };
+  envois: {
+    collectivite: string;
+    acte: string;
+    archive: string;
+    empreinte: string;
+    etat: "a-envoyer" | "en-cours" | "envoye" | "incertain" | "clos";
+    tentatives: Generated<number>;
+    prochaine_le: Moment;
+    commence_le: ColumnType<Date | null, Date | string | null, Date | string | null>;
+    travailleur: ColumnType<string | null, string | null, string | null>;
+    motif: string | null;
+  };
+  compteurs_envoi: { collectivite: string; jour: DateSql; dernier: number };
+  receptions: {
+    id: string;
+    collectivite: string | null;
+    empreinte: string;
+    recu_le: Moment;
+    issue: string;
+    detail: string | null;
+  };
+  rendus: { collectivite: string; acte: string; nom: string; version: number; empreinte: string };
+  publications_dues: {
+    collectivite: string;
+    acte: string;
+    prochaine_le: Moment;
+    tentatives: Generated<number>;
+    motif: string | null;
+  };
+  comptes: {
+    id: string;
+    collectivite: string;
+    identifiant: string;
+    nom: string;
+    roles: Role[];
+    mot_de_passe: string;
+    signataire: Json<{ nom: string; prenom: string; qualite: string }> | null;
+    cree_le: Moment;
+  };
+  sessions: { empreinte: string; compte: string; jeton: string; cree_le: Moment; expire_le: Moment };
+  echecs_connexion: { identifiant: string; echecs: number; jusque: Moment };
+  certificats: {
+    collectivite: string;
+    compte: string;
+    pem: Json<{ autorite: string; certificat: string; cle: string }>;
+  };
+}

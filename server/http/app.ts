@@ -1,0 +1,40 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { pageErreur, pageIntrouvable, ressources } from "@executoire/portail";
+import { api } from "../api/routes.ts";
+import type { Contexte } from "../contexte.ts";
+import { entetes, memeOrigine } from "./entetes.ts";
+import { portail } from "./portail.ts";
+import type { Env } from "./session.ts";
+import { application, ressourcesPortail } from "./statique.ts";
+
+const CORPS_MAX_OCTETS = 1_000_000;
+
+/** One server, three doors: /api for machines and the application, /agents for the application, the rest for citizens. */
+export function creerApp(ctx: Contexte): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(entetes());
+  app.use(memeOrigine());
+  app.use(bodyLimit({ maxSize: CORPS_MAX_OCTETS }));
+  app.use(compress());
+  app.get("/sante", async (c) => {
+    await ctx.db.selectFrom("collectivites").select("id").limit(1).execute();
+    return c.json({ etat: "en service" });
+  });
+  app.route("/api", api(ctx));
+  app.get("/agents", (c) => c.redirect("/agents/"));
+  app.route("/agents", application(new URL("../../web/dist/", import.meta.url)));
+  app.route("/ressources", ressourcesPortail([ressources.css, ...ressources.polices]));
+  app.route("/", portail(ctx));
+  app.notFound((c) => c.html(pageIntrouvable(null, c.req.path), 404));
+  app.onError((error, c) => {
+    // A bug: said in the log with its cause, and to the person without any detail of the inside.
+    ctx.log.error({ err: error, path: c.req.path }, "erreur inattendue");
+    if (c.req.path.startsWith("/api/")) {
+      return c.json({ refus: { code: "erreur", phrase: "Le serveur a rencontré une erreur : rien n’a été enregistré de ce geste.", article: null, remede: "Recommencez ; si l’erreur persiste, prévenez l’administrateur." } }, 500);
+    }
+    return c.html(pageErreur(null), 500);
+  });
+  return app;
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import type { Env } from "./session.ts";
+
+/** Headers of every answer. The application may run its own scripts only; the portal runs none. */
+export function entetes(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const nonce = randomBytes(16).toString("base64");
+    c.set("nonce", nonce);
+    await next();
+    const agents = c.req.path.startsWith("/agents");
+    const csp = agents
+      ? `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'`
+      : "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    c.header("content-security-policy", csp);
+    c.header("x-content-type-options", "nosniff");
+    c.header("referrer-policy", "same-origin");
+    c.header("x-frame-options", "DENY");
+    c.header("cross-origin-opener-policy", "same-origin");
+    c.header("permissions-policy", "camera=(), microphone=(), geolocation=()");
+    if (c.req.path.startsWith("/api/") && !c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+  };
+}
+
+/** A write whose Origin is another site is refused before anything else looks at it. */
+export function memeOrigine(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const ecrit = !["GET", "HEAD", "OPTIONS"].includes(c.req.method);
+    const site = c.req.header("sec-fetch-site");
+    const origin = c.req.header("origin");
+    const etranger = origin !== undefined ? new URL(origin, "http://invalide").host !== c.req.header("host") : site !== undefined && site !== "same-origin" && site !== "none";
+    if (ecrit && etranger) {
+      return c.json({ refus: { code: "origine-etrangere", phrase: "Cette demande vient d’un autre site : elle est refusée.", article: null, remede: "Utilisez l’application d’Exécutoire." } }, 403);
+    }
+    await next();
+  };
+}

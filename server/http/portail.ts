@@ -1,0 +1,86 @@
+import { Hono } from "hono";
+import {
+  cheminActe,
+  donneesActe,
+  fluxAtom,
+  pageAccessibilite,
+  pageAccueil,
+  pageActe,
+  pageIntrouvable,
+  pageSeance,
+} from "@executoire/portail";
+import { fichierActe } from "../application/fichiers.ts";
+import { actePublic, collectivitePublique, derniersPublies, etatPublic, listePublique, seancePublique, seancesPubliques } from "../application/publics.ts";
+import type { Contexte } from "../contexte.ts";
+import { jour } from "../horloge.ts";
+import type { Env } from "./session.ts";
+
+const DANS_LE_FLUX = 50;
+/** What a citizen may take of a published act; the archive and the messages stay inside. */
+const FICHIERS_PUBLICS = /^(acte|certifie|bordereau|annexe-\d{1,3})\.pdf$/;
+
+/** The public portal: server-rendered, no script, stable addresses. */
+export function portail(ctx: Contexte): Hono<Env> {
+  const app = new Hono<Env>();
+
+  app.get("/", async (c) => {
+    const premiere = await ctx.db.selectFrom("collectivites").select("slug").orderBy("cree_le").limit(1).executeTakeFirst();
+    return premiere ? c.redirect(`/${premiere.slug}`) : c.html(pageIntrouvable(null, "/"), 404);
+  });
+
+  app.get("/:slug", async (c) => {
+    const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
+    if (!collectivite) return c.html(pageIntrouvable(null, c.req.path), 404);
+    const q = (c.req.query("q") ?? "").trim().slice(0, 200);
+    const page = Math.max(1, Math.min(100_000, Number.parseInt(c.req.query("page") ?? "1", 10) || 1));
+    const [{ actes, total }, seances] = await Promise.all([
+      listePublique(ctx, collectivite.id, q, page),
+      seancesPubliques(ctx, collectivite.id),
+    ]);
+    return c.html(pageAccueil(collectivite, { actes, seances, page, total, ...(q ? { q } : {}) }));
+  });
+
+  app.get("/:slug/flux.atom", async (c) => {
+    const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
+    if (!collectivite) return c.html(pageIntrouvable(null, c.req.path), 404);
+    const etats = await derniersPublies(ctx, collectivite.id, DANS_LE_FLUX);
+    const flux = fluxAtom(collectivite, etats.map((etat) => actePublic(collectivite.slug, etat)));
+    return c.body(flux, 200, { "content-type": "application/atom+xml; charset=utf-8" });
+  });
+
+  app.get("/:slug/accessibilite", async (c) => {
+    const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
+    return collectivite ? c.html(pageAccessibilite(collectivite)) : c.html(pageIntrouvable(null, c.req.path), 404);
+  });
+
+  app.get("/:slug/seances/:id", async (c) => {
+    const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
+    const seance = collectivite && (await seancePublique(ctx, collectivite.id, c.req.param("id")));
+    return collectivite && seance ? c.html(pageSeance(collectivite, seance)) : c.html(pageIntrouvable(collectivite, c.req.path), 404);
+  });
+
+  app.get("/:slug/actes/:nom/:fichier?", async (c) => {
+    const { slug, nom, fichier } = c.req.param();
+    const collectivite = await collectivitePublique(ctx, slug ?? "");
+    const etat = collectivite && (await etatPublic(ctx, collectivite.id, nom ?? ""));
+    if (!collectivite || !etat) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
+    const adresse = cheminActe(collectivite.slug, etat.deliberation.numero);
+    // Every other name of the act leads to its one address.
+    if (`/${slug}/actes/${nom}` !== adresse) return c.redirect(fichier ? `${adresse}/${fichier}` : adresse, 301);
+    const acte = actePublic(collectivite.slug, etat);
+    if (!fichier) return c.html(pageActe(collectivite, acte, { aujourdhui: jour(ctx.horloge()) }));
+    if (`${adresse}/${fichier}` === acte.fichiers.donnees.href) {
+      return c.body(JSON.stringify(donneesActe(collectivite, acte), null, 2), 200, { "content-type": "application/ld+json; charset=utf-8" });
+    }
+    const retenue = /^annexe-/.test(fichier) && !acte.fichiers.annexes.some(({ href }) => href === `${adresse}/${fichier}`);
+    const document = FICHIERS_PUBLICS.test(fichier) && !retenue ? await fichierActe(ctx, collectivite.id, etat.acte, fichier) : null;
+    if (!document) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
+    return c.body(new Uint8Array(document.octets), 200, {
+      "content-type": document.mime,
+      "content-disposition": `inline; filename="${slug}-${nom}-${fichier}"`,
+      "cache-control": "public, max-age=300",
+    });
+  });
+
+  return app;
+}

@@ -1,0 +1,125 @@
+import {
+  appliquerActe,
+  appliquerSeance,
+  type EtatActe,
+  type EtatSeance,
+  executoire,
+  type FaitActe,
+  type FaitSeance,
+} from "@executoire/droit";
+import { sql } from "kysely";
+import { normaliserNumero } from "@executoire/actes";
+import type { EtatAffiche } from "../api/contrat.ts";
+import type { Tx } from "../database/connection.ts";
+import type { FaitEnregistre, Projection } from "./journal.ts";
+
+/** Tables that are nothing but the journal read another way. */
+export const TABLES_PROJETEES = ["mandatures", "seances", "actes", "numeros"] as const;
+
+export const projections: Projection[] = [
+  async (tx, f) => {
+    const [kind, id] = f.stream.split(":") as [string, string];
+    if (kind === "mandature") await projeterMandature(tx, f);
+    if (kind === "seance") await projeterSeance(tx, f, id);
+    if (kind === "acte") await projeterActe(tx, f, id);
+  },
+];
+
+async function projeterMandature(tx: Tx, f: FaitEnregistre): Promise<void> {
+  if (f.fait.type === "MandatureInstallee") {
+    const etat = JSON.stringify(f.fait.data);
+    await tx
+      .insertInto("mandatures")
+      .values({ collectivite: f.collectivite, etat })
+      .onConflict((c) => c.column("collectivite").doUpdateSet({ etat }))
+      .execute();
+  }
+  if (f.fait.type === "NumerosRepris") {
+    for (const numero of f.fait.data.numeros) await prendreNumero(tx, f.collectivite, numero, f.fait.data.motif);
+  }
+}
+
+async function projeterSeance(tx: Tx, f: FaitEnregistre, id: string): Promise<void> {
+  const avant = await tx
+    .selectFrom("seances")
+    .select("etat")
+    .where("collectivite", "=", f.collectivite)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  const etat = appliquerSeance((avant?.etat as EtatSeance | undefined) ?? null, f.fait as FaitSeance);
+  const ligne = { date: etat.date, phase: etat.phase, version: f.version, etat: JSON.stringify(etat) };
+  await tx
+    .insertInto("seances")
+    .values({ collectivite: f.collectivite, id, ...ligne })
+    .onConflict((c) => c.columns(["collectivite", "id"]).doUpdateSet(ligne))
+    .execute();
+}
+
+async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void> {
+  const avant = await tx
+    .selectFrom("actes")
+    .select("etat")
+    .where("collectivite", "=", f.collectivite)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  const etat = appliquerActe((avant?.etat as EtatActe | undefined) ?? null, f.fait as FaitActe);
+  const d = etat.deliberation;
+  if (f.fait.type === "DeliberationAdoptee") {
+    await prendreNumero(tx, f.collectivite, d.numero, `délibération ${d.numero} du ${d.dateDecision}`);
+  }
+  const ligne = {
+    seance: d.seance,
+    numero: d.numero,
+    identifiant: etat.transmission.identifiant,
+    objet: d.objet,
+    date_decision: d.dateDecision,
+    affiche: afficher(etat),
+    publie_le: etat.publication?.a ?? null,
+    executoire_le: executoire(etat).le,
+    version: f.version,
+    etat: JSON.stringify(etat),
+    recherche: sql<string>`setweight(to_tsvector('french', ${`${d.numero} ${d.objet}`}), 'A') || setweight(to_tsvector('french', ${texteCherchable(etat)}), 'B')`,
+  };
+  await tx
+    .insertInto("actes")
+    .values({ collectivite: f.collectivite, id, ...ligne })
+    .onConflict((c) => c.columns(["collectivite", "id"]).doUpdateSet(ligne))
+    .execute();
+}
+
+/** The primary key refuses a number taken meanwhile, even by a road nobody thought of. */
+async function prendreNumero(tx: Tx, collectivite: string, numero: string, par: string): Promise<void> {
+  const normalise = normaliserNumero(numero);
+  if (!normalise.ok) throw new Error(`Numéro intransmissible dans le journal : ${numero}`);
+  await tx
+    .insertInto("numeros")
+    .values({ collectivite, numero_transmis: normalise.valeur, numero, pris_par: par })
+    .execute();
+}
+
+function texteCherchable(etat: EtatActe): string {
+  return etat.deliberation.texte.blocs
+    .map((bloc) => ("texte" in bloc ? bloc.texte : bloc.elements.join(" ")))
+    .join(" ");
+}
+
+/** The last step reached, for lists. What failed comes before what was done. */
+export function afficher(etat: EtatActe): EtatAffiche {
+  if (executoire(etat).le !== null) return "executoire";
+  switch (etat.transmission.etat) {
+    case "preparee":
+      return "a-envoyer";
+    case "envoyee":
+      return "envoye";
+    case "sans-reponse":
+      return "sans-reponse";
+    case "en-anomalie":
+      return "en-anomalie";
+    case "acquittee":
+      return "acquitte";
+    default:
+      if (etat.publication) return "publie";
+      if (etat.signature) return "signe";
+      return etat.document ? "etabli" : "adopte";
+  }
+}

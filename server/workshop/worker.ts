@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import {
+  annexePdf,
+  bordereauPdf,
+  certificatPdf,
+  certifier,
+  creerAtelier,
+  deliberationPdf,
+  ressources,
+} from "@executoire/documents";
+import type { ChampSignature, Instant, Signataire } from "@executoire/droit";
+import { type Identite, lireIdentite, signerPdf } from "../signature/index.ts";
+
+// One compiler per thread, with its fonts and templates, read once.
+const atelier = creerAtelier({
+  polices: ressources.polices.map((url) => readFileSync(url)),
+  modeles: Object.fromEntries(Object.entries(ressources.modeles).map(([nom, url]) => [nom, readFileSync(url, "utf8")])),
+});
+
+type Pem = { certificat: string; autorite: string; cle: string };
+const identites = new Map<string, Identite>();
+
+async function signer(demande: {
+  pdf: Uint8Array;
+  pem: Pem;
+  champ: ChampSignature;
+  signataire: Signataire;
+  a: Instant;
+  lieu?: string;
+}) {
+  let identite = identites.get(demande.pem.certificat);
+  if (!identite) {
+    const lue = await lireIdentite(demande.pem);
+    if (!lue.ok) return lue;
+    identite = lue.valeur;
+    identites.set(demande.pem.certificat, identite);
+  }
+  const signe = await signerPdf(atelier, demande.pdf, {
+    identite,
+    champ: demande.champ,
+    signataire: demande.signataire,
+    a: demande.a,
+  });
+  if (!signe.ok) return signe;
+  const { sujet, emetteur, serie, deTest } = identite;
+  return { ok: true as const, valeur: { pdf: signe.valeur, certificat: { sujet, emetteur, serie, deTest } } };
+}
+
+const travaux = {
+  deliberation: (d: Parameters<typeof deliberationPdf>[1]) => deliberationPdf(atelier, d),
+  annexe: (d: Parameters<typeof annexePdf>[1]) => annexePdf(atelier, d),
+  bordereau: (d: Parameters<typeof bordereauPdf>[1]) => bordereauPdf(atelier, d),
+  /** The certificate is composed, then laid over the signed bytes with the stamp. */
+  certifie: async (d: { signe: Uint8Array; mentions: string[]; certificat: Parameters<typeof certificatPdf>[1] }) =>
+    certifier(atelier, d.signe, { mentions: { lignes: d.mentions }, certificat: certificatPdf(atelier, d.certificat).pdf }),
+  signer,
+};
+
+export type Travaux = typeof travaux;
+
+export default async function run({ travail, donnees }: { travail: keyof Travaux; donnees: never }): Promise<unknown> {
+  return travaux[travail](donnees);
+}

@@ -1,0 +1,133 @@
+/** What can be done with the act now, each button with its consequence, each refusal beside its button. */
+import { verifierCommandeActe } from "@executoire/droit";
+import type { ActeVue, SessionVue } from "@executoire/server/contrat";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { useLocation } from "wouter";
+import { annoncer } from "../cadre/annonces.ts";
+import { Forme } from "../signes/Forme.tsx";
+import { Refuser } from "../signes/Refuser.tsx";
+import type { Motif } from "../api/client.ts";
+import { Signature } from "./Signature.tsx";
+import { useGesteActe } from "./useGesteActe.ts";
+
+export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session: SessionVue }) {
+  const { etat, gestes } = vue;
+  const geste = useGesteActe(id);
+  const [, aller] = useLocation();
+  const { transmission } = etat;
+  // The clerk keeps the sending in sight before it is possible: trying it tells what is missing, and why.
+  const peutEnvoyer =
+    gestes.includes("transmettre") || (transmission.etat === "aucune" && session.compte.roles.includes("assemblees"));
+
+  function transmettre() {
+    const issue = verifierCommandeActe(etat, { ordre: "transmettre" });
+    if (issue.ok) aller(`/actes/${id}/envoi`);
+    else geste.refuser("transmission", issue.refus);
+  }
+
+  return (
+    <section className="gestes" aria-label="Gestes">
+      {gestes.includes("etablir") && (
+        <Ligne
+          consequence="Met en page l’acte à partir des faits de la séance ; il pourra être relu avant d’être signé."
+          motif={geste.motif("document")}
+        >
+          <Button
+            className={gestes.includes("signer") ? "bouton" : "bouton bouton-fort"}
+            isPending={geste.enCours === "document"}
+            onPress={async () => (await geste.faire("document")) && annoncer("Le PDF de l’acte est établi.")}
+          >
+            Établir le PDF
+          </Button>
+        </Ligne>
+      )}
+      {gestes.includes("signer") && (
+        <Ligne consequence="Le président appose sa signature électronique ; son mot de passe est demandé." motif={null}>
+          <Signature
+            etat={etat}
+            enCours={geste.enCours === "signature"}
+            motif={geste.motif("signature")}
+            ouvrir={geste.oublier}
+            signer={async (motDePasse) => {
+              const fait = await geste.faire("signature", { motDePasse });
+              if (fait) annoncer("L’acte est signé.");
+              return fait;
+            }}
+          />
+        </Ligne>
+      )}
+      {peutEnvoyer && (
+        <Ligne
+          consequence="Contrôler montre le message exact qui partira et ne l’envoie pas ; télétransmettre passe par ce contrôle."
+          motif={geste.motif("transmission")}
+        >
+          <Button className="bouton" onPress={() => aller(`/actes/${id}/envoi`)}>
+            Contrôler avant l’envoi
+          </Button>
+          <Button
+            className={gestes.includes("transmettre") ? "bouton bouton-fort" : "bouton"}
+            onPress={transmettre}
+          >
+            Télétransmettre
+          </Button>
+        </Ligne>
+      )}
+      {transmission.etat === "sans-reponse" && <SansReponse vue={vue} geste={geste} />}
+      {vue.envoi && transmission.etat !== "sans-reponse" && (
+        <p className="note gestes-envoi">
+          <Forme trace="trois-quarts" ton="accent" /> {vue.envoi}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Ligne({ children, consequence, motif }: { children: ReactNode; consequence: string; motif: Motif | null }) {
+  return (
+    <div className="gestes-ligne">
+      <div className="geste">
+        {children}
+        <p className="petit">{consequence}</p>
+      </div>
+      {motif && <Refuser motif={motif} />}
+    </div>
+  );
+}
+
+/** Nobody knows whether the bytes arrived: what that means, and the decision only a person may take. */
+function SansReponse({ vue, geste }: { vue: ActeVue; geste: ReturnType<typeof useGesteActe> }) {
+  const { transmission } = vue.etat;
+  const motif = geste.motif("renvoi");
+  return (
+    <div className="sans-reponse">
+      <p className="regle-tete">
+        <strong>Envoi sans réponse</strong>
+        <span className="verdict ton-ambre">
+          <Forme trace="triangle" />À décider
+        </span>
+      </p>
+      <p>
+        La ligne a été coupée pendant l’envoi : les octets sont peut-être arrivés, peut-être pas. Rien n’est renvoyé
+        sans vous. Si l’accusé arrive, il sera rapproché de l’acte par son identifiant et cette page le dira.
+      </p>
+      {vue.envoi && <p className="petit">{vue.envoi}</p>}
+      {vue.gestes.includes("renvoyer") && (
+        <div className="geste">
+          <Button
+            className="bouton"
+            isPending={geste.enCours === "renvoi"}
+            onPress={async () => (await geste.faire("renvoi")) && annoncer("Les mêmes octets repartent.")}
+          >
+            Renvoyer les mêmes octets
+          </Button>
+          <p className="petit">
+            La même archive{transmission.archive && <> ({transmission.archive})</>}, sous le même nom : si la première
+            est arrivée, la préfecture reconnaît le même acte et n’en tient pas deux.
+          </p>
+        </div>
+      )}
+      {motif && <Refuser motif={motif} />}
+    </div>
+  );
+}

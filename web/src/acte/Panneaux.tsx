@@ -1,0 +1,205 @@
+/** The panels of an act: what was decided, the files, the sending, the publication, the history. */
+import { dateLongue, dateMoyenne, type EtatActe, phraseDuVote } from "@executoire/droit";
+import type { ActeVue } from "@executoire/server/contrat";
+import { Texte } from "../seance/Texte.tsx";
+import { momentLong, momentMoyen, taille } from "../signes/moments.ts";
+
+export function PanneauTexte({ etat: { deliberation: d } }: { etat: EtatActe }) {
+  return (
+    <div className="acte-texte">
+      <p className="petit">
+        Séance du {dateLongue(d.dateDecision)} · {d.matiere.code} {d.matiere.libelle}
+        {d.rapporteur && ` · rapporteur : ${d.rapporteur}`} · président : {d.president.prenom} {d.president.nom} ·
+        secrétaire : {d.secretaire.prenom} {d.secretaire.nom}
+      </p>
+      <dl className="vote-fiche">
+        {(
+          [
+            ["En exercice", d.feuille.enExercice],
+            ["Présents", d.scrutin.presents],
+            ["Pouvoirs", d.scrutin.pouvoirs],
+            ["Votants", d.scrutin.votants],
+            ["Pour", d.scrutin.pour],
+            ["Contre", d.scrutin.contre],
+            ["Abstentions", d.scrutin.abstentions],
+            ["Hors vote", d.scrutin.nePrennentPasPart],
+          ] as const
+        ).map(([nom, valeur]) => (
+          <div key={nom}>
+            <dt>{nom}</dt>
+            <dd className="chiffres">{valeur}</dd>
+          </div>
+        ))}
+      </dl>
+      <Texte texte={d.texte} vote={phraseDuVote(d.scrutin, d.profil)} />
+    </div>
+  );
+}
+
+export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) {
+  const liste: { nom: string; adresse: string | null; detail: string }[] = [
+    {
+      nom: etat.signature ? "Acte signé (PDF)" : "Acte (PDF)",
+      adresse: fichiers.acte,
+      detail: etat.signature
+        ? `${taille(etat.signature.octets)}, signé le ${momentMoyen(etat.signature.a)}`
+        : etat.document
+          ? `${taille(etat.document.octets)}, ${etat.document.pages} p., établi le ${momentMoyen(etat.document.a)}`
+          : "",
+    },
+    { nom: "Copie certifiée exécutoire (PDF)", adresse: fichiers.certifie, detail: "une couche datée, sur l’acte intact" },
+    { nom: "Bordereau d’acquittement (PDF)", adresse: fichiers.bordereau, detail: "preuve de réception par la préfecture" },
+  ];
+  const annexes = etat.deliberation.annexes;
+  const presents = liste.filter(({ adresse }) => adresse !== null);
+  return (
+    <>
+      {presents.length === 0 ? (
+        <p className="vide">
+          Aucun document encore. « Établir le PDF » met l’acte en page ; la copie certifiée et le bordereau viendront
+          d’eux-mêmes.
+        </p>
+      ) : (
+        <ul className="fichiers">
+          {presents.map(({ nom, adresse, detail }) => (
+            <li key={nom}>
+              <a href={adresse as string}>{nom}</a>
+              <span className="petit chiffres">{detail}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>Annexes</h3>
+      {annexes.length === 0 ? (
+        <p className="vide">Cette délibération n’a pas d’annexe.</p>
+      ) : (
+        <ul className="fichiers">
+          {annexes.map((annexe) => (
+            <li key={annexe.empreinte}>
+              <span>
+                {annexe.titre} <span className="petit">({annexe.fichier})</span>
+              </span>
+              <span className="petit chiffres">
+                {annexe.typePiece} · {taille(annexe.octets)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {etat.signature && (
+        <p className="petit">
+          Signé par {etat.signature.signataire.prenom} {etat.signature.signataire.nom},{" "}
+          {etat.signature.signataire.qualite} ; certificat {etat.signature.certificat.sujet}, délivré par{" "}
+          {etat.signature.certificat.emetteur}
+          {etat.signature.certificat.deTest && " (certificat d’essai, sans valeur hors démonstration)"}.
+        </p>
+      )}
+    </>
+  );
+}
+
+const ISSUES = { envoyee: "envoyée", echouee: "pas partie", incertaine: "sans réponse" };
+
+export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue }) {
+  const t = etat.transmission;
+  if (t.etat === "aucune")
+    return (
+      <p className="vide">
+        Rien n’est parti. Une fois l’acte signé, « Contrôler avant l’envoi » montrera le message exact, puis
+        l’accusé de réception viendra ici de lui-même.
+      </p>
+    );
+  return (
+    <>
+      <dl className="fiche">
+        <Fiche nom="Identifiant unique" valeur={t.identifiant} />
+        <Fiche nom="Numéro transmis" valeur={t.numeroTransmis} />
+        <Fiche nom="Archive" valeur={t.archive && `${t.archive} (${taille(t.octets)})`} />
+        <Fiche nom="Envoi ordonné par" valeur={t.ordonnePar} />
+        <Fiche nom="Accusé de réception" valeur={t.accuse && `${dateMoyenne(t.accuse.dateReception)}, lu le ${momentMoyen(t.accuse.a)}`} />
+        <Fiche nom="Anomalie" valeur={t.anomalie && `${t.anomalie.nature} : ${t.anomalie.detail}`} />
+      </dl>
+      {t.tentatives.length > 0 && (
+        <>
+          <h3>Tentatives</h3>
+          <ol className="tentatives">
+            {t.tentatives.map((tentative) => (
+              <li key={tentative.numero}>
+                <span className="chiffres">{momentLong(tentative.a)}</span> : {ISSUES[tentative.issue]}
+                {tentative.motif && ` (${tentative.motif})`}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <h3>Fichiers de l’archive</h3>
+      <ul className="fichiers">
+        {t.fichiers.map((fichier) => (
+          <li key={fichier.nom}>
+            <span className="mono">{fichier.nom}</span>
+            <span className="petit chiffres">
+              {fichier.typePiece && `${fichier.typePiece} · `}
+              {taille(fichier.octets)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="liens">
+        {fichiers.archive && <a href={fichiers.archive}>Archive envoyée</a>}
+        {fichiers.message && <a href={fichiers.message}>Message métier</a>}
+        {fichiers.accuse && <a href={fichiers.accuse}>Accusé de réception (XML)</a>}
+      </p>
+    </>
+  );
+}
+
+export function PanneauPublication({ vue }: { vue: ActeVue }) {
+  const { etat, delais, tribunal, fichiers } = vue;
+  const page = fichiers.page ?? etat.publication?.adresse ?? null;
+  return (
+    <>
+      <p>
+        {etat.publication
+          ? `Publié le ${momentLong(etat.publication.a)}.`
+          : "Pas encore publié : la mise en ligne suit d’elle-même l’accusé de réception."}
+      </p>
+      {page && (
+        <p>
+          <a href={page}>Page publique de l’acte</a>
+        </p>
+      )}
+      <p>{vue.explication}</p>
+      <dl className="fiche">
+        <Fiche nom="Liste des délibérations" valeur={`à afficher avant le ${dateLongue(delais.listeAvant)}`} />
+        <Fiche nom="Fin du délai de recours" valeur={delais.finRecours && `${dateLongue(delais.finRecours)}, ${tribunal}`} />
+        <Fiche nom="Fin du délai du déféré" valeur={delais.finDefere && dateLongue(delais.finDefere)} />
+        <Fiche nom="En ligne jusqu’au" valeur={delais.enLigneJusque && dateLongue(delais.enLigneJusque)} />
+      </dl>
+    </>
+  );
+}
+
+export function PanneauHistorique({ vue: { historique } }: { vue: ActeVue }) {
+  return (
+    <ol className="historique">
+      {historique.map((entree) => (
+        <li key={`${entree.type} ${entree.a}`}>
+          <p>{entree.phrase}</p>
+          <p className="petit chiffres">
+            {momentLong(entree.a)} · {entree.par}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function Fiche({ nom, valeur }: { nom: string; valeur: string | null | undefined }) {
+  if (!valeur) return null;
+  return (
+    <div>
+      <dt>{nom}</dt>
+      <dd>{valeur}</dd>
+    </div>
+  );
+}

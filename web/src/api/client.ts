@@ -1,0 +1,110 @@
+/** The wire: one function per request, and what the field expects to go wrong as a value. */
+import type { Refus } from "@executoire/droit";
+import type { ConflitReponse, RefusReponse } from "@executoire/server/contrat";
+
+export type Reponse<T> =
+  | { sorte: "ok"; valeur: T }
+  /** The law, or the rights of the account, say no. */
+  | { sorte: "refus"; refus: Motif }
+  /** Someone else wrote in between; nothing of ours was recorded. */
+  | { sorte: "conflit"; vue: T }
+  | { sorte: "deconnecte"; refus: Motif | null }
+  | { sorte: "introuvable" }
+  /** The server could not be reached: whether it recorded anything is unknown. */
+  | { sorte: "coupure" }
+  /** The server broke. */
+  | { sorte: "panne"; statut: number };
+
+let jeton = "";
+/** The token of the session goes back with every request that changes something. */
+export function retenirJeton(valeur: string): void {
+  jeton = valeur;
+}
+
+/** A refusal as it is shown: the law's, or one of the technical ones below. */
+export type Motif = Pick<Refus, "phrase" | "article" | "remede">;
+
+const INTERDIT: Motif = {
+  phrase: "Votre compte n’a pas le droit de faire ce geste.",
+  article: null,
+  remede: "Demandez ce droit à l’administrateur, ou connectez-vous avec un compte qui l’a.",
+};
+
+export async function demander<T>(
+  methode: "GET" | "POST" | "DELETE",
+  chemin: string,
+  corps?: unknown,
+): Promise<Reponse<T>> {
+  const entetes: Record<string, string> = { accept: "application/json" };
+  if (methode !== "GET") entetes["x-executoire-jeton"] = jeton;
+  if (corps !== undefined) entetes["content-type"] = "application/json";
+  let reponse: Response;
+  let lu: unknown = null;
+  try {
+    reponse = await fetch(chemin, {
+      method: methode,
+      headers: entetes,
+      credentials: "same-origin",
+      cache: "no-store",
+      ...(corps === undefined ? {} : { body: JSON.stringify(corps) }),
+    });
+    if (reponse.status !== 204) lu = await reponse.json().catch(() => null);
+  } catch {
+    return { sorte: "coupure" };
+  }
+  const refus = (lu as RefusReponse | null)?.refus ?? null;
+  if (reponse.ok) return { sorte: "ok", valeur: lu as T };
+  if (reponse.status === 401) return { sorte: "deconnecte", refus };
+  if (reponse.status === 409 && (lu as ConflitReponse<T> | null)?.vue)
+    return { sorte: "conflit", vue: (lu as ConflitReponse<T>).vue };
+  if (refus) return { sorte: "refus", refus };
+  if (reponse.status === 403) return { sorte: "refus", refus: INTERDIT };
+  if (reponse.status === 404) return { sorte: "introuvable" };
+  return { sorte: "panne", statut: reponse.status };
+}
+
+/** What a page could not read, for TanStack Query, which wants exceptions. */
+export class EchecLecture extends Error {
+  readonly reponse: Exclude<Reponse<unknown>, { sorte: "ok" } | { sorte: "conflit" }>;
+  constructor(reponse: EchecLecture["reponse"]) {
+    super(reponse.sorte);
+    this.reponse = reponse;
+  }
+}
+
+export async function lire<T>(chemin: string): Promise<T> {
+  const reponse = await demander<T>("GET", chemin);
+  if (reponse.sorte === "ok") return reponse.valeur;
+  if (reponse.sorte === "conflit") return reponse.vue;
+  throw new EchecLecture(reponse);
+}
+
+/** A request that was not recorded, as a refusal to show beside the gesture. */
+export function refusDe(reponse: Exclude<Reponse<unknown>, { sorte: "ok" }>): Motif {
+  const technique = (phrase: string, remede: string): Motif => ({ phrase, article: null, remede });
+  switch (reponse.sorte) {
+    case "refus":
+      return reponse.refus;
+    case "conflit":
+      return technique(
+        "Quelqu’un d’autre vient d’écrire : rien n’a été enregistré.",
+        "Relisez l’état à jour, puis refaites le geste s’il est toujours juste.",
+      );
+    case "deconnecte":
+      return (
+        reponse.refus ?? technique("Votre session a pris fin.", "Connectez-vous de nouveau : la page vous attend.")
+      );
+    case "introuvable":
+      return technique("Le serveur ne connaît pas cet objet.", "Revenez à la liste et choisissez-le de nouveau.");
+    case "coupure":
+      return technique(
+        "Le serveur ne répond pas : on ne sait pas si le geste est enregistré.",
+        "Rechargez la page pour lire l’état exact avant de recommencer.",
+      );
+    case "panne":
+      return technique(
+        `Le serveur a rencontré une erreur (${reponse.statut}) ; le geste n’est pas enregistré.`,
+        "Recommencez ; si l’erreur revient, prévenez l’administrateur avec l’heure et cette page.",
+      );
+  }
+}

@@ -1,0 +1,64 @@
+/** The doors of the application, and who may pass. */
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { Tableau } from "./accueil/Tableau.tsx";
+import { session } from "./api/lectures.ts";
+import { Connexion } from "./cadre/Connexion.tsx";
+import { Cadre } from "./cadre/Cadre.tsx";
+import { Attente, EtatDePage, Introuvable } from "./cadre/etats.tsx";
+
+const Preparation = lazy(() => import("./seance/Preparation.tsx"));
+const Direct = lazy(() => import("./direct/Direct.tsx"));
+const Actes = lazy(() => import("./acte/Actes.tsx"));
+const Acte = lazy(() => import("./acte/Acte.tsx"));
+const Envoi = lazy(() => import("./acte/Envoi.tsx"));
+
+export function Application() {
+  return (
+    <Router base="/agents">
+      <Portes />
+    </Router>
+  );
+}
+
+function Portes() {
+  const [chemin] = useLocation();
+  const requete = useQuery(session);
+  if (requete.isPending) return <Attente quoi="Ouverture de l’application" />;
+  if (requete.isError)
+    return <EtatDePage titre="Exécutoire" erreur={requete.error} recommencer={() => requete.refetch()} seul />;
+
+  const ouverte = requete.data;
+  if (!ouverte) {
+    if (chemin === "/connexion") return <Connexion />;
+    return <Redirect to="/connexion" replace state={{ retour: chemin }} />;
+  }
+  if (chemin === "/connexion") {
+    const retour = (window.history.state as { retour?: string } | null)?.retour ?? "/";
+    return <Redirect to={retour} replace />;
+  }
+  return (
+    <Cadre session={ouverte}>
+      <Suspense fallback={<Attente quoi="Ouverture de la page" />}>
+        <Switch>
+          <Route path="/">
+            <Tableau />
+          </Route>
+          <Route path="/seances/:id">{({ id }) => <Preparation key={id} id={id} />}</Route>
+          <Route path="/seances/:id/direct">{({ id }) => <Direct key={id} id={id} />}</Route>
+          <Route path="/actes">
+            <Actes />
+          </Route>
+          <Route path="/actes/:id">{({ id }) => <Acte key={id} id={id} session={ouverte} />}</Route>
+          <Route path="/actes/:id/envoi">
+            {({ id }) => <Envoi key={id} id={id} session={ouverte} />}
+          </Route>
+          <Route>
+            <Introuvable />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Cadre>
+  );
+}

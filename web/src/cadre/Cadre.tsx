@@ -1,0 +1,76 @@
+/** The frame of every page once signed in: skip link, head, landmarks, and the voice of the application. */
+import type { SessionVue } from "@executoire/server/contrat";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { demander } from "../api/client.ts";
+import { ecouterAnnonces } from "./annonces.ts";
+
+export function Cadre({ session, children }: { session: SessionVue; children: ReactNode }) {
+  return (
+    <>
+      <a className="evitement" href="#contenu">
+        Aller au contenu
+      </a>
+      <header className="tete">
+        <p className="tete-marque">
+          <Link href="/">Exécutoire</Link>
+          <span className="tete-collectivite">{session.collectivite.nom}</span>
+        </p>
+        <nav className="tete-nav" aria-label="Principale">
+          <Onglet vers="/">Tableau de bord</Onglet>
+          <Onglet vers="/actes">Actes</Onglet>
+          <a href={session.portail}>Portail public</a>
+        </nav>
+        <Compte session={session} />
+      </header>
+      {session.demonstration && (
+        <p className="bandeau-demonstration">
+          Démonstration : un ministère simulé répond ; rien ne part vers le contrôle de légalité.
+        </p>
+      )}
+      <main id="contenu" tabIndex={-1}>
+        {children}
+      </main>
+      <Voix />
+    </>
+  );
+}
+
+function Onglet({ vers, children }: { vers: string; children: ReactNode }) {
+  const [chemin] = useLocation();
+  const ici = vers === "/" ? chemin === "/" : chemin.startsWith(vers);
+  return (
+    <Link href={vers} aria-current={ici ? (chemin === vers ? "page" : "true") : undefined}>
+      {children}
+    </Link>
+  );
+}
+
+function Compte({ session }: { session: SessionVue }) {
+  const client = useQueryClient();
+  async function sortir() {
+    await demander("DELETE", "/api/session");
+    // A full load: nothing of the account stays in the memory of the page.
+    client.clear();
+    window.location.assign("/agents/connexion");
+  }
+  return (
+    <p className="tete-compte">
+      <span>{session.compte.nom}</span>
+      <button type="button" className="lien" onClick={sortir}>
+        Se déconnecter
+      </button>
+    </p>
+  );
+}
+
+function Voix() {
+  const [texte, dire] = useState("");
+  useEffect(() => ecouterAnnonces(dire), []);
+  return (
+    <p className="hors-vue" role="status">
+      {texte}
+    </p>
+  );
+}

@@ -1,0 +1,185 @@
+/** What the register will say, written as it will be printed, and the checks that stand behind it. */
+import {
+  article,
+  compter,
+  type EtatSeance,
+  feuillePresence,
+  phraseDuVote,
+  type PointOrdreDuJour,
+  quorumDe,
+  type SiegeId,
+  type Verification,
+} from "@executoire/droit";
+import { Button } from "react-aria-components";
+import type { Motif } from "../api/client.ts";
+import { Refuser } from "../signes/Refuser.tsx";
+import { type Jugement, Verdict } from "../signes/Verdict.tsx";
+import { apercu, type Brouillon } from "./brouillon.ts";
+import { compterGroupes } from "./groupes.ts";
+import { nomParId } from "./noms.ts";
+
+export function Ecrit({
+  etat,
+  point,
+  brouillon,
+  convocation,
+  numerosPris,
+  retirer,
+  motif,
+}: {
+  etat: EtatSeance;
+  point: PointOrdreDuJour | null;
+  brouillon: Brouillon | null;
+  convocation: Verification;
+  numerosPris: string[];
+  retirer: (mandant: SiegeId) => void;
+  motif: Motif | null;
+}) {
+  return (
+    <section className="volet volet-ecrit" aria-labelledby="titre-ecrit">
+      <h2 id="titre-ecrit">Ce qui sera écrit</h2>
+      <PhraseDuVote etat={etat} point={point} brouillon={brouillon} />
+      <h3>Contrôles</h3>
+      <Controles
+        etat={etat}
+        point={point}
+        brouillon={brouillon}
+        convocation={convocation}
+        numerosPris={numerosPris}
+      />
+      <h3>Procurations ({etat.procurations.length})</h3>
+      {motif && <Refuser motif={motif} />}
+      <Procurations etat={etat} retirer={retirer} />
+    </section>
+  );
+}
+
+function PhraseDuVote({ etat, point, brouillon }: { etat: EtatSeance; point: PointOrdreDuJour | null; brouillon: Brouillon | null }) {
+  const feuille = feuillePresence(etat);
+  const suppleants = feuille.presents.filter(({ suppleant }) => suppleant).length;
+  const compte = compterGroupes(etat);
+  const suivi = point ? etat.points[point.id] : undefined;
+  const issue =
+    suivi?.scrutin !== undefined
+      ? ({ ok: true, valeur: suivi.scrutin } as const)
+      : point?.nature === "deliberation" && brouillon
+        ? apercu(etat, brouillon)
+        : null;
+  return (
+    <div className="papier">
+      <p>
+        Membres présents : {compte.present} ({compter(compte.present - suppleants, "titulaire")} et{" "}
+        {compter(suppleants, "suppléant")}) ; excusés : {compte.excuse} ; absents : {compte.absent} ; ayant donné
+        procuration : {compte.represente}.
+      </p>
+      <p>
+        Secrétaire de séance : {etat.secretaire ? nomParId(etat, etat.secretaire) : <em>à désigner</em>}
+      </p>
+      {issue?.ok && <p className="papier-vote">{phraseDuVote(issue.valeur, etat.profil)}</p>}
+      {issue && !issue.ok && (
+        <p className="papier-blanc">La phrase du vote s’écrira ici quand les chiffres feront le compte.</p>
+      )}
+      {!issue && <p className="papier-blanc">Ce point n’est pas voté : aucune phrase n’est écrite.</p>}
+    </div>
+  );
+}
+
+interface Controle {
+  intitule: string;
+  verdict: Jugement;
+  phrase: string;
+}
+
+function Controles({
+  etat,
+  point,
+  brouillon,
+  convocation,
+  numerosPris,
+}: {
+  etat: EtatSeance;
+  point: PointOrdreDuJour | null;
+  brouillon: Brouillon | null;
+  convocation: Verification;
+  numerosPris: string[];
+}) {
+  const quorum = quorumDe(etat);
+  const { "a-constater": reste } = compterGroupes(etat);
+  const lignes: Controle[] = [
+    { intitule: "Convocation", verdict: convocation.verdict, phrase: convocation.phrase },
+    {
+      intitule: "Présences",
+      verdict: reste === 0 ? "conforme" : "indetermine",
+      phrase:
+        reste === 0
+          ? `Les ${etat.sieges.length} sièges sont constatés.`
+          : `${compter(reste, "siège")} à constater sur ${etat.sieges.length}.`,
+    },
+    {
+      intitule: "Quorum",
+      verdict: quorum.atteint ? "conforme" : reste > 0 ? "indetermine" : "irregulier",
+      phrase: `${quorum.presents} présents, ${quorum.requis} requis (${article(etat.profil, "quorum")}).`,
+    },
+    {
+      intitule: "Secrétaire",
+      verdict: etat.secretaire ? "conforme" : "indetermine",
+      phrase: etat.secretaire
+        ? `${nomParId(etat, etat.secretaire)} tient le procès-verbal.`
+        : `À désigner au début de la séance (${article(etat.profil, "secretaire")}).`,
+    },
+  ];
+  if (point?.nature === "deliberation" && brouillon && !etat.points[point.id]?.scrutin) {
+    const issue = apercu(etat, brouillon);
+    lignes.push({
+      intitule: "Décompte",
+      verdict: issue.ok ? "conforme" : "irregulier",
+      phrase: issue.ok ? `Les voix font le compte : ${issue.valeur.votants} votants.` : issue.refus.phrase,
+    });
+    const numero = brouillon.numero.trim();
+    const pris = numerosPris.includes(numero);
+    lignes.push({
+      intitule: "Numéro",
+      verdict: pris ? "irregulier" : numero ? "conforme" : "indetermine",
+      phrase: pris ? `${numero} est déjà pris.` : numero ? `${numero} est libre.` : "À donner avant de clore.",
+    });
+  }
+  return (
+    <ul className="controles">
+      {lignes.map(({ intitule, verdict, phrase }) => (
+        <li key={intitule}>
+          <p className="regle-tete">
+            <strong>{intitule}</strong>
+            <Verdict verdict={verdict} />
+          </p>
+          <p className="petit">{phrase}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Procurations({ etat, retirer }: { etat: EtatSeance; retirer: (mandant: SiegeId) => void }) {
+  if (etat.procurations.length === 0)
+    return (
+      <p className="vide">
+        Aucune procuration. Choisissez un siège absent dans la liste et tapez <kbd>R</kbd>.
+      </p>
+    );
+  return (
+    <ul className="procurations">
+      {etat.procurations.map(({ mandant, mandataire }) => {
+        const noms = `${nomParId(etat, mandant)} à ${nomParId(etat, mandataire)}`;
+        return (
+          <li key={mandant}>
+            <span>{noms}</span>
+            {etat.phase !== "levee" && (
+              <Button className="lien" aria-label={`Retirer la procuration de ${noms}`} onPress={() => retirer(mandant)}>
+                Retirer
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

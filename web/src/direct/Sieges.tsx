@@ -1,0 +1,207 @@
+/** The seats: found by two letters, marked by one key or one click. */
+import type { EtatPresence, EtatSeance, SiegeId } from "@executoire/droit";
+import { compter } from "@executoire/droit";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { Button, GridList, GridListItem, Input, SearchField } from "react-aria-components";
+import type { Motif } from "../api/client.ts";
+import { Refuser } from "../signes/Refuser.tsx";
+import { correspond } from "./filtre.ts";
+import { type Groupe, siegesRestants } from "./groupes.ts";
+import { type Ligne, lignesDe, motDe } from "./lignes.ts";
+import { intention } from "./touches.ts";
+
+export interface GestesDeSiege {
+  constater(sieges: SiegeId[], presence: EtatPresence): void;
+  procuration(siege: SiegeId): void;
+  aide(): void;
+}
+
+export function Sieges({
+  etat,
+  groupe,
+  gestes,
+  motif,
+}: {
+  etat: EtatSeance;
+  /** Only the seats of that group are shown. */
+  groupe: Groupe | null;
+  gestes: GestesDeSiege;
+  motif: Motif | null;
+}) {
+  const [saisie, setSaisie] = useState("");
+  const cadre = useRef<HTMLElement>(null);
+  const connues = useRef(new Map<SiegeId, Ligne>());
+  const lignes = useMemo(() => {
+    connues.current = lignesDe(etat, connues.current);
+    return [...connues.current.values()].sort((a, b) => a.rang - b.rang);
+  }, [etat]);
+  const visibles = lignes.filter(
+    (ligne) => (groupe === null || ligne.groupe === groupe) && correspond(ligne.texte, saisie),
+  );
+  const premiere = saisie.trim() === "" ? undefined : visibles[0];
+
+  const chercher = () => {
+    const champ = cadre.current?.querySelector("input");
+    champ?.focus();
+    champ?.select();
+  };
+
+  function agir(siege: SiegeId, ordre: NonNullable<ReturnType<typeof intention>>) {
+    if (ordre === "chercher") chercher();
+    else if (ordre === "aide") gestes.aide();
+    else if (ordre === "procuration") gestes.procuration(siege);
+    else gestes.constater([siege], ordre.presence);
+  }
+
+  // Captured on the list itself: these keys mean something here, and nowhere else.
+  function surTouche(evenement: KeyboardEvent<HTMLDivElement>) {
+    const cible = evenement.target as HTMLElement;
+    const siege = cible.closest<HTMLElement>("[data-key]")?.dataset.key;
+    const ordre = intention(evenement);
+    if (!ordre || (evenement.key === "Enter" && cible.tagName === "BUTTON")) return;
+    if (!siege && ordre !== "chercher" && ordre !== "aide") return;
+    evenement.preventDefault();
+    evenement.stopPropagation();
+    agir(siege ?? "", ordre);
+  }
+
+  function surRecherche(evenement: KeyboardEvent) {
+    if (evenement.key !== "ArrowDown") return;
+    evenement.preventDefault();
+    cadre.current?.querySelector<HTMLElement>('[role="row"]')?.focus();
+  }
+
+  function validerRecherche() {
+    if (!premiere) return;
+    gestes.constater([premiere.id], premiere.aTitulaire ? "titulaire-present" : "suppleant-present");
+    cadre.current?.querySelector("input")?.select();
+  }
+
+  return (
+    <section className="volet volet-sieges" aria-labelledby="titre-sieges" ref={cadre}>
+      <h2 id="titre-sieges" className="hors-vue">
+        Présences
+      </h2>
+      <SearchField
+        className="recherche"
+        aria-label="Chercher un siège"
+        aria-describedby="recherche-aide"
+        value={saisie}
+        onChange={setSaisie}
+        onSubmit={validerRecherche}
+        onKeyDown={surRecherche}
+      >
+        <Input placeholder="Deux lettres du nom" />
+        <Button className="effacer">×</Button>
+      </SearchField>
+      <p id="recherche-aide" className="petit recherche-aide">
+        {premiere ? (
+          <>
+            <kbd>Entrée</kbd> {premiere.aTitulaire ? "présent" : "suppléant présent"} : {premiere.nom}
+          </>
+        ) : (
+          <>
+            <kbd>↓</kbd> liste, puis <kbd>P</kbd> présent <kbd>S</kbd> suppléant <kbd>E</kbd> excusé <kbd>A</kbd>{" "}
+            absent <kbd>R</kbd> procuration <kbd>?</kbd> aide
+          </>
+        )}
+      </p>
+      {motif && <Refuser motif={motif} />}
+      <GridList
+        aria-label="Sièges"
+        className="sieges"
+        items={visibles}
+        disallowTypeAhead
+        onKeyDownCapture={surTouche}
+        renderEmptyState={() => (
+          <p className="vide">
+            {saisie ? `Aucun siège ne répond à « ${saisie} ».` : "Aucun siège dans ce groupe."}
+          </p>
+        )}
+      >
+        {(ligne) => <LigneSiege ligne={ligne} agir={agir} />}
+      </GridList>
+      <Restants etat={etat} gestes={gestes} />
+    </section>
+  );
+}
+
+const LETTRES: { lettre: string; mot: string; presence: EtatPresence | "procuration" }[] = [
+  { lettre: "P", mot: "Présent", presence: "titulaire-present" },
+  { lettre: "S", mot: "Suppléant présent", presence: "suppleant-present" },
+  { lettre: "E", mot: "Excusé", presence: "excuse" },
+  { lettre: "A", mot: "Absent", presence: "absent" },
+  { lettre: "R", mot: "Procuration", presence: "procuration" },
+];
+
+function LigneSiege({
+  ligne,
+  agir,
+}: {
+  ligne: Ligne;
+  agir: (siege: SiegeId, ordre: { presence: EtatPresence } | "procuration") => void;
+}) {
+  const active = ligne.groupe === "represente" ? "procuration" : ligne.presence;
+  return (
+    <GridListItem
+      id={ligne.id}
+      textValue={`${ligne.nom}, ${motDe(ligne)}${ligne.sous ? `, ${ligne.sous}` : ""}`}
+      className={`siege siege-${ligne.groupe}`}
+    >
+      <span className="siege-nom">
+        <span className="siege-nom-texte">{ligne.nom}</span>
+        {ligne.sous && <span className="siege-sous">{ligne.sous}</span>}
+      </span>
+      <span className="siege-gestes">
+        {LETTRES.map(({ lettre, mot, presence }) => {
+          const offert =
+            presence === "suppleant-present"
+              ? ligne.aSuppleant
+              : ligne.aTitulaire || presence === "excuse" || presence === "absent";
+          if (!offert) return <span key={lettre} className="siege-rien" />;
+          return (
+            <button
+              key={lettre}
+              type="button"
+              tabIndex={-1}
+              className="siege-geste"
+              aria-label={mot}
+              title={`${mot} (${lettre})`}
+              aria-pressed={active === presence}
+              onClick={() => agir(ligne.id, presence === "procuration" ? presence : { presence })}
+            >
+              {lettre}
+            </button>
+          );
+        })}
+      </span>
+    </GridListItem>
+  );
+}
+
+/** One gesture for all the seats of which nothing is known yet. */
+function Restants({ etat, gestes }: { etat: EtatSeance; gestes: GestesDeSiege }) {
+  const { tous, nommes } = siegesRestants(etat);
+  if (tous.length === 0 || etat.phase === "levee") return null;
+  const sansNom = tous.length - nommes.length;
+  return (
+    <div className="restants">
+      {nommes.length > 0 && (
+        <Button
+          className="bouton"
+          onPress={() => gestes.constater(nommes.map(({ id }) => id), "titulaire-present")}
+        >
+          Marquer présents les sièges restants
+        </Button>
+      )}
+      <Button className="bouton" onPress={() => gestes.constater(tous.map(({ id }) => id), "absent")}>
+        {`Marquer absents les ${tous.length} restants`}
+      </Button>
+      {sansNom > 0 && nommes.length > 0 && (
+        <p className="petit">
+          {compter(sansNom, "siège")} sans titulaire nommé : à constater un à un, par le suppléant.
+        </p>
+      )}
+    </div>
+  );
+}

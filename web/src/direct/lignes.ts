@@ -1,0 +1,70 @@
+/** The seats as rows: what each shows now, kept identical while nothing changed so that only one row is redrawn. */
+import type { EtatPresence, EtatSeance, SiegeId } from "@executoire/droit";
+import { type Groupe, groupeDe } from "./groupes.ts";
+import { nomDuSiege, nomListe, nomParId, texteDuSiege } from "./noms.ts";
+
+export interface Ligne {
+  id: SiegeId;
+  rang: number;
+  nom: string;
+  /** Second line: who replaces, represents or is represented. */
+  sous: string;
+  presence: EtatPresence | null;
+  groupe: Groupe;
+  aTitulaire: boolean;
+  aSuppleant: boolean;
+  /** What the search looks into. */
+  texte: string;
+}
+
+const MOTS: Record<Groupe, string> = {
+  present: "présent",
+  excuse: "excusé",
+  absent: "absent",
+  represente: "représenté",
+  "a-constater": "à constater",
+};
+export const motDe = ({ presence, groupe }: Pick<Ligne, "presence" | "groupe">): string =>
+  presence === "suppleant-present" ? "suppléant présent" : MOTS[groupe];
+
+export function lignesDe(etat: EtatSeance, avant: Map<SiegeId, Ligne>): Map<SiegeId, Ligne> {
+  const apres = new Map<SiegeId, Ligne>();
+  for (const siege of etat.sieges) {
+    const presence = etat.presences[siege.id] ?? null;
+    const remplace = presence === "suppleant-present" && siege.suppleant;
+    const ligne: Ligne = {
+      id: siege.id,
+      rang: siege.rang,
+      nom: remplace ? `${nomListe(remplace)} (S)` : nomDuSiege(siege),
+      sous: sousLigne(etat, siege.id),
+      presence,
+      groupe: groupeDe(etat, siege.id),
+      aTitulaire: siege.titulaire !== null,
+      aSuppleant: siege.suppleant !== null,
+      texte: texteDuSiege(siege),
+    };
+    const ancienne = avant.get(siege.id);
+    apres.set(siege.id, ancienne && memes(ancienne, ligne) ? ancienne : ligne);
+  }
+  return apres;
+}
+
+const memes = (a: Ligne, b: Ligne): boolean =>
+  a.nom === b.nom && a.sous === b.sous && a.presence === b.presence && a.groupe === b.groupe;
+
+function sousLigne(etat: EtatSeance, id: SiegeId): string {
+  const siege = etat.sieges.find((s) => s.id === id);
+  const donnee = etat.procurations.find(({ mandant }) => mandant === id);
+  const portee = etat.procurations.find(({ mandataire }) => mandataire === id);
+  const morceaux = [
+    etat.president.siege === id && "préside",
+    etat.secretaire === id && "secrétaire",
+    donnee && `représenté par ${nomParId(etat, donnee.mandataire)}`,
+    portee && `pouvoir de ${nomParId(etat, portee.mandant)}`,
+  ];
+  if (etat.presences[id] === "suppleant-present")
+    morceaux.push(siege?.titulaire ? `supplée ${nomListe(siege.titulaire)}` : "supplée un titulaire non nommé");
+  else if (siege?.suppleant) morceaux.push(`suppléant : ${nomListe(siege.suppleant)}`);
+  if (siege?.commune) morceaux.push(siege.commune);
+  return morceaux.filter(Boolean).join(" · ");
+}

@@ -1,0 +1,92 @@
+/** The agenda, each point opening on its note, its draft and its annexes. */
+import type { EtatSeance, PointOrdreDuJour } from "@executoire/droit";
+import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
+import { Link } from "wouter";
+import { taille } from "../signes/moments.ts";
+import { NATURES } from "./natures.ts";
+import { Texte } from "./Texte.tsx";
+
+export function Points({ etat }: { etat: EtatSeance }) {
+  if (etat.ordreDuJour.length === 0)
+    return <p className="vide">L’ordre du jour est vide. Le premier point inscrit viendra ici, avec son projet.</p>;
+  return (
+    <ol className="points">
+      {etat.ordreDuJour.map((point) => (
+        <li key={point.id}>
+          <UnPoint point={point} suivi={etat.points[point.id]} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function UnPoint({ point, suivi }: { point: PointOrdreDuJour; suivi: EtatSeance["points"][string] | undefined }) {
+  const { projet, note } = point;
+  const tete = (
+    <>
+      <span className="odj-rang chiffres">{point.rang}</span>
+      <span className="points-titre">
+        <span>{point.titre}</span>
+        <span className="petit">
+          {NATURES[point.nature]}
+          {point.rapporteur && ` · rapporteur : ${point.rapporteur}`}
+          {projet && ` · projet ${projet.numero} · ${projet.matiere.code} ${projet.matiere.libelle}`}
+        </span>
+      </span>
+    </>
+  );
+  return (
+    <>
+      {projet || note ? (
+        <Disclosure className="depliant">
+          <Heading level={3}>
+            <Button slot="trigger" className="depliant-bouton">
+              {tete}
+              <span className="depliant-fleche" aria-hidden="true" />
+            </Button>
+          </Heading>
+          <DisclosurePanel className="depliant-panneau">
+            {note && (
+              <>
+                <h4>Note de synthèse</h4>
+                <p className="lecture">{note}</p>
+              </>
+            )}
+            {projet && (
+              <>
+                <h4>Projet de délibération {projet.numero}</h4>
+                <p className="objet">{projet.objet}</p>
+                <Texte texte={projet.texte} />
+                <h4>Annexes</h4>
+                {projet.annexes.length === 0 ? (
+                  <p className="vide">Aucune annexe.</p>
+                ) : (
+                  <ul className="fichiers">
+                    {projet.annexes.map((annexe) => (
+                      <li key={annexe.empreinte}>
+                        <span>
+                          {annexe.titre} <span className="petit">({annexe.fichier})</span>
+                        </span>
+                        <span className="petit chiffres">
+                          {annexe.typePiece} · {taille(annexe.octets)}
+                          {!annexe.publiable && " · non publiable"}
+                        </span>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </>
+            )}
+          </DisclosurePanel>
+        </Disclosure>
+      ) : (
+        <div className="depliant-bouton">{tete}</div>
+      )}
+      {suivi?.acte && (
+        <p className="petit points-acte">
+          <Link href={`/actes/${suivi.acte}`}>Acte {suivi.numero}</Link>
+        </p>
+      )}
+    </>
+  );
+}
