@@ -13,7 +13,11 @@ export interface Annexe {
 }
 
 /** A plain annex, PDF/A: what the demonstration joins to its act. */
-export function annexePdf(atelier: Atelier, a: Annexe, norme: Norme = "a-3a"): { pdf: Uint8Array; pages: number } {
+export function annexePdf(
+  atelier: Atelier,
+  a: Annexe,
+  norme: Norme = "a-3a",
+): { pdf: Uint8Array; pages: number } {
   const imprimer = (texte: string) => espaces(apostrophes(texte));
   const donnees = {
     titre: imprimer(a.titre),

@@ -1,5 +1,5 @@
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { facesManquantes } from "./police.ts";
+import { couverture, facesManquantes, lireFace } from "./police.ts";
 
 /** `a-3a` is what ships (data attached, tagged); `ua-1` is the accessibility check of the same template. */
 export type Norme = "a-3a" | "ua-1";
@@ -27,6 +27,8 @@ export interface Atelier {
     donnees: unknown,
     options?: { norme?: Norme | "a-3b"; balises?: boolean; fichiers?: Record<string, Uint8Array> },
   ): Composition;
+  /** Characters of a text that an act cannot print, once each, in order. For the place where it is typed. */
+  caracteresSansGlyphe(texte: string): string[];
 }
 
 /** A template and its data did not give a document: a bug of ours, never a legal outcome. */
@@ -44,7 +46,10 @@ const DOCUMENTS_ENTRE_PURGES = 5;
  * Throws `ErreurComposition` when a face that the templates use is not among `polices`: the compiler
  * itself would replace it silently and the act would change its look, or its bytes, from one server to another.
  */
-export function creerAtelier(fournitures: { polices: Uint8Array[]; modeles: Record<string, string> }): Atelier {
+export function creerAtelier(fournitures: {
+  polices: Uint8Array[];
+  modeles: Record<string, string>;
+}): Atelier {
   const manquantes = facesManquantes(fournitures.polices);
   if (manquantes.length > 0) throw new ErreurComposition(`Polices absentes : ${manquantes.join(", ")}.`);
   const compilateur = NodeCompiler.create({
@@ -52,12 +57,16 @@ export function creerAtelier(fournitures: { polices: Uint8Array[]; modeles: Reco
     fontArgs: [{ fontBlobs: fournitures.polices.map((p) => Buffer.from(p)) }],
   });
   for (const [nom, source] of Object.entries(fournitures.modeles)) {
-    if (source.includes("@preview")) throw new ErreurComposition(`Le modèle ${nom} importe un paquet du réseau.`);
+    if (source.includes("@preview"))
+      throw new ErreurComposition(`Le modèle ${nom} importe un paquet du réseau.`);
     compilateur.mapShadow(`${RACINE}/${nom}.typ`, Buffer.from(source));
   }
   let composes = 0;
+  const couvre = couverture(fournitures.polices.find(estTexteCourant) as Uint8Array);
 
   return {
+    caracteresSansGlyphe: (texte) => [...new Set(texte)].filter((c) => !couvre(c.codePointAt(0) as number)),
+
     composer(modele, donnees, { norme = "a-3a", balises = true, fichiers = {} } = {}) {
       if (!(modele in fournitures.modeles)) throw new ErreurComposition(`Modèle inconnu : ${modele}.`);
       // Data only ever enters as a JSON file, never as source: a name that looks like code stays a name.
@@ -75,18 +84,28 @@ export function creerAtelier(fournitures: { polices: Uint8Array[]; modeles: Reco
   };
 }
 
+function estTexteCourant(police: Uint8Array): boolean {
+  const { famille, graisse, italique } = lireFace(police);
+  return famille === "Source Serif 4" && graisse === 400 && !italique;
+}
+
 function exporter(compilateur: NodeCompiler, modele: string, norme: string, balises: boolean): Composition {
   const issue = compilateur.compile({ mainFilePath: `${RACINE}/${modele}.typ` });
   // `hasError()` and the message of exceptions are not reliable in this binding: only diagnostics are.
   const avis = issue.takeWarnings()?.shortDiagnostics ?? [];
   const document = issue.result;
-  if (document === null) throw new ErreurComposition(phrase(modele, issue.takeDiagnostics()?.shortDiagnostics ?? []));
+  if (document === null)
+    throw new ErreurComposition(phrase(modele, issue.takeDiagnostics()?.shortDiagnostics ?? []));
   // A warning is "unknown font" or "text did not converge": both mean a document we would not sign.
   if (avis.length > 0) throw new ErreurComposition(phrase(modele, avis));
   const marques = compilateur.query(document, { selector: "<champ>", field: "value" });
   try {
     const pdf = compilateur.pdf(document, { pdfStandard: norme, pdfTags: balises });
-    return { pdf: new Uint8Array(pdf), pages: document.numOfPages, marques: Array.isArray(marques) ? marques : [] };
+    return {
+      pdf: new Uint8Array(pdf),
+      pages: document.numOfPages,
+      marques: Array.isArray(marques) ? marques : [],
+    };
   } catch (cause) {
     const brut = String((cause as { code?: unknown }).code ?? (cause as Error).message);
     const messages = [...brut.matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map((m) => m[1]);

@@ -1,4 +1,11 @@
-import { type DateCivile, dateMoyenne, type Empreinte, type FichierTransmis, type Instant, type Matiere } from "@executoire/droit";
+import {
+  type DateCivile,
+  dateMoyenne,
+  type Empreinte,
+  type FichierTransmis,
+  type Instant,
+  type Matiere,
+} from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./deliberation.ts";
 import { espaces } from "./grammaire.ts";
@@ -33,7 +40,11 @@ export interface Bordereau {
  * « Bordereau d’acquittement de transaction »: what was sent, what it held, what became of it. The blocks
  * are those operators print (PROTOCOL 10); roles are the real ones, dates are words, no character is lost.
  */
-export function bordereauPdf(atelier: Atelier, b: Bordereau, norme: Norme = "a-3a"): { pdf: Uint8Array; pages: number } {
+export function bordereauPdf(
+  atelier: Atelier,
+  b: Bordereau,
+  norme: Norme = "a-3a",
+): { pdf: Uint8Array; pages: number } {
   const { pdf, pages } = atelier.composer("bordereau", donneesBordereau(b), { norme });
   return { pdf, pages };
 }
@@ -89,7 +100,11 @@ function donneesBordereau(b: Bordereau) {
     vie: {
       titre: "Cycle de vie de la transaction",
       colonnes: ["État", "Date", "Message"],
-      lignes: b.vie.map(({ etat, a, message }) => ({ etat, date: horodatageLisible(a), message: espaces(message) })),
+      lignes: b.vie.map(({ etat, a, message }) => ({
+        etat,
+        date: horodatageLisible(a),
+        message: espaces(message),
+      })),
     },
   };
 }

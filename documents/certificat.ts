@@ -1,7 +1,7 @@
 import {
   article,
-  dateCivileDe,
   type DateCivile,
+  dateCivileDe,
   dateLongue,
   type Empreinte,
   heureDe,
@@ -92,7 +92,9 @@ function donneesCertificat(c: Certificat) {
         titre: "Force exécutoire",
         phrases: [
           forte(`Exécutoire depuis le ${momentLong(c.executoireLe)}.`),
-          simple(`L’acte a été transmis au représentant de l’État et publié${loi === null ? "" : ` (${loi})`}.`),
+          simple(
+            `L’acte a été transmis au représentant de l’État et publié${loi === null ? "" : ` (${loi})`}.`,
+          ),
         ],
       },
       {

@@ -1,4 +1,4 @@
-import { PDFDict, PDFName } from "@cantoo/pdf-lib";
+import { type PDFDict, PDFName } from "@cantoo/pdf-lib";
 import type { Atelier } from "./atelier.ts";
 import { importerFormulaire } from "./pdf/formulaire.ts";
 import { ouvrirIncrement } from "./pdf/increment.ts";

@@ -1,10 +1,10 @@
 import {
   type Bloc,
   compter,
+  type DeliberationAdoptee,
   dateEnLettres,
   dateLongue,
   dateMoyenne,
-  type DeliberationAdoptee,
   type Elu,
   type FeuillePresence,
   heureLongue,
@@ -30,7 +30,9 @@ export function donneesDeliberation(d: Deliberation, blason: string | null) {
     auteur: profil.nom,
     description: `Délibération ${acte.numero} du ${dateMoyenne(acte.dateDecision)}`,
     date: dateDocument(d.etabliLe),
-    courant: espaces(`${profil.nom} – délibération ${acte.numero} – séance du ${dateMoyenne(acte.dateDecision)}`),
+    courant: espaces(
+      `${profil.nom} – délibération ${acte.numero} – séance du ${dateMoyenne(acte.dateDecision)}`,
+    ),
     pied: `Délibération ${acte.numero} – empreinte des faits ${d.empreinteFaits}`,
     piece: { nom: "deliberation.json", description: "Faits de la délibération, lisibles par programme" },
     blason: blason === null ? null : { fichier: blason, alt: `Armes ${de(profil.nom)}` },
@@ -58,7 +60,16 @@ export function donneesDeliberation(d: Deliberation, blason: string | null) {
   };
 }
 
-function seance({ profil, dateDecision, heure, lieu, convocationLe, president, quorum, scrutin }: DeliberationAdoptee) {
+function seance({
+  profil,
+  dateDecision,
+  heure,
+  lieu,
+  convocationLe,
+  president,
+  quorum,
+  scrutin,
+}: DeliberationAdoptee) {
   const ou = a(lieu);
   const reunis = ou === null ? `se sont réunis (lieu\u00a0: ${lieu})` : `se sont réunis ${ou}`;
   const francs = joursFrancs(convocationLe, dateDecision);
@@ -96,20 +107,25 @@ function groupes({ presents, excuses, absents, procurations }: FeuillePresence):
   const suppleants = presents.filter((p) => p.suppleant).length;
   const titulaires = presents.length - suppleants;
   const accord = (n: number, mot: string) => `${mot}${n > 1 ? "s" : ""}`;
+  const titre = (n: number, mot: string) => (n === 0 ? `${mot}s` : `${accord(n, mot)} (${n})`);
   const nomme = ({ elu }: { elu: Elu | null }) =>
-    elu === null ? { texte: "titulaire non nommé", mention: null } : { texte: auRegistre(elu), mention: null };
+    elu === null
+      ? { texte: "titulaire non nommé", mention: null }
+      : { texte: auRegistre(elu), mention: null };
   return [
     {
-      titre: `${accord(presents.length, "Présent")} (${presents.length})`,
+      titre: titre(presents.length, "Présent"),
       complement:
-        suppleants === 0 ? null : `${compter(titulaires, "titulaire")} et ${compter(suppleants, "suppléant")}`,
+        suppleants === 0
+          ? null
+          : espaces(`${compter(titulaires, "titulaire")} et ${compter(suppleants, "suppléant")}`),
       noms: presents.map((p) => ({ texte: auRegistre(p.elu), mention: p.suppleant ? "(suppléant)" : null })),
       vide: "Aucun.",
     },
-    { titre: `${accord(excuses.length, "Excusé")} (${excuses.length})`, complement: null, noms: excuses.map(nomme), vide: "Aucun." },
-    { titre: `${accord(absents.length, "Absent")} (${absents.length})`, complement: null, noms: absents.map(nomme), vide: "Aucun." },
+    { titre: titre(excuses.length, "Excusé"), complement: null, noms: excuses.map(nomme), vide: "Aucun." },
+    { titre: titre(absents.length, "Absent"), complement: null, noms: absents.map(nomme), vide: "Aucun." },
     {
-      titre: `${accord(procurations.length, "Procuration")} (${procurations.length})`,
+      titre: titre(procurations.length, "Procuration"),
       complement: null,
       noms: procurations.map(({ mandant, mandataire }) => ({
         texte: `${auRegistre(mandant)} à ${auRegistre(mandataire)}`,
@@ -120,10 +136,13 @@ function groupes({ presents, excuses, absents, procurations }: FeuillePresence):
   ];
 }
 
+/** A longer last article is allowed to end on the page before the signatures. */
+const COURT = 900;
+
 type BlocImprime =
-  | { type: Exclude<Bloc["type"], "liste" | "decision"> | "non-adoptee"; texte: string }
+  | { type: Exclude<Bloc["type"], "liste" | "decision"> | "non-adoptee"; texte: string; annonce: boolean }
   | { type: "liste"; ordonnee: boolean; elements: string[] }
-  | { type: "article"; titre: string; texte: string }
+  | { type: "article"; titre: string; texte: string; dernier: boolean }
   | { type: "vote" };
 
 /** The body in order; the vote stands before the first decision, or at the end where nothing is decided. */
@@ -135,13 +154,27 @@ function corps({ texte, scrutin }: DeliberationAdoptee): BlocImprime[] {
     if (bloc.type === "decision") {
       if (numero === 0) imprimes.push({ type: "vote" });
       if (numero === 0 && scrutin.resultat === "rejet")
-        imprimes.push({ type: "non-adoptee", texte: "Dispositions soumises au vote et non adoptées\u00a0:" });
+        imprimes.push({
+          type: "non-adoptee",
+          texte: "Dispositions soumises au vote et non adoptées\u00a0:",
+          annonce: true,
+        });
       for (const element of bloc.elements) {
         numero += 1;
-        imprimes.push({ type: "article", titre: titreArticle(numero, total), texte: imprimer(element) });
+        imprimes.push({
+          type: "article",
+          titre: titreArticle(numero, total),
+          texte: imprimer(element),
+          dernier: numero === total && element.length < COURT,
+        });
       }
     } else if (bloc.type === "liste") imprimes.push({ ...bloc, elements: bloc.elements.map(imprimer) });
-    else imprimes.push({ type: bloc.type, texte: imprimer(bloc.texte) });
+    else
+      imprimes.push({
+        type: bloc.type,
+        texte: imprimer(bloc.texte),
+        annonce: bloc.texte.trimEnd().endsWith(":"),
+      });
   }
   if (numero === 0) imprimes.push({ type: "vote" });
   return imprimes;

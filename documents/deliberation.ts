@@ -27,23 +27,37 @@ export interface DeliberationComposee {
   champs: { president: Champ; secretaire: Champ };
 }
 
-const EXTENSIONS: Record<string, string> = { "image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg" };
+const EXTENSIONS: Record<string, string> = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/svg+xml": "svg",
+};
 
 /**
  * The act on paper: PDF/A-3a with its facts attached as JSON (or PDF/UA-1, same content).
  * CGCT, art. R2121-9: each sheet bears the authority's name and the sitting's date. Same input, same bytes.
  * Throws `ErreurComposition` when a character has no glyph or the arms are not PNG, JPEG or SVG.
  */
-export function deliberationPdf(atelier: Atelier, d: Deliberation, norme: Norme = "a-3a"): DeliberationComposee {
-  const fichiers: Record<string, Uint8Array> = { "faits.json": new TextEncoder().encode(jsonCanonique(d.acte)) };
+export function deliberationPdf(
+  atelier: Atelier,
+  d: Deliberation,
+  norme: Norme = "a-3a",
+): DeliberationComposee {
+  const fichiers: Record<string, Uint8Array> = {
+    "faits.json": new TextEncoder().encode(jsonCanonique(d.acte)),
+  };
   let blason: string | null = null;
   if (d.blason) {
     const extension = EXTENSIONS[d.blason.mime];
-    if (extension === undefined) throw new RangeError(`Image de type ${d.blason.mime} : PNG, JPEG ou SVG attendu.`);
+    if (extension === undefined)
+      throw new RangeError(`Image de type ${d.blason.mime} : PNG, JPEG ou SVG attendu.`);
     blason = `blason.${extension}`;
     fichiers[blason] = d.blason.octets;
   }
-  const { pdf, pages, marques } = atelier.composer("deliberation", donneesDeliberation(d, blason), { norme, fichiers });
+  const { pdf, pages, marques } = atelier.composer("deliberation", donneesDeliberation(d, blason), {
+    norme,
+    fichiers,
+  });
   const { president, secretaire } = lireChamps(marques);
   if (president === undefined || secretaire === undefined) throw new Error("Modèle sans place de signature.");
   return { pdf, pages, champs: { president, secretaire } };

@@ -50,8 +50,15 @@ export function espaces(texte: string): string {
     .replace(/\b(n°|N°|art\.|p\.|M\.|Mme|Mmes|MM\.) +/g, "$1\u00a0")
     .replace(/(?<!\d)(\d{1,3}) +(?=\d{3}\b)/g, "$1\u202f")
     .replace(/(\d) +(€|%|m²|ha|km)/g, "$1\u00a0$2")
+    .replace(
+      /(\d) +(?=(?:voix|abstention|membre|votant|présent|titulaire|suppléant|jour|article)s?(?!\p{L}))/gu,
+      "$1\u00a0",
+    )
     .replace(/\b([LRDA]\.?) +(?=\*?\d)/g, "$1\u00a0")
-    .replace(/\b(\d{1,2}|1er) +(janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)( +(?=\d{4}\b))?/g, (_, jour, mois, annee) => `${jour}\u00a0${mois}${annee ? "\u00a0" : ""}`);
+    .replace(
+      /\b(\d{1,2}|1er) +(janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)( +(?=\d{4}\b))?/g,
+      (_, jour, mois, annee) => `${jour}\u00a0${mois}${annee ? "\u00a0" : ""}`,
+    );
 }
 
 /** The typewriter's apostrophe between two letters is printed as the typographic one. */

@@ -3,7 +3,7 @@ export { type Annexe as AnnexeComposee, annexePdf } from "./annexe.ts";
 export { type Atelier, type Champ, creerAtelier, ErreurComposition, type Norme } from "./atelier.ts";
 export { type Bordereau, bordereauPdf, type FichierBordereau } from "./bordereau.ts";
 export { type Certificat, certificatPdf, momentLong } from "./certificat.ts";
-export { certifier, type Couches } from "./certifier.ts";
+export { type Couches, certifier } from "./certifier.ts";
 export { type Deliberation, type DeliberationComposee, deliberationPdf } from "./deliberation.ts";
 export { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
 export { ressources } from "./ressources.ts";

@@ -16,4 +16,5 @@ export function horodatageLisible(instant: Instant): string {
 }
 
 /** A SHA-256 cut for the eye: `3f9a72c1 b04e55d0`, its first sixty-four bits. */
-export const empreinteCourte = (empreinte: string): string => `${empreinte.slice(0, 8)} ${empreinte.slice(8, 16)}`;
+export const empreinteCourte = (empreinte: string): string =>
+  `${empreinte.slice(0, 8)} ${empreinte.slice(8, 16)}`;

@@ -51,9 +51,48 @@ function nom(vue: DataView, identifiant: number): string | undefined {
     if (vue.getUint16(r) !== 3 || vue.getUint16(r + 6) !== identifiant) continue;
     const [longueur, position] = [vue.getUint16(r + 8), vue.getUint16(r + 10)];
     let texte = "";
-    for (let k = 0; k < longueur; k += 2)
-      texte += String.fromCharCode(vue.getUint16(chaines + position + k));
+    for (let k = 0; k < longueur; k += 2) texte += String.fromCharCode(vue.getUint16(chaines + position + k));
     return texte;
   }
   return undefined;
+}
+
+/**
+ * Code points a TrueType face can print (table `cmap`, formats 4 and 12).
+ * A text outside them must be refused where it is typed: the composing room would stop at it.
+ */
+export function couverture(octets: Uint8Array): (codePoint: number) => boolean {
+  const vue = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
+  const cmap = table(vue, "cmap");
+  const sousTables = Array.from(
+    { length: vue.getUint16(cmap + 2) },
+    (_, i) => cmap + vue.getUint32(cmap + 8 + 8 * i),
+  );
+  const douze = sousTables.find((t) => vue.getUint16(t) === 12);
+  const quatre = sousTables.find((t) => vue.getUint16(t) === 4);
+  if (douze !== undefined) return (c) => dansFormat12(vue, douze, c);
+  if (quatre !== undefined) return (c) => dansFormat4(vue, quatre, c);
+  throw new Error("Police sans table de caractères Unicode.");
+}
+
+function dansFormat12(vue: DataView, t: number, c: number): boolean {
+  for (let i = 0; i < vue.getUint32(t + 12); i++) {
+    const groupe = t + 16 + 12 * i;
+    if (c >= vue.getUint32(groupe) && c <= vue.getUint32(groupe + 4)) return true;
+  }
+  return false;
+}
+
+function dansFormat4(vue: DataView, t: number, c: number): boolean {
+  const doubleSegments = vue.getUint16(t + 6);
+  for (let i = 0; i < doubleSegments; i += 2) {
+    if (c > vue.getUint16(t + 14 + i)) continue;
+    const debut = vue.getUint16(t + 16 + doubleSegments + i);
+    if (c < debut) return false;
+    const position = t + 16 + 3 * doubleSegments + i;
+    const decalage = vue.getUint16(position);
+    if (decalage === 0) return ((c + vue.getUint16(t + 16 + 2 * doubleSegments + i)) & 0xffff) !== 0;
+    return vue.getUint16(position + decalage + 2 * (c - debut)) !== 0;
+  }
+  return false;
 }

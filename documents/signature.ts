@@ -1,5 +1,5 @@
-import type { Instant } from "@executoire/droit";
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from "@cantoo/pdf-lib";
+import type { Instant } from "@executoire/droit";
 import type { Atelier, Champ } from "./atelier.ts";
 import { importerFormulaire } from "./pdf/formulaire.ts";
 import { type Increment, latin1, ouvrirIncrement, sousDictionnaire } from "./pdf/increment.ts";
@@ -172,7 +172,8 @@ function reserver(pdf: Uint8Array, debutObjet: number, taille: number): PlaceSig
   const apres = debutContents + longueurContents + 1;
   const byteRange: PlaceSignature["byteRange"] = [0, debutContents - 1, apres, pdf.length - apres];
   const attente = /\[ 0 9{10} 9{10} 9{10} \]/.exec(entete);
-  if (attente === null || pdf[debutContents - 1] !== 0x3c) throw new Error("Place de la signature introuvable.");
+  if (attente === null || pdf[debutContents - 1] !== 0x3c)
+    throw new Error("Place de la signature introuvable.");
   pdf.set(latin1(`[${byteRange.join(" ")}]`.padEnd(attente[0].length)), debutObjet + attente.index);
   return { byteRange, debutContents, longueurContents };
 }

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import type { Bloc, DeliberationAdoptee, Elu, SiegeId } from "@executoire/droit";
 import { acte2024_5 as acte, annexe2024_5, seance20240319 as seance } from "@executoire/fixtures";
-import { type Atelier, creerAtelier } from "./atelier.ts";
 import type { Annexe } from "./annexe.ts";
+import { type Atelier, creerAtelier } from "./atelier.ts";
 import type { Bordereau } from "./bordereau.ts";
 import type { Certificat } from "./certificat.ts";
 import type { Deliberation } from "./deliberation.ts";
@@ -28,7 +28,9 @@ const presents = seance.sieges.flatMap((s) => {
 });
 const mandants = new Set(seance.procurations.map((p) => p.mandant));
 const parEtat = (etat: string) =>
-  dans(etat).filter((s) => !mandants.has(s.id)).map((s) => ({ siege: s.id, elu: s.titulaire }));
+  dans(etat)
+    .filter((s) => !mandants.has(s.id))
+    .map((s) => ({ siege: s.id, elu: s.titulaire }));
 
 export const blocs: Bloc[] = [
   {
@@ -61,8 +63,16 @@ export const blocs: Bloc[] = [
       "le maintien de la participation financière de chaque partenaire.",
     ],
   },
-  { type: "visa", texte: "Vu le code général des collectivités territoriales, notamment ses articles L. 5211-1 et L. 2121-29," },
-  { type: "considerant", texte: "Considérant la délibération 2022/70 en date du 6 juillet 2022, portant accord de signature de convention de partenariat," },
+  {
+    type: "visa",
+    texte:
+      "Vu le code général des collectivités territoriales, notamment ses articles L. 5211-1 et L. 2121-29,",
+  },
+  {
+    type: "considerant",
+    texte:
+      "Considérant la délibération 2022/70 en date du 6 juillet 2022, portant accord de signature de convention de partenariat,",
+  },
   { type: "considerant", texte: "Considérant la convergence des objectifs des partenaires," },
   {
     type: "decision",
@@ -174,7 +184,13 @@ export const bordereauTemoin: Bordereau = {
   identifiant: certificatTemoin.identifiant,
   archive: { nom: "TRI-EACT--200030633--20240322-1.tar.gz", octets: 123_456, empreinte: EMPREINTE },
   fichiers: [
-    { role: "enveloppe", nom: "EACT--200030633--20240322-1.xml", mime: "text/xml", octets: 1207, empreinte: EMPREINTE },
+    {
+      role: "enveloppe",
+      nom: "EACT--200030633--20240322-1.xml",
+      mime: "text/xml",
+      octets: 1207,
+      empreinte: EMPREINTE,
+    },
     {
       role: "message",
       nom: "059-200030633-20240319-2024__5-DE-1-1_0.xml",
@@ -205,7 +221,11 @@ export const bordereauTemoin: Bordereau = {
   ],
   vie: [
     { etat: "Posté", a: "2024-03-22T09:33:11+01:00", message: "Dépôt initial" },
-    { etat: "En attente de transmission", a: "2024-03-22T09:33:12+01:00", message: "Accepté par le TdT : validation OK" },
+    {
+      etat: "En attente de transmission",
+      a: "2024-03-22T09:33:12+01:00",
+      message: "Accepté par le TdT : validation OK",
+    },
     { etat: "Transmis", a: "2024-03-22T09:33:15+01:00", message: "Transmis au MI" },
     { etat: "Acquittement reçu", a: "2024-03-22T09:43:21+01:00", message: "Reçu par le MI le 2024-03-22" },
   ],

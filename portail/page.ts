@@ -53,11 +53,12 @@ ${pied(c)}
 </body>
 </html>
 `;
-  if (rendu instanceof Promise) throw new Error("A page of the portal must be rendered from values, not promises");
+  if (rendu instanceof Promise)
+    throw new Error("A page of the portal must be rendered from values, not promises");
   return rendu.toString();
 }
 
-const bandeau = html`<p class="demonstration"><strong>Démonstration.</strong> Signature, transmission et publication sont simulées${"\u202f"}: ces pages n’ont aucun effet juridique.</p>`;
+const bandeau = html`<p class="demonstration"><strong>Démonstration.</strong> Signature, transmission et publication sont simulées${"\u00a0"}: ces pages n’ont aucun effet juridique.</p>`;
 
 function entete(c: CollectivitePublique | null, menu: Page["menu"]): Fragment {
   if (!c) return html`<p class="enseigne">Registre des actes publiés</p>`;

@@ -78,10 +78,15 @@ function resultat(s: EtatSeance, p: PointOrdreDuJour): Fragment {
     ...(scrutin.contre ? [`${scrutin.contre} contre`] : []),
     ...(scrutin.abstentions ? [compte(scrutin.abstentions, "abstention")] : []),
     ...(scrutin.nePrennentPasPart
-      ? [`${scrutin.nePrennentPasPart} ${scrutin.nePrennentPasPart >= 2 ? "ne prennent" : "ne prend"} pas part`]
+      ? [
+          `${scrutin.nePrennentPasPart} ${scrutin.nePrennentPasPart >= 2 ? "ne prennent" : "ne prend"} pas part`,
+        ]
       : []),
   ].join(", ");
-  const verdict = scrutin.resultat === "rejet" ? majuscule(libelleResultat(scrutin)) : `Approuvée ${libelleResultat(scrutin)}`;
+  const verdict =
+    scrutin.resultat === "rejet"
+      ? majuscule(libelleResultat(scrutin))
+      : `Approuvée ${libelleResultat(scrutin)}`;
   return html`<strong>${insecables(verdict)}</strong> (${chiffres})`;
 }
 
@@ -104,7 +109,9 @@ function presences(s: EtatSeance): Fragment {
     "Les présences",
     html`<p>${compte(c.enExercice, "membre")} en exercice${"\u00a0"}: ${phrasePresences(c)}.</p>
 <p>Quorum ${q.atteint ? "atteint" : "non atteint"}${"\u00a0"}: ${compte(q.presents, "présent")} pour ${q.requis} requis.${
-      s.secretaire ? html` Secrétariat de séance${"\u00a0"}: <span class="nom">${nomSecretaire(s, s.secretaire)}</span>.` : ""
+      s.secretaire
+        ? html` Secrétariat de séance${"\u00a0"}: <span class="nom">${nomSecretaire(s, s.secretaire)}</span>.`
+        : ""
     }</p>
 ${listes(f)}`,
   );

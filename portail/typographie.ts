@@ -1,5 +1,12 @@
 /** French typography for what is displayed. Only spaces move: no letter of a voted text is touched. */
-import { type DateCivile, dateCivileDe, dateLongue, type Elu, heureDe, type Instant } from "@executoire/droit";
+import {
+  type DateCivile,
+  dateCivileDe,
+  dateLongue,
+  type Elu,
+  heureDe,
+  type Instant,
+} from "@executoire/droit";
 import { html } from "hono/html";
 
 /** A piece of escaped HTML. */
@@ -38,8 +45,7 @@ export const nomPrenom = (elu: Elu): string => `${elu.nom} ${elu.prenom}`.trim()
 export const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1);
 
 /** A day, for people and for machines. */
-export const jour = (date: DateCivile): Fragment =>
-  html`<time datetime="${date}">${dateLongue(date)}</time>`;
+export const jour = (date: DateCivile): Fragment => html`<time datetime="${date}">${dateLongue(date)}</time>`;
 
 /** An instant in the authority's time: `vendredi 22 mars 2024 à 14:27`. */
 export const moment = (instant: Instant): Fragment =>

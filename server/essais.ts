@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { presidentDeTest } from "@executoire/fixtures";
 import { pino } from "pino";
-import { creerDemonstration, SEANCE_DEMONSTRATION } from "./application/demonstration.ts";
+import type { Role } from "./api/contrat.ts";
+import { connecter, type Session, sessionDe } from "./application/comptes.ts";
+import { COMPTES_DEMONSTRATION, creerDemonstration, SEANCE_DEMONSTRATION } from "./application/demonstration.ts";
 import type { Contexte } from "./contexte.ts";
 import { openDatabase } from "./database/connection.ts";
 import { embarque, type Moteur } from "./database/essais.ts";
@@ -77,4 +79,13 @@ export async function ouvrirEssai(options: { moteur?: Moteur; canal?: Canal; san
       rmSync(dossier, { recursive: true, force: true });
     },
   };
+}
+
+/** Signs in as the demonstration account that holds this role. */
+export async function sessionEssai(ctx: Contexte, role: Role): Promise<Session> {
+  const compte = COMPTES_DEMONSTRATION.find((c) => c.cle === role);
+  const connexion = await connecter(ctx.db, ctx.horloge, compte?.identifiant ?? "", MOT_DE_PASSE);
+  const session = connexion.ok ? await sessionDe(ctx.db, ctx.horloge, connexion.token) : null;
+  if (!session) throw new Error(`Connexion d’essai impossible : ${role}`);
+  return session;
 }

@@ -28,6 +28,7 @@ export interface ContexteControle {
   octetsArchive?: number;
 }
 
+/** A finding that stops the sending. */
 export const bloquer = (
   code: string,
   champ: string,
@@ -43,11 +44,13 @@ export const bloquer = (
   regle,
 });
 
+/** A finding the sender should see, and may pass. */
 export const avertir = (...args: Parameters<typeof bloquer>): ConstatControle => ({
   ...bloquer(...args),
   gravite: "avertissement",
 });
 
+/** A refusal of the library, as a finding with its repair. */
 export const depuis = (refus: RefusProtocole, remede: string): ConstatControle =>
   bloquer(refus.code, refus.champ, refus.regle, refus.phrase, remede);
 

@@ -1,4 +1,11 @@
-import { PDFArray, PDFDocument, PDFName, PDFObjectCopier, PDFRawStream, type PDFRef } from "@cantoo/pdf-lib";
+import {
+  type PDFArray,
+  PDFDocument,
+  PDFName,
+  PDFObjectCopier,
+  PDFRawStream,
+  type PDFRef,
+} from "@cantoo/pdf-lib";
 import type { Increment } from "./increment.ts";
 
 /**

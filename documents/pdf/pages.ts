@@ -27,7 +27,12 @@ export async function ajouterPages(cible: Increment, source: Uint8Array): Promis
 }
 
 /** The added pages keep their headings and reading order: their document element becomes a part of this one. */
-function joindreStructure(cible: Increment, origine: PDFDocument, copieur: PDFObjectCopier, arbre: PDFDict): void {
+function joindreStructure(
+  cible: Increment,
+  origine: PDFDocument,
+  copieur: PDFObjectCopier,
+  arbre: PDFDict,
+): void {
   const { context, catalog } = cible.document;
   const autre = sousDictionnaire(origine.catalog, "StructTreeRoot");
   if (autre === undefined) return;
@@ -45,11 +50,14 @@ function joindreStructure(cible: Increment, origine: PDFDocument, copieur: PDFOb
     const cle = nombres.lookup(i, PDFNumber).asNumber() + decalage;
     ajouterParent(cible, arbre, referenceArbre, cle, copieur.copy(nombres.get(i + 1) as PDFRef | PDFArray));
   }
-  const pages = cible.document.context.lookup(catalog.get(PDFName.of("Pages")), PDFDict).lookup(PDFName.of("Kids"), PDFArray);
+  const pages = cible.document.context
+    .lookup(catalog.get(PDFName.of("Pages")), PDFDict)
+    .lookup(PDFName.of("Kids"), PDFArray);
   for (let i = pages.size() - origine.getPageCount(); i < pages.size(); i++) {
     const page = pages.lookup(i, PDFDict);
     const cle = page.lookup(PDFName.of("StructParents"));
-    if (cle instanceof PDFNumber) page.set(PDFName.of("StructParents"), PDFNumber.of(cle.asNumber() + decalage));
+    if (cle instanceof PDFNumber)
+      page.set(PDFName.of("StructParents"), PDFNumber.of(cle.asNumber() + decalage));
   }
   completerRoles(arbre, autre);
 }

@@ -8,7 +8,13 @@ export type RoleStructure = "Form" | "Annot";
  * Hooks an annotation into the structure tree, at the end of the document: without it a tagged PDF has an
  * object no reader can reach (ISO 14289-1, 7.18). Does nothing on an untagged file.
  */
-export function rattacher(cible: Increment, annotation: PDFRef, page: PDFRef, role: RoleStructure, alt: string): void {
+export function rattacher(
+  cible: Increment,
+  annotation: PDFRef,
+  page: PDFRef,
+  role: RoleStructure,
+  alt: string,
+): void {
   const { context, catalog } = cible.document;
   const referenceArbre = catalog.get(PDFName.of("StructTreeRoot"));
   const arbre = sousDictionnaire(catalog, "StructTreeRoot");
@@ -64,7 +70,11 @@ export function ajouterParent(
     nombres.push(PDFNumber.of(cle));
     nombres.push(valeur);
   }
-  for (const objet of [parents.get(PDFName.of("Nums")), parents.get(PDFName.of("Kids")), arbre.get(PDFName.of("ParentTree"))])
+  for (const objet of [
+    parents.get(PDFName.of("Nums")),
+    parents.get(PDFName.of("Kids")),
+    arbre.get(PDFName.of("ParentTree")),
+  ])
     if (objet instanceof PDFRef) cible.changer(objet);
   arbre.set(PDFName.of("ParentTreeNextKey"), PDFNumber.of(cle + 1));
   cible.changer(referenceArbre);

@@ -86,7 +86,7 @@ export function preuve(acte: ActePublic, adresse: string): Fragment {
     }
 <p>Empreinte SHA-256 de la délibération signée${"\u00a0"}:<br><code class="empreinte">${acte.fichiers.acte.empreinte}</code></p>
 <details><summary>Vérifier qu’un fichier est bien cet acte</summary>
-<p>Calculez l’empreinte de votre fichier${"\u202f"}: si elle est la même, à la lettre près, votre fichier est l’acte signé. Un seul caractère changé la rend tout autre.</p>
+<p>Calculez l’empreinte de votre fichier${"\u00a0"}: si elle est la même, à la lettre près, votre fichier est l’acte signé. Un seul caractère changé la rend tout autre.</p>
 <dl class="commandes">
 <div><dt>Windows</dt><dd><code>certutil -hashfile acte.pdf SHA256</code></dd></div>
 <div><dt>macOS</dt><dd><code>shasum -a 256 acte.pdf</code></dd></div>

@@ -52,15 +52,25 @@ export function listes(f: FeuillePresence): Fragment {
   return html`<details class="noms"><summary>Lire les noms des ${f.enExercice} membres</summary>
 ${groupe(
   "Présents",
-  f.presents.map((p) => html`${nomPrenom(p.elu)}${p.suppleant ? html` <abbr title="suppléant">(S)</abbr>` : ""}`),
+  f.presents.map(
+    (p) => html`${nomPrenom(p.elu)}${p.suppleant ? html` <abbr title="suppléant">(S)</abbr>` : ""}`,
+  ),
 )}
 ${groupe(
   "Ayant donné pouvoir",
-  f.procurations.map((p) => html`${nomPrenom(p.mandant)} <span class="a">à${"\u00a0"}${nomPrenom(p.mandataire)}</span>`),
+  f.procurations.map(
+    (p) => html`${nomPrenom(p.mandant)} <span class="a">à${"\u00a0"}${nomPrenom(p.mandataire)}</span>`,
+  ),
   "paires",
 )}
-${groupe("Excusés", f.excuses.map((e) => nomme(e.elu)))}
-${groupe("Absents", f.absents.map((e) => nomme(e.elu)))}
+${groupe(
+  "Excusés",
+  f.excuses.map((e) => nomme(e.elu)),
+)}
+${groupe(
+  "Absents",
+  f.absents.map((e) => nomme(e.elu)),
+)}
 </details>`;
 }
 

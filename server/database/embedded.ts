@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -22,6 +22,8 @@ export async function startEmbedded(folder: string): Promise<BaseEmbarquee> {
   const databaseDir = join(folder, "postgres");
   await stopOrphan(databaseDir);
   const password = keptPassword(folder);
+  // Under root the server runs as its own user, who must be able to pass through our folder (not to list it).
+  if (process.getuid?.() === 0) chmodSync(folder, statSync(folder).mode | 0o011);
   const port = await freePort();
   let log = "";
   const keep = (message: unknown) => {

@@ -4,8 +4,8 @@ import { lazy, Suspense } from "react";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { Tableau } from "./accueil/Tableau.tsx";
 import { session } from "./api/lectures.ts";
-import { Connexion } from "./cadre/Connexion.tsx";
 import { Cadre } from "./cadre/Cadre.tsx";
+import { Connexion } from "./cadre/Connexion.tsx";
 import { Attente, EtatDePage, Introuvable } from "./cadre/etats.tsx";
 
 const Preparation = lazy(() => import("./seance/Preparation.tsx"));
@@ -27,7 +27,9 @@ function Portes() {
   const requete = useQuery(session);
   if (requete.isPending) return <Attente quoi="Ouverture de l’application" />;
   if (requete.isError)
-    return <EtatDePage titre="Exécutoire" erreur={requete.error} recommencer={() => requete.refetch()} seul />;
+    return (
+      <EtatDePage titre="Exécutoire" erreur={requete.error} recommencer={() => requete.refetch()} seul />
+    );
 
   const ouverte = requete.data;
   if (!ouverte) {
@@ -51,9 +53,7 @@ function Portes() {
             <Actes />
           </Route>
           <Route path="/actes/:id">{({ id }) => <Acte key={id} id={id} session={ouverte} />}</Route>
-          <Route path="/actes/:id/envoi">
-            {({ id }) => <Envoi key={id} id={id} session={ouverte} />}
-          </Route>
+          <Route path="/actes/:id/envoi">{({ id }) => <Envoi key={id} id={id} session={ouverte} />}</Route>
           <Route>
             <Introuvable />
           </Route>

@@ -12,7 +12,9 @@ import { Marque, PHASES, URGENCES } from "../signes/Etat.tsx";
 export function Tableau() {
   const requete = useQuery(tableau);
   if (requete.isError && !requete.data)
-    return <EtatDePage titre="Tableau de bord" erreur={requete.error} recommencer={() => requete.refetch()} />;
+    return (
+      <EtatDePage titre="Tableau de bord" erreur={requete.error} recommencer={() => requete.refetch()} />
+    );
   return (
     <Page titre="Tableau de bord">
       {requete.data ? (
@@ -34,8 +36,8 @@ function AFaire({ taches }: { taches: ATraiter[] }) {
       <h2 id="a-faire">À faire</h2>
       {taches.length === 0 ? (
         <p className="vide">
-          Rien n’attend : ici viendront les convocations à envoyer, les actes à signer et à transmettre, et les
-          délais qui courent.
+          Rien n’attend : ici viendront les convocations à envoyer, les actes à signer et à transmettre, et
+          les délais qui courent.
         </p>
       ) : (
         <ol className="taches">
@@ -68,7 +70,9 @@ function Seances({ seances }: { seances: SeanceResume[] }) {
     <section className="panneau" aria-labelledby="seances">
       <h2 id="seances">Séances</h2>
       {seances.length === 0 ? (
-        <p className="vide">Aucune séance n’est prévue. La première apparaîtra ici dès qu’elle aura une date.</p>
+        <p className="vide">
+          Aucune séance n’est prévue. La première apparaîtra ici dès qu’elle aura une date.
+        </p>
       ) : (
         <ul className="liste-seances">
           {seances.map((seance) => (
@@ -85,7 +89,10 @@ function Seances({ seances }: { seances: SeanceResume[] }) {
                   {compter(seance.points, "point")} · {compter(seance.actes, "acte")}
                 </span>
                 {(seance.phase === "convoquee" || seance.phase === "ouverte") && (
-                  <Link href={`/seances/${seance.id}/direct`} aria-label={`Séance du ${dateMoyenne(seance.date)} en direct`}>
+                  <Link
+                    href={`/seances/${seance.id}/direct`}
+                    aria-label={`Séance du ${dateMoyenne(seance.date)} en direct`}
+                  >
                     En direct
                   </Link>
                 )}

@@ -51,8 +51,8 @@ export default function Acte({ id, session }: { id: string; session: SessionVue 
           <LigneDeVie etapes={vue.ligneDeVie} />
           {requete.isError && (
             <p className="note" role="status">
-              <Forme trace="triangle" ton="ambre" /> Le serveur ne répond pas : l’état affiché date de la dernière
-              réponse, et sera relu.
+              <Forme trace="triangle" ton="ambre" /> Le serveur ne répond pas : l’état affiché date de la
+              dernière réponse, et sera relu.
             </p>
           )}
           <div className="acte">
@@ -152,7 +152,8 @@ function useArrivees(vue: ActeVue | undefined): void {
     faites.current = new Set(etapes.map(({ cle }) => cle));
     if (nouvelles.length === 0) return;
     const mots = nouvelles.map(({ libelle }) => libelle);
-    if (vue.executoireLe) mots.push(`l’acte est exécutoire depuis le ${dateLongue(dateCivileDe(vue.executoireLe))}`);
+    if (vue.executoireLe)
+      mots.push(`l’acte est exécutoire depuis le ${dateLongue(dateCivileDe(vue.executoireLe))}`);
     annoncer(`${vue.etat.deliberation.numero} : ${mots.join(", ")}.`);
   }, [vue]);
 }

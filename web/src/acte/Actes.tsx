@@ -27,18 +27,27 @@ export default function Actes() {
         <Attente quoi="Lecture des actes" />
       ) : tous.length === 0 ? (
         <p className="vide">
-          Aucun acte encore : chaque délibération votée en séance vient ici, avec sa ligne de vie jusqu’à l’exécutoire.
+          Aucun acte encore : chaque délibération votée en séance vient ici, avec sa ligne de vie jusqu’à
+          l’exécutoire.
         </p>
       ) : (
         <>
           <div className="filtres">
-            <SearchField className="recherche" aria-label="Chercher un acte" value={saisie} onChange={setSaisie}>
+            <SearchField
+              className="recherche"
+              aria-label="Chercher un acte"
+              value={saisie}
+              onChange={setSaisie}
+            >
               <Input placeholder="Numéro ou mots de l’objet" />
               <Button className="effacer">×</Button>
             </SearchField>
             <label className="champ-ligne">
               État
-              <select value={etat} onChange={(evenement) => setEtat(evenement.target.value as EtatAffiche | "")}>
+              <select
+                value={etat}
+                onChange={(evenement) => setEtat(evenement.target.value as EtatAffiche | "")}
+              >
                 <option value="">tous</option>
                 {(Object.keys(ETATS_ACTE) as EtatAffiche[]).map((cle) => (
                   <option key={cle} value={cle}>

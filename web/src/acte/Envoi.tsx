@@ -8,8 +8,8 @@ import { acte, controle } from "../api/lectures.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
-import { Refuser } from "../signes/Refuser.tsx";
 import { taille } from "../signes/moments.ts";
+import { Refuser } from "../signes/Refuser.tsx";
 import { Verdict } from "../signes/Verdict.tsx";
 import { Fiche } from "./Panneaux.tsx";
 import { useGesteActe } from "./useGesteActe.ts";
@@ -72,7 +72,9 @@ function Controle({
           <Fiche nom="Numéro transmis" valeur={vue.numeroTransmis} />
           <Fiche
             nom="Matière"
-            valeur={lActe && `${lActe.etat.deliberation.matiere.code} ${lActe.etat.deliberation.matiere.libelle}`}
+            valeur={
+              lActe && `${lActe.etat.deliberation.matiere.code} ${lActe.etat.deliberation.matiere.libelle}`
+            }
           />
           <Fiche nom="Destinataire" valeur={vue.destinataire} />
         </dl>
@@ -148,20 +150,23 @@ function Controle({
 
       <section className="panneau envoi-message" aria-labelledby="envoi-message">
         <h2 id="envoi-message">Le message qui partira</h2>
-        {/* Scrollable, so it takes the focus: arrows scroll it without a mouse. */}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
-        <pre className="xml" tabIndex={0} role="region" aria-label="Message métier, XML">
-          {vue.message}
-        </pre>
+        <Xml nom="Message métier, XML" texte={vue.message} />
         <details>
           <summary>Enveloppe</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: same reason */}
-          <pre className="xml" tabIndex={0} role="region" aria-label="Enveloppe, XML">
-            {vue.enveloppe}
-          </pre>
+          <Xml nom="Enveloppe, XML" texte={vue.enveloppe} />
         </details>
       </section>
     </div>
+  );
+}
+
+/** Scrollable, so it takes the focus: arrows scroll it without a mouse. */
+function Xml({ nom, texte }: { nom: string; texte: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+    <section className="xml" tabIndex={0} aria-label={nom}>
+      <pre>{texte}</pre>
+    </section>
   );
 }
 

@@ -4,10 +4,10 @@ import type { ActeVue, SessionVue } from "@executoire/server/contrat";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
+import type { Motif } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Forme } from "../signes/Forme.tsx";
 import { Refuser } from "../signes/Refuser.tsx";
-import type { Motif } from "../api/client.ts";
 import { Signature } from "./Signature.tsx";
 import { useGesteActe } from "./useGesteActe.ts";
 
@@ -18,7 +18,8 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
   const { transmission } = etat;
   // The clerk keeps the sending in sight before it is possible: trying it tells what is missing, and why.
   const peutEnvoyer =
-    gestes.includes("transmettre") || (transmission.etat === "aucune" && session.compte.roles.includes("assemblees"));
+    gestes.includes("transmettre") ||
+    (transmission.etat === "aucune" && session.compte.roles.includes("assemblees"));
 
   function transmettre() {
     const issue = verifierCommandeActe(etat, { ordre: "transmettre" });
@@ -43,7 +44,10 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
         </Ligne>
       )}
       {gestes.includes("signer") && (
-        <Ligne consequence="Le président appose sa signature électronique ; son mot de passe est demandé." motif={null}>
+        <Ligne
+          consequence="Le président appose sa signature électronique ; son mot de passe est demandé."
+          motif={null}
+        >
           <Signature
             etat={etat}
             enCours={geste.enCours === "signature"}
@@ -83,7 +87,15 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
   );
 }
 
-function Ligne({ children, consequence, motif }: { children: ReactNode; consequence: string; motif: Motif | null }) {
+function Ligne({
+  children,
+  consequence,
+  motif,
+}: {
+  children: ReactNode;
+  consequence: string;
+  motif: Motif | null;
+}) {
   return (
     <div className="gestes-ligne">
       <div className="geste">
@@ -108,8 +120,9 @@ function SansReponse({ vue, geste }: { vue: ActeVue; geste: ReturnType<typeof us
         </span>
       </p>
       <p>
-        La ligne a été coupée pendant l’envoi : les octets sont peut-être arrivés, peut-être pas. Rien n’est renvoyé
-        sans vous. Si l’accusé arrive, il sera rapproché de l’acte par son identifiant et cette page le dira.
+        La ligne a été coupée pendant l’envoi : les octets sont peut-être arrivés, peut-être pas. Rien n’est
+        renvoyé sans vous. Si l’accusé arrive, il sera rapproché de l’acte par son identifiant et cette page
+        le dira.
       </p>
       {vue.envoi && <p className="petit">{vue.envoi}</p>}
       {vue.gestes.includes("renvoyer") && (
@@ -122,8 +135,8 @@ function SansReponse({ vue, geste }: { vue: ActeVue; geste: ReturnType<typeof us
             Renvoyer les mêmes octets
           </Button>
           <p className="petit">
-            La même archive{transmission.archive && <> ({transmission.archive})</>}, sous le même nom : si la première
-            est arrivée, la préfecture reconnaît le même acte et n’en tient pas deux.
+            La même archive{transmission.archive && <> ({transmission.archive})</>}, sous le même nom : si la
+            première est arrivée, la préfecture reconnaît le même acte et n’en tient pas deux.
           </p>
         </div>
       )}

@@ -9,8 +9,8 @@ export function PanneauTexte({ etat: { deliberation: d } }: { etat: EtatActe }) 
     <div className="acte-texte">
       <p className="petit">
         Séance du {dateLongue(d.dateDecision)} · {d.matiere.code} {d.matiere.libelle}
-        {d.rapporteur && ` · rapporteur : ${d.rapporteur}`} · président : {d.president.prenom} {d.president.nom} ·
-        secrétaire : {d.secretaire.prenom} {d.secretaire.nom}
+        {d.rapporteur && ` · rapporteur : ${d.rapporteur}`} · président : {d.president.prenom}{" "}
+        {d.president.nom} · secrétaire : {d.secretaire.prenom} {d.secretaire.nom}
       </p>
       <dl className="vote-fiche">
         {(
@@ -47,8 +47,16 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
           ? `${taille(etat.document.octets)}, ${etat.document.pages} p., établi le ${momentMoyen(etat.document.a)}`
           : "",
     },
-    { nom: "Copie certifiée exécutoire (PDF)", adresse: fichiers.certifie, detail: "une couche datée, sur l’acte intact" },
-    { nom: "Bordereau d’acquittement (PDF)", adresse: fichiers.bordereau, detail: "preuve de réception par la préfecture" },
+    {
+      nom: "Copie certifiée exécutoire (PDF)",
+      adresse: fichiers.certifie,
+      detail: "une couche datée, sur l’acte intact",
+    },
+    {
+      nom: "Bordereau d’acquittement (PDF)",
+      adresse: fichiers.bordereau,
+      detail: "preuve de réception par la préfecture",
+    },
   ];
   const annexes = etat.deliberation.annexes;
   const presents = liste.filter(({ adresse }) => adresse !== null);
@@ -56,8 +64,8 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
     <>
       {presents.length === 0 ? (
         <p className="vide">
-          Aucun document encore. « Établir le PDF » met l’acte en page ; la copie certifiée et le bordereau viendront
-          d’eux-mêmes.
+          Aucun document encore. « Établir le PDF » met l’acte en page ; la copie certifiée et le bordereau
+          viendront d’eux-mêmes.
         </p>
       ) : (
         <ul className="fichiers">
@@ -116,7 +124,10 @@ export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue 
         <Fiche nom="Numéro transmis" valeur={t.numeroTransmis} />
         <Fiche nom="Archive" valeur={t.archive && `${t.archive} (${taille(t.octets)})`} />
         <Fiche nom="Envoi ordonné par" valeur={t.ordonnePar} />
-        <Fiche nom="Accusé de réception" valeur={t.accuse && `${dateMoyenne(t.accuse.dateReception)}, lu le ${momentMoyen(t.accuse.a)}`} />
+        <Fiche
+          nom="Accusé de réception"
+          valeur={t.accuse && `${dateMoyenne(t.accuse.dateReception)}, lu le ${momentMoyen(t.accuse.a)}`}
+        />
         <Fiche nom="Anomalie" valeur={t.anomalie && `${t.anomalie.nature} : ${t.anomalie.detail}`} />
       </dl>
       {t.tentatives.length > 0 && (
@@ -170,8 +181,14 @@ export function PanneauPublication({ vue }: { vue: ActeVue }) {
       )}
       <p>{vue.explication}</p>
       <dl className="fiche">
-        <Fiche nom="Liste des délibérations" valeur={`à afficher avant le ${dateLongue(delais.listeAvant)}`} />
-        <Fiche nom="Fin du délai de recours" valeur={delais.finRecours && `${dateLongue(delais.finRecours)}, ${tribunal}`} />
+        <Fiche
+          nom="Liste des délibérations"
+          valeur={`à afficher avant le ${dateLongue(delais.listeAvant)}`}
+        />
+        <Fiche
+          nom="Fin du délai de recours"
+          valeur={delais.finRecours && `${dateLongue(delais.finRecours)}, ${tribunal}`}
+        />
         <Fiche nom="Fin du délai du déféré" valeur={delais.finDefere && dateLongue(delais.finDefere)} />
         <Fiche nom="En ligne jusqu’au" valeur={delais.enLigneJusque && dateLongue(delais.enLigneJusque)} />
       </dl>

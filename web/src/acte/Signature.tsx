@@ -1,7 +1,17 @@
 /** Signing: the president's own password, asked each time, in a window that says what is about to be signed. */
 import type { EtatActe } from "@executoire/droit";
 import { type FormEvent, useState } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Input, Label, Modal, ModalOverlay, TextField } from "react-aria-components";
+import {
+  Button,
+  Dialog,
+  DialogTrigger,
+  Heading,
+  Input,
+  Label,
+  Modal,
+  ModalOverlay,
+  TextField,
+} from "react-aria-components";
 import type { Motif } from "../api/client.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 
@@ -31,8 +41,8 @@ export function Signature({
                 <Heading slot="title">Signer la délibération {numero}</Heading>
                 <p className="objet">{objet}</p>
                 <p className="petit">
-                  {president.prenom} {president.nom}, {president.qualite}, signe le PDF tel qu’il est établi. Les
-                  octets signés ne changeront plus.
+                  {president.prenom} {president.nom}, {president.qualite}, signe le PDF tel qu’il est établi.
+                  Les octets signés ne changeront plus.
                 </p>
                 <Formulaire
                   nom={`${president.prenom} ${president.nom}`}

@@ -1,7 +1,10 @@
 import type { EtatActe } from "@executoire/droit";
 
 /** True while the machine or the Ministry still owes this act something that arrives by itself. */
-export function attendDesNouvelles({ transmission, publication }: Pick<EtatActe, "transmission" | "publication">): boolean {
+export function attendDesNouvelles({
+  transmission,
+  publication,
+}: Pick<EtatActe, "transmission" | "publication">): boolean {
   switch (transmission.etat) {
     case "preparee":
     case "envoyee":

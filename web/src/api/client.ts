@@ -92,10 +92,14 @@ export function refusDe(reponse: Exclude<Reponse<unknown>, { sorte: "ok" }>): Mo
       );
     case "deconnecte":
       return (
-        reponse.refus ?? technique("Votre session a pris fin.", "Connectez-vous de nouveau : la page vous attend.")
+        reponse.refus ??
+        technique("Votre session a pris fin.", "Connectez-vous de nouveau : la page vous attend.")
       );
     case "introuvable":
-      return technique("Le serveur ne connaît pas cet objet.", "Revenez à la liste et choisissez-le de nouveau.");
+      return technique(
+        "Le serveur ne connaît pas cet objet.",
+        "Revenez à la liste et choisissez-le de nouveau.",
+      );
     case "coupure":
       return technique(
         "Le serveur ne répond pas : on ne sait pas si le geste est enregistré.",

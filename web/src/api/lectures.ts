@@ -1,5 +1,12 @@
 /** What the pages read, with the keys under which it is kept. */
-import type { ActeResume, ActeVue, ControleVue, SeanceVue, SessionVue, TableauVue } from "@executoire/server/contrat";
+import type {
+  ActeResume,
+  ActeVue,
+  ControleVue,
+  SeanceVue,
+  SessionVue,
+  TableauVue,
+} from "@executoire/server/contrat";
 import { queryOptions } from "@tanstack/react-query";
 import { attendDesNouvelles } from "../acte/attente.ts";
 import { demander, EchecLecture, lire, retenirJeton } from "./client.ts";

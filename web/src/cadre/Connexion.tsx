@@ -43,7 +43,13 @@ export function Connexion() {
     <main className="connexion">
       <Page titre="Se connecter" surtitre="Exécutoire · application des agents et des élus">
         <form className="pile" onSubmit={entrer}>
-          <TextField name="identifiant" autoComplete="username" isRequired validationBehavior="aria" className="champ">
+          <TextField
+            name="identifiant"
+            autoComplete="username"
+            isRequired
+            validationBehavior="aria"
+            className="champ"
+          >
             <Label>Identifiant</Label>
             <Input autoCapitalize="none" spellCheck={false} />
           </TextField>
@@ -64,8 +70,9 @@ export function Connexion() {
           </Button>
         </form>
         <p className="note">
-          Sur une installation de démonstration, les comptes et leurs mots de passe sont affichés dans le terminal,
-          au démarrage ; l’assemblée, ses élus et le ministère y sont des exemples, et rien ne part vers l’État.
+          Sur une installation de démonstration, les comptes et leurs mots de passe sont affichés dans le
+          terminal, au démarrage ; l’assemblée, ses élus et le ministère y sont des exemples, et rien ne part
+          vers l’État.
         </p>
       </Page>
     </main>

@@ -20,8 +20,8 @@ export function Aide({ fermer }: { fermer: () => void }) {
         <Dialog className="dialogue">
           <Heading slot="title">Les touches de la séance</Heading>
           <p className="petit">
-            Les lettres n’agissent que lorsque la liste des sièges a le focus. Dans la recherche, Entrée marque
-            présent le premier siège trouvé ; dans le vote, Entrée clôt le scrutin.
+            Les lettres n’agissent que lorsque la liste des sièges a le focus. Dans la recherche, Entrée
+            marque présent le premier siège trouvé ; dans le vote, Entrée clôt le scrutin.
           </p>
           <dl className="touches">
             {TOUCHES.map(({ touches, effet }) => (

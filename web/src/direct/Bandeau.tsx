@@ -2,8 +2,8 @@
 import { article, type EtatSeance, quorumDe, votantsDe } from "@executoire/droit";
 import { Label, Meter, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Forme } from "../signes/Forme.tsx";
-import { compterGroupes, type Groupe } from "./groupes.ts";
 import type { Instantane } from "./file.ts";
+import { compterGroupes, type Groupe } from "./groupes.ts";
 
 export function Quorum({ etat }: { etat: EtatSeance }) {
   const { enExercice, presents, requis, atteint } = quorumDe(etat);
@@ -27,7 +27,10 @@ export function Quorum({ etat }: { etat: EtatSeance }) {
             </span>
           </p>
           <div className="quorum-barre">
-            <div className={atteint ? "quorum-part" : "quorum-part quorum-manque"} style={{ width: `${percentage}%` }} />
+            <div
+              className={atteint ? "quorum-part" : "quorum-part quorum-manque"}
+              style={{ width: `${percentage}%` }}
+            />
             <div className="quorum-seuil" style={{ left: `${(requis / enExercice) * 100}%` }} />
           </div>
           <p className="petit">

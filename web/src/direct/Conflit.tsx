@@ -23,8 +23,8 @@ export function Conflit({
         </p>
         {abandonnes.length > 0 && (
           <p className="refus-remede">
-            Non repris : {abandonnes.map((commande) => nommer(etat, commande)).join(" ; ")}. Refaites-le s’il est
-            toujours juste.
+            Non repris : {abandonnes.map((commande) => nommer(etat, commande)).join(" ; ")}. Refaites-le s’il
+            est toujours juste.
           </p>
         )}
       </div>

@@ -1,9 +1,9 @@
 /** The sitting, live: seats at left, the point in the centre, what is being written at right. */
 import {
   type CommandeSeance,
-  type EtatPresence,
   dateLongue,
   dateMoyenne,
+  type EtatPresence,
   heureLongue,
   type PointId,
   quorumDe,
@@ -37,7 +37,9 @@ export default function Direct({ id }: { id: string }) {
   const requete = useQuery(seance(id));
   const vue = requete.data;
   if (requete.isError && !vue)
-    return <EtatDePage titre="Séance en direct" erreur={requete.error} recommencer={() => requete.refetch()} />;
+    return (
+      <EtatDePage titre="Séance en direct" erreur={requete.error} recommencer={() => requete.refetch()} />
+    );
   return (
     <Page
       large
@@ -114,7 +116,8 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
   };
 
   function constater(sieges: SiegeId[], presence: EtatPresence) {
-    if (faire({ ordre: "constaterPresences", constats: sieges.map((siege) => ({ siege, etat: presence })) })) return;
+    if (faire({ ordre: "constaterPresences", constats: sieges.map((siege) => ({ siege, etat: presence })) }))
+      return;
     const { presents, requis } = quorumDe(file.lire().etat);
     const qui = sieges.length === 1 ? nomParId(etat, sieges[0] as SiegeId) : `${sieges.length} sièges`;
     annoncer(`${qui} : ${MOTS_PRESENCE[presence]}. ${presents} présents, ${requis} requis.`);
@@ -206,7 +209,8 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
           mandant={mandant}
           donner={(mandataire) => {
             const refus = file.faire({ ordre: "donnerProcuration", mandant, mandataire });
-            if (!refus) annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
+            if (!refus)
+              annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
             return refus;
           }}
           fermer={() => setMandant(null)}

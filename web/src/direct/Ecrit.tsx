@@ -4,8 +4,8 @@ import {
   compter,
   type EtatSeance,
   feuillePresence,
-  phraseDuVote,
   type PointOrdreDuJour,
+  phraseDuVote,
   quorumDe,
   type SiegeId,
   type Verification,
@@ -54,7 +54,15 @@ export function Ecrit({
   );
 }
 
-function PhraseDuVote({ etat, point, brouillon }: { etat: EtatSeance; point: PointOrdreDuJour | null; brouillon: Brouillon | null }) {
+function PhraseDuVote({
+  etat,
+  point,
+  brouillon,
+}: {
+  etat: EtatSeance;
+  point: PointOrdreDuJour | null;
+  brouillon: Brouillon | null;
+}) {
   const feuille = feuillePresence(etat);
   const suppleants = feuille.presents.filter(({ suppleant }) => suppleant).length;
   const compte = compterGroupes(etat);
@@ -69,12 +77,10 @@ function PhraseDuVote({ etat, point, brouillon }: { etat: EtatSeance; point: Poi
     <div className="papier">
       <p>
         Membres présents : {compte.present} ({compter(compte.present - suppleants, "titulaire")} et{" "}
-        {compter(suppleants, "suppléant")}) ; excusés : {compte.excuse} ; absents : {compte.absent} ; ayant donné
-        procuration : {compte.represente}.
+        {compter(suppleants, "suppléant")}) ; excusés : {compte.excuse} ; absents : {compte.absent} ; ayant
+        donné procuration : {compte.represente}.
       </p>
-      <p>
-        Secrétaire de séance : {etat.secretaire ? nomParId(etat, etat.secretaire) : <em>à désigner</em>}
-      </p>
+      <p>Secrétaire de séance : {etat.secretaire ? nomParId(etat, etat.secretaire) : <em>à désigner</em>}</p>
       {issue?.ok && <p className="papier-vote">{phraseDuVote(issue.valeur, etat.profil)}</p>}
       {issue && !issue.ok && (
         <p className="papier-blanc">La phrase du vote s’écrira ici quand les chiffres feront le compte.</p>
@@ -140,7 +146,11 @@ function Controles({
     lignes.push({
       intitule: "Numéro",
       verdict: pris ? "irregulier" : numero ? "conforme" : "indetermine",
-      phrase: pris ? `${numero} est déjà pris.` : numero ? `${numero} est libre.` : "À donner avant de clore.",
+      phrase: pris
+        ? `${numero} est déjà pris.`
+        : numero
+          ? `${numero} est libre.`
+          : "À donner avant de clore.",
     });
   }
   return (
@@ -173,7 +183,11 @@ function Procurations({ etat, retirer }: { etat: EtatSeance; retirer: (mandant: 
           <li key={mandant}>
             <span>{noms}</span>
             {etat.phase !== "levee" && (
-              <Button className="lien" aria-label={`Retirer la procuration de ${noms}`} onPress={() => retirer(mandant)}>
+              <Button
+                className="lien"
+                aria-label={`Retirer la procuration de ${noms}`}
+                onPress={() => retirer(mandant)}
+              >
                 Retirer
               </Button>
             )}

@@ -17,7 +17,8 @@ export function Lever({ etat, lever, motif }: { etat: EtatSeance; lever: () => v
                 <Heading slot="title">Lever la séance ?</Heading>
                 <p>
                   Plus rien ne pourra être voté ni constaté.
-                  {reste > 0 && ` ${compter(reste, "point")} de l’ordre du jour n’${reste > 1 ? "ont" : "a"} pas été appelé${reste > 1 ? "s" : ""}.`}
+                  {reste > 0 &&
+                    ` ${compter(reste, "point")} de l’ordre du jour n’${reste > 1 ? "ont" : "a"} pas été appelé${reste > 1 ? "s" : ""}.`}
                 </p>
                 {motif && <Refuser motif={motif} />}
                 <div className="dialogue-pied">

@@ -13,11 +13,11 @@ import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { Motif } from "../api/client.ts";
+import { NATURES } from "../seance/natures.ts";
 import { Forme, type Ton, type Trace } from "../signes/Forme.tsx";
 import { Refuser } from "../signes/Refuser.tsx";
-import { NATURES } from "../seance/natures.ts";
-import { Vote } from "./Vote.tsx";
 import type { Brouillon } from "./brouillon.ts";
+import { Vote } from "./Vote.tsx";
 
 export interface GestesDePoint {
   choisir(point: PointId): void;
@@ -120,13 +120,15 @@ export function Point({
         {appele && (
           <>
             {" "}
-            · appelé à {heureDe(appele.a)}, {compter(appele.quorum.presents, "présent")} pour {appele.quorum.requis}{" "}
-            requis
+            · appelé à {heureDe(appele.a)}, {compter(appele.quorum.presents, "présent")} pour{" "}
+            {appele.quorum.requis} requis
           </>
         )}
       </p>
 
-      {etat.phase === "prevue" && <p className="vide">La séance n’est pas convoquée : rien ne peut être constaté.</p>}
+      {etat.phase === "prevue" && (
+        <p className="vide">La séance n’est pas convoquée : rien ne peut être constaté.</p>
+      )}
       {etat.phase === "convoquee" && (
         <>
           {motif("ouvrir") && <Refuser motif={motif("ouvrir") as Motif} />}
@@ -177,7 +179,8 @@ export function Point({
       {scrutin && (
         <div className="resultat">
           <h3 ref={resultat} tabIndex={-1}>
-            {scrutin.resultat === "rejet" ? "Délibération" : "Délibération adoptée"} {libelleResultat(scrutin)}
+            {scrutin.resultat === "rejet" ? "Délibération" : "Délibération adoptée"}{" "}
+            {libelleResultat(scrutin)}
           </h3>
           <p className="chiffres">
             {scrutin.votants} votants : {scrutin.pour} pour, {scrutin.contre} contre,{" "}

@@ -75,8 +75,8 @@ export function DialogueProcuration({
         <Dialog className="dialogue">
           <Heading slot="title">Procuration de {nomParId(etat, mandant)}</Heading>
           <p className="petit">
-            Le mandataire est un titulaire présent ; il n’en porte qu’une. La procuration est enregistrée dès qu’il
-            est choisi.
+            Le mandataire est un titulaire présent ; il n’en porte qu’une. La procuration est enregistrée dès
+            qu’il est choisi.
           </p>
           <ComboBox
             className="champ"

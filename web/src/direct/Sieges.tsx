@@ -101,26 +101,28 @@ export function Sieges({
           </>
         ) : (
           <>
-            <kbd>↓</kbd> liste, puis <kbd>P</kbd> présent <kbd>S</kbd> suppléant <kbd>E</kbd> excusé <kbd>A</kbd>{" "}
-            absent <kbd>R</kbd> procuration <kbd>?</kbd> aide
+            <kbd>↓</kbd> liste, puis <kbd>P</kbd> présent <kbd>S</kbd> suppléant <kbd>E</kbd> excusé{" "}
+            <kbd>A</kbd> absent <kbd>R</kbd> procuration <kbd>?</kbd> aide
           </>
         )}
       </p>
       {motif && <Refuser motif={motif} />}
-      <GridList
-        aria-label="Sièges"
-        className="sieges"
-        items={visibles}
-        disallowTypeAhead
-        onKeyDownCapture={surTouche}
-        renderEmptyState={() => (
-          <p className="vide">
-            {saisie ? `Aucun siège ne répond à « ${saisie} ».` : "Aucun siège dans ce groupe."}
-          </p>
-        )}
-      >
-        {(ligne) => <LigneSiege ligne={ligne} agir={agir} />}
-      </GridList>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside */}
+      <div onKeyDownCapture={surTouche}>
+        <GridList
+          aria-label="Sièges"
+          className="sieges"
+          items={visibles}
+          disallowTypeAhead
+          renderEmptyState={() => (
+            <p className="vide">
+              {saisie ? `Aucun siège ne répond à « ${saisie} ».` : "Aucun siège dans ce groupe."}
+            </p>
+          )}
+        >
+          {(ligne) => <LigneSiege ligne={ligne} agir={agir} />}
+        </GridList>
+      </div>
       <Restants etat={etat} gestes={gestes} />
     </section>
   );
@@ -189,12 +191,25 @@ function Restants({ etat, gestes }: { etat: EtatSeance; gestes: GestesDeSiege })
       {nommes.length > 0 && (
         <Button
           className="bouton"
-          onPress={() => gestes.constater(nommes.map(({ id }) => id), "titulaire-present")}
+          onPress={() =>
+            gestes.constater(
+              nommes.map(({ id }) => id),
+              "titulaire-present",
+            )
+          }
         >
           Marquer présents les sièges restants
         </Button>
       )}
-      <Button className="bouton" onPress={() => gestes.constater(tous.map(({ id }) => id), "absent")}>
+      <Button
+        className="bouton"
+        onPress={() =>
+          gestes.constater(
+            tous.map(({ id }) => id),
+            "absent",
+          )
+        }
+      >
         {`Marquer absents les ${tous.length} restants`}
       </Button>
       {sansNom > 0 && nommes.length > 0 && (

@@ -153,7 +153,8 @@ export function Vote({
           Clore le scrutin
         </Button>
         <p className="petit">
-          <kbd>Entrée</kbd> Le résultat est proclamé et l’acte {brouillon.numero.trim() || "…"} naît ; rien ne part.
+          <kbd>Entrée</kbd> Le résultat est proclamé et l’acte {brouillon.numero.trim() || "…"} naît ; rien ne
+          part.
         </p>
       </div>
     </form>

@@ -13,7 +13,8 @@ export const saisieInitiale = (votants: number): Saisie => ({
 
 /** An empty field is zero; anything that is not a whole number is NaN, which `depouiller` refuses by name. */
 export function lireDecompte(saisie: Saisie): Decompte {
-  const lire = (texte: string): number => (/^\d{0,4}$/.test(texte.trim()) ? Number(texte.trim()) : Number.NaN);
+  const lire = (texte: string): number =>
+    /^\d{0,4}$/.test(texte.trim()) ? Number(texte.trim()) : Number.NaN;
   return {
     pour: lire(saisie.pour),
     contre: lire(saisie.contre),

@@ -43,8 +43,18 @@ export interface File {
   oublierAvis(): void;
 }
 
-export function creerFile(vueInitiale: SeanceVue, ports: Ports, motifDe: (r: Exclude<Reponse<SeanceVue>, { sorte: "ok" }>) => Motif): File {
-  let instantane: Instantane = { etat: vueInitiale.etat, vue: vueInitiale, enAttente: [], ligne: "enregistre", avis: null };
+export function creerFile(
+  vueInitiale: SeanceVue,
+  ports: Ports,
+  motifDe: (r: Exclude<Reponse<SeanceVue>, { sorte: "ok" }>) => Motif,
+): File {
+  let instantane: Instantane = {
+    etat: vueInitiale.etat,
+    vue: vueInitiale,
+    enAttente: [],
+    ligne: "enregistre",
+    avis: null,
+  };
   let enMarche = false;
   const abonnes = new Set<() => void>();
 
@@ -138,13 +148,16 @@ export function creerFile(vueInitiale: SeanceVue, ports: Ports, motifDe: (r: Exc
       if (!issue.ok) return issue.refus;
       if (issue.valeur.length === 0) return null;
       const etat =
-        commande.ordre === "cloreScrutin" ? instantane.etat : issue.valeur.reduce(ports.appliquer, instantane.etat);
+        commande.ordre === "cloreScrutin"
+          ? instantane.etat
+          : issue.valeur.reduce(ports.appliquer, instantane.etat);
       poser({ etat, enAttente: [...instantane.enAttente, commande], avis: null });
       void vider();
       return null;
     },
     rafraichir(vue) {
-      if (instantane.enAttente.length === 0 && vue.version > instantane.vue.version) poser({ vue, etat: vue.etat });
+      if (instantane.enAttente.length === 0 && vue.version > instantane.vue.version)
+        poser({ vue, etat: vue.etat });
     },
     oublierAvis() {
       if (instantane.avis) poser({ avis: null });

@@ -63,7 +63,9 @@ function sousLigne(etat: EtatSeance, id: SiegeId): string {
     portee && `pouvoir de ${nomParId(etat, portee.mandant)}`,
   ];
   if (etat.presences[id] === "suppleant-present")
-    morceaux.push(siege?.titulaire ? `supplée ${nomListe(siege.titulaire)}` : "supplée un titulaire non nommé");
+    morceaux.push(
+      siege?.titulaire ? `supplée ${nomListe(siege.titulaire)}` : "supplée un titulaire non nommé",
+    );
   else if (siege?.suppleant) morceaux.push(`suppléant : ${nomListe(siege.suppleant)}`);
   if (siege?.commune) morceaux.push(siege.commune);
   return morceaux.filter(Boolean).join(" · ");

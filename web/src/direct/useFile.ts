@@ -22,7 +22,11 @@ export function useFile(id: string, vue: SeanceVue): { file: File; instantane: I
           } satisfies CommandeSeanceRequete),
         decider: (etat, commande: CommandeSeance) =>
           // The number of the act is judged by the server, which holds the register: the browser leaves it free.
-          deciderSeance(etat, commande, { a: new Date().toISOString(), numeroPrisPar: null, acte: "a-naitre" }),
+          deciderSeance(etat, commande, {
+            a: new Date().toISOString(),
+            numeroPrisPar: null,
+            acte: "a-naitre",
+          }),
         appliquer: appliquerSeance,
         attendre: (essai) =>
           new Promise((reprendre) => setTimeout(reprendre, Math.min(PAUSE_MAX_MS, 500 * 2 ** essai))),

@@ -25,8 +25,11 @@ export function Convocation({ id, vue }: { id: string; vue: SeanceVue }) {
             Envoyée le <strong>{dateLongue(faite.envoyeeLe)}</strong>, pour le {dateLongue(etat.date)}.
           </p>
           <p className="jours-francs">
-            {faite.joursFrancs > 0 ? enumererJours(joursEntre(faite.envoyeeLe, etat.date)) : "Aucun jour entier"}{" "}
-            : <strong>{compter(faite.joursFrancs, "jour franc", "jours francs")}</strong>, {faite.requis} requis
+            {faite.joursFrancs > 0
+              ? enumererJours(joursEntre(faite.envoyeeLe, etat.date))
+              : "Aucun jour entier"}{" "}
+            : <strong>{compter(faite.joursFrancs, "jour franc", "jours francs")}</strong>, {faite.requis}{" "}
+            requis
           </p>
           <p className="petit">Ni le jour de l’envoi ni celui de la séance ne comptent.</p>
         </>
@@ -84,8 +87,8 @@ function Convoquer({ id, vue }: { id: string; vue: SeanceVue }) {
           Convoquer
         </Button>
         <p className="petit">
-          Fige l’ordre du jour ({compter(points, "point")}) et les projets ; {vue.etat.sieges.length} membres sont
-          convoqués.
+          Fige l’ordre du jour ({compter(points, "point")}) et les projets ; {vue.etat.sieges.length} membres
+          sont convoqués.
         </p>
       </div>
     </form>

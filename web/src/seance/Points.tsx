@@ -8,7 +8,9 @@ import { Texte } from "./Texte.tsx";
 
 export function Points({ etat }: { etat: EtatSeance }) {
   if (etat.ordreDuJour.length === 0)
-    return <p className="vide">L’ordre du jour est vide. Le premier point inscrit viendra ici, avec son projet.</p>;
+    return (
+      <p className="vide">L’ordre du jour est vide. Le premier point inscrit viendra ici, avec son projet.</p>
+    );
   return (
     <ol className="points">
       {etat.ordreDuJour.map((point) => (
@@ -20,7 +22,13 @@ export function Points({ etat }: { etat: EtatSeance }) {
   );
 }
 
-function UnPoint({ point, suivi }: { point: PointOrdreDuJour; suivi: EtatSeance["points"][string] | undefined }) {
+function UnPoint({
+  point,
+  suivi,
+}: {
+  point: PointOrdreDuJour;
+  suivi: EtatSeance["points"][string] | undefined;
+}) {
   const { projet, note } = point;
   const tete = (
     <>

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { etablir } from "../application/actes.ts";
+import { creerCompte } from "../application/comptes.ts";
+import { tenirSeance } from "../application/seance-demonstration.ts";
+import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
+import type { Role, SessionVue } from "../api/contrat.ts";
+import { api } from "../api/routes.ts";
+import type { Contexte } from "../contexte.ts";
+import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
+import { genese } from "../journal/journal.ts";
+import { creerApp } from "./app.ts";
+
+type App = ReturnType<typeof creerApp>;
+const json = { "content-type": "application/json" };
+
+async function seConnecter(app: App, identifiant: string) {
+  const reponse = await app.request("/api/session", { method: "POST", headers: json, body: JSON.stringify({ identifiant, motDePasse: MOT_DE_PASSE }) });
+  assert.equal(reponse.status, 200, await reponse.clone().text());
+  const vue = (await reponse.json()) as SessionVue;
+  const cookie = (reponse.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  return {
+    vue,
+    demander: (method: string, chemin: string, corps?: unknown) =>
+      app.request(chemin, {
+        method,
+        headers: { cookie, ...(method === "GET" ? {} : { ...json, "x-executoire-jeton": vue.jeton }) },
+        ...(method === "GET" ? {} : { body: JSON.stringify(corps ?? {}) }),
+      }),
+    cookie,
+  };
+}
+
+const compteDe = (role: Role) => COMPTES_DEMONSTRATION.find((c) => c.cle === role)?.identifiant ?? "";
+
+async function autreCollectivite(ctx: Contexte): Promise<string> {
+  const siren = "214400152";
+  await ctx.db
+    .insertInto("collectivites")
+    .values({ id: siren, slug: "ailleurs", siren, nom: "Ailleurs", cree_le: ctx.horloge(), reglages: JSON.stringify({ demonstration: false, publicationAutomatique: true }) as never })
+    .execute();
+  await ctx.db.insertInto("chaines").values({ collectivite: siren, rang: 0, empreinte: genese(siren) }).execute();
+  await creerCompte(ctx.db, ctx.horloge, {
+    collectivite: siren,
+    identifiant: "agent@ailleurs.test",
+    nom: "Agent d’Ailleurs",
+    roles: ["assemblees", "president", "administrateur"],
+    signataire: { nom: "AILLEURS", prenom: "Agent", qualite: "Maire" },
+    motDePasse: MOT_DE_PASSE,
+  });
+  return siren;
+}
+
+test("an agent of another authority reaches nothing of this one, by any route", async () => {
+  await using e = await ouvrirEssai();
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
+  await etablir(e.ctx, e.collectivite, "Claude Exemple", acte);
+  await autreCollectivite(e.ctx);
+  const app = creerApp(e.ctx);
+  const intrus = await seConnecter(app, "agent@ailleurs.test");
+  const faitsAvant = await e.ctx.db.selectFrom("journal").select((x) => x.fn.countAll().as("n")).executeTakeFirst();
+  const corps: Record<string, unknown> = {
+    "/seances/:id/commandes": { version: 87, commande: { ordre: "lever" } },
+    "/actes/:id/signature": { motDePasse: MOT_DE_PASSE },
+    "/actes/:id/transmission": { confirme: "" },
+  };
+  const routes = api(e.ctx).routes.filter((r) => ["GET", "POST", "PUT", "PATCH", "DELETE"].includes(r.method) && r.path !== "/session");
+  let essayees = 0;
+  for (const { method, path } of routes) {
+    const id = path.startsWith("/seances") ? SEANCE : acte;
+    const chemin = `/api${path.replace(":id", id).replace(":nom", "acte.pdf")}`;
+    const reponse = await intrus.demander(method, chemin, corps[path]);
+    const texte = await reponse.text();
+    if (path.includes(":")) assert.equal(reponse.status, 404, `${method} ${chemin} → ${reponse.status} ${texte}`);
+    else assert.equal(reponse.status, 200, `${method} ${chemin}`);
+    assert.doesNotMatch(texte, /2024\/5|Territoires|BASQUIN/, `${method} ${chemin}`);
+    essayees++;
+  }
+  assert.ok(essayees >= 11, `${essayees} routes essayées`);
+  const faitsApres = await e.ctx.db.selectFrom("journal").select((x) => x.fn.countAll().as("n")).executeTakeFirst();
+  assert.deepEqual(faitsApres, faitsAvant);
+  assert.equal((await app.request(`/ailleurs/actes/${acte}`)).status, 404);
+});
+
+test("no route of the API answers someone who is not signed in", async () => {
+  await using e = await ouvrirEssai({ sansDemonstration: true });
+  const app = creerApp(e.ctx);
+  for (const { method, path } of api(e.ctx).routes) {
+    if (method === "ALL" || (path === "/session" && method !== "DELETE")) continue;
+    const reponse = await app.request(`/api${path}`, { method, ...(method === "GET" ? {} : { body: "{}", headers: json }) });
+    assert.equal(reponse.status, 401, `${method} ${path}`);
+  }
+});
+
+test("each gesture belongs to its role: the clerk does not sign, the president does not transmit", async () => {
+  await using e = await ouvrirEssai();
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
+  const app = creerApp(e.ctx);
+  const agent = await seConnecter(app, compteDe("assemblees"));
+  const president = await seConnecter(app, compteDe("president"));
+  const conseiller = await seConnecter(app, compteDe("conseiller"));
+  const refus = async (reponse: Response) => {
+    assert.equal(reponse.status, 403);
+    return ((await reponse.json()) as { refus: { phrase: string } }).refus.phrase;
+  };
+  assert.match(await refus(await agent.demander("POST", `/api/actes/${acte}/signature`, { motDePasse: MOT_DE_PASSE })), /signer les actes : ce geste appartient au président/);
+  assert.match(await refus(await president.demander("POST", `/api/actes/${acte}/transmission`)), /télétransmettre : ce geste appartient au service des assemblées/);
+  await refus(await conseiller.demander("POST", `/api/actes/${acte}/document`));
+  await refus(await conseiller.demander("POST", `/api/seances/${SEANCE}/commandes`, { version: 1, commande: { ordre: "lever" } }));
+});
+
+test("an unsigned act is not transmitted, and the refusal names its article", async () => {
+  await using e = await ouvrirEssai();
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
+  const app = creerApp(e.ctx);
+  const agent = await seConnecter(app, compteDe("assemblees"));
+  const reponse = await agent.demander("POST", `/api/actes/${acte}/transmission`, { confirme: "" });
+  assert.equal(reponse.status, 422);
+  const { refus } = (await reponse.json()) as { refus: { code: string; article: string } };
+  assert.match(refus.code, /acte-(sans-document|non-signe)/);
+  assert.match(refus.article, /CGCT/);
+  const etabli = await agent.demander("POST", `/api/actes/${acte}/document`);
+  assert.equal(etabli.status, 200);
+  const encore = await agent.demander("POST", `/api/actes/${acte}/transmission`, { confirme: "" });
+  assert.equal(((await encore.json()) as { refus: { code: string } }).refus.code, "acte-non-signe");
+});
+
+test("a write without the token of the session, or from another site, is refused", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const agent = await seConnecter(app, compteDe("assemblees"));
+  const sansJeton = await app.request("/api/session", { method: "DELETE", headers: { cookie: agent.cookie } });
+  assert.equal(sansJeton.status, 403);
+  const ailleurs = await app.request("/api/session", {
+    method: "POST",
+    headers: { ...json, origin: "https://ailleurs.example", host: "127.0.0.1:8420" },
+    body: JSON.stringify({ identifiant: compteDe("assemblees"), motDePasse: MOT_DE_PASSE }),
+  });
+  assert.equal(ailleurs.status, 403);
+  assert.equal((await agent.demander("GET", "/api/session")).status, 200);
+});
+
+test("two clerks on one sitting: the second is told, and nothing of the first is overwritten", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const un = await seConnecter(app, compteDe("assemblees"));
+  const deux = await seConnecter(app, compteDe("assemblees"));
+  const commande = (siege: string) => ({ version: 2, commande: { ordre: "constaterPresences", constats: [{ siege, etat: "titulaire-present" }] } });
+  assert.equal((await un.demander("POST", `/api/seances/${SEANCE}/commandes`, commande("S01"))).status, 200);
+  const conflit = await deux.demander("POST", `/api/seances/${SEANCE}/commandes`, commande("S02"));
+  assert.equal(conflit.status, 409);
+  const { vue } = (await conflit.json()) as { vue: { version: number; etat: { presences: Record<string, string> } } };
+  assert.deepEqual(vue.etat.presences, { S01: "titulaire-present" });
+});
+
+test("a malformed request names the field and the reason, and records nothing", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const agent = await seConnecter(app, compteDe("assemblees"));
+  const reponse = await agent.demander("POST", `/api/seances/${SEANCE}/commandes`, { version: 2, commande: { ordre: "designerSecretaire", siege: "" } });
+  assert.equal(reponse.status, 400);
+  const { refus } = (await reponse.json()) as { refus: { champ: string; phrase: string } };
+  assert.equal(refus.champ, "commande.siege");
+  assert.match(refus.phrase, /n’est pas valable/);
+});
+
+test("guessing a password slows down, and the right one waits its turn too", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const essayer = (motDePasse: string) =>
+    app.request("/api/session", { method: "POST", headers: json, body: JSON.stringify({ identifiant: compteDe("president"), motDePasse }) });
+  for (let n = 0; n < 5; n++) assert.equal((await essayer("faux")).status, 401);
+  assert.equal((await essayer(MOT_DE_PASSE)).status, 429);
+  e.aller("2024-03-19T18:30:00+01:00");
+  assert.equal((await essayer(MOT_DE_PASSE)).status, 200);
+});
+
+test("the pages run no inline script, and the portal runs none at all", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const agents = (await app.request("/agents/")).headers.get("content-security-policy") ?? "";
+  assert.match(agents, /script-src 'self'(;|$)/);
+  assert.doesNotMatch(agents, /unsafe/);
+  const portail = await app.request("/caudresis-catesis");
+  assert.equal(portail.status, 200);
+  assert.match(portail.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+  assert.doesNotMatch(portail.headers.get("content-security-policy") ?? "", /script-src/);
+  assert.doesNotMatch(await portail.text(), /<script/i);
+});
+
+test("an act that is not published has no public page, under none of its names", async () => {
+  await using e = await ouvrirEssai();
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
+  const app = creerApp(e.ctx);
+  for (const nom of [acte, "2024-5", "059-200030633-20240319-2024__5-DE"]) {
+    assert.equal((await app.request(`/caudresis-catesis/actes/${nom}`)).status, 404);
+    assert.equal((await app.request(`/caudresis-catesis/actes/${nom}/acte.pdf`)).status, 404);
+  }
+});
