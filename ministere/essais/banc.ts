@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as attendre } from "node:timers/promises";
+import {
+  type ArchiveComposee,
+  composerArchive,
+  lireMessage,
+  type Message,
+  type Transmission,
+} from "@executoire/actes";
+import PostalMime from "postal-mime";
+import {
+  creerMinistere,
+  type DepotJournal,
+  type LettreListee,
+  type Ministere,
+  type OptionsMinistere,
+} from "../index.ts";
+
+export const OBJET = "Convention de mise en œuvre du programme « Territoires d’Industrie » pour 5 000 €";
+export const RETOUR = "retour@operateur.test";
+
+/** The sending of the seed act, for the Ministry to receive. */
+export const transmission: Transmission = {
+  emetteur: { siren: "200030633", departement: "059", arrondissement: "2", nature: "46" },
+  adressesRetour: [RETOUR],
+  acte: {
+    numero: "2024/5",
+    date: "2024-03-19",
+    nature: "DE",
+    matiere: "7.4",
+    objet: OBJET,
+    classificationLe: "2019-03-01",
+  },
+  principal: {
+    nomOriginal: "2024.5.pdf",
+    typePiece: "99_DE",
+    octets: new TextEncoder().encode("%PDF-1.7\nacte\n%%EOF\n"),
+  },
+  annexes: [],
+  jour: "2024-03-22",
+  serie: 1,
+  trigramme: "SLO",
+  quadrigramme: "EACT",
+  a: 1711096395,
+};
+
+export async function archive(changements: Partial<Transmission> = {}): Promise<ArchiveComposee> {
+  const composee = await composerArchive({ ...transmission, ...changements });
+  if (!composee.ok) throw new Error(composee.refus.phrase);
+  return composee.valeur;
+}
+
+export interface Lettre {
+  sujet: string;
+  html: string;
+  fichiers: { nom: string; octets: Uint8Array; message: Message }[];
+}
+
+/** A Ministry on a free port and a folder of its own, with what a sender needs to speak to it. */
+export interface Banc {
+  ministere: Ministere;
+  dossier: string;
+  deposer(archive: { nom: string; octets: Uint8Array<ArrayBuffer> }, question?: string): Promise<Response>;
+  boite(adresse?: string): Promise<LettreListee[]>;
+  /** Waits until the box holds this many letters, then reads them all. */
+  lettres(nombre: number, adresse?: string): Promise<Lettre[]>;
+  journal(): Promise<DepotJournal[]>;
+  poster(chemin: string, corps: unknown): Promise<Response>;
+  redemarrer(changements?: Partial<OptionsMinistere>): Promise<void>;
+  fermer(): Promise<void>;
+}
+
+/** The clock stands at the seed’s own second: 22 March 2024, 09:33:15 in Paris. */
+export const SECONDE = new Date("2024-03-22T08:33:15Z");
+
+export async function banc(options: Partial<OptionsMinistere> = {}): Promise<Banc> {
+  const dossier = mkdtempSync(join(tmpdir(), "ministere-"));
+  const reglages = {
+    port: 0,
+    hote: "127.0.0.1",
+    dossier,
+    horloge: () => SECONDE,
+    delaiReponseMs: 0,
+    ...options,
+  };
+  let ministere = await creerMinistere(reglages);
+  const json = async <T>(chemin: string): Promise<T> =>
+    (await (await fetch(ministere.url + chemin)).json()) as T;
+  const boite = (adresse = RETOUR) => json<LettreListee[]>(`/boite/${adresse}`);
+  return {
+    get ministere() {
+      return ministere;
+    },
+    dossier,
+    deposer({ nom, octets }, question = "") {
+      const corps = new FormData();
+      corps.append(nom, new Blob([octets]), nom);
+      return fetch(`${ministere.url}/depot${question}`, { method: "POST", body: corps });
+    },
+    boite,
+    async lettres(nombre, adresse = RETOUR) {
+      for (let i = 0; i < 200 && (await boite(adresse)).length < nombre; i++) await attendre(10);
+      const liste = await boite(adresse);
+      return Promise.all(
+        liste.map(async ({ id }) => {
+          const reponse = await fetch(`${ministere.url}/boite/${adresse}/${id}`);
+          return lireLettre(new Uint8Array(await reponse.arrayBuffer()));
+        }),
+      );
+    },
+    journal: () => json<DepotJournal[]>("/journal"),
+    poster: (chemin, corps) =>
+      fetch(ministere.url + chemin, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(corps),
+      }),
+    async redemarrer(changements = {}) {
+      await ministere.arreter();
+      ministere = await creerMinistere({ ...reglages, ...changements });
+    },
+    async fermer() {
+      await ministere.arreter();
+      rmSync(dossier, { recursive: true });
+    },
+  };
+}
+
+async function lireLettre(octets: Uint8Array): Promise<Lettre> {
+  const lue = await PostalMime.parse(octets);
+  return {
+    sujet: lue.subject ?? "",
+    html: lue.html ?? "",
+    fichiers: lue.attachments.map((piece) => {
+      const contenu = piece.content;
+      const fichier =
+        typeof contenu === "string" ? new TextEncoder().encode(contenu) : new Uint8Array(contenu);
+      const message = lireMessage(fichier);
+      if (!message.ok) throw new Error(`${piece.filename} : ${message.refus.phrase}`);
+      return { nom: piece.filename ?? "", octets: fichier, message: message.valeur };
+    }),
+  };
+}
+
+/** The message of this root in a letter. */
+export function messageDe<R extends Message["racine"]>(
+  lettre: Lettre | undefined,
+  racine: R,
+): Extract<Message, { racine: R }> {
+  const trouve = lettre?.fichiers.find((f) => f.message.racine === racine);
+  if (!trouve) throw new Error(`La lettre ne contient pas de ${racine}.`);
+  return trouve.message as Extract<Message, { racine: R }>;
+}
