@@ -1,6 +1,6 @@
 import type { Instant } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
-import { dateDocument } from "./deliberation.ts";
+import { dateDocument } from "./date.ts";
 import { apostrophes, espaces } from "./grammaire.ts";
 
 export interface Annexe {

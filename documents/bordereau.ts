@@ -7,7 +7,7 @@ import {
   type Matiere,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
-import { dateDocument } from "./deliberation.ts";
+import { dateDocument } from "./date.ts";
 import { espaces } from "./grammaire.ts";
 import { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
 

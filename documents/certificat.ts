@@ -10,7 +10,7 @@ import {
   type Signataire,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
-import { dateDocument } from "./deliberation.ts";
+import { dateDocument } from "./date.ts";
 import { de, espaces } from "./grammaire.ts";
 
 /** The facts that make an act executory (EXEC-01), already judged by `droit`. */

@@ -17,17 +17,15 @@ const estMarque = (v: unknown): v is Marque =>
 export function lireChamps(marques: unknown[]): Partial<Record<string, Champ>> {
   const arrondi = (n: number) => Math.round(n * 100) / 100;
   return Object.fromEntries(
-    marques
-      .filter(estMarque)
-      .map(({ nom, page, x, y, largeur, hauteur }) => [
-        nom,
-        {
-          page,
-          x: arrondi(x),
-          y: arrondi(HAUTEUR_A4 - y - hauteur),
-          largeur: arrondi(largeur),
-          hauteur: arrondi(hauteur),
-        },
-      ]),
+    marques.filter(estMarque).map(({ nom, page, x, y, largeur, hauteur }) => [
+      nom,
+      {
+        page,
+        x: arrondi(x),
+        y: arrondi(HAUTEUR_A4 - y - hauteur),
+        largeur: arrondi(largeur),
+        hauteur: arrondi(hauteur),
+      },
+    ]),
   );
 }

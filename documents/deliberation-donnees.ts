@@ -12,7 +12,8 @@ import {
   phraseDuVote,
   type Scrutin,
 } from "@executoire/droit";
-import { type Deliberation, dateDocument } from "./deliberation.ts";
+import { dateDocument } from "./date.ts";
+import type { Deliberation } from "./deliberation.ts";
 import { a, apostrophes, de, espaces, majuscule } from "./grammaire.ts";
 
 /** A name as the register prints it: `BALÉDENT Matthieu`. */

@@ -1,4 +1,4 @@
-import { type DateCivile, type DeliberationAdoptee, type Instant, millisecondesDe } from "@executoire/droit";
+import type { DateCivile, DeliberationAdoptee, Instant } from "@executoire/droit";
 import type { Atelier, Champ, Norme } from "./atelier.ts";
 import { lireChamps } from "./champs.ts";
 import { donneesDeliberation } from "./deliberation-donnees.ts";
@@ -61,17 +61,4 @@ export function deliberationPdf(
   const { president, secretaire } = lireChamps(marques);
   if (president === undefined || secretaire === undefined) throw new Error("Modèle sans place de signature.");
   return { pdf, pages, champs: { president, secretaire } };
-}
-
-/** Date of a document as the templates read it, in UTC: the only zone Typst can write. */
-export function dateDocument(instant: Instant) {
-  const t = new Date(millisecondesDe(instant));
-  return {
-    annee: t.getUTCFullYear(),
-    mois: t.getUTCMonth() + 1,
-    jour: t.getUTCDate(),
-    heure: t.getUTCHours(),
-    minute: t.getUTCMinutes(),
-    seconde: t.getUTCSeconds(),
-  };
 }

@@ -17,6 +17,8 @@ test("« de » contracts with the article of an assembly or an authority", () =>
     ["Eurométropole de Strasbourg", "de l’Eurométropole de Strasbourg"],
     ["Le Cateau-Cambrésis", "du Cateau-Cambrésis"],
     ["Arras", "d’Arras"],
+    ["Lens", "de Lens"],
+    ["Lesquin", "de Lesquin"],
     ["Caudry", "de Caudry"],
   ];
   for (const [nom, attendu] of cas) assert.equal(de(nom), attendu);

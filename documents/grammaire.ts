@@ -4,14 +4,16 @@ const FEMININS =
   /^(Communauté|Commune|Ville|Métropole|Région|Collectivité|Régie|Agence|Caisse|salle|mairie|maison|médiathèque|halle|bibliothèque|ferme|grange|chapelle|cantine|bourse|cité)(?!\p{L})/iu;
 const MASCULINS =
   /^(Syndicat|Département|Pays|Pôle|Parc|Grand|Conseil|Centre|Bureau|Comité|siège|théâtre|foyer|gymnase|complexe|palais|château|bâtiment|pavillon|cinéma|collège|lycée|stade|musée|kursaal|Territoire)(?!\p{L})/iu;
+/** A defined article that opens a name; `Lens` and `Lesquin` have none. */
+const ARTICLE = /^(?:(les|le|la)\s+|(l)[’']\s*)/i;
 const VOYELLE = /^[aeiouyàâéèêëîïôûœæAEIOUYÀÂÉÈÊËÎÏÔÛŒÆ]|^h(?:ôtel|abitat|émicycle|istoire)/i;
 
 /** « de » before a name, with its article: `de la Communauté…`, `du Syndicat…`, `d’Arras`, `du Cateau`. */
 export function de(nom: string): string {
-  const article = /^(le|la|les|l’|l')\s*/i.exec(nom);
+  const article = ARTICLE.exec(nom);
   if (article) {
     const reste = nom.slice(article[0].length);
-    const a = (article[1] as string).toLowerCase();
+    const a = (article[1] ?? "l").toLowerCase();
     if (a === "le") return `du ${reste}`;
     if (a === "les") return `des ${reste}`;
     return a === "la" ? `de la ${reste}` : `de l’${reste}`;
@@ -25,10 +27,10 @@ export function de(nom: string): string {
 /** « à » before a place: `à la salle des fêtes`, `au siège`, `à l’hôtel de ville`. Null when unsure. */
 export function a(lieu: string): string | null {
   if (/^(à|au|aux|en|dans|sous|sur|chez)\b|^à /i.test(lieu)) return lieu;
-  const article = /^(le|la|les|l’|l')\s*/i.exec(lieu);
+  const article = ARTICLE.exec(lieu);
   if (article) {
     const reste = lieu.slice(article[0].length);
-    const mot = (article[1] as string).toLowerCase();
+    const mot = (article[1] ?? "l").toLowerCase();
     if (mot === "le") return `au ${reste}`;
     if (mot === "les") return `aux ${reste}`;
     return mot === "la" ? `à la ${reste}` : `à l’${reste}`;

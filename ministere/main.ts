@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { creerMinistere } from "./index.ts";
 
-/** `node ministere/main.ts --port 8059 --dossier ./ministere-donnees --delai 2000` */
+/** `node ministere/main.ts --port 8059 --dossier ./donnees/ministere --delai 2000` */
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: "8059" },
     hote: { type: "string", default: "127.0.0.1" },
-    dossier: { type: "string", default: "./ministere-donnees" },
+    dossier: { type: "string", default: "./donnees/ministere" },
     /** Milliseconds between a deposit and its reply. */
     delai: { type: "string", default: "2000" },
     /** Date of the classification in force, `2019-03-01`. */

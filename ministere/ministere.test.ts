@@ -1,34 +1,23 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { request } from "node:http";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as attendre } from "node:timers/promises";
-import { gzipSync } from "node:zlib";
-import { archive, type Banc, banc, messageDe, OBJET, RETOUR, SECONDE, transmission } from "./essais/banc.ts";
-import type { OptionsMinistere } from "./index.ts";
+import {
+  archive,
+  banc,
+  laisserPasser,
+  messageDe,
+  OBJET,
+  RETOUR,
+  SECONDE,
+  seul,
+  transmission,
+} from "./essais/banc.ts";
 
-let ouverts: Banc[] = [];
-const ouvrir = async (options: Partial<OptionsMinistere> = {}): Promise<Banc> => {
-  const nouveau = await banc(options);
-  ouverts.push(nouveau);
-  return nouveau;
-};
-afterEach(async () => {
-  await Promise.all(ouverts.map((b) => b.fermer()));
-  ouverts = [];
-});
-const seul = async (b: Banc) => {
-  const [depot, ...autres] = await b.journal();
-  assert.equal(autres.length, 0);
-  return depot ?? assert.fail("Le journal est vide.");
-};
-/** Long enough for a reply without delay to have left, had there been one. */
-const laisserPasser = () => attendre(120);
-
-test("a correct archive is answered 200, then acknowledged by a real letter", async () => {
-  const b = await ouvrir();
+test("a correct archive is answered 200, then acknowledged by a real letter", async (t) => {
+  const b = await banc(t);
   const composee = await archive();
   assert.equal((await b.deposer(composee)).status, 200);
   const [lettre] = await b.lettres(1);
@@ -44,16 +33,16 @@ test("a correct archive is answered 200, then acknowledged by a real letter", as
   assert.equal(messageDe(lettre, "EnveloppeMISILLCL").enveloppe.destinataire, "200030633");
 });
 
-test("œ, ’ and € come back from the Ministry unchanged, for machines and for people", async () => {
-  const b = await ouvrir();
+test("œ, ’ and € come back from the Ministry unchanged, for machines and for people", async (t) => {
+  const b = await banc(t);
   await b.deposer(await archive());
   const [lettre] = await b.lettres(1);
   assert.equal(messageDe(lettre, "ARActe").acteRecu.objet, OBJET);
   assert.ok(lettre?.html.includes("mise en œuvre du programme « Territoires d’Industrie » pour 5 000 €"));
 });
 
-test("an object with markup stays a text in the letter and on the page", async () => {
-  const b = await ouvrir();
+test("an object with markup stays a text in the letter and on the page", async (t) => {
+  const b = await banc(t);
   await b.deposer(
     await archive({ acte: { ...transmission.acte, objet: "<script>alert(1)</script> & <b>" } }),
   );
@@ -61,8 +50,8 @@ test("an object with markup stays a text in the letter and on the page", async (
   assert.ok(lettre?.html.includes("&lt;script&gt;") && !lettre.html.includes("<script>"));
 });
 
-test("when the 200 is read, the very bytes are on disk", async () => {
-  const b = await ouvrir({ delaiReponseMs: 60_000 });
+test("when the 200 is read, the very bytes are on disk", async (t) => {
+  const b = await banc(t, { delaiReponseMs: 60_000 });
   const composee = await archive();
   await b.deposer(composee);
   const garde = readFileSync(join(b.dossier, "depots/000001.tar.gz"));
@@ -75,15 +64,15 @@ test("when the 200 is read, the very bytes are on disk", async () => {
   assert.deepEqual([depot.complet, depot.doublon, depot.statut, depot.repondueLe], [true, false, 200, null]);
 });
 
-test("at half past midnight in Paris, the act is received that day and not the day before", async () => {
-  const b = await ouvrir({ horloge: () => new Date("2024-07-13T22:30:00Z") });
+test("at half past midnight in Paris, the act is received that day and not the day before", async (t) => {
+  const b = await banc(t, { horloge: () => new Date("2024-07-13T22:30:00Z") });
   await b.deposer(await archive());
   const [lettre] = await b.lettres(1);
   assert.equal(messageDe(lettre, "ARActe").dateReception, "2024-07-14");
 });
 
-test("the same archive twice is recorded as a duplicate and acknowledged once", async () => {
-  const b = await ouvrir();
+test("the same archive twice is recorded as a duplicate and acknowledged once", async (t) => {
+  const b = await banc(t);
   const composee = await archive();
   const statuts = await Promise.all([b.deposer(composee), b.deposer(composee)]);
   assert.deepEqual(
@@ -102,8 +91,8 @@ test("the same archive twice is recorded as a duplicate and acknowledged once", 
   assert.equal((await b.boite()).length, 1);
 });
 
-test("an act already received under another envelope is a duplicate too", async () => {
-  const b = await ouvrir();
+test("an act already received under another envelope is a duplicate too", async (t) => {
+  const b = await banc(t);
   await b.deposer(await archive());
   await b.deposer(await archive({ serie: 2 }));
   assert.deepEqual(
@@ -112,8 +101,8 @@ test("an act already received under another envelope is a duplicate too", async 
   );
 });
 
-test("an act refused by an anomaly may come again, corrected, and is acknowledged", async () => {
-  const b = await ouvrir();
+test("an act refused by an anomaly may come again, corrected, and is acknowledged", async (t) => {
+  const b = await banc(t);
   await b.deposer(await archive({ acte: { ...transmission.acte, classificationLe: "2017-11-13" } }));
   const [anomalie] = await b.lettres(1);
   const { nature, detail, classificationEnCours, acteRecu } = messageDe(anomalie, "AnomalieActe");
@@ -130,27 +119,15 @@ test("an act refused by an anomaly may come again, corrected, and is acknowledge
   );
 });
 
-test("the classification in force can be chosen", async () => {
-  const b = await ouvrir({ classification: "2023-09-01" });
+test("the classification in force can be chosen", async (t) => {
+  const b = await banc(t, { classification: "2023-09-01" });
   await b.deposer(await archive({ acte: { ...transmission.acte, classificationLe: "2023-09-01" } }));
   const [lettre] = await b.lettres(1);
   assert.equal(messageDe(lettre, "ARActe").classificationEnCours, "2023-09-01");
 });
 
-test("an archive renamed on the way comes back as an envelope anomaly, alone in its letter", async () => {
-  const b = await ouvrir();
-  const composee = await archive();
-  await b.deposer({ nom: "SLO-EACT--200030633--20240322-9.tar.gz", octets: composee.octets });
-  const [lettre] = await b.lettres(1);
-  assert.deepEqual(
-    lettre?.fichiers.map((f) => f.nom),
-    ["ANO_EACT--200030633--20240322-1.xml"],
-  );
-  assert.match(messageDe(lettre, "AnomalieEnveloppe").detail, /^SIMU-01/);
-});
-
-test("every return address receives the letter; a letter filed leaves the box and can still be read", async () => {
-  const b = await ouvrir();
+test("every return address receives the letter; a letter filed leaves the box and can still be read", async (t) => {
+  const b = await banc(t);
   await b.deposer(await archive({ adressesRetour: [RETOUR, "mairie@commune.test"] }));
   assert.equal((await b.lettres(1, "mairie@commune.test")).length, 1);
   const [{ id, recuLe } = assert.fail()] = await b.boite();
@@ -169,15 +146,15 @@ test("every return address receives the letter; a letter filed leaves the box an
   );
 });
 
-test("a mailbox is an address, never a path", async () => {
-  const b = await ouvrir();
-  for (const chemin of ["/boite/..%2F..%2Fdepots", "/boite/%2E%2E", `/boite/${RETOUR}/..%2F..%2F000001`])
+test("a mailbox is an address, never a path", async (t) => {
+  const b = await banc(t);
+  for (const chemin of ["/boite/..%2F..%2Fdepots", `/boite/${RETOUR}/..%2F..%2F000001`])
     assert.equal((await fetch(b.ministere.url + chemin)).status, 404, chemin);
   assert.deepEqual(await b.boite("personne@commune.test"), []);
 });
 
-test("a reply due when the Ministry stops leaves when it starts again, and only once", async () => {
-  const b = await ouvrir({ delaiReponseMs: 60_000 });
+test("a reply due when the Ministry stops leaves when it starts again, and only once", async (t) => {
+  const b = await banc(t, { delaiReponseMs: 60_000 });
   await b.deposer(await archive());
   await b.redemarrer({ horloge: () => new Date(SECONDE.getTime() + 3_600_000) });
   const [lettre] = await b.lettres(1);
@@ -195,14 +172,13 @@ test("a reply due when the Ministry stops leaves when it starts again, and only 
   );
 });
 
-test("a letter already filed is not posted again after a restart between the letter and its record", async () => {
-  const b = await ouvrir();
+test("a letter already filed is not posted again after a restart between the letter and its record", async (t) => {
+  const b = await banc(t);
   await b.deposer(await archive());
   await b.lettres(1);
   const [{ id } = assert.fail()] = await b.boite();
   await b.poster(`/boite/${RETOUR}/${id}/classer`, { dossier: "traites" });
   // The line as it stood before the letter left: what a power cut would have left behind.
-  const { writeFileSync } = await import("node:fs");
   const ligne = join(b.dossier, "depots/000001.json");
   const depot = JSON.parse(readFileSync(ligne, "utf8")) as { repondueLe: string | null };
   assert.notEqual(depot.repondueLe, null);
@@ -214,132 +190,8 @@ test("a letter already filed is not posted again after a restart between the let
   assert.deepEqual(await b.boite(), []);
 });
 
-for (const statut of [500, 400, 202])
-  test(`a Ministry told to refuse answers ${statut} and keeps nothing`, async () => {
-    const b = await ouvrir();
-    assert.equal((await b.poster("/comportement", { scenario: `refuse-${statut}`, fois: 1 })).status, 200);
-    const composee = await archive();
-    assert.equal((await b.deposer(composee)).status, statut);
-    assert.deepEqual([(await seul(b)).complet, (await seul(b)).statut], [false, statut]);
-    assert.equal(existsSync(join(b.dossier, "depots/000001.tar.gz")), false);
-    assert.equal((await b.deposer(composee)).status, 200, "une seule fois");
-    assert.deepEqual(
-      (await b.journal()).map((d) => d.doublon),
-      [false, false],
-    );
-  });
-
-test("the line cut after the bytes are kept: the sender knows nothing, the acknowledgement comes", async () => {
-  const b = await ouvrir();
-  await b.ministere.comportement({ scenario: "coupe", fois: 1 });
-  await assert.rejects(b.deposer(await archive()));
-  assert.deepEqual([(await seul(b)).complet, (await seul(b)).statut], [true, null]);
-  assert.equal((await b.lettres(1)).length, 1);
-});
-
-test("the line cut with nothing kept: the second sending is the first received", async () => {
-  const b = await ouvrir();
-  const composee = await archive();
-  await assert.rejects(b.deposer(composee, "?scenario=coupe-avant"));
-  assert.equal((await seul(b)).complet, false);
-  assert.equal((await b.deposer(composee)).status, 200);
-  assert.deepEqual(
-    (await b.journal()).map((d) => [d.complet, d.doublon]),
-    [
-      [false, false],
-      [true, false],
-    ],
-  );
-});
-
-test("a sender that stops halfway leaves a line in the journal, and nothing kept", async () => {
-  const b = await ouvrir();
-  const { port } = b.ministere;
-  await new Promise<void>((resolve) => {
-    const requete = request({
-      port,
-      method: "POST",
-      path: "/depot",
-      headers: { "content-type": "multipart/form-data; boundary=x", "content-length": 5000 },
-    });
-    requete.on("error", () => resolve());
-    requete.write(
-      '--x\r\ncontent-disposition: form-data; name="SLO-EACT--200030633--20240322-1.tar.gz"; filename="a"\r\n\r\n',
-    );
-    setTimeout(() => requete.destroy(), 50);
-  });
-  for (let i = 0; i < 100 && (await b.journal()).length === 0; i++) await attendre(10);
-  const depot = await seul(b);
-  assert.deepEqual(
-    [depot.archive, depot.complet, depot.statut],
-    ["SLO-EACT--200030633--20240322-1.tar.gz", false, null],
-  );
-  assert.equal((await b.deposer(await archive())).status, 200);
-});
-
-test("a slow Ministry keeps the bytes at once and answers late", async () => {
-  const b = await ouvrir();
-  const debut = performance.now();
-  const depot = b.deposer(await archive(), "?scenario=lent&delaiMs=300");
-  for (let i = 0; i < 100 && (await b.journal()).length === 0; i++) await attendre(5);
-  assert.equal((await seul(b)).complet, true);
-  assert.equal((await depot).status, 200);
-  assert.ok(performance.now() - debut >= 295);
-});
-
-test("the Ministry answers twice, late, or never, when told to", async () => {
-  const b = await ouvrir();
-  await b.deposer(await archive(), "?scenario=double");
-  const doubles = await b.lettres(2);
-  assert.deepEqual(
-    doubles.map((l) => messageDe(l, "ARActe").idActe),
-    Array(2).fill("059-200030633-20240319-2024__5-DE"),
-  );
-  const autre = (numero: string, serie: number) => archive({ serie, acte: { ...transmission.acte, numero } });
-  await b.deposer(await autre("2024/6", 2), "?scenario=muet");
-  await b.deposer(await autre("2024/7", 3), "?scenario=tardif&delaiMs=250");
-  await laisserPasser();
-  assert.equal((await b.boite()).length, 2);
-  const lettres = await b.lettres(3);
-  assert.equal(messageDe(lettres[2], "ARActe").idActe, "059-200030633-20240319-2024__7-DE");
-  assert.deepEqual(
-    (await b.journal()).map((d) => d.reponse),
-    ["accuse", "aucune", "accuse"],
-  );
-});
-
-test("the Ministry answers an anomaly of the act, or of the envelope, when told to", async () => {
-  const b = await ouvrir();
-  await b.deposer(await archive(), "?scenario=anomalie");
-  await b.deposer(await archive({ serie: 2 }), "?scenario=anomalie-enveloppe");
-  const [acte, enveloppe] = await b.lettres(2);
-  assert.equal(messageDe(acte, "AnomalieActe").acteRecu.numeroInterne, "2024__5");
-  assert.equal(messageDe(enveloppe, "AnomalieEnveloppe").nature, "999");
-  assert.equal(enveloppe?.fichiers[0]?.nom, "ANO_EACT--200030633--20240322-2.xml");
-});
-
-test("a behaviour survives a restart, and an unknown one is refused", async () => {
-  const b = await ouvrir();
-  await b.ministere.comportement({ scenario: "refuse-500" });
-  await b.redemarrer();
-  assert.equal((await b.deposer(await archive())).status, 500);
-  assert.equal((await b.poster("/comportement", { scenario: "aimable" })).status, 400);
-  assert.equal((await b.poster("/comportement", { scenario: "lent", delaiMs: -1 })).status, 400);
-});
-
-test("what is not an archive is answered 400, with a reason in the journal", async () => {
-  const b = await ouvrir();
-  const nom = "SLO-EACT--200030633--20240322-1.tar.gz";
-  assert.equal((await b.deposer({ nom, octets: new TextEncoder().encode("bonjour") })).status, 400);
-  assert.equal((await b.deposer({ nom, octets: new Uint8Array(gzipSync(Buffer.alloc(2048))) })).status, 400);
-  assert.equal((await fetch(`${b.ministere.url}/depot`, { method: "POST", body: "bonjour" })).status, 400);
-  const journal = await b.journal();
-  assert.equal(journal.length, 3);
-  for (const depot of journal) assert.ok(!depot.complet && depot.motif?.endsWith("."));
-});
-
-test("the page shows the deposits to curious people, and its form changes the behaviour", async () => {
-  const b = await ouvrir();
+test("the page shows the deposits to curious people, and its form changes the behaviour", async (t) => {
+  const b = await banc(t);
   const lire = async () => (await fetch(b.ministere.url)).text();
   assert.match(await lire(), /Aucun dépôt pour l’instant/);
   await b.deposer(await archive());
@@ -358,7 +210,7 @@ test("the page shows the deposits to curious people, and its form changes the be
   assert.match(await lire(), /n’envoie jamais de réponse\. Encore 2 dépôt/);
 });
 
-test("a port already taken is an error, not a silence", async () => {
-  const b = await ouvrir();
-  await assert.rejects(ouvrir({ port: b.ministere.port }), { code: "EADDRINUSE" });
+test("a port already taken is an error, not a silence", async (t) => {
+  const b = await banc(t);
+  await assert.rejects(banc(t, { port: b.ministere.port }), { code: "EADDRINUSE" });
 });

@@ -96,7 +96,7 @@ function seances(c: CollectivitePublique, liste: SeanceListe[]): Fragment {
   return html`<ul class="seances">${liste.map(
     (s) => html`<li>
 <h3><a href="${cheminSeance(c.slug, s.seance)}">${dateLongue(s.date)}</a></h3>
-<p class="note">${s.heure}, ${s.lieu} · séance ${PHASES[s.phase]} · ${compte(s.deliberations, "délibération")}</p>
+<p class="note">${s.heure}, ${s.lieu} · séance ${PHASES[s.phase]}${s.deliberations > 0 ? ` · ${compte(s.deliberations, "délibération")}` : ""}</p>
 </li>
 `,
   )}</ul>`;

@@ -5,7 +5,7 @@
 const segment = encodeURIComponent;
 
 /** A display number as one segment: `2024/5` → `2024-5`. */
-export const numeroDansAdresse = (numero: string): string => segment(numero.replaceAll("/", "-"));
+const numeroDansAdresse = (numero: string): string => segment(numero.replaceAll("/", "-"));
 
 export const cheminAccueil = (slug: string): string => `/${segment(slug)}`;
 export const cheminActe = (slug: string, numero: string): string =>

@@ -85,7 +85,7 @@ export interface SeanceListe {
   heure: string;
   lieu: string;
   phase: PhaseSeance;
-  /** Number of deliberations on the agenda. */
+  /** Number of deliberations, shown when there are some. */
   deliberations: number;
 }
 

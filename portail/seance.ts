@@ -44,7 +44,7 @@ function deliberations(c: CollectivitePublique, vue: SeancePublique): Fragment {
   const mention = vue.listePublieeLe
     ? html`<p class="note">Liste mise en ligne le ${moment(vue.listePublieeLe)}. La loi la demande dans la semaine qui suit la séance, soit au plus tard le ${jour(vue.listeAvant)} (art.${"\u00a0"}L2121-25 du code général des collectivités territoriales).</p>`
     : examinees
-      ? html`<p class="note">Liste à mettre en ligne au plus tard le ${jour(vue.listeAvant)} (art.${"\u00a0"}L2121-25 du code général des collectivités territoriales).</p>`
+      ? html`<p class="note">Cette liste doit être en ligne au plus tard le ${jour(vue.listeAvant)} (art.${"\u00a0"}L2121-25 du code général des collectivités territoriales).</p>`
       : "";
   return section(
     "deliberations",
@@ -60,11 +60,11 @@ function ligne(c: CollectivitePublique, vue: SeancePublique, p: PointOrdreDuJour
   const suivi = vue.etat.points[p.id];
   const numero = suivi?.numero ?? p.projet?.numero ?? "";
   const objet = insecables(p.projet?.objet ?? p.titre);
-  const publie = suivi?.scrutin !== undefined && vue.publies.includes(numero);
+  const publie = Boolean(suivi?.acte) && vue.publies.includes(numero);
   return html`<li>
 <p class="numero">${suivi?.scrutin ? numero : `Point ${p.rang}`}</p>
 <h3>${publie ? html`<a href="${cheminActe(c.slug, numero)}">${objet}</a>` : objet}</h3>
-<p class="resultat">${resultat(vue.etat, p)}${suivi?.scrutin && !publie ? html`<span class="note"> · texte pas encore mis en ligne</span>` : ""}</p>
+<p class="resultat">${resultat(vue.etat, p)}${suivi?.acte && !publie ? html`<span class="note"> · texte pas encore mis en ligne</span>` : ""}</p>
 </li>
 `;
 }

@@ -6,7 +6,7 @@ import { presidentDeTest } from "@executoire/fixtures";
 import { pino } from "pino";
 import type { Role } from "./api/contrat.ts";
 import { connecter, type Session, sessionDe } from "./application/comptes.ts";
-import { COMPTES_DEMONSTRATION, creerDemonstration, SEANCE_DEMONSTRATION } from "./application/demonstration.ts";
+import { ADRESSE_RETOUR, COMPTES_DEMONSTRATION, creerDemonstration, SEANCE_DEMONSTRATION } from "./application/demonstration.ts";
 import type { Contexte } from "./contexte.ts";
 import { openDatabase } from "./database/connection.ts";
 import { embarque, type Moteur } from "./database/essais.ts";
@@ -19,12 +19,12 @@ import { createWorkshop } from "./workshop/workshop.ts";
 
 export const MOT_DE_PASSE = "mot-de-passe-d-essai";
 export const SEANCE = SEANCE_DEMONSTRATION;
-export const ADRESSE_RETOUR = "actes@executoire.test";
 
 export interface Essai extends AsyncDisposable {
   ctx: Contexte;
   collectivite: string;
   databaseUrl: string;
+  dossier: string;
   aller(quand: string): void;
 }
 
@@ -70,6 +70,7 @@ export async function ouvrirEssai(options: { moteur?: Moteur; canal?: Canal; san
     ctx,
     collectivite,
     databaseUrl,
+    dossier,
     aller(quand) {
       maintenant = quand;
     },

@@ -69,7 +69,7 @@ function assembler(original: Uint8Array, document: PDFDocument, references: PDFR
     const valeur = context.trailerInfo[cle];
     if (valeur !== undefined) bande.set(PDFName.of(cle), valeur);
   }
-  bande.set(PDFName.of("ID"), identite(context.trailerInfo.ID, morceaux));
+  bande.set(PDFName.of("ID"), identite(document, morceaux));
   pousser(latin1(`${tableXref(references, decalages)}trailer\n${bande}\nstartxref\n${debutXref}\n%%EOF\n`));
   const pdf = new Uint8Array(position);
   let ecrit = 0;
@@ -101,7 +101,8 @@ function tableXref(references: PDFRef[], decalages: Map<number, number>): string
  * File identifier: the first half names the document and never changes, the second names this state of it
  * (14.4). It comes from the appended bytes alone, so that the same input gives the same file.
  */
-function identite(actuelle: PDFObject | undefined, morceaux: Uint8Array[]): PDFArray {
+function identite({ context }: PDFDocument, morceaux: Uint8Array[]): PDFArray {
+  const actuelle = context.trailerInfo.ID;
   if (!(actuelle instanceof PDFArray)) throw new Error("PDF sans identifiant (ID).");
   let hexa = "";
   for (let voie = 0; voie < 4; voie++) {
@@ -109,7 +110,7 @@ function identite(actuelle: PDFObject | undefined, morceaux: Uint8Array[]): PDFA
     for (const m of morceaux.slice(1)) for (const o of m) h = Math.imul(h ^ o, 0x01000193);
     hexa += (h >>> 0).toString(16).padStart(8, "0");
   }
-  const paire = PDFArray.withContext(actuelle.context);
+  const paire = PDFArray.withContext(context);
   paire.push(actuelle.get(0));
   paire.push(PDFHexString.of(hexa));
   return paire;

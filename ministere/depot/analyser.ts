@@ -1,6 +1,9 @@
 import {
+  adresseAdmise,
   type DonneesActe,
   type Enveloppe,
+  ecrireAnomalieActe,
+  ecrireAnomalieEnveloppe,
   extraireArchive,
   type FichierLu,
   fichiersNommes,
@@ -63,6 +66,12 @@ export async function analyserDepot(
     detail,
   });
 
+  // An authority that cannot be named back, or reached, is not answered.
+  const date = "2000-01-01";
+  const renvoi = ecrireAnomalieEnveloppe({ date, nature: "100", detail: "", enveloppeRecue: contenu });
+  if (!renvoi.ok) return { type: "illisible", phrase: renvoi.refus.phrase };
+  if (!contenu.adressesRetour.some(adresseAdmise))
+    return { type: "illisible", phrase: "L’enveloppe ne donne aucune adresse de retour admise." };
   const archive = parseNomArchive(nomArchive);
   if (!archive.ok || archive.valeur.enveloppe !== nom)
     return refuser("100", "SIMU-01 : le nom de l’archive et celui de l’enveloppe ne correspondent pas.");
@@ -84,6 +93,16 @@ export async function analyserDepot(
     );
   if (lu.valeur.racine !== "Acte")
     return refuser("100", `SIMU-06 : ce simulateur ne traite pas encore le message ${lu.valeur.code}.`);
+  const { acte } = lu.valeur;
+  // Every reply echoes the act: one that the schema cannot hold is a fault of the envelope.
+  const echo = ecrireAnomalieActe({
+    date,
+    nature: "001",
+    detail: "",
+    acteRecu: acte,
+    classificationEnCours: date,
+  });
+  if (!echo.ok) return refuser("100", `SIMU-07 : ${echo.refus.phrase}`);
   return jugerActe(enveloppe, lu.valeur, extraits.valeur, classification);
 }
 

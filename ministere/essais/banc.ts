@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TestContext } from "node:test";
 import { setTimeout as attendre } from "node:timers/promises";
 import {
   type ArchiveComposee,
@@ -69,13 +70,13 @@ export interface Banc {
   journal(): Promise<DepotJournal[]>;
   poster(chemin: string, corps: unknown): Promise<Response>;
   redemarrer(changements?: Partial<OptionsMinistere>): Promise<void>;
-  fermer(): Promise<void>;
 }
 
 /** The clock stands at the seed’s own second: 22 March 2024, 09:33:15 in Paris. */
 export const SECONDE = new Date("2024-03-22T08:33:15Z");
 
-export async function banc(options: Partial<OptionsMinistere> = {}): Promise<Banc> {
+/** Opens a bench that closes with its test. */
+export async function banc(t: TestContext, options: Partial<OptionsMinistere> = {}): Promise<Banc> {
   const dossier = mkdtempSync(join(tmpdir(), "ministere-"));
   const reglages = {
     port: 0,
@@ -86,6 +87,10 @@ export async function banc(options: Partial<OptionsMinistere> = {}): Promise<Ban
     ...options,
   };
   let ministere = await creerMinistere(reglages);
+  t.after(async () => {
+    await ministere.arreter();
+    rmSync(dossier, { recursive: true });
+  });
   const json = async <T>(chemin: string): Promise<T> =>
     (await (await fetch(ministere.url + chemin)).json()) as T;
   const boite = (adresse = RETOUR) => json<LettreListee[]>(`/boite/${adresse}`);
@@ -121,12 +126,18 @@ export async function banc(options: Partial<OptionsMinistere> = {}): Promise<Ban
       await ministere.arreter();
       ministere = await creerMinistere({ ...reglages, ...changements });
     },
-    async fermer() {
-      await ministere.arreter();
-      rmSync(dossier, { recursive: true });
-    },
   };
 }
+
+/** The one deposit of the journal. */
+export async function seul(b: Banc): Promise<DepotJournal> {
+  const [depot, ...autres] = await b.journal();
+  if (!depot || autres.length > 0) throw new Error("Le journal devait compter un seul dépôt.");
+  return depot;
+}
+
+/** Long enough for a reply without delay to have left, had there been one. */
+export const laisserPasser = (): Promise<void> => attendre(120);
 
 async function lireLettre(octets: Uint8Array): Promise<Lettre> {
   const lue = await PostalMime.parse(octets);

@@ -22,6 +22,16 @@ const etat = (d: DepotJournal): string => {
   return d.motif ?? "refusé";
 };
 
+const COLONNES: { nom: string; valeur: (d: DepotJournal) => string }[] = [
+  { nom: "N°", valeur: (d) => String(d.rang) },
+  { nom: "Arrivée", valeur: (d) => instant(d.a) },
+  { nom: "Archive", valeur: (d) => d.archive ?? "inconnue" },
+  { nom: "Acte", valeur: (d) => d.idActe ?? "—" },
+  { nom: "État", valeur: etat },
+  { nom: "Réponse", valeur: (d) => REPONSES[d.reponse] },
+  { nom: "Partie le", valeur: (d) => instant(d.repondueLe) },
+];
+
 /** The one page of the Ministry: what came, what was answered, how it behaves. */
 export const page = (depots: DepotJournal[], comportement: Comportement) => html`<!doctype html>
 <html lang="fr">
@@ -33,15 +43,23 @@ export const page = (depots: DepotJournal[], comportement: Comportement) => html
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 "Atkinson Hyperlegible Next", system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: light-dark(#1c1b1a, #f1efe9); background: light-dark(#fcfbf8, #1b1a19); }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-.defile { overflow-x: auto; }
+* { box-sizing: border-box; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid light-dark(#8c877d, #77736b); }
 td { overflow-wrap: anywhere; }
-td:first-child, td:nth-child(2) { overflow-wrap: normal; white-space: nowrap; }
+td:first-child { white-space: nowrap; }
 form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
-label { display: grid; gap: .25rem; }
-select, input, button { font: inherit; padding: .5rem; min-height: 44px; max-width: 100%; }
+label { max-width: 100%; }
+select, input, button { font: inherit; padding: .5rem; height: 44px; max-width: 100%; }
+select, input { display: block; margin-top: .25rem; }
 button { background: light-dark(#1f5a45, #9fd3be); color: light-dark(#fff, #10231b); border: 0; border-radius: 4px; padding-inline: 1rem; }
+@media (max-width: 60rem) {
+  thead { display: none; }
+  table, tbody { display: block; }
+  tr { display: block; padding: .75rem 0; border-bottom: 1px solid light-dark(#8c877d, #77736b); }
+  td { display: grid; grid-template-columns: 6rem 1fr; border: 0; padding: .1rem 0; }
+  td::before { content: attr(data-nom); color: light-dark(#56524b, #b8b3a8); }
+}
 :focus-visible { outline: 3px solid light-dark(#1f5a45, #9fd3be); outline-offset: 2px; }
 </style>
 </head>
@@ -65,15 +83,15 @@ button { background: light-dark(#1f5a45, #9fd3be); color: light-dark(#fff, #1023
 ${
   depots.length === 0
     ? html`<p>Aucun dépôt pour l’instant. Les archives télétransmises apparaîtront ici, avec la réponse faite à chacune.</p>`
-    : html`<div class="defile"><table>
-<thead><tr><th scope="col">N°</th><th scope="col">Arrivée</th><th scope="col">Archive</th><th scope="col">Acte</th><th scope="col">État</th><th scope="col">Réponse</th><th scope="col">Partie le</th></tr></thead>
+    : html`<table>
+<thead><tr>${COLONNES.map(({ nom }) => html`<th scope="col">${nom}</th>`)}</tr></thead>
 <tbody>${[...depots]
         .reverse()
         .map(
           (d) =>
-            html`<tr><td>${d.rang}</td><td>${instant(d.a)}</td><td>${d.archive ?? "inconnue"}</td><td>${d.idActe ?? "—"}</td><td>${etat(d)}</td><td>${REPONSES[d.reponse]}</td><td>${instant(d.repondueLe)}</td></tr>`,
+            html`<tr>${COLONNES.map(({ nom, valeur }) => html`<td data-nom="${nom}">${valeur(d)}</td>`)}</tr>`,
         )}</tbody>
-</table></div>`
+</table>`
 }
 </main>
 </body>

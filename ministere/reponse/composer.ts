@@ -1,7 +1,6 @@
 import {
   type Accuse,
   codeService,
-  type DonneesActe,
   ecrireAccuse,
   ecrireAnomalieActe,
   ecrireAnomalieEnveloppe,
@@ -86,7 +85,7 @@ function anomalie(verdict: Extract<Verdict, { type: "anomalie" }>, contexte: Con
       date: dateAParis(contexte.maintenant),
       nature,
       detail,
-      acteRecu: echo(acte),
+      acteRecu: acte,
       classificationEnCours: contexte.classification,
     }),
   );
@@ -148,15 +147,6 @@ function enveloppeRetour(recue: EnveloppeRecue, nomFichier: string, { maintenant
     ),
   };
 }
-
-/** The act as received, with what its writer left unreadable replaced so that it can be echoed. */
-const echo = (acte: DonneesActe): DonneesActe => ({
-  ...acte,
-  codeNature: Number.isInteger(acte.codeNature) ? acte.codeNature : 0,
-  codesMatiere: [0, 1]
-    .map((i) => acte.codesMatiere[i] ?? 9)
-    .concat(acte.codesMatiere.slice(2).map((c) => c ?? 9)),
-});
 
 /** What was received was checked at the deposit: not being able to write its reply is a bug. */
 function ecrit<T>(resultat: Result<T>): T {

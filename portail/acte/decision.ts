@@ -21,33 +21,30 @@ export function resumeDecision(d: DeliberationAdoptee): Fragment {
       html`<p>La décision se lit dans <a href="#texte">le texte voté</a>.</p>`,
     );
   }
-  const rejetee = d.scrutin.resultat === "rejet";
   const reste = elements.length - LIGNES;
   return section(
     "decision",
-    rejetee ? "Ce qui était proposé" : "Ce qui a été décidé",
-    html`<p class="annonce">${rejetee ? html`La proposition a été <strong>rejetée</strong>. Elle tendait à${"\u00a0"}:` : html`${majuscule(d.profil.organe)} décide${"\u00a0"}:`}</p>
+    "Ce qui a été décidé",
+    html`<p class="annonce">${majuscule(d.profil.organe)} décide${"\u00a0"}:</p>
 <ul class="decide">${elements.slice(0, LIGNES).map((e) => html`<li>${insecables(debut(e.replace(/[\s;.]+$/u, ""), SIGNES))}</li>`)}</ul>
 ${reste > 0 ? html`<p><a href="#texte">${reste === 1 ? "Un autre point est" : `${reste} autres points sont`} dans le texte voté</a></p>` : ""}`,
   );
 }
 
-/**
- * The whole text, structured as it was adopted. The sentence of the vote stands before what is decided; when the
- * proposal is rejected it closes the text, and nothing follows it.
- */
+/** The whole text, structured as it was adopted. The sentence of the vote stands once, before what is decided. */
 export function texteVote(d: DeliberationAdoptee): Fragment {
-  const phrase = insecables(phraseDuVote(d.scrutin, d.profil));
+  const phrase = html`<p>${insecables(phraseDuVote(d.scrutin, d.profil))}</p>\n`;
+  const premiere = d.texte.blocs.findIndex((bloc) => bloc.type === "decision");
   return section(
     "texte",
     "Le texte voté",
     html`<div class="acte">
-${d.texte.blocs.map((bloc) => rendre(bloc, phrase, d.scrutin.resultat === "rejet"))}
+${d.texte.blocs.map((bloc, i) => rendre(bloc, i === premiere ? phrase : ""))}
 </div>`,
   );
 }
 
-function rendre(bloc: Bloc, phrase: string, rejetee: boolean): Fragment {
+function rendre(bloc: Bloc, phrase: Fragment | ""): Fragment {
   switch (bloc.type) {
     case "intertitre":
       return html`<h3>${insecables(bloc.texte)}</h3>\n`;
@@ -62,7 +59,6 @@ function rendre(bloc: Bloc, phrase: string, rejetee: boolean): Fragment {
         ? html`<ol>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ol>\n`
         : html`<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul>\n`;
     case "decision":
-      return html`<div class="dispositif"><p>${phrase}</p>
-${rejetee ? "" : html`<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul>`}</div>\n`;
+      return html`<div class="dispositif">${phrase}<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul></div>\n`;
   }
 }

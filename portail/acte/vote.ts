@@ -1,8 +1,8 @@
-/** The vote: words first, then figures, then one mark per voice. */
+/** The vote of an act, which is always an adoption: a rejected proposal makes no act. Words first, then figures, then one mark per voice. */
 import { type DeliberationAdoptee, libelleResultat, phraseDuVote, type Scrutin } from "@executoire/droit";
 import { html } from "hono/html";
 import { section } from "../page.ts";
-import { compte, type Fragment, insecables, majuscule } from "../typographie.ts";
+import { compte, type Fragment, insecables } from "../typographie.ts";
 
 /** Shapes are told apart without colour: full disc, ring, bar, point. */
 const SENS = [
@@ -20,11 +20,10 @@ const FORMES: Record<Scrutin["forme"], string> = {
 
 export function vote(d: DeliberationAdoptee): Fragment {
   const s = d.scrutin;
-  const issue = s.resultat === "rejet" ? majuscule(libelleResultat(s)) : `Adoptée ${libelleResultat(s)}`;
   return section(
     "vote",
     "Le vote",
-    html`<p class="issue">${insecables(issue)}</p>
+    html`<p class="issue">Adoptée ${libelleResultat(s)}</p>
 <div class="voix" aria-hidden="true">${SENS.map(({ cle }) => Array.from({ length: s[cle] }, () => html`<i class="${cle}"></i>`))}</div>
 <dl class="decompte">
 ${SENS.filter(({ cle }) => cle !== "nePrennentPasPart" || s[cle] > 0).map(

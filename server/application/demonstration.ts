@@ -20,6 +20,8 @@ import { creerCompte } from "./comptes.ts";
 const AUTEUR = "Mise en service";
 export const SEANCE_DEMONSTRATION = "conseil-2024-03-19";
 const SLUG = "caudresis-catesis";
+/** Where the Ministry writes back: the mailbox of the operator, one for all the authorities it serves. */
+export const ADRESSE_RETOUR = "actes@executoire.test";
 
 export interface Pem {
   autorite: string;

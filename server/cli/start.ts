@@ -4,7 +4,7 @@ import { createServer as createProbe } from "node:net";
 import { join } from "node:path";
 import { serve as listen } from "@hono/node-server";
 import { creerMinistere, type Ministere } from "@executoire/ministere";
-import { COMPTES_DEMONSTRATION, creerDemonstration, motDePasseDemonstration } from "../application/demonstration.ts";
+import { ADRESSE_RETOUR, COMPTES_DEMONSTRATION, creerDemonstration, motDePasseDemonstration } from "../application/demonstration.ts";
 import type { Config } from "../config.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";
 import { startWorker } from "../delivery/worker.ts";
@@ -14,9 +14,6 @@ import { jour } from "../horloge.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
 import { creerCertificatDeTest } from "../signature/index.ts";
 import { acte2024_5 } from "@executoire/fixtures";
-
-/** Where the Ministry writes back: the mailbox of the operator, one for all the authorities it serves. */
-export const ADRESSE_RETOUR = "actes@executoire.test";
 
 /**
  * `start`: everything on this machine, with the demonstration authority and the simulated Ministry.

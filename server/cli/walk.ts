@@ -7,7 +7,7 @@ import { presidentDeTest } from "@executoire/fixtures";
 import { creerMinistere } from "@executoire/ministere";
 import { controlerActe, etablir, etatActe, signer, transmettre } from "../application/actes.ts";
 import { type Compte, connecter, sessionDe } from "../application/comptes.ts";
-import { COMPTES_DEMONSTRATION, creerDemonstration } from "../application/demonstration.ts";
+import { ADRESSE_RETOUR, COMPTES_DEMONSTRATION, creerDemonstration } from "../application/demonstration.ts";
 import { fichierActe } from "../application/fichiers.ts";
 import { lireSeance, tenirSeance } from "../application/seance-demonstration.ts";
 import type { Contexte } from "../contexte.ts";
@@ -17,7 +17,6 @@ import { EnvironnementInsuffisant } from "../erreurs.ts";
 import { creerApp } from "../http/app.ts";
 import { instantLocal } from "../horloge.ts";
 import { ouvrir } from "../ouvrir.ts";
-import { ADRESSE_RETOUR } from "./start.ts";
 
 const MOT_DE_PASSE = "marche-de-demonstration";
 /** The real act's own hours, from its receipt. */

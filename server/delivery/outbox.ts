@@ -33,9 +33,12 @@ export interface Presence {
 export async function envoyerDus(ctx: Contexte, presence: Presence): Promise<number> {
   let traites = 0;
   for (;;) {
-    const envoi = await prendre(ctx, presence);
-    if (!envoi) return traites;
-    const octets = await ctx.store.get(envoi.empreinte);
+    const due = await prochaine(ctx);
+    if (!due) return traites;
+    // Read before the intention is recorded: between the two commits nothing happens but the POST.
+    const octets = await ctx.store.get(due.empreinte);
+    const envoi = await prendre(ctx, presence, due);
+    if (!envoi) continue;
     const resultat = await ctx.canal.envoyer(envoi.archive, octets);
     await constater(ctx, envoi, resultat);
     traites++;
@@ -50,34 +53,37 @@ interface Envoi {
   tentatives: number;
 }
 
-async function prendre(ctx: Contexte, presence: Presence): Promise<Envoi | undefined> {
-  return ctx.db.transaction().execute(async (tx) => {
-    const envoi = await tx
-      .selectFrom("envois")
-      .select(["collectivite", "acte", "archive", "empreinte", "tentatives"])
-      .where("etat", "=", "a-envoyer")
-      .where("prochaine_le", "<=", ctx.horloge())
-      .orderBy("prochaine_le")
-      .orderBy("archive")
-      .limit(1)
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst();
-    if (!envoi) return undefined;
-    await tx
-      .updateTable("envois")
-      .set({
-        etat: "en-cours",
-        tentatives: envoi.tentatives + 1,
-        commence_le: ctx.horloge(),
-        travailleur: presence.id,
-        motif: null,
-      })
-      .where("collectivite", "=", envoi.collectivite)
-      .where("acte", "=", envoi.acte)
-      .execute();
-    return { ...envoi, tentatives: envoi.tentatives + 1 };
-  });
+/** The oldest due, in the order of deposit, that no other worker is taking. */
+async function prochaine(ctx: Contexte): Promise<Envoi | undefined> {
+  return ctx.db
+    .selectFrom("envois")
+    .select(["collectivite", "acte", "archive", "empreinte", "tentatives"])
+    .where("etat", "=", "a-envoyer")
+    .where("prochaine_le", "<=", ctx.horloge())
+    .orderBy("prochaine_le")
+    .orderBy("archive")
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+async function prendre(ctx: Contexte, presence: Presence, due: Envoi): Promise<Envoi | undefined> {
+  return ctx.db
+    .updateTable("envois")
+    .set((e) => ({
+      etat: "en-cours" as const,
+      tentatives: e("tentatives", "+", 1),
+      commence_le: ctx.horloge(),
+      travailleur: presence.id,
+      motif: null,
+    }))
+    .where("collectivite", "=", due.collectivite)
+    .where("acte", "=", due.acte)
+    // Another worker may have taken it since it was read.
+    .where("etat", "=", "a-envoyer")
+    .returning(["collectivite", "acte", "archive", "empreinte", "tentatives"])
+    .executeTakeFirst();
 }
 
 async function constater(ctx: Contexte, envoi: Envoi, resultat: Awaited<ReturnType<Contexte["canal"]["envoyer"]>>) {

@@ -12,23 +12,25 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
       <a className="evitement" href="#contenu">
         Aller au contenu
       </a>
-      <header className="tete">
-        <p className="tete-marque">
-          <Link href="/">Exécutoire</Link>
-          <span className="tete-collectivite">{session.collectivite.nom}</span>
-        </p>
-        <nav className="tete-nav" aria-label="Principale">
-          <Onglet vers="/">Tableau de bord</Onglet>
-          <Onglet vers="/actes">Actes</Onglet>
-          <a href={session.portail}>Portail public</a>
-        </nav>
-        <Compte session={session} />
+      <header>
+        <div className="tete">
+          <p className="tete-marque">
+            <Link href="/">Exécutoire</Link>
+            <span className="tete-collectivite">{session.collectivite.nom}</span>
+          </p>
+          <nav className="tete-nav" aria-label="Principale">
+            <Onglet vers="/">Tableau de bord</Onglet>
+            <Onglet vers="/actes">Actes</Onglet>
+            <a href={session.portail}>Portail public</a>
+          </nav>
+          <Compte session={session} />
+        </div>
+        {session.demonstration && (
+          <p className="bandeau-demonstration">
+            Démonstration : un ministère simulé répond ; rien ne part vers le contrôle de légalité.
+          </p>
+        )}
       </header>
-      {session.demonstration && (
-        <p className="bandeau-demonstration">
-          Démonstration : un ministère simulé répond ; rien ne part vers le contrôle de légalité.
-        </p>
-      )}
       <main id="contenu" tabIndex={-1}>
         {children}
       </main>

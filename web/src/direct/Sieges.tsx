@@ -107,7 +107,6 @@ export function Sieges({
         )}
       </p>
       {motif && <Refuser motif={motif} />}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the grid inside */}
       <div onKeyDownCapture={surTouche}>
         <GridList
           aria-label="Sièges"

@@ -34,7 +34,7 @@ function UnPoint({
     <>
       <span className="odj-rang chiffres">{point.rang}</span>
       <span className="points-titre">
-        <span>{point.titre}</span>
+        <span className="points-objet">{point.titre}</span>
         <span className="petit">
           {NATURES[point.nature]}
           {point.rapporteur && ` · rapporteur : ${point.rapporteur}`}
