@@ -37,7 +37,8 @@ function remember(name, value) {
 
 /** One sentence for the ways npm fails on a fresh machine. */
 function explain(what, output) {
-  if (/ENOSPC/.test(output)) return `${what} : le disque est plein. Libérez de la place (environ 800 Mo) puis relancez la même commande.`;
+  if (/ENOSPC/.test(output))
+    return `${what} : le disque est plein. Libérez de la place (environ 800 Mo) puis relancez la même commande.`;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|network/i.test(output))
     return `${what} : pas de réseau. Le premier démarrage télécharge ses composants ; connectez la machine puis relancez la même commande.`;
   if (/EACCES|EPERM/.test(output)) return `${what} : droits insuffisants sur le dossier ${root}.`;
@@ -76,23 +77,39 @@ async function findNode() {
   if (Number(process.versions.node.split(".")[0]) >= NODE_REQUIRED) return process.execPath;
   const known = read(join(cache, "node"));
   if (known && existsSync(known)) return known;
-  const found = await step(`Recherche de Node ${NODE_REQUIRED}`, npm, ["exec", "--yes", `--package=node@${NODE_REQUIRED}`, "--", "node", "-p", "process.execPath"], { shell });
+  const found = await step(
+    `Recherche de Node ${NODE_REQUIRED}`,
+    npm,
+    ["exec", "--yes", `--package=node@${NODE_REQUIRED}`, "--", "node", "-p", "process.execPath"],
+    { shell },
+  );
   const path = found.output.trim().split("\n").pop()?.trim() ?? "";
-  if (!found.ok || !existsSync(path)) fail(explain(`Node ${NODE_REQUIRED} n’a pas pu être obtenu`, found.output));
+  if (!found.ok || !existsSync(path))
+    fail(explain(`Node ${NODE_REQUIRED} n’a pas pu être obtenu`, found.output));
   return path;
 }
 
 /** `npm ci`, only when the lockfile is not the one that was installed. */
 async function install(node) {
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (read(join(cache, "lockfile")) !== wanted) {
     const major = Number(spawnSync(npm, ["--version"], { encoding: "utf8", shell }).stdout?.split(".")[0]);
-    const env = { ...process.env, PATH: `${dirname(node)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}` };
+    const env = {
+      ...process.env,
+      PATH: `${dirname(node)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`,
+    };
     const argv = ["ci", "--no-audit", "--no-fund"];
     const done =
       major >= NPM_REQUIRED
         ? await step("Installation des composants (une seule fois)", npm, argv, { env, shell })
-        : await step("Installation des composants (une seule fois)", npm, ["exec", "--yes", `--package=npm@${NPM_REQUIRED}`, "--", "npm", ...argv], { env, shell });
+        : await step(
+            "Installation des composants (une seule fois)",
+            npm,
+            ["exec", "--yes", `--package=npm@${NPM_REQUIRED}`, "--", "npm", ...argv],
+            { env, shell },
+          );
     if (!done.ok) fail(explain("Les composants n’ont pas pu être installés", done.output));
     remember("lockfile", wanted);
   }
@@ -121,7 +138,9 @@ async function build(node) {
   const out = join(root, "web", "dist");
   if (read(join(cache, "web")) === wanted && existsSync(join(out, "index.html"))) return;
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
-  const done = await step("Construction de l’application", node, [vite, "build", "--logLevel", "warn"], { cwd: join(root, "web") });
+  const done = await step("Construction de l’application", node, [vite, "build", "--logLevel", "warn"], {
+    cwd: join(root, "web"),
+  });
   if (!done.ok) {
     rmSync(out, { recursive: true, force: true });
     fail(explain("L’application n’a pas pu être construite", done.output));
@@ -130,7 +149,9 @@ async function build(node) {
 }
 
 function run(node, script, argv) {
-  const child = spawn(node, ["--disable-warning=ExperimentalWarning", join(root, script), ...argv], { stdio: "inherit" });
+  const child = spawn(node, ["--disable-warning=ExperimentalWarning", join(root, script), ...argv], {
+    stdio: "inherit",
+  });
   // Ctrl-C reaches the child by the terminal; a `kill` of this process must reach it too.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("close", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -14,7 +14,12 @@ let failed = 0;
 let skipped = 0;
 
 /** What browser, PDF and XML tests use beside npm; installed where that is possible, else the tests that need it say so. */
-const TOOLS = { "/usr/bin/chromium": "chromium", "/usr/bin/pdftotext": "poppler-utils", "/usr/bin/xmllint": "libxml2-utils", "/usr/bin/openssl": "openssl" };
+const TOOLS = {
+  "/usr/bin/chromium": "chromium",
+  "/usr/bin/pdftotext": "poppler-utils",
+  "/usr/bin/xmllint": "libxml2-utils",
+  "/usr/bin/openssl": "openssl",
+};
 
 function installTools() {
   const missing = Object.entries(TOOLS).filter(([path]) => !existsSync(path));
@@ -24,20 +29,28 @@ function installTools() {
   if (isDebian) {
     console.log(`Installing ${packages.join(", ")}…`);
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const install = () => spawnSync("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { env, encoding: "utf8" });
+    const install = () =>
+      spawnSync("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
+        env,
+        encoding: "utf8",
+      });
     if (install().status !== 0) {
       spawnSync("apt-get", ["update"], { env });
       install();
     }
   }
   for (const [path, name] of missing) {
-    if (!existsSync(path)) console.log(`NOT HERE: ${name}. The tests that need it are skipped; install it to run them.`);
+    if (!existsSync(path))
+      console.log(`NOT HERE: ${name}. The tests that need it are skipped; install it to run them.`);
   }
 }
 
 function check(label, file, argv) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, "node_modules", file), ...argv], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [join(root, "node_modules", file), ...argv], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
@@ -60,7 +73,8 @@ const binOf = (name) => {
 function tests(options) {
   return new Promise((resolve, reject) => {
     const stream = run({ cwd: root, ...options });
-    const count = (event) => event.details?.type !== "suite" && !(event.nesting === 0 && event.name?.endsWith(".ts"));
+    const count = (event) =>
+      event.details?.type !== "suite" && !(event.nesting === 0 && event.name?.endsWith(".ts"));
     stream.on("test:pass", (event) => {
       if (!count(event)) return;
       if (event.skip !== undefined || event.todo !== undefined) skipped++;
@@ -89,8 +103,16 @@ if (only.length > 0) {
   await check("no dead code, no unused dependency", binOf("knip"), ["--no-progress"]);
   const rooms = ["droit", "actes", "documents", "portail", "ministere", "server", "web", "bench"];
   // Fast tests share one process; those that start servers, browsers or kill processes have their own each.
-  await tests({ globPatterns: [...rooms.map((room) => `${room}/**/!(*.e2e).test.ts`), "*.test.ts"], isolation: "none", concurrency: 1 });
-  await tests({ globPatterns: rooms.map((room) => `${room}/**/*.e2e.test.ts`), isolation: "process", concurrency: 1 });
+  await tests({
+    globPatterns: [...rooms.map((room) => `${room}/**/!(*.e2e).test.ts`), "*.test.ts"],
+    isolation: "none",
+    concurrency: 1,
+  });
+  await tests({
+    globPatterns: rooms.map((room) => `${room}/**/*.e2e.test.ts`),
+    isolation: "process",
+    concurrency: 1,
+  });
 }
 if (skipped > 0) console.log(`${skipped} skipped: each says above what it lacks.`);
 process.exit(failed === 0 ? 0 : 1);

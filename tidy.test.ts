@@ -23,7 +23,16 @@ const ARROWS: Record<string, string[]> = {
 const PURE = ["droit", "actes", "documents"];
 /** Computation that happens to live under `node:`. */
 const PURE_BUILTINS = new Set(["node:zlib", "node:crypto"]);
-const IMPURE_CALLS = [/\bDate\.now\(/, /\bnew Date\(\s*\)/, /\bMath\.random\(/, /\bfetch\(/, /\bperformance\.now\(/, /\bsetTimeout\(/, /\brandomBytes\(/, /\brandomUUID\(/];
+const IMPURE_CALLS = [
+  /\bDate\.now\(/,
+  /\bnew Date\(\s*\)/,
+  /\bMath\.random\(/,
+  /\bfetch\(/,
+  /\bperformance\.now\(/,
+  /\bsetTimeout\(/,
+  /\brandomBytes\(/,
+  /\brandomUUID\(/,
+];
 
 const DEPTH_MAX = 3;
 
@@ -53,7 +62,11 @@ const sources: Source[] = Object.keys(ARROWS).flatMap((room) =>
 );
 
 const imports = (text: string): { target: string; typeOnly: boolean }[] =>
-  [...text.matchAll(/(?:^|\n)\s*(import|export)\s+(type\s+)?[^;]*?from\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)|(?:^|\n)\s*import\s+["']([^"']+)["']/g)].map((m) => ({
+  [
+    ...text.matchAll(
+      /(?:^|\n)\s*(import|export)\s+(type\s+)?[^;]*?from\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)|(?:^|\n)\s*import\s+["']([^"']+)["']/g,
+    ),
+  ].map((m) => ({
     target: m[3] ?? m[4] ?? m[5] ?? "",
     typeOnly: m[2] !== undefined,
   }));
@@ -72,7 +85,8 @@ test("no room knows another than its arrows say", () => {
     if (source.isTest) continue;
     for (const { target } of imports(source.text)) {
       const room = roomOf(source, target);
-      if (room && room !== source.room && !ARROWS[source.room]?.includes(room)) wrong.push(`${source.path} → ${target}`);
+      if (room && room !== source.room && !ARROWS[source.room]?.includes(room))
+        wrong.push(`${source.path} → ${target}`);
     }
   }
   assert.deepEqual(wrong, []);
@@ -83,7 +97,14 @@ test("a room is entered by its door, not by its files", () => {
   for (const source of sources) {
     for (const { target } of imports(source.text)) {
       const room = roomOf(source, target);
-      if (target.startsWith(".") && room && room !== source.room && room in ARROWS && !["bench"].includes(source.room)) wrong.push(`${source.path} → ${target}`);
+      if (
+        target.startsWith(".") &&
+        room &&
+        room !== source.room &&
+        room in ARROWS &&
+        !["bench"].includes(source.room)
+      )
+        wrong.push(`${source.path} → ${target}`);
     }
   }
   assert.deepEqual(wrong, []);
@@ -92,7 +113,9 @@ test("a room is entered by its door, not by its files", () => {
 test("each package.json declares exactly the rooms it may know", () => {
   for (const [room, allowed] of Object.entries(ARROWS)) {
     if (room === "bench") continue;
-    const { dependencies = {} } = JSON.parse(readFileSync(join(root, room, "package.json"), "utf8")) as { dependencies?: Record<string, string> };
+    const { dependencies = {} } = JSON.parse(readFileSync(join(root, room, "package.json"), "utf8")) as {
+      dependencies?: Record<string, string>;
+    };
     const declared = Object.keys(dependencies)
       .filter((name) => name.startsWith("@executoire/"))
       .map((name) => name.slice("@executoire/".length));
@@ -103,7 +126,11 @@ test("each package.json declares exactly the rooms it may know", () => {
 test("the browser takes from the server shapes only, never code", () => {
   const wrong = sources
     .filter((s) => s.room === "web")
-    .flatMap((s) => imports(s.text).filter(({ target, typeOnly }) => target.startsWith("@executoire/server") && !typeOnly).map(() => s.path));
+    .flatMap((s) =>
+      imports(s.text)
+        .filter(({ target, typeOnly }) => target.startsWith("@executoire/server") && !typeOnly)
+        .map(() => s.path),
+    );
   assert.deepEqual(wrong, []);
 });
 
@@ -130,6 +157,11 @@ test("identifiers and paths are unaccented, folders at most three deep", () => {
 
 test("every room has a README, and nothing left to do without a name", () => {
   for (const room of Object.keys(ARROWS)) assert.ok(statSync(join(root, room, "README.md")).isFile(), room);
-  const marks = sources.filter(({ text }) => /\b(TODO|FIXME|XXX)\b/.test(text) && !/TODO\([a-z]+\)/.test(text)).map(({ path }) => path);
-  assert.deepEqual(marks.filter((path) => path !== "tidy.test.ts"), []);
+  const marks = sources
+    .filter(({ text }) => /\b(TODO|FIXME|XXX)\b/.test(text) && !/TODO\([a-z]+\)/.test(text))
+    .map(({ path }) => path);
+  assert.deepEqual(
+    marks.filter((path) => path !== "tidy.test.ts"),
+    [],
+  );
 });

@@ -45,6 +45,7 @@ export async function creerMinistere(options: OptionsMinistere): Promise<Ministe
     port,
     comportement: guichet.changerComportement,
     async arreter() {
+      if (!serveur.listening) return;
       const ferme = once(serveur, "close");
       serveur.close();
       serveur.closeAllConnections();

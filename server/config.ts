@@ -15,7 +15,10 @@ const schema = z.object({
   /** How long the simulated Ministry takes to acknowledge, in milliseconds. */
   EXECUTOIRE_MINISTERE_DELAI: z.coerce.number().int().min(0).max(86_400_000).default(4_000),
   EXECUTOIRE_JOURNAL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "doit commencer par postgres://").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "doit commencer par postgres://")
+    .optional(),
 });
 
 export interface Config {
@@ -34,14 +37,19 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
   const lu = schema.safeParse(env);
   if (!lu.success) {
     const [premier] = lu.error.issues;
-    throw new EnvironnementInsuffisant(`Le réglage ${premier?.path.join(".")} n’est pas valable : ${premier?.message}.`);
+    throw new EnvironnementInsuffisant(
+      `Le réglage ${premier?.path.join(".")} n’est pas valable : ${premier?.message}.`,
+    );
   }
   const e = lu.data;
   return {
     donnees: resolve(racine, e.EXECUTOIRE_DONNEES),
     port: e.EXECUTOIRE_PORT,
     hote: e.EXECUTOIRE_HOTE,
-    origine: (e.EXECUTOIRE_ORIGINE ?? `http://${e.EXECUTOIRE_HOTE.includes(":") ? `[${e.EXECUTOIRE_HOTE}]` : e.EXECUTOIRE_HOTE}:${e.EXECUTOIRE_PORT}`).replace(/\/$/, ""),
+    origine: (
+      e.EXECUTOIRE_ORIGINE ??
+      `http://${e.EXECUTOIRE_HOTE.includes(":") ? `[${e.EXECUTOIRE_HOTE}]` : e.EXECUTOIRE_HOTE}:${e.EXECUTOIRE_PORT}`
+    ).replace(/\/$/, ""),
     ministereUrl: e.EXECUTOIRE_MINISTERE_URL ?? null,
     ministereDelaiMs: e.EXECUTOIRE_MINISTERE_DELAI,
     niveauJournal: e.EXECUTOIRE_JOURNAL,

@@ -6,7 +6,12 @@ import { presidentDeTest } from "@executoire/fixtures";
 import { pino } from "pino";
 import type { Role } from "./api/contrat.ts";
 import { connecter, type Session, sessionDe } from "./application/comptes.ts";
-import { ADRESSE_RETOUR, COMPTES_DEMONSTRATION, creerDemonstration, SEANCE_DEMONSTRATION } from "./application/demonstration.ts";
+import {
+  ADRESSE_RETOUR,
+  COMPTES_DEMONSTRATION,
+  creerDemonstration,
+  SEANCE_DEMONSTRATION,
+} from "./application/demonstration.ts";
 import type { Contexte } from "./contexte.ts";
 import { openDatabase } from "./database/connection.ts";
 import { embarque, type Moteur } from "./database/essais.ts";
@@ -44,7 +49,9 @@ export function canalMuet(): Canal & { envois: string[] } {
   };
 }
 
-export async function ouvrirEssai(options: { moteur?: Moteur; canal?: Canal; sansDemonstration?: boolean } = {}): Promise<Essai> {
+export async function ouvrirEssai(
+  options: { moteur?: Moteur; canal?: Canal; sansDemonstration?: boolean } = {},
+): Promise<Essai> {
   const dossier = mkdtempSync(join(tmpdir(), "executoire-ctx-"));
   chmodSync(dossier, 0o755);
   const databaseUrl = await (options.moteur ?? embarque).nouvelleBase();
@@ -65,7 +72,11 @@ export async function ouvrirEssai(options: { moteur?: Moteur; canal?: Canal; san
   };
   const collectivite = options.sansDemonstration
     ? ""
-    : await creerDemonstration(ctx, { motDePasse: MOT_DE_PASSE, pem: presidentDeTest(), adresseRetour: ADRESSE_RETOUR });
+    : await creerDemonstration(ctx, {
+        motDePasse: MOT_DE_PASSE,
+        pem: presidentDeTest(),
+        adresseRetour: ADRESSE_RETOUR,
+      });
   return {
     ctx,
     collectivite,

@@ -54,7 +54,10 @@ export async function ouvrir(options: OptionsOuverture): Promise<Ouverture> {
       canal: options.canal,
       workshop,
       // Passwords, tokens and keys are in no log line: what could carry one is cut before it is written.
-      log: pino({ level: options.niveauJournal ?? "warn", redact: ["*.motDePasse", "*.cle", "*.token", "*.pem"] }),
+      log: pino({
+        level: options.niveauJournal ?? "warn",
+        redact: ["*.motDePasse", "*.cle", "*.token", "*.pem"],
+      }),
       origine: options.origine,
       reveiller: () => {},
     };

@@ -86,11 +86,13 @@ export async function banc(t: TestContext, options: Partial<OptionsMinistere> = 
     delaiReponseMs: 0,
     ...options,
   };
-  let ministere = await creerMinistere(reglages);
+  let ouvert: Ministere | undefined;
   t.after(async () => {
-    await ministere.arreter();
+    await ouvert?.arreter();
     rmSync(dossier, { recursive: true });
   });
+  let ministere = await creerMinistere(reglages);
+  ouvert = ministere;
   const json = async <T>(chemin: string): Promise<T> =>
     (await (await fetch(ministere.url + chemin)).json()) as T;
   const boite = (adresse = RETOUR) => json<LettreListee[]>(`/boite/${adresse}`);
@@ -125,6 +127,7 @@ export async function banc(t: TestContext, options: Partial<OptionsMinistere> = 
     async redemarrer(changements = {}) {
       await ministere.arreter();
       ministere = await creerMinistere({ ...reglages, ...changements });
+      ouvert = ministere;
     },
   };
 }

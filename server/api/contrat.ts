@@ -5,10 +5,10 @@
 import type {
   CommandeSeance,
   DateCivile,
+  Etape,
   EtatActe,
   EtatPresence,
   EtatSeance,
-  Etape,
   Instant,
   Refus,
   Verification,
@@ -108,7 +108,12 @@ export interface ActeVue {
   regularite: Verification[];
   executoireLe: Instant | null;
   explication: string;
-  delais: { finRecours: DateCivile | null; finDefere: DateCivile | null; listeAvant: DateCivile; enLigneJusque: DateCivile | null };
+  delais: {
+    finRecours: DateCivile | null;
+    finDefere: DateCivile | null;
+    listeAvant: DateCivile;
+    enLigneJusque: DateCivile | null;
+  };
   tribunal: string;
   /** Addresses of the files that exist now. */
   fichiers: {

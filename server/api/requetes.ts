@@ -19,7 +19,9 @@ const commande = z.discriminatedUnion("ordre", [
   z.object({
     ordre: z.literal("constaterPresences"),
     constats: z
-      .array(z.object({ siege, etat: z.enum(["titulaire-present", "suppleant-present", "excuse", "absent"]) }))
+      .array(
+        z.object({ siege, etat: z.enum(["titulaire-present", "suppleant-present", "excuse", "absent"]) }),
+      )
       .min(1)
       .max(500),
   }),

@@ -1,5 +1,12 @@
-import { Hono, type Context } from "hono";
-import { controlerActe, etablir, type ResultatGeste, renvoyer, signer, transmettre } from "../application/actes.ts";
+import { type Context, Hono } from "hono";
+import {
+  controlerActe,
+  etablir,
+  type ResultatGeste,
+  renvoyer,
+  signer,
+  transmettre,
+} from "../application/actes.ts";
 import { connecter, deconnecter, sessionDe } from "../application/comptes.ts";
 import { type Geste, peut, refusDroit } from "../application/droits.ts";
 import { fichierActe } from "../application/fichiers.ts";
@@ -19,7 +26,19 @@ export function api(ctx: Contexte): Hono<Env> {
 
   app.get("/session", async (c) => {
     const vue = await vueSession(ctx, tokenSession(c));
-    return vue ? c.json(vue) : c.json({ refus: { code: "non-connecte", phrase: "Vous n’êtes pas connecté.", article: null, remede: "Connectez-vous." } }, 401);
+    return vue
+      ? c.json(vue)
+      : c.json(
+          {
+            refus: {
+              code: "non-connecte",
+              phrase: "Vous n’êtes pas connecté.",
+              article: null,
+              remede: "Connectez-vous.",
+            },
+          },
+          401,
+        );
   });
 
   app.post("/session", async (c) => {
@@ -32,8 +51,14 @@ export function api(ctx: Contexte): Hono<Env> {
         resultat.raison === "attendre"
           ? `Trop d’essais pour cet identifiant : attendez ${resultat.secondes} secondes avant le prochain.`
           : "L’identifiant ou le mot de passe ne correspond pas.";
-      const remede = resultat.raison === "attendre" ? "Patientez, puis recommencez." : "Vérifiez la saisie ; l’administrateur peut renouveler votre mot de passe.";
-      return c.json({ refus: { code: "connexion-refusee", phrase, article: null, remede } }, resultat.raison === "attendre" ? 429 : 401);
+      const remede =
+        resultat.raison === "attendre"
+          ? "Patientez, puis recommencez."
+          : "Vérifiez la saisie ; l’administrateur peut renouveler votre mot de passe.";
+      return c.json(
+        { refus: { code: "connexion-refusee", phrase, article: null, remede } },
+        resultat.raison === "attendre" ? 429 : 401,
+      );
     }
     poserSession(c, ctx.origine, resultat.token);
     return c.json(await vueSession(ctx, resultat.token));
@@ -63,12 +88,26 @@ export function api(ctx: Contexte): Hono<Env> {
     if (!corps.ok) return corps.reponse;
     const { compte, collectivite } = c.var.session;
     const id = c.req.param("id");
-    const execution = await commanderSeance(ctx, collectivite.id, compte.nom, id, corps.valeur.version, corps.valeur.commande);
+    const execution = await commanderSeance(
+      ctx,
+      collectivite.id,
+      compte.nom,
+      id,
+      corps.valeur.version,
+      corps.valeur.commande,
+    );
     if (execution.ok === "introuvable") return introuvable(c, "Cette séance");
     if (execution.ok === false) return c.json({ refus: execution.refus }, 422);
     const vue = await vueSeance(ctx, collectivite.id, id);
     if (execution.ok === "conflit") {
-      return c.json({ conflit: "Quelqu’un d’autre vient d’écrire dans cette séance : rien n’a été enregistré de votre geste.", vue }, 409);
+      return c.json(
+        {
+          conflit:
+            "Quelqu’un d’autre vient d’écrire dans cette séance : rien n’a été enregistré de votre geste.",
+          vue,
+        },
+        409,
+      );
     }
     return c.json(vue);
   });
@@ -87,7 +126,11 @@ export function api(ctx: Contexte): Hono<Env> {
     if (interdit) return interdit;
     const corps = await lireCorps(c, signature);
     if (!corps.ok) return corps.reponse;
-    return rendre(c, ctx, await signer(ctx, c.var.session.compte, c.req.param("id"), corps.valeur.motDePasse));
+    return rendre(
+      c,
+      ctx,
+      await signer(ctx, c.var.session.compte, c.req.param("id"), corps.valeur.motDePasse),
+    );
   });
 
   app.get("/actes/:id/controle", async (c) => {
@@ -101,7 +144,11 @@ export function api(ctx: Contexte): Hono<Env> {
     if (interdit) return interdit;
     const corps = await lireCorps(c, transmission);
     if (!corps.ok) return corps.reponse;
-    return rendre(c, ctx, await transmettre(ctx, c.var.session.compte, c.req.param("id"), corps.valeur.confirme));
+    return rendre(
+      c,
+      ctx,
+      await transmettre(ctx, c.var.session.compte, c.req.param("id"), corps.valeur.confirme),
+    );
   });
 
   app.post("/actes/:id/renvoi", async (c) => {
@@ -111,7 +158,12 @@ export function api(ctx: Contexte): Hono<Env> {
   });
 
   app.get("/actes/:id/fichiers/:nom", async (c) => {
-    const fichier = await fichierActe(ctx, c.var.session.collectivite.id, c.req.param("id"), c.req.param("nom"));
+    const fichier = await fichierActe(
+      ctx,
+      c.var.session.collectivite.id,
+      c.req.param("id"),
+      c.req.param("nom"),
+    );
     if (!fichier) return introuvable(c, "Ce fichier");
     return new Response(new Uint8Array(fichier.octets), {
       headers: {
@@ -157,5 +209,15 @@ async function reponseActe(c: C, ctx: Contexte): Promise<Response> {
 
 /** The same answer whether the thing does not exist or belongs to another authority. */
 function introuvable(c: C, quoi: string): Response {
-  return c.json({ refus: { code: "introuvable", phrase: `${quoi} n’existe pas, ou n’appartient pas à votre collectivité.`, article: null, remede: "Revenez au tableau de bord." } }, 404);
+  return c.json(
+    {
+      refus: {
+        code: "introuvable",
+        phrase: `${quoi} n’existe pas, ou n’appartient pas à votre collectivité.`,
+        article: null,
+        remede: "Revenez au tableau de bord.",
+      },
+    },
+    404,
+  );
 }

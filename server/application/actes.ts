@@ -10,10 +10,10 @@ import {
 } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import { composerEnvoi, type EnvoiCompose, reserverSerie } from "../delivery/composer.ts";
-import { controler, type Controle } from "../delivery/controler.ts";
+import { type Controle, controler } from "../delivery/controler.ts";
 import { instant, jour } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
-import { confirmer, type Compte } from "./comptes.ts";
+import { type Compte, confirmer } from "./comptes.ts";
 
 export type ResultatGeste =
   | { ok: true }
@@ -34,7 +34,12 @@ export async function etatActe(ctx: Contexte, collectivite: string, acte: string
 }
 
 /** Composes the PDF of the act from its facts and keeps it. */
-export async function etablir(ctx: Contexte, collectivite: string, par: string, acte: string): Promise<ResultatGeste> {
+export async function etablir(
+  ctx: Contexte,
+  collectivite: string,
+  par: string,
+  acte: string,
+): Promise<ResultatGeste> {
   const faits = await ctx.journal.historique(collectivite, stream(acte));
   if (faits.length === 0) return { ok: "introuvable" };
   const etat = foldActe(faits.map((f) => f.fait as FaitActe));
@@ -71,7 +76,12 @@ export async function signer(
   if (!permis.ok) return permis;
   if (!etat.document) throw new Error("Un acte sans document a passé le contrôle de signature");
   if (!(await confirmer(ctx.db, compte.id, motDePasse))) {
-    return refus("mot-de-passe-faux", "Le mot de passe ne correspond pas : l’acte n’a pas été signé.", "Saisissez de nouveau votre mot de passe.", "motDePasse");
+    return refus(
+      "mot-de-passe-faux",
+      "Le mot de passe ne correspond pas : l’acte n’a pas été signé.",
+      "Saisissez de nouveau votre mot de passe.",
+      "motDePasse",
+    );
   }
   const identite = await ctx.db
     .selectFrom("certificats")
@@ -80,7 +90,11 @@ export async function signer(
     .where("compte", "=", compte.id)
     .executeTakeFirst();
   if (!identite || !compte.signataire) {
-    return refus("certificat-absent", `Aucun certificat de signature n’est enregistré pour ${compte.nom}.`, "Demandez à l’administrateur d’enregistrer votre certificat.");
+    return refus(
+      "certificat-absent",
+      `Aucun certificat de signature n’est enregistré pour ${compte.nom}.`,
+      "Demandez à l’administrateur d’enregistrer votre certificat.",
+    );
   }
   const a = instant(ctx.horloge());
   const document = etat.document;
@@ -113,7 +127,11 @@ export async function signer(
 }
 
 /** The exact archive that would leave, and everything that speaks against it. Changes nothing. */
-export async function controlerActe(ctx: Contexte, compte: Compte, acte: string): Promise<Controle | { ok: "introuvable" } | { ok: false; refus: Refus }> {
+export async function controlerActe(
+  ctx: Contexte,
+  compte: Compte,
+  acte: string,
+): Promise<Controle | { ok: "introuvable" } | { ok: false; refus: Refus }> {
   const etat = await etatActe(ctx, compte.collectivite, acte);
   if (!etat) return { ok: "introuvable" };
   return controler(ctx, compte, etat);
@@ -123,37 +141,50 @@ export async function controlerActe(ctx: Contexte, compte: Compte, acte: string)
  * Prepares the archive and puts it in the outbox, in one transaction: from its commit on, the bytes are kept, the
  * serial number is spent, and the worker of any process may send. If the machine stops before, nothing happened.
  */
-export async function transmettre(ctx: Contexte, compte: Compte, acte: string, confirme: string): Promise<ResultatGeste> {
+export async function transmettre(
+  ctx: Contexte,
+  compte: Compte,
+  acte: string,
+  confirme: string,
+): Promise<ResultatGeste> {
   const { collectivite } = compte;
-  const resultat = await ctx.journal.ecrire(collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
-    const etat = await lireActe(e, acte);
-    if (!etat) return { ok: "introuvable" };
-    const permis = verifierCommandeActe(etat, { ordre: "transmettre" });
-    if (!permis.ok) return permis;
-    const serie = await reserverSerie(e.tx, collectivite, jour(ctx.horloge()));
-    const compose = await composerEnvoi(ctx, e.tx, compte, etat, serie);
-    if (!compose.ok) return compose;
-    if (compose.valeur.archive.nom !== confirme) {
-      // Thrown away with the transaction: the serial number is free again.
-      throw new ConfirmationPerimee();
-    }
-    await inscrire(ctx, e, compte, acte, compose.valeur);
-    return { ok: true };
-  }).catch((error: unknown) => {
-    if (!(error instanceof ConfirmationPerimee)) throw error;
-    return refus(
-      "confirmation-perimee",
-      "Un autre envoi est parti entre-temps : le nom de l’archive n’est plus celui que vous avez relu.",
-      "Relisez le contrôle avant l’envoi, puis confirmez.",
-    );
-  });
+  const resultat = await ctx.journal
+    .ecrire(collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
+      const etat = await lireActe(e, acte);
+      if (!etat) return { ok: "introuvable" };
+      const permis = verifierCommandeActe(etat, { ordre: "transmettre" });
+      if (!permis.ok) return permis;
+      const serie = await reserverSerie(e.tx, collectivite, jour(ctx.horloge()));
+      const compose = await composerEnvoi(ctx, e.tx, compte, etat, serie);
+      if (!compose.ok) return compose;
+      if (compose.valeur.archive.nom !== confirme) {
+        // Thrown away with the transaction: the serial number is free again.
+        throw new ConfirmationPerimee();
+      }
+      await inscrire(ctx, e, compte, acte, compose.valeur);
+      return { ok: true };
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof ConfirmationPerimee)) throw error;
+      return refus(
+        "confirmation-perimee",
+        "Un autre envoi est parti entre-temps : le nom de l’archive n’est plus celui que vous avez relu.",
+        "Relisez le contrôle avant l’envoi, puis confirmez.",
+      );
+    });
   if (resultat.ok === true) ctx.reveiller();
   return resultat;
 }
 
 class ConfirmationPerimee extends Error {}
 
-async function inscrire(ctx: Contexte, e: Ecriture, compte: Compte, acte: string, { archive, transmission }: EnvoiCompose): Promise<void> {
+async function inscrire(
+  ctx: Contexte,
+  e: Ecriture,
+  compte: Compte,
+  acte: string,
+  { archive, transmission }: EnvoiCompose,
+): Promise<void> {
   const a = instant(ctx.horloge());
   // Every byte is on disk before the fact that names it.
   const empreinte = await ctx.store.put(archive.octets);
@@ -177,27 +208,43 @@ async function inscrire(ctx: Contexte, e: Ecriture, compte: Compte, acte: string
   ]);
   await e.tx
     .insertInto("envois")
-    .values({ collectivite: compte.collectivite, acte, archive: archive.nom, empreinte, etat: "a-envoyer", prochaine_le: ctx.horloge(), commence_le: null, travailleur: null, motif: null })
+    .values({
+      collectivite: compte.collectivite,
+      acte,
+      archive: archive.nom,
+      empreinte,
+      etat: "a-envoyer",
+      prochaine_le: ctx.horloge(),
+      commence_le: null,
+      travailleur: null,
+      motif: null,
+    })
     .execute();
 }
 
 /** A person decides, knowing the first sending may have arrived: the same bytes leave again under the same name. */
 export async function renvoyer(ctx: Contexte, compte: Compte, acte: string): Promise<ResultatGeste> {
-  const resultat = await ctx.journal.ecrire(compte.collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
-    const etat = await lireActe(e, acte);
-    if (!etat) return { ok: "introuvable" };
-    const permis = verifierCommandeActe(etat, { ordre: "renvoyer" });
-    if (!permis.ok) return permis;
-    await e.ajouter(stream(acte), [{ type: "RenvoiOrdonne", data: { par: compte.nom, a: instant(ctx.horloge()) } }]);
-    await e.tx
-      .updateTable("envois")
-      .set({ etat: "a-envoyer", prochaine_le: ctx.horloge(), motif: null })
-      .where("collectivite", "=", compte.collectivite)
-      .where("acte", "=", acte)
-      .where("etat", "in", ["incertain", "envoye"])
-      .execute();
-    return { ok: true };
-  });
+  const resultat = await ctx.journal.ecrire(
+    compte.collectivite,
+    compte.nom,
+    async (e): Promise<ResultatGeste> => {
+      const etat = await lireActe(e, acte);
+      if (!etat) return { ok: "introuvable" };
+      const permis = verifierCommandeActe(etat, { ordre: "renvoyer" });
+      if (!permis.ok) return permis;
+      await e.ajouter(stream(acte), [
+        { type: "RenvoiOrdonne", data: { par: compte.nom, a: instant(ctx.horloge()) } },
+      ]);
+      await e.tx
+        .updateTable("envois")
+        .set({ etat: "a-envoyer", prochaine_le: ctx.horloge(), motif: null })
+        .where("collectivite", "=", compte.collectivite)
+        .where("acte", "=", acte)
+        .where("etat", "in", ["incertain", "envoye"])
+        .execute();
+      return { ok: true };
+    },
+  );
   if (resultat.ok === true) ctx.reveiller();
   return resultat;
 }
@@ -217,7 +264,12 @@ async function enregistrer(
     const permis = verifierCommandeActe(courant, { ordre });
     if (!permis.ok) return permis;
     const fait = faire(courant);
-    if (!fait) return refus("document-remplace", "Le document a été remplacé pendant la signature.", "Relisez le nouveau document, puis signez.");
+    if (!fait)
+      return refus(
+        "document-remplace",
+        "Le document a été remplacé pendant la signature.",
+        "Relisez le nouveau document, puis signez.",
+      );
     await e.ajouter(stream(acte), [fait]);
     return { ok: true };
   });

@@ -58,12 +58,25 @@ export type Connexion =
 let leurre: Promise<string> | null = null;
 
 /** Checks the password and opens a session. An unknown name takes as long as a wrong password. */
-export async function connecter(db: Base, horloge: Horloge, identifiant: string, motDePasse: string): Promise<Connexion> {
+export async function connecter(
+  db: Base,
+  horloge: Horloge,
+  identifiant: string,
+  motDePasse: string,
+): Promise<Connexion> {
   const cle = identifiant.trim().toLowerCase();
   const maintenant = horloge();
-  const echecs = await db.selectFrom("echecs_connexion").selectAll().where("identifiant", "=", cle).executeTakeFirst();
+  const echecs = await db
+    .selectFrom("echecs_connexion")
+    .selectAll()
+    .where("identifiant", "=", cle)
+    .executeTakeFirst();
   if (echecs && echecs.echecs > ECHECS_LIBRES && echecs.jusque > maintenant) {
-    return { ok: false, raison: "attendre", secondes: Math.ceil((echecs.jusque.getTime() - maintenant.getTime()) / 1000) };
+    return {
+      ok: false,
+      raison: "attendre",
+      secondes: Math.ceil((echecs.jusque.getTime() - maintenant.getTime()) / 1000),
+    };
   }
   const compte = await db
     .selectFrom("comptes")
@@ -102,11 +115,19 @@ export async function connecter(db: Base, horloge: Horloge, identifiant: string,
 
 /** Checks the password again before a gesture that binds (to sign). */
 export async function confirmer(db: Base, compte: string, motDePasse: string): Promise<boolean> {
-  const ligne = await db.selectFrom("comptes").select("mot_de_passe").where("id", "=", compte).executeTakeFirstOrThrow();
+  const ligne = await db
+    .selectFrom("comptes")
+    .select("mot_de_passe")
+    .where("id", "=", compte)
+    .executeTakeFirstOrThrow();
   return verify(ligne.mot_de_passe, motDePasse);
 }
 
-export async function sessionDe(db: Base, horloge: Horloge, token: string | undefined): Promise<Session | null> {
+export async function sessionDe(
+  db: Base,
+  horloge: Horloge,
+  token: string | undefined,
+): Promise<Session | null> {
   if (!token) return null;
   const ligne = await db
     .selectFrom("sessions as s")

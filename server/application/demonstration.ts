@@ -88,9 +88,19 @@ export async function creerDemonstration(
   await ctx.db.transaction().execute(async (tx) => {
     await tx
       .insertInto("collectivites")
-      .values({ id, slug: SLUG, siren: c.siren, nom: c.nom, reglages: JSON.stringify(reglages), cree_le: ctx.horloge() })
+      .values({
+        id,
+        slug: SLUG,
+        siren: c.siren,
+        nom: c.nom,
+        reglages: JSON.stringify(reglages),
+        cree_le: ctx.horloge(),
+      })
       .execute();
-    await tx.insertInto("chaines").values({ collectivite: id, rang: 0, empreinte: genese(c.siren) }).execute();
+    await tx
+      .insertInto("chaines")
+      .values({ collectivite: id, rang: 0, empreinte: genese(c.siren) })
+      .execute();
   });
   await ctx.journal.ecrire(id, AUTEUR, async (e) => {
     const mandature = { survenuLe: instantLocal("2024-01-01", "00:00") };
@@ -100,7 +110,10 @@ export async function creerDemonstration(
         { type: "MandatureInstallee", data: { profil, president, sieges: seance20240319.sieges } },
         {
           type: "NumerosRepris",
-          data: { numeros: ["2024/1", "2024/2", "2024/3", "2024/4"], motif: "un acte antérieur à la mise en service" },
+          data: {
+            numeros: ["2024/1", "2024/2", "2024/3", "2024/4"],
+            motif: "un acte antérieur à la mise en service",
+          },
         },
       ],
       mandature,
@@ -125,7 +138,9 @@ export async function creerDemonstration(
       { a: convoqueeLe },
     );
     if (!convoquer.ok) throw new Error(convoquer.refus.phrase);
-    await e.ajouter(`seance:${SEANCE_DEMONSTRATION}`, [prevue, ...convoquer.valeur], { survenuLe: convoqueeLe });
+    await e.ajouter(`seance:${SEANCE_DEMONSTRATION}`, [prevue, ...convoquer.valeur], {
+      survenuLe: convoqueeLe,
+    });
   });
   for (const compte of COMPTES_DEMONSTRATION) {
     const compteId = await creerCompte(ctx.db, ctx.horloge, {
@@ -137,7 +152,10 @@ export async function creerDemonstration(
       motDePasse: options.motDePasse,
     });
     if (compte.cle !== "president") continue;
-    await ctx.db.insertInto("certificats").values({ collectivite: id, compte: compteId, pem: JSON.stringify(options.pem) }).execute();
+    await ctx.db
+      .insertInto("certificats")
+      .values({ collectivite: id, compte: compteId, pem: JSON.stringify(options.pem) })
+      .execute();
   }
   return id;
 }

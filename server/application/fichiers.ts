@@ -1,5 +1,13 @@
 import { libelleMatiere, libelleTypeDePiece } from "@executoire/actes";
-import { dateMoyenne, delais, type EtatActe, executoire, heureDe, dateCivileDe, tribunal } from "@executoire/droit";
+import {
+  dateCivileDe,
+  dateMoyenne,
+  delais,
+  type EtatActe,
+  executoire,
+  heureDe,
+  tribunal,
+} from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import { etatActe } from "./actes.ts";
 
@@ -12,7 +20,12 @@ export interface Fichier {
 const PDF = "application/pdf";
 
 /** Any file of an act, by its name in the addresses; null when it does not exist yet. */
-export async function fichierActe(ctx: Contexte, collectivite: string, acte: string, nom: string): Promise<Fichier | null> {
+export async function fichierActe(
+  ctx: Contexte,
+  collectivite: string,
+  acte: string,
+  nom: string,
+): Promise<Fichier | null> {
   const etat = await etatActe(ctx, collectivite, acte);
   if (!etat) return null;
   const stocke = fichierStocke(etat, nom);
@@ -33,14 +46,20 @@ function fichierStocke(etat: EtatActe, nom: string): { nom: string; mime: string
     const piece = etat.deliberation.annexes[Number(annexe[1]) - 1];
     return piece ? { nom: piece.fichier, mime: PDF, empreinte: piece.empreinte } : null;
   }
-  if (nom === "accuse.xml") return t.accuse && { nom, mime: "application/xml", empreinte: t.accuse.empreinte };
+  if (nom === "accuse.xml")
+    return t.accuse && { nom, mime: "application/xml", empreinte: t.accuse.empreinte };
   if (nom === t.archive && t.empreinte) return { nom, mime: "application/gzip", empreinte: t.empreinte };
   const fichier = t.fichiers.find((f) => f.nom === nom || (nom === "message.xml" && f.role === "message"));
   return fichier ? { nom: fichier.nom, mime: fichier.mime, empreinte: fichier.empreinte } : null;
 }
 
 /** Display layers are made when first asked for, and kept for the version of the act they show. */
-async function rendu(ctx: Contexte, collectivite: string, etat: EtatActe, nom: "certifie.pdf" | "bordereau.pdf"): Promise<Uint8Array> {
+async function rendu(
+  ctx: Contexte,
+  collectivite: string,
+  etat: EtatActe,
+  nom: "certifie.pdf" | "bordereau.pdf",
+): Promise<Uint8Array> {
   const { version } = await ctx.db
     .selectFrom("actes")
     .select("version")
@@ -72,7 +91,15 @@ function transmise(etat: EtatActe) {
   if (!t.accuse || !t.identifiant || !t.archive || !t.empreinte || !t.prepareeA || !etat.signature) {
     throw new Error(`Acte acquitté sans trace de son envoi : ${etat.acte}`);
   }
-  return { ...t, accuse: t.accuse, identifiant: t.identifiant, archive: t.archive, empreinte: t.empreinte, prepareeA: t.prepareeA, signature: etat.signature };
+  return {
+    ...t,
+    accuse: t.accuse,
+    identifiant: t.identifiant,
+    archive: t.archive,
+    empreinte: t.empreinte,
+    prepareeA: t.prepareeA,
+    signature: etat.signature,
+  };
 }
 
 async function certifie(ctx: Contexte, etat: EtatActe): Promise<Uint8Array> {
@@ -80,7 +107,8 @@ async function certifie(ctx: Contexte, etat: EtatActe): Promise<Uint8Array> {
   const d = etat.deliberation;
   const force = executoire(etat);
   const { finRecours } = delais(etat);
-  if (!etat.publication || !force.le || !finRecours) throw new Error(`Acte publié sans date exécutoire : ${etat.acte}`);
+  if (!etat.publication || !force.le || !finRecours)
+    throw new Error(`Acte publié sans date exécutoire : ${etat.acte}`);
   const service = await serviceDe(ctx, d.profil.siren);
   const recu = dateMoyenne(t.accuse.dateReception);
   return ctx.workshop.run("certifie", {
@@ -139,17 +167,34 @@ async function bordereau(ctx: Contexte, etat: EtatActe): Promise<Uint8Array> {
 function vieTransaction(t: ReturnType<typeof transmise>): { etat: string; a: string; message: string }[] {
   return [
     { etat: "Posté", a: t.prepareeA, message: `Dépôt ordonné par ${t.ordonnePar}` },
-    { etat: "En attente de transmission", a: t.prepareeA, message: "Contrôlé et mis en boîte d’envoi : validation réussie" },
+    {
+      etat: "En attente de transmission",
+      a: t.prepareeA,
+      message: "Contrôlé et mis en boîte d’envoi : validation réussie",
+    },
     ...t.tentatives.map(({ issue, motif, a }) => ({
-      etat: issue === "envoyee" ? "Transmis" : issue === "echouee" ? "Tentative sans effet" : "Envoi sans réponse",
+      etat:
+        issue === "envoyee"
+          ? "Transmis"
+          : issue === "echouee"
+            ? "Tentative sans effet"
+            : "Envoi sans réponse",
       a,
       message: issue === "envoyee" ? "Transmis au ministère de l’Intérieur" : (motif ?? ""),
     })),
-    { etat: "Acquittement reçu", a: t.accuse.a, message: `Reçu par le ministère de l’Intérieur le ${dateMoyenne(t.accuse.dateReception)} à ${heureDe(t.accuse.a)}` },
+    {
+      etat: "Acquittement reçu",
+      a: t.accuse.a,
+      message: `Reçu par le ministère de l’Intérieur le ${dateMoyenne(t.accuse.dateReception)} à ${heureDe(t.accuse.a)}`,
+    },
   ];
 }
 
 async function serviceDe(ctx: Contexte, siren: string): Promise<string> {
-  const { reglages } = await ctx.db.selectFrom("collectivites").select("reglages").where("siren", "=", siren).executeTakeFirstOrThrow();
+  const { reglages } = await ctx.db
+    .selectFrom("collectivites")
+    .select("reglages")
+    .where("siren", "=", siren)
+    .executeTakeFirstOrThrow();
   return reglages.service;
 }

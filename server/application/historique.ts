@@ -1,5 +1,5 @@
-import { dateMoyenne, type Fait, libelleResultat } from "@executoire/droit";
 import { tailleLisible } from "@executoire/documents";
+import { dateMoyenne, type Fait, libelleResultat } from "@executoire/droit";
 
 /** What happened to an act, in one sentence a clerk reads; a new fact does not compile without one. */
 export function phraseFait(fait: Fait): string {

@@ -1,15 +1,35 @@
 import { ajouterJours, delais, type EtatActe, executoire, tribunal } from "@executoire/droit";
-import { type ActeListe, type ActePublic, ACTES_PAR_PAGE, cheminActe, cheminDonnees, type CollectivitePublique, type SeanceListe, type SeancePublique } from "@executoire/portail";
+import {
+  ACTES_PAR_PAGE,
+  type ActeListe,
+  type ActePublic,
+  type CollectivitePublique,
+  cheminActe,
+  cheminDonnees,
+  type SeanceListe,
+  type SeancePublique,
+} from "@executoire/portail";
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 
 /** What citizens may see: published acts, of one authority, by any of their names. */
 
-export async function collectivitePublique(ctx: Contexte, slug: string): Promise<(CollectivitePublique & { id: string }) | null> {
-  const ligne = await ctx.db.selectFrom("collectivites").select(["id", "nom", "slug", "siren", "reglages"]).where("slug", "=", slug).executeTakeFirst();
+export async function collectivitePublique(
+  ctx: Contexte,
+  slug: string,
+): Promise<(CollectivitePublique & { id: string }) | null> {
+  const ligne = await ctx.db
+    .selectFrom("collectivites")
+    .select(["id", "nom", "slug", "siren", "reglages"])
+    .where("slug", "=", slug)
+    .executeTakeFirst();
   if (!ligne) return null;
-  const mandature = await ctx.db.selectFrom("mandatures").select("etat").where("collectivite", "=", ligne.id).executeTakeFirst();
+  const mandature = await ctx.db
+    .selectFrom("mandatures")
+    .select("etat")
+    .where("collectivite", "=", ligne.id)
+    .executeTakeFirst();
   return {
     id: ligne.id,
     nom: ligne.nom,
@@ -24,10 +44,20 @@ export async function collectivitePublique(ctx: Contexte, slug: string): Promise
 const publies = (ctx: Contexte, collectivite: string) =>
   ctx.db.selectFrom("actes").where("collectivite", "=", collectivite).where("publie_le", "is not", null);
 
-export async function listePublique(ctx: Contexte, collectivite: string, q: string, page: number): Promise<{ actes: ActeListe[]; total: number }> {
+export async function listePublique(
+  ctx: Contexte,
+  collectivite: string,
+  q: string,
+  page: number,
+): Promise<{ actes: ActeListe[]; total: number }> {
   let requete = publies(ctx, collectivite);
-  if (q) requete = requete.where(sql<boolean>`recherche @@ websearch_to_tsquery('french', ${q}) or identifiant = ${q} or id = ${q} or numero = ${q}`);
-  const { total } = await requete.select((e) => e.fn.countAll<string>().as("total")).executeTakeFirstOrThrow();
+  if (q)
+    requete = requete.where(
+      sql<boolean>`recherche @@ websearch_to_tsquery('french', ${q}) or identifiant = ${q} or id = ${q} or numero = ${q}`,
+    );
+  const { total } = await requete
+    .select((e) => e.fn.countAll<string>().as("total"))
+    .executeTakeFirstOrThrow();
   const lignes = await requete
     .select(["etat", "executoire_le"])
     .orderBy("publie_le", "desc")
@@ -67,7 +97,11 @@ export async function seancesPubliques(ctx: Contexte, collectivite: string): Pro
   }));
 }
 
-export async function seancePublique(ctx: Contexte, collectivite: string, seance: string): Promise<SeancePublique | null> {
+export async function seancePublique(
+  ctx: Contexte,
+  collectivite: string,
+  seance: string,
+): Promise<SeancePublique | null> {
   const ligne = await ctx.db
     .selectFrom("seances")
     .select("etat")
@@ -76,7 +110,10 @@ export async function seancePublique(ctx: Contexte, collectivite: string, seance
     .where("phase", "!=", "prevue")
     .executeTakeFirst();
   if (!ligne) return null;
-  const actes = await publies(ctx, collectivite).select(["numero", "etat"]).where("seance", "=", seance).execute();
+  const actes = await publies(ctx, collectivite)
+    .select(["numero", "etat"])
+    .where("seance", "=", seance)
+    .execute();
   const premier = actes[0]?.etat;
   return {
     etat: ligne.etat,
@@ -91,14 +128,27 @@ export async function etatPublic(ctx: Contexte, collectivite: string, nom: strin
   const ligne = await publies(ctx, collectivite)
     .select("etat")
     .where((e) =>
-      e.or([e("id", "=", nom), e("numero", "=", nom), e("identifiant", "=", nom), sql<boolean>`replace(numero, '/', '-') = ${nom}`]),
+      e.or([
+        e("id", "=", nom),
+        e("numero", "=", nom),
+        e("identifiant", "=", nom),
+        sql<boolean>`replace(numero, '/', '-') = ${nom}`,
+      ]),
     )
     .executeTakeFirst();
   return ligne?.etat ?? null;
 }
 
-export async function derniersPublies(ctx: Contexte, collectivite: string, nombre: number): Promise<EtatActe[]> {
-  const lignes = await publies(ctx, collectivite).select("etat").orderBy("publie_le", "desc").limit(nombre).execute();
+export async function derniersPublies(
+  ctx: Contexte,
+  collectivite: string,
+  nombre: number,
+): Promise<EtatActe[]> {
+  const lignes = await publies(ctx, collectivite)
+    .select("etat")
+    .orderBy("publie_le", "desc")
+    .limit(nombre)
+    .execute();
   return lignes.map(({ etat }) => etat);
 }
 
@@ -114,7 +164,11 @@ export function actePublic(slug: string, etat: EtatActe): ActePublic {
     delais: delais(etat),
     tribunal: tribunal(d.profil.departement),
     fichiers: {
-      acte: { href: `${adresse}/acte.pdf`, octets: etat.signature?.octets ?? 0, empreinte: etat.signature?.empreinte ?? "" },
+      acte: {
+        href: `${adresse}/acte.pdf`,
+        octets: etat.signature?.octets ?? 0,
+        empreinte: etat.signature?.empreinte ?? "",
+      },
       certifie: acquitte ? { href: `${adresse}/certifie.pdf` } : null,
       bordereau: acquitte ? { href: `${adresse}/bordereau.pdf` } : null,
       annexes: d.annexes
@@ -123,6 +177,8 @@ export function actePublic(slug: string, etat: EtatActe): ActePublic {
         .map(({ titre, href, octets, typePiece }) => ({ titre, href, octets, typePiece })),
       donnees: { href: cheminDonnees(slug, d.numero) },
     },
-    alias: [etat.acte, etat.transmission.identifiant].filter((nom): nom is string => nom !== null && nom !== d.numero),
+    alias: [etat.acte, etat.transmission.identifiant].filter(
+      (nom): nom is string => nom !== null && nom !== d.numero,
+    ),
   };
 }

@@ -5,13 +5,21 @@ import { SEANCE_DEMONSTRATION } from "./demonstration.ts";
 import { commanderSeance } from "./seances.ts";
 
 /** Reads the demonstration sitting from its facts. */
-export async function lireSeance(ctx: Contexte, collectivite: string): Promise<{ etat: EtatSeance; version: number }> {
+export async function lireSeance(
+  ctx: Contexte,
+  collectivite: string,
+): Promise<{ etat: EtatSeance; version: number }> {
   const faits = await ctx.journal.historique(collectivite, `seance:${SEANCE_DEMONSTRATION}`);
   return { etat: foldSeance(faits.map((f) => f.fait as FaitSeance)), version: faits.length };
 }
 
 /** One gesture of the clerk on that sitting; a refusal is thrown with its sentence. */
-export async function gesteSeance(ctx: Contexte, collectivite: string, par: string, commande: CommandeSeance): Promise<EtatSeance> {
+export async function gesteSeance(
+  ctx: Contexte,
+  collectivite: string,
+  par: string,
+  commande: CommandeSeance,
+): Promise<EtatSeance> {
   const { version } = await lireSeance(ctx, collectivite);
   const resultat = await commanderSeance(ctx, collectivite, par, SEANCE_DEMONSTRATION, version, commande);
   if (resultat.ok !== true) throw new Error(resultat.ok === false ? resultat.refus.phrase : resultat.ok);
@@ -26,7 +34,10 @@ export async function gesteSeance(ctx: Contexte, collectivite: string, par: stri
 export async function tenirSeance(ctx: Contexte, collectivite: string, par: string): Promise<string> {
   const faire = (commande: CommandeSeance) => gesteSeance(ctx, collectivite, par, commande);
   const { presences, procurations, secretaire } = seance20240319;
-  await faire({ ordre: "constaterPresences", constats: Object.entries(presences).map(([siege, etat]) => ({ siege, etat })) });
+  await faire({
+    ordre: "constaterPresences",
+    constats: Object.entries(presences).map(([siege, etat]) => ({ siege, etat })),
+  });
   for (const procuration of procurations) await faire({ ordre: "donnerProcuration", ...procuration });
   await faire({ ordre: "designerSecretaire", siege: secretaire });
   const ouverte = await faire({ ordre: "ouvrir" });

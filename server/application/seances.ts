@@ -9,11 +9,15 @@ import {
   type Refus,
 } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
+import type { Tx } from "../database/connection.ts";
 import { normaliserNumero } from "../delivery/numeros.ts";
 import { instant, instantLocal, jour } from "../horloge.ts";
-import type { Tx } from "../database/connection.ts";
 
-export type Execution = { ok: true } | { ok: false; refus: Refus } | { ok: "conflit" } | { ok: "introuvable" };
+export type Execution =
+  | { ok: true }
+  | { ok: false; refus: Refus }
+  | { ok: "conflit" }
+  | { ok: "introuvable" };
 
 /**
  * One gesture of the sitting: read the facts, ask the law, record. `version` is the one the clerk was looking at;
@@ -34,7 +38,8 @@ export async function commanderSeance(
     if (faits.length !== version) return { ok: "conflit" };
     const etat = foldSeance(faits);
     const a = momentDeSeance(ctx, etat);
-    const numero = commande.ordre === "cloreScrutin" ? await jugerNumero(e.tx, collectivite, commande.numero) : null;
+    const numero =
+      commande.ordre === "cloreScrutin" ? await jugerNumero(e.tx, collectivite, commande.numero) : null;
     const decision = deciderSeance(etat, commande, { a, ...numero });
     if (!decision.ok) return decision;
     if (decision.valeur.length === 0) return { ok: true };

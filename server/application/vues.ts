@@ -76,7 +76,11 @@ export async function vueSeance(ctx: Contexte, collectivite: string, id: string)
   return {
     etat,
     version: ligne.version,
-    convocation: verifierConvocation(etat.profil, etat.convocation?.envoyeeLe ?? jour(ctx.horloge()), etat.date),
+    convocation: verifierConvocation(
+      etat.profil,
+      etat.convocation?.envoyeeLe ?? jour(ctx.horloge()),
+      etat.date,
+    ),
     numerosPris: numeros.map(({ numero }) => numero),
   };
 }
@@ -139,7 +143,9 @@ const GESTES = [
 ] as const;
 
 function gestesPossibles(etat: EtatActe, { compte }: Session): ActeVue["gestes"] {
-  return GESTES.filter(([ordre, droit]) => peut(compte, droit) && verifierCommandeActe(etat, { ordre }).ok).map(([ordre]) => ordre);
+  return GESTES.filter(
+    ([ordre, droit]) => peut(compte, droit) && verifierCommandeActe(etat, { ordre }).ok,
+  ).map(([ordre]) => ordre);
 }
 
 function phraseEnvoi(
@@ -164,9 +170,20 @@ function phraseEnvoi(
 /** What is due, in the order of the law: what is late, then what comes next. */
 export async function vueTableau(ctx: Contexte, session: Session): Promise<TableauVue> {
   const collectivite = session.collectivite.id;
-  const [seances, actes] = await Promise.all([listeSeances(ctx, collectivite), listeActes(ctx, collectivite)]);
-  const etats = await ctx.db.selectFrom("actes").select("etat").where("collectivite", "=", collectivite).execute();
-  const etatsSeances = await ctx.db.selectFrom("seances").select("etat").where("collectivite", "=", collectivite).execute();
+  const [seances, actes] = await Promise.all([
+    listeSeances(ctx, collectivite),
+    listeActes(ctx, collectivite),
+  ]);
+  const etats = await ctx.db
+    .selectFrom("actes")
+    .select("etat")
+    .where("collectivite", "=", collectivite)
+    .execute();
+  const etatsSeances = await ctx.db
+    .selectFrom("seances")
+    .select("etat")
+    .where("collectivite", "=", collectivite)
+    .execute();
   const aFaire = [
     ...etatsSeances.flatMap(({ etat }) => dueSeance(ctx, etat)),
     ...etats.flatMap(({ etat }) => dueActe(ctx, etat)),
@@ -182,14 +199,46 @@ function dueSeance(ctx: Contexte, etat: EtatSeance): ATraiter[] {
   switch (etat.phase) {
     case "prevue": {
       const v = verifierConvocation(etat.profil, aujourdhui, etat.date);
-      return [{ urgence: v.verdict === "irregulier" ? "retard" : "normal", titre: "Convoquer la séance", detail: v.phrase, avant: null, article: v.article, lien }];
+      return [
+        {
+          urgence: v.verdict === "irregulier" ? "retard" : "normal",
+          titre: "Convoquer la séance",
+          detail: v.phrase,
+          avant: null,
+          article: v.article,
+          lien,
+        },
+      ];
     }
     case "convoquee":
-      return [{ urgence: etat.date < aujourdhui ? "retard" : "normal", titre: "Tenir la séance", detail: "Présences, procurations, quorum et votes sont à saisir.", avant: etat.date, article: null, lien: `${lien}/direct` }];
+      return [
+        {
+          urgence: etat.date < aujourdhui ? "retard" : "normal",
+          titre: "Tenir la séance",
+          detail: "Présences, procurations, quorum et votes sont à saisir.",
+          avant: etat.date,
+          article: null,
+          lien: `${lien}/direct`,
+        },
+      ];
     case "ouverte": {
-      const reste = etat.ordreDuJour.filter((p) => p.nature === "deliberation" && !etat.points[p.id]?.scrutin).length;
-      const detail = reste === 0 ? "Tous les scrutins sont clos : levez la séance." : `${reste} délibération${reste > 1 ? "s" : ""} à voter.`;
-      return [{ urgence: "bientot", titre: "Séance ouverte", detail, avant: null, article: null, lien: `${lien}/direct` }];
+      const reste = etat.ordreDuJour.filter(
+        (p) => p.nature === "deliberation" && !etat.points[p.id]?.scrutin,
+      ).length;
+      const detail =
+        reste === 0
+          ? "Tous les scrutins sont clos : levez la séance."
+          : `${reste} délibération${reste > 1 ? "s" : ""} à voter.`;
+      return [
+        {
+          urgence: "bientot",
+          titre: "Séance ouverte",
+          detail,
+          avant: null,
+          article: null,
+          lien: `${lien}/direct`,
+        },
+      ];
     }
     default:
       return [];
@@ -199,7 +248,12 @@ function dueSeance(ctx: Contexte, etat: EtatSeance): ATraiter[] {
 function dueActe(ctx: Contexte, etat: EtatActe): ATraiter[] {
   const { numero } = etat.deliberation;
   const lien = `/actes/${etat.acte}`;
-  const du = (titre: string, detail: string, urgence: ATraiter["urgence"] = "normal", article: string | null = null): ATraiter => ({
+  const du = (
+    titre: string,
+    detail: string,
+    urgence: ATraiter["urgence"] = "normal",
+    article: string | null = null,
+  ): ATraiter => ({
     urgence,
     titre: `${numero} : ${titre}`,
     detail,
@@ -208,13 +262,34 @@ function dueActe(ctx: Contexte, etat: EtatActe): ATraiter[] {
     lien,
   });
   const t = etat.transmission;
-  if (t.etat === "sans-reponse") return [du("envoi sans réponse", "On ne sait pas si l’archive est arrivée : une décision est attendue.", "retard")];
+  if (t.etat === "sans-reponse")
+    return [
+      du(
+        "envoi sans réponse",
+        "On ne sait pas si l’archive est arrivée : une décision est attendue.",
+        "retard",
+      ),
+    ];
   if (t.etat === "en-anomalie") return [du("anomalie du Ministère", t.anomalie?.detail ?? "", "retard")];
-  if (t.etat === "envoyee" && t.envoyeeA && ctx.horloge().getTime() - Date.parse(t.envoyeeA) > SILENCE_INQUIETANT_MS) {
-    return [du("accusé de réception attendu", `Transmis depuis plus de quatre heures, sans accusé.`, "bientot")];
+  if (
+    t.etat === "envoyee" &&
+    t.envoyeeA &&
+    ctx.horloge().getTime() - Date.parse(t.envoyeeA) > SILENCE_INQUIETANT_MS
+  ) {
+    return [
+      du("accusé de réception attendu", `Transmis depuis plus de quatre heures, sans accusé.`, "bientot"),
+    ];
   }
   if (t.etat !== "aucune") return [];
   if (!etat.document) return [du("établir le document", "La délibération est adoptée.")];
-  if (!etat.signature) return [du("signer", "Le document attend la signature du président.", "normal", "art. L2121-23 du CGCT")];
-  return [du("télétransmettre", "L’acte est signé ; il n’est exécutoire qu’une fois transmis et publié.", "bientot", "art. L2131-1 du CGCT")];
+  if (!etat.signature)
+    return [du("signer", "Le document attend la signature du président.", "normal", "art. L2121-23 du CGCT")];
+  return [
+    du(
+      "télétransmettre",
+      "L’acte est signé ; il n’est exécutoire qu’une fois transmis et publié.",
+      "bientot",
+      "art. L2131-1 du CGCT",
+    ),
+  ];
 }

@@ -23,7 +23,8 @@ Codes de sortie : 0 fait, 1 erreur ou vérification en échec, 2 commande mal em
 
 async function main(): Promise<number> {
   const [commande = "", ...reste] = process.argv.slice(2);
-  const lire = <O extends NonNullable<ParseArgsConfig["options"]>>(options: O) => parseArgs({ args: reste, allowPositionals: true, options });
+  const lire = <O extends NonNullable<ParseArgsConfig["options"]>>(options: O) =>
+    parseArgs({ args: reste, allowPositionals: true, options });
   switch (commande) {
     case "start":
     case "serve": {
@@ -66,7 +67,10 @@ main().then(
     if (code >= 0) process.exit(code);
   },
   (error: unknown) => {
-    if (error instanceof Usage || String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS")) {
+    if (
+      error instanceof Usage ||
+      String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS")
+    ) {
       process.stderr.write(`${(error as Error).message}\n\n${AIDE}`);
       process.exit(USAGE);
     }

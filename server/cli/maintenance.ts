@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dateMoyenne, heureDe, dateCivileDe, type Fait } from "@executoire/droit";
+import { dateCivileDe, dateMoyenne, type Fait, heureDe } from "@executoire/droit";
 import type { Config } from "../config.ts";
 import type { Canal } from "../delivery/canal.ts";
 import { projections } from "../journal/projections.ts";
@@ -35,7 +35,9 @@ export function reprojeterTout(config: Config, json: boolean): Promise<number> {
   return avecDonnees(config, async ({ ctx }) => {
     const rejoues = await reprojeter(ctx.db, ctx.journal, projections);
     if (json) process.stdout.write(`${JSON.stringify(Object.fromEntries(rejoues))}\n`);
-    else for (const [collectivite, faits] of rejoues) process.stdout.write(`${collectivite} : ${faits} faits rejoués, tables reconstruites.\n`);
+    else
+      for (const [collectivite, faits] of rejoues)
+        process.stdout.write(`${collectivite} : ${faits} faits rejoués, tables reconstruites.\n`);
     return 0;
   });
 }
@@ -60,18 +62,27 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
       for await (const f of ctx.journal.parcourir(id)) {
         faits++;
         const quoi = cherche ? nommeOctets(f.fait, cherche) : null;
-        if (quoi) mentions.push({ collectivite: nom, acte: f.stream.replace(/^acte:/, ""), quoi, le: f.survenuLe });
+        if (quoi)
+          mentions.push({ collectivite: nom, acte: f.stream.replace(/^acte:/, ""), quoi, le: f.survenuLe });
       }
     }
     const conforme = ruptures.length === 0 && (cherche === null || mentions.length > 0);
     if (json) {
-      process.stdout.write(`${JSON.stringify({ conforme, faits, ruptures, empreinte: cherche, mentions })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ conforme, faits, ruptures, empreinte: cherche, mentions })}\n`,
+      );
       return conforme ? 0 : 1;
     }
-    for (const r of ruptures) process.stdout.write(`${r.collectivite} : la chaîne est rompue au fait ${r.rang}.\n`);
-    if (ruptures.length === 0) process.stdout.write(`Chaîne vérifiée : ${faits} faits, aucun n’a été modifié ni retiré.\n`);
-    for (const m of mentions) process.stdout.write(`${m.quoi} — acte ${m.acte}, ${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`);
-    if (cherche && mentions.length === 0) process.stdout.write(`Ce fichier n’est connu d’aucun acte (SHA-256 ${cherche}).\n`);
+    for (const r of ruptures)
+      process.stdout.write(`${r.collectivite} : la chaîne est rompue au fait ${r.rang}.\n`);
+    if (ruptures.length === 0)
+      process.stdout.write(`Chaîne vérifiée : ${faits} faits, aucun n’a été modifié ni retiré.\n`);
+    for (const m of mentions)
+      process.stdout.write(
+        `${m.quoi} — acte ${m.acte}, ${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`,
+      );
+    if (cherche && mentions.length === 0)
+      process.stdout.write(`Ce fichier n’est connu d’aucun acte (SHA-256 ${cherche}).\n`);
     return conforme ? 0 : 1;
   });
 }

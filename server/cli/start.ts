@@ -2,18 +2,23 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createServer as createProbe } from "node:net";
 import { join } from "node:path";
-import { serve as listen } from "@hono/node-server";
+import { acte2024_5 } from "@executoire/fixtures";
 import { creerMinistere, type Ministere } from "@executoire/ministere";
-import { ADRESSE_RETOUR, COMPTES_DEMONSTRATION, creerDemonstration, motDePasseDemonstration } from "../application/demonstration.ts";
+import { serve as listen } from "@hono/node-server";
+import {
+  ADRESSE_RETOUR,
+  COMPTES_DEMONSTRATION,
+  creerDemonstration,
+  motDePasseDemonstration,
+} from "../application/demonstration.ts";
 import type { Config } from "../config.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";
 import { startWorker } from "../delivery/worker.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
-import { creerApp } from "../http/app.ts";
 import { jour } from "../horloge.ts";
+import { creerApp } from "../http/app.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
 import { creerCertificatDeTest } from "../signature/index.ts";
-import { acte2024_5 } from "@executoire/fixtures";
 
 /**
  * `start`: everything on this machine, with the demonstration authority and the simulated Ministry.
@@ -26,7 +31,9 @@ export async function start(config: Config, { demonstration }: { demonstration: 
   const portMinistere = config.port + 1;
   if (demonstration) await portLibre(config.hote, portMinistere);
   if (!demonstration && !config.ministereUrl) {
-    throw new EnvironnementInsuffisant("Aucun canal de télétransmission n’est réglé : donnez EXECUTOIRE_MINISTERE_URL, ou lancez la démonstration par « npm start ».");
+    throw new EnvironnementInsuffisant(
+      "Aucun canal de télétransmission n’est réglé : donnez EXECUTOIRE_MINISTERE_URL, ou lancez la démonstration par « npm start ».",
+    );
   }
   const horloge = () => new Date();
   mkdirSync(config.donnees, { recursive: true });
@@ -77,7 +84,11 @@ interface Acces {
   motDePasse: string;
 }
 
-async function assurerDemonstration({ ctx }: Ouverture, config: Config, dire: (ligne: string) => void): Promise<Acces> {
+async function assurerDemonstration(
+  { ctx }: Ouverture,
+  config: Config,
+  dire: (ligne: string) => void,
+): Promise<Acces> {
   const fichier = join(config.donnees, "acces-demonstration.json");
   const existe = await ctx.db.selectFrom("collectivites").select("id").limit(1).executeTakeFirst();
   if (existe) {
@@ -112,12 +123,19 @@ async function portLibre(hote: string, port: number): Promise<void> {
 
 function ecouter(fetch: Parameters<typeof listen>[0]["fetch"], config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const serveur = listen({ fetch, hostname: config.hote, port: config.port, createServer }, () => resolve(serveur as Server));
+    const serveur = listen({ fetch, hostname: config.hote, port: config.port, createServer }, () =>
+      resolve(serveur as Server),
+    );
     serveur.once("error", reject);
   });
 }
 
-function annoncer(dire: (ligne: string) => void, config: Config, acces: Acces | null, ministere: string | null): void {
+function annoncer(
+  dire: (ligne: string) => void,
+  config: Config,
+  acces: Acces | null,
+  ministere: string | null,
+): void {
   const base = `http://${config.hote}:${config.port}`;
   dire("");
   dire(`Exécutoire est prêt.`);
@@ -131,7 +149,11 @@ function annoncer(dire: (ligne: string) => void, config: Config, acces: Acces | 
       const qui = compte.cle === "president" ? "président" : "service des assemblées";
       dire(`    ${compte.identifiant.padEnd(28)} ${acces.motDePasse}   ${qui}`);
     }
-    dire(`    autres comptes, même mot de passe : ${COMPTES_DEMONSTRATION.slice(2).map((c) => c.identifiant).join(", ")}`);
+    dire(
+      `    autres comptes, même mot de passe : ${COMPTES_DEMONSTRATION.slice(2)
+        .map((c) => c.identifiant)
+        .join(", ")}`,
+    );
   }
   dire("");
   dire(`  Données : ${config.donnees}   Arrêter : Ctrl-C`);

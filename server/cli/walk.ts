@@ -14,8 +14,8 @@ import type { Contexte } from "../contexte.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";
 import { startWorker } from "../delivery/worker.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
-import { creerApp } from "../http/app.ts";
 import { instantLocal } from "../horloge.ts";
+import { creerApp } from "../http/app.ts";
 import { ouvrir } from "../ouvrir.ts";
 
 const MOT_DE_PASSE = "marche-de-demonstration";
@@ -88,7 +88,13 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
         await worker.stop();
       }
       dire("accusé de réception, publication, registre");
-      await ecrireTout(ctx, collectivite, acte, dossier, controle.vue.constats.filter((c) => c.gravite === "avertissement").map((c) => c.phrase));
+      await ecrireTout(
+        ctx,
+        collectivite,
+        acte,
+        dossier,
+        controle.vue.constats.filter((c) => c.gravite === "avertissement").map((c) => c.phrase),
+      );
       dire(`écrit dans ${dossier}`);
       return 0;
     } finally {
@@ -106,7 +112,8 @@ function lireTexteFichier(chemin: string): string {
   const texte = readFileSync(chemin);
   const lu = new TextDecoder("utf-8", { fatal: false }).decode(texte);
   if (lu.includes("\uFFFD")) throw new EnvironnementInsuffisant(`${chemin} n’est pas un texte en UTF-8.`);
-  if (lu.trim() === "") throw new EnvironnementInsuffisant(`${chemin} est vide : la délibération n’aurait pas de texte.`);
+  if (lu.trim() === "")
+    throw new EnvironnementInsuffisant(`${chemin} est vide : la délibération n’aurait pas de texte.`);
   return lu;
 }
 
@@ -128,7 +135,13 @@ function exiger(resultat: { ok: boolean | string; refus?: { phrase: string } }):
 
 type Etat = NonNullable<Awaited<ReturnType<typeof etatActe>>>;
 
-async function jusque(ctx: Contexte, collectivite: string, acte: string, quoi: string, vrai: (etat: Etat) => boolean): Promise<void> {
+async function jusque(
+  ctx: Contexte,
+  collectivite: string,
+  acte: string,
+  quoi: string,
+  vrai: (etat: Etat) => boolean,
+): Promise<void> {
   const limite = performance.now() + ATTENTE_MAX_MS;
   while (performance.now() < limite) {
     const etat = await etatActe(ctx, collectivite, acte);
@@ -138,9 +151,16 @@ async function jusque(ctx: Contexte, collectivite: string, acte: string, quoi: s
   throw new Error(`L’archive n’a pas été ${quoi} en ${ATTENTE_MAX_MS / 1000} s`);
 }
 
-async function ecrireTout(ctx: Contexte, collectivite: string, acte: string, dossier: string, avertissements: string[]): Promise<void> {
+async function ecrireTout(
+  ctx: Contexte,
+  collectivite: string,
+  acte: string,
+  dossier: string,
+  avertissements: string[],
+): Promise<void> {
   const etat = await etatActe(ctx, collectivite, acte);
-  if (!etat?.transmission.archive || !etat.transmission.empreinte) throw new Error("L’acte n’a pas d’archive");
+  if (!etat?.transmission.archive || !etat.transmission.empreinte)
+    throw new Error("L’acte n’a pas d’archive");
   const ecrire = (nom: string, octets: Uint8Array | string) => writeFileSync(join(dossier, nom), octets);
   const d = etat.deliberation;
   const dates = delais(etat);
@@ -172,7 +192,8 @@ async function ecrireTout(ctx: Contexte, collectivite: string, acte: string, dos
   for await (const fait of ctx.journal.parcourir(collectivite)) faits.push(fait);
   ecrire("faits.json", `${JSON.stringify(faits, null, 2)}\n`);
   ecrire(etat.transmission.archive, await ctx.store.get(etat.transmission.empreinte));
-  for (const fichier of etat.transmission.fichiers) ecrire(fichier.nom, await ctx.store.get(fichier.empreinte));
+  for (const fichier of etat.transmission.fichiers)
+    ecrire(fichier.nom, await ctx.store.get(fichier.empreinte));
   for (const nom of ["acte.pdf", "certifie.pdf", "bordereau.pdf"]) {
     const fichier = await fichierActe(ctx, collectivite, acte, nom);
     if (!fichier) throw new Error(`${nom} n’a pas pu être composé`);

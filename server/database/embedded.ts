@@ -38,7 +38,16 @@ export async function startEmbedded(folder: string): Promise<BaseEmbarquee> {
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "shared_buffers=64MB", "-c", "max_connections=60"],
+    postgresFlags: [
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "unix_socket_directories=",
+      "-c",
+      "shared_buffers=64MB",
+      "-c",
+      "max_connections=60",
+    ],
     onLog: keep,
     onError: keep,
   });
@@ -105,7 +114,9 @@ async function freePort(): Promise<number> {
 function explained(error: unknown, log: string, databaseDir: string): Error {
   const text = `${error instanceof Error ? error.message : ""}\n${log}`;
   if (/No space left/.test(text)) {
-    return new EnvironnementInsuffisant("Le disque est plein : PostgreSQL ne peut pas écrire. Rien n’a été perdu ; libérez de la place puis relancez.");
+    return new EnvironnementInsuffisant(
+      "Le disque est plein : PostgreSQL ne peut pas écrire. Rien n’a été perdu ; libérez de la place puis relancez.",
+    );
   }
   if (/Permission denied/.test(text)) {
     return new EnvironnementInsuffisant(
@@ -113,7 +124,11 @@ function explained(error: unknown, log: string, databaseDir: string): Error {
     );
   }
   if (/useradd|groupadd|root user/.test(text)) {
-    return new EnvironnementInsuffisant("PostgreSQL refuse de fonctionner sous root et aucun utilisateur n’a pu être créé. Lancez Exécutoire sous un utilisateur ordinaire.");
+    return new EnvironnementInsuffisant(
+      "PostgreSQL refuse de fonctionner sous root et aucun utilisateur n’a pu être créé. Lancez Exécutoire sous un utilisateur ordinaire.",
+    );
   }
-  return new EnvironnementInsuffisant(`PostgreSQL n’a pas démarré.\n${text.trim().split("\n").slice(-8).join("\n")}`);
+  return new EnvironnementInsuffisant(
+    `PostgreSQL n’a pas démarré.\n${text.trim().split("\n").slice(-8).join("\n")}`,
+  );
 }

@@ -70,7 +70,9 @@ const binaires = existsSync(DEBIAN)
 
 export const debian = moteur(
   "PostgreSQL de Debian",
-  binaires ? null : "PostgreSQL de Debian n’est pas installé sur cette machine (paquet postgresql) : la suite ne tourne que sur l’embarqué",
+  binaires
+    ? null
+    : "PostgreSQL de Debian n’est pas installé sur cette machine (paquet postgresql) : la suite ne tourne que sur l’embarqué",
   async () => {
     const dossier = mkdtempSync(join(tmpdir(), "executoire-debian-"));
     const data = join(dossier, "data");
@@ -78,12 +80,25 @@ export const debian = moteur(
     chmodSync(dossier, 0o755);
     // PostgreSQL refuses to run as root: its own user does.
     const root = process.getuid?.() === 0;
-    const sous = root ? { uid: Number(execFileSync("id", ["-u", "postgres"])), gid: Number(execFileSync("id", ["-g", "postgres"])) } : {};
+    const sous = root
+      ? {
+          uid: Number(execFileSync("id", ["-u", "postgres"])),
+          gid: Number(execFileSync("id", ["-g", "postgres"])),
+        }
+      : {};
     if (root) execFileSync("chown", ["-R", "postgres", dossier]);
     const bin = binaires ?? "";
-    execFileSync(join(bin, "initdb"), ["-D", data, "-U", "essai", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], { stdio: "pipe", ...sous });
+    execFileSync(
+      join(bin, "initdb"),
+      ["-D", data, "-U", "essai", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+      { stdio: "pipe", ...sous },
+    );
     const port = await portLibre();
-    const serveur = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="], { stdio: "ignore", ...sous });
+    const serveur = spawn(
+      join(bin, "postgres"),
+      ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+      { stdio: "ignore", ...sous },
+    );
     const url = `postgres://essai@127.0.0.1:${port}/postgres`;
     await accepte(url);
     return {

@@ -38,7 +38,11 @@ export function lockFolder(folder: string): { release: () => void } | { heldBy: 
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
     const holder = readHolder(path);
-    if (holder && isAlive(holder.pid) && (holder.started === null || holder.started === startedAt(holder.pid))) {
+    if (
+      holder &&
+      isAlive(holder.pid) &&
+      (holder.started === null || holder.started === startedAt(holder.pid))
+    ) {
       return { heldBy: holder.pid };
     }
     // The holder is dead: its lock is a trace, not a claim.

@@ -45,7 +45,10 @@ export interface Tables {
     empreinte: string;
   };
   chaines: { collectivite: string; rang: ColumnType<string, number, number>; empreinte: string };
-  mandatures: { collectivite: string; etat: Json<Extract<FaitMandature, { type: "MandatureInstallee" }>["data"]> };
+  mandatures: {
+    collectivite: string;
+    etat: Json<Extract<FaitMandature, { type: "MandatureInstallee" }>["data"]>;
+  };
   seances: {
     collectivite: string;
     id: string;

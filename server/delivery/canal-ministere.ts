@@ -5,13 +5,23 @@ const DELAI_ENVOI_MS = 180_000;
 const DELAI_COURRIER_MS = 20_000;
 
 /** Errors that come before any byte left this machine. */
-const RIEN_N_EST_PARTI = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+const RIEN_N_EST_PARTI = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /** Channel (d): the simulated Ministry, over the same POST as the real gateway and a mailbox read over HTTP. */
 export function canalMinistere(url: string, adresse: string): Canal {
   const boite = `${url}/boite/${encodeURIComponent(adresse)}`;
   const demander = async (chemin: string, init: RequestInit = {}) => {
-    const reponse = await fetch(`${boite}${chemin}`, { ...init, signal: AbortSignal.timeout(DELAI_COURRIER_MS) });
+    const reponse = await fetch(`${boite}${chemin}`, {
+      ...init,
+      signal: AbortSignal.timeout(DELAI_COURRIER_MS),
+    });
     if (!reponse.ok) throw new Error(`La boîte du Ministère répond ${reponse.status}`);
     return reponse;
   };
@@ -21,7 +31,11 @@ export function canalMinistere(url: string, adresse: string): Canal {
     async envoyer(nomArchive, octets): Promise<IssueEnvoi> {
       const formulaire = new FormData();
       // The field is named after the archive: the gateway reads it there.
-      formulaire.set(nomArchive, new Blob([new Uint8Array(octets)], { type: "application/gzip" }), nomArchive);
+      formulaire.set(
+        nomArchive,
+        new Blob([new Uint8Array(octets)], { type: "application/gzip" }),
+        nomArchive,
+      );
       try {
         const reponse = await fetch(`${url}/depot`, {
           method: "POST",
@@ -32,8 +46,10 @@ export function canalMinistere(url: string, adresse: string): Canal {
         if (reponse.status === 200) return { issue: "envoyee" };
         return { issue: "echouee", motif: `le Ministère a répondu ${reponse.status}` };
       } catch (error) {
-        const code = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? (error as Error).name;
-        if (RIEN_N_EST_PARTI.has(code)) return { issue: "echouee", motif: `le Ministère est injoignable (${code})` };
+        const code =
+          ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? (error as Error).name;
+        if (RIEN_N_EST_PARTI.has(code))
+          return { issue: "echouee", motif: `le Ministère est injoignable (${code})` };
         return { issue: "incertaine", motif: `la connexion s’est rompue avant la réponse (${code})` };
       }
     },
@@ -48,7 +64,8 @@ export function canalMinistere(url: string, adresse: string): Canal {
         signal: AbortSignal.timeout(DELAI_COURRIER_MS),
       });
       // 404: another worker moved it aside first.
-      if (!reponse.ok && reponse.status !== 404) throw new Error(`La boîte du Ministère répond ${reponse.status}`);
+      if (!reponse.ok && reponse.status !== 404)
+        throw new Error(`La boîte du Ministère répond ${reponse.status}`);
     },
   };
 }

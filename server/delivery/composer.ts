@@ -1,4 +1,10 @@
-import { composerArchive, type ArchiveComposee, departementActes, natureParAbrege, type Transmission } from "@executoire/actes";
+import {
+  type ArchiveComposee,
+  composerArchive,
+  departementActes,
+  natureParAbrege,
+  type Transmission,
+} from "@executoire/actes";
 import type { EtatActe, Issue } from "@executoire/droit";
 import type { Compte } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
@@ -17,7 +23,13 @@ export interface EnvoiCompose {
  * The one place where the law and the protocol meet: an act signed under the law becomes a transmission of the
  * protocol. `serie` is the daily number of the envelope, spent or only foreseen by the caller.
  */
-export async function decrireTransmission(ctx: Contexte, db: Base | Tx, compte: Compte, etat: EtatActe, serie: number): Promise<Transmission> {
+export async function decrireTransmission(
+  ctx: Contexte,
+  db: Base | Tx,
+  compte: Compte,
+  etat: EtatActe,
+  serie: number,
+): Promise<Transmission> {
   if (!etat.signature) throw new Error("Un acte non signé est arrivé jusqu’à la composition de l’archive");
   const { reglages, siren } = await db
     .selectFrom("collectivites")
@@ -65,14 +77,26 @@ export async function decrireTransmission(ctx: Contexte, db: Base | Tx, compte: 
   };
 }
 
-export async function composerEnvoi(ctx: Contexte, db: Base | Tx, compte: Compte, etat: EtatActe, serie: number): Promise<Issue<EnvoiCompose>> {
+export async function composerEnvoi(
+  ctx: Contexte,
+  db: Base | Tx,
+  compte: Compte,
+  etat: EtatActe,
+  serie: number,
+): Promise<Issue<EnvoiCompose>> {
   const transmission = await decrireTransmission(ctx, db, compte, etat, serie);
   const archive = await composerArchive(transmission);
   if (archive.ok) return { ok: true, valeur: { transmission, archive: archive.valeur } };
   const { phrase, champ } = archive.refus;
   return {
     ok: false,
-    refus: { code: "acte-non-transmis", phrase, article: null, remede: "Corrigez ce point, puis contrôlez de nouveau.", champ },
+    refus: {
+      code: "acte-non-transmis",
+      phrase,
+      article: null,
+      remede: "Corrigez ce point, puis contrôlez de nouveau.",
+      champ,
+    },
   };
 }
 
@@ -82,7 +106,9 @@ export async function reserverSerie(tx: Tx, collectivite: string, aujourdhui: st
     .insertInto("compteurs_envoi")
     .values({ collectivite, jour: aujourdhui, dernier: 1 })
     .onConflict((c) =>
-      c.columns(["collectivite", "jour"]).doUpdateSet((e) => ({ dernier: e("compteurs_envoi.dernier", "+", 1) })),
+      c
+        .columns(["collectivite", "jour"])
+        .doUpdateSet((e) => ({ dernier: e("compteurs_envoi.dernier", "+", 1) })),
     )
     .returning("dernier")
     .executeTakeFirstOrThrow();
@@ -90,7 +116,11 @@ export async function reserverSerie(tx: Tx, collectivite: string, aujourdhui: st
 }
 
 /** The number a sending would take now. */
-export async function prochaineSerie(db: Base | Tx, collectivite: string, aujourdhui: string): Promise<number> {
+export async function prochaineSerie(
+  db: Base | Tx,
+  collectivite: string,
+  aujourdhui: string,
+): Promise<number> {
   const ligne = await db
     .selectFrom("compteurs_envoi")
     .select("dernier")

@@ -1,5 +1,16 @@
-import { type ConstatControle, classificationNationale, controlerTransmission, references } from "@executoire/actes";
-import { type EtatActe, type Refus, regularite, type Verification, verifierCommandeActe } from "@executoire/droit";
+import {
+  type ConstatControle,
+  classificationNationale,
+  controlerTransmission,
+  references,
+} from "@executoire/actes";
+import {
+  type EtatActe,
+  type Refus,
+  regularite,
+  type Verification,
+  verifierCommandeActe,
+} from "@executoire/droit";
 import type { Constat, ControleVue } from "../api/contrat.ts";
 import type { Compte } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
@@ -39,7 +50,13 @@ export async function controler(ctx: Contexte, compte: Compte, etat: EtatActe): 
       identifiant: archive.identifiant,
       numeroTransmis: archive.numeroTransmis,
       objet: { affiche: etat.deliberation.objet, references: references(etat.deliberation.objet) },
-      fichiers: archive.fichiers.map(({ role, nom, typePiece, octets, mime }) => ({ role, nom, typePiece: typePiece ?? null, octets, mime })),
+      fichiers: archive.fichiers.map(({ role, nom, typePiece, octets, mime }) => ({
+        role,
+        nom,
+        typePiece: typePiece ?? null,
+        octets,
+        mime,
+      })),
       archive: { nom: archive.nom, octets: archive.octets.length },
       constats,
       pret: !constats.some(({ gravite }) => gravite === "bloquant"),
@@ -62,5 +79,11 @@ function avantEnvoi({ verdict }: Verification): boolean {
 
 function duDroit({ verdict, intitule, phrase, remede, article }: Verification): Constat {
   // An irregularity weakens the act; it does not forbid to transmit it, and only a judge can say more.
-  return { gravite: verdict === "conforme" ? "conforme" : "avertissement", intitule, phrase, remede: remede ?? null, article };
+  return {
+    gravite: verdict === "conforme" ? "conforme" : "avertissement",
+    intitule,
+    phrase,
+    remede: remede ?? null,
+    article,
+  };
 }

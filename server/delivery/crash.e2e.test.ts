@@ -48,18 +48,36 @@ async function vivre(mort: number): Promise<{ meurtA: string | null; gestes: num
   await admin.connect();
   await admin.query(`create database ${nom} template ${new URL(essai.databaseUrl).pathname.slice(1)}`);
   const url = essai.databaseUrl.replace(/\/[^/]*$/, `/${nom}`);
-  const ministere = await creerMinistere({ port: 0, hote: "127.0.0.1", dossier: join(dossier, "ministere"), horloge: () => new Date(), delaiReponseMs: 30 });
+  const ministere = await creerMinistere({
+    port: 0,
+    hote: "127.0.0.1",
+    dossier: join(dossier, "ministere"),
+    horloge: () => new Date(),
+    delaiReponseMs: 30,
+  });
   try {
-    const lancer = (n: number) => enfant([url, dossier, ministere.url, essai.collectivite, acte, MOT_DE_PASSE, String(n)]);
+    const lancer = (n: number) =>
+      enfant([url, dossier, ministere.url, essai.collectivite, acte, MOT_DE_PASSE, String(n)]);
     const premiere = await lancer(mort);
     const meurtA = premiere.paroles.find((p) => p.meurt)?.meurt ?? null;
     if (mort > 0 && meurtA) assert.equal(premiere.signal, "SIGKILL");
     const derniere = meurtA ? await lancer(0) : premiere;
     const fin = derniere.paroles.find((p) => p.fini !== undefined);
-    assert.equal(fin?.fini, true, `tué ${meurtA} : le parcours ne finit pas après le redémarrage (${JSON.stringify(fin)}) ${derniere.erreurs}`);
+    assert.equal(
+      fin?.fini,
+      true,
+      `tué ${meurtA} : le parcours ne finit pas après le redémarrage (${JSON.stringify(fin)}) ${derniere.erreurs}`,
+    );
 
-    const depots = (await (await fetch(`${ministere.url}/journal`)).json()) as { complet: boolean; doublon: boolean }[];
-    assert.equal(depots.filter((d) => d.complet).length, 1, `tué ${meurtA} : l’acte est arrivé ${depots.filter((d) => d.complet).length} fois`);
+    const depots = (await (await fetch(`${ministere.url}/journal`)).json()) as {
+      complet: boolean;
+      doublon: boolean;
+    }[];
+    assert.equal(
+      depots.filter((d) => d.complet).length,
+      1,
+      `tué ${meurtA} : l’acte est arrivé ${depots.filter((d) => d.complet).length} fois`,
+    );
 
     const db = await openDatabase(url);
     const journal = createJournal(db, () => new Date(), []);
@@ -69,7 +87,11 @@ async function vivre(mort: number): Promise<{ meurtA: string | null; gestes: num
     assert.ok(rangs.length >= acquis, `tué ${meurtA} : ${acquis} faits acquis, ${rangs.length} au journal`);
     const types = (await journal.historique(essai.collectivite, `acte:${acte}`)).map((f) => f.fait.type);
     for (const unique of ["ArchivePreparee", "AccuseRecu", "ActePublie"] as const) {
-      assert.equal(types.filter((t) => t === unique).length, 1, `tué ${meurtA} : ${unique} en ${types.join(", ")}`);
+      assert.equal(
+        types.filter((t) => t === unique).length,
+        1,
+        `tué ${meurtA} : ${unique} en ${types.join(", ")}`,
+      );
     }
     await db.destroy();
     return { meurtA, gestes: fin?.gestes ?? 0, decisions: fin?.decisions ?? 0 };
@@ -89,26 +111,46 @@ function enfant(args: string[]): Promise<{ paroles: Parole[]; signal: string | n
     processus.stdout.on("data", (morceau) => (sortie += morceau));
     processus.stderr.on("data", (morceau) => (erreurs += morceau));
     processus.on("close", (_code, signal) => {
-      const paroles = sortie.split("\n").filter(Boolean).map((ligne) => JSON.parse(ligne) as Parole);
+      const paroles = sortie
+        .split("\n")
+        .filter(Boolean)
+        .map((ligne) => JSON.parse(ligne) as Parole);
       resolve({ paroles, signal, erreurs });
     });
   });
 }
 
-test("killed at every gesture of a sending: nothing acquired is lost, no act arrives twice, the journey finishes", { timeout: 600_000 }, async () => {
+test("killed at every gesture of a sending: nothing acquired is lost, no act arrives twice, the journey finishes", {
+  timeout: 600_000,
+}, async () => {
   const sansMort = await vivre(0);
   assert.ok(sansMort.gestes >= 20, `${sansMort.gestes} gestes comptés`);
   const morts = new Set<string>();
   let decisions = 0;
-  const essais = [...Array.from({ length: sansMort.gestes }, (_, n) => n + 1), ...Array.from({ length: REPETITIONS }, (_, n) => (n % sansMort.gestes) + 1)];
+  const essais = [
+    ...Array.from({ length: sansMort.gestes }, (_, n) => n + 1),
+    ...Array.from({ length: REPETITIONS }, (_, n) => (n % sansMort.gestes) + 1),
+  ];
   for (const n of essais) {
     const vie = await vivre(n);
     if (vie.meurtA) morts.add(vie.meurtA);
     decisions += vie.decisions;
   }
-  for (const attendu of ["avant canal.envoyer", "après canal.envoyer", "avant canal.classer", "après canal.classer", "avant journal.ecrire", "après journal.ecrire", "avant magasin.put", "après magasin.put"]) {
+  for (const attendu of [
+    "avant canal.envoyer",
+    "après canal.envoyer",
+    "avant canal.classer",
+    "après canal.classer",
+    "avant journal.ecrire",
+    "après journal.ecrire",
+    "avant magasin.put",
+    "après magasin.put",
+  ]) {
     assert.ok(morts.has(attendu), `jamais tué ${attendu} : ${[...morts].join(", ")}`);
   }
   // Only one place leaves a doubt that a person must settle: between the intention and the POST.
-  assert.ok(decisions <= 1 + Math.ceil(REPETITIONS / sansMort.gestes), `${decisions} décisions humaines demandées`);
+  assert.ok(
+    decisions <= 1 + Math.ceil(REPETITIONS / sansMort.gestes),
+    `${decisions} décisions humaines demandées`,
+  );
 });

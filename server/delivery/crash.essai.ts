@@ -21,7 +21,15 @@ import type { Workshop } from "../workshop/workshop.ts";
 import { canalMinistere } from "./canal-ministere.ts";
 import { startWorker } from "./worker.ts";
 
-const [databaseUrl = "", dossier = "", ministereUrl = "", collectivite = "", acte = "", motDePasse = "", mort = "0"] = process.argv.slice(2);
+const [
+  databaseUrl = "",
+  dossier = "",
+  ministereUrl = "",
+  collectivite = "",
+  acte = "",
+  motDePasse = "",
+  mort = "0",
+] = process.argv.slice(2);
 const dire = (quoi: object) => writeSync(1, `${JSON.stringify(quoi)}\n`);
 
 let geste = 0;
@@ -51,11 +59,23 @@ function mortel<T extends object>(nom: string, port: T): T {
 }
 
 const db = await openDatabase(databaseUrl);
-const rang = async () => Number((await db.selectFrom("chaines").select("rang").where("collectivite", "=", collectivite).executeTakeFirstOrThrow()).rang);
+const rang = async () =>
+  Number(
+    (
+      await db
+        .selectFrom("chaines")
+        .select("rang")
+        .where("collectivite", "=", collectivite)
+        .executeTakeFirstOrThrow()
+    ).rang,
+  );
 const horloge = () => new Date();
 const canal = canalMinistere(ministereUrl, ADRESSE_RETOUR);
 const journal: Journal = createJournal(db, horloge, projections);
-const aucunAtelier: Workshop = { run: () => Promise.reject(new Error("aucun document à composer ici")), close: async () => {} };
+const aucunAtelier: Workshop = {
+  run: () => Promise.reject(new Error("aucun document à composer ici")),
+  close: async () => {},
+};
 const ctx: Contexte = {
   db,
   journal: mortel("journal", journal),
@@ -97,7 +117,12 @@ for (let tours = 0; tours < 600; tours++) {
   await wait(20);
 }
 await worker.stop();
-dire({ fini: executoire(await lire()).le !== null, gestes: geste, decisions, etat: (await lire()).transmission.etat });
+dire({
+  fini: executoire(await lire()).le !== null,
+  gestes: geste,
+  decisions,
+  etat: (await lire()).transmission.etat,
+});
 await db.destroy();
 
 async function prefectureLAConnait(): Promise<boolean> {

@@ -69,40 +69,56 @@ async function prochaine(ctx: Contexte): Promise<Envoi | undefined> {
 }
 
 async function prendre(ctx: Contexte, presence: Presence, due: Envoi): Promise<Envoi | undefined> {
-  return ctx.db
-    .updateTable("envois")
-    .set((e) => ({
-      etat: "en-cours" as const,
-      tentatives: e("tentatives", "+", 1),
-      commence_le: ctx.horloge(),
-      travailleur: presence.id,
-      motif: null,
-    }))
-    .where("collectivite", "=", due.collectivite)
-    .where("acte", "=", due.acte)
-    // Another worker may have taken it since it was read.
-    .where("etat", "=", "a-envoyer")
-    .returning(["collectivite", "acte", "archive", "empreinte", "tentatives"])
-    .executeTakeFirst();
+  return (
+    ctx.db
+      .updateTable("envois")
+      .set((e) => ({
+        etat: "en-cours" as const,
+        tentatives: e("tentatives", "+", 1),
+        commence_le: ctx.horloge(),
+        travailleur: presence.id,
+        motif: null,
+      }))
+      .where("collectivite", "=", due.collectivite)
+      .where("acte", "=", due.acte)
+      // Another worker may have taken it since it was read.
+      .where("etat", "=", "a-envoyer")
+      .returning(["collectivite", "acte", "archive", "empreinte", "tentatives"])
+      .executeTakeFirst()
+  );
 }
 
-async function constater(ctx: Contexte, envoi: Envoi, resultat: Awaited<ReturnType<Contexte["canal"]["envoyer"]>>) {
+async function constater(
+  ctx: Contexte,
+  envoi: Envoi,
+  resultat: Awaited<ReturnType<Contexte["canal"]["envoyer"]>>,
+) {
   const a = instant(ctx.horloge());
   await ctx.journal.ecrire(envoi.collectivite, "système", async (e) => {
     const stream = `acte:${envoi.acte}`;
     const acquitte = await estAcquitte(e, envoi.acte);
-    const ligne = e.tx.updateTable("envois").where("collectivite", "=", envoi.collectivite).where("acte", "=", envoi.acte);
+    const ligne = e.tx
+      .updateTable("envois")
+      .where("collectivite", "=", envoi.collectivite)
+      .where("acte", "=", envoi.acte);
     switch (resultat.issue) {
       case "envoyee":
         await e.ajouter(stream, [
-          { type: "ArchiveEnvoyee", data: { archive: envoi.archive, tentative: envoi.tentatives, canal: ctx.canal.nom, a } },
+          {
+            type: "ArchiveEnvoyee",
+            data: { archive: envoi.archive, tentative: envoi.tentatives, canal: ctx.canal.nom, a },
+          },
         ]);
         await ligne.set({ etat: acquitte ? "clos" : "envoye", travailleur: null }).execute();
         return;
       case "echouee": {
         const prochaine = new Date(ctx.horloge().getTime() + attenteAvant(envoi.tentatives, Math.random()));
-        await e.ajouter(stream, [{ type: "EnvoiEchoue", data: { tentative: envoi.tentatives, motif: resultat.motif, a } }]);
-        await ligne.set({ etat: "a-envoyer", prochaine_le: prochaine, motif: resultat.motif, travailleur: null }).execute();
+        await e.ajouter(stream, [
+          { type: "EnvoiEchoue", data: { tentative: envoi.tentatives, motif: resultat.motif, a } },
+        ]);
+        await ligne
+          .set({ etat: "a-envoyer", prochaine_le: prochaine, motif: resultat.motif, travailleur: null })
+          .execute();
         return;
       }
       case "incertaine":
@@ -111,7 +127,9 @@ async function constater(ctx: Contexte, envoi: Envoi, resultat: Awaited<ReturnTy
           await ligne.set({ etat: "clos", travailleur: null }).execute();
           return;
         }
-        await e.ajouter(stream, [{ type: "EnvoiIncertain", data: { tentative: envoi.tentatives, motif: resultat.motif, a } }]);
+        await e.ajouter(stream, [
+          { type: "EnvoiIncertain", data: { tentative: envoi.tentatives, motif: resultat.motif, a } },
+        ]);
         await ligne.set({ etat: "incertain", motif: resultat.motif, travailleur: null }).execute();
     }
   });
@@ -137,14 +155,19 @@ export async function recueillirOrphelins(ctx: Contexte): Promise<number> {
         .executeTakeFirst();
       if (!orphelin?.libre) return;
       recueillis++;
-      const ligne = e.tx.updateTable("envois").where("collectivite", "=", collectivite).where("acte", "=", acte);
+      const ligne = e.tx
+        .updateTable("envois")
+        .where("collectivite", "=", collectivite)
+        .where("acte", "=", acte);
       if (await estAcquitte(e, acte)) {
         await ligne.set({ etat: "clos", travailleur: null }).execute();
         return;
       }
       const motif = "l’envoi a été interrompu par l’arrêt du serveur";
       const a = instant(ctx.horloge());
-      await e.ajouter(`acte:${acte}`, [{ type: "EnvoiIncertain", data: { tentative: orphelin.tentatives, motif, a } }]);
+      await e.ajouter(`acte:${acte}`, [
+        { type: "EnvoiIncertain", data: { tentative: orphelin.tentatives, motif, a } },
+      ]);
       await ligne.set({ etat: "incertain", motif, travailleur: null }).execute();
     });
   }

@@ -17,7 +17,10 @@ export async function publierDus(ctx: Contexte): Promise<number> {
   return dues.length;
 }
 
-async function publier(ctx: Contexte, due: { collectivite: string; acte: string; slug: string }): Promise<void> {
+async function publier(
+  ctx: Contexte,
+  due: { collectivite: string; acte: string; slug: string },
+): Promise<void> {
   await ctx.journal.ecrire(due.collectivite, "système", async (e) => {
     const encoreDue = await e.tx
       .deleteFrom("publications_dues")

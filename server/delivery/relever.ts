@@ -34,7 +34,8 @@ async function traiter(ctx: Contexte, id: string, empreinte: string, brut: Uint8
     .values({ id, empreinte, recu_le: ctx.horloge(), ...constat })
     .onConflict((c) => c.column("id").doNothing())
     .execute();
-  if (constat.issue !== "traite") ctx.log.info({ courrier: id, ...constat }, "courrier du Ministère sans effet");
+  if (constat.issue !== "traite")
+    ctx.log.info({ courrier: id, ...constat }, "courrier du Ministère sans effet");
   return constat.issue;
 }
 
@@ -54,19 +55,31 @@ async function comprendre(ctx: Contexte, empreinte: string, brut: Uint8Array) {
     );
     const lu = lireMessage(octets);
     if (lu.ok) pieces.push({ nom: attachment.filename, octets, message: lu.valeur });
-    else ctx.log.warn({ piece: attachment.filename, refus: lu.refus }, "pièce illisible dans un courrier du Ministère");
+    else
+      ctx.log.warn(
+        { piece: attachment.filename, refus: lu.refus },
+        "pièce illisible dans un courrier du Ministère",
+      );
   }
   const anomalie = pieces.find((p) => p.message.racine === "AnomalieEnveloppe");
   if (anomalie) return anomalieEnveloppe(ctx, empreinte, anomalie);
   // Answers carry no SIREN: the envelope is read before them.
   const enveloppe = pieces.find((p) => p.message.racine === "EnveloppeMISILLCL");
-  if (!enveloppe || enveloppe.message.racine !== "EnveloppeMISILLCL") {
+  if (enveloppe?.message.racine !== "EnveloppeMISILLCL") {
     return { issue: "ignore" as const, detail: "courrier sans enveloppe", collectivite: null };
   }
   const siren = enveloppe.message.enveloppe.destinataire;
-  const collectivite = await ctx.db.selectFrom("collectivites").select("id").where("siren", "=", siren).executeTakeFirst();
-  if (!collectivite) return { issue: "quarantaine" as const, detail: `SIREN inconnu : ${siren}`, collectivite: null };
-  let dernier: { issue: Issue; detail: string | null } = { issue: "ignore", detail: "enveloppe sans message connu" };
+  const collectivite = await ctx.db
+    .selectFrom("collectivites")
+    .select("id")
+    .where("siren", "=", siren)
+    .executeTakeFirst();
+  if (!collectivite)
+    return { issue: "quarantaine" as const, detail: `SIREN inconnu : ${siren}`, collectivite: null };
+  let dernier: { issue: Issue; detail: string | null } = {
+    issue: "ignore",
+    detail: "enveloppe sans message connu",
+  };
   for (const piece of pieces) {
     if (piece === enveloppe) continue;
     dernier = await appliquer(ctx, collectivite.id, empreinte, piece);
@@ -122,7 +135,8 @@ async function anomalieEnveloppe(ctx: Contexte, empreinte: string, { nom, messag
     .select(["collectivite", "id"])
     .where((e) => e(e.ref("etat", "->").key("transmission").key("enveloppe"), "=", JSON.stringify(enveloppe)))
     .executeTakeFirst();
-  if (!envoi) return { issue: "quarantaine" as const, detail: `enveloppe inconnue : ${enveloppe}`, collectivite: null };
+  if (!envoi)
+    return { issue: "quarantaine" as const, detail: `enveloppe inconnue : ${enveloppe}`, collectivite: null };
   const issue = await surActe(ctx, envoi.collectivite, { acte: envoi.id }, (e, stream, etat) =>
     anomalie(ctx, e, envoi.collectivite, stream, etat, empreinte, message.nature, message.detail ?? ""),
   );
@@ -162,7 +176,10 @@ async function anomalie(
   detail: string,
 ): Promise<Constat> {
   if (!["preparee", "envoyee", "sans-reponse"].includes(etat.transmission.etat)) {
-    return { issue: "quarantaine", detail: `anomalie ${nature} reçue alors que l’acte est « ${etat.transmission.etat} » : ${detail}` };
+    return {
+      issue: "quarantaine",
+      detail: `anomalie ${nature} reçue alors que l’acte est « ${etat.transmission.etat} » : ${detail}`,
+    };
   }
   const a = instant(ctx.horloge());
   await e.ajouter(stream, [{ type: "AnomalieRecue", data: { nature, detail, empreinte, a } }], {
@@ -183,7 +200,12 @@ async function fermerEnvoi(e: Ecriture, collectivite: string, acte: string): Pro
     .execute();
 }
 
-async function demanderPublication(ctx: Contexte, e: Ecriture, collectivite: string, acte: string): Promise<void> {
+async function demanderPublication(
+  ctx: Contexte,
+  e: Ecriture,
+  collectivite: string,
+  acte: string,
+): Promise<void> {
   const { reglages } = await e.tx
     .selectFrom("collectivites")
     .select("reglages")

@@ -43,7 +43,8 @@ export async function startWorker(ctx: Contexte, databaseUrl: string, intervalle
       try {
         await tour();
       } catch (error) {
-        if (!arrete) ctx.log.error({ err: error }, "le travail de fond a échoué ; il reprend au prochain tour");
+        if (!arrete)
+          ctx.log.error({ err: error }, "le travail de fond a échoué ; il reprend au prochain tour");
       }
       if (!arrete) await attendre();
     }

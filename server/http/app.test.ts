@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { etablir } from "../application/actes.ts";
-import { creerCompte } from "../application/comptes.ts";
-import { tenirSeance } from "../application/seance-demonstration.ts";
-import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
 import type { Role, SessionVue } from "../api/contrat.ts";
 import { api } from "../api/routes.ts";
+import { etablir } from "../application/actes.ts";
+import { creerCompte } from "../application/comptes.ts";
+import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
+import { tenirSeance } from "../application/seance-demonstration.ts";
 import type { Contexte } from "../contexte.ts";
 import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
 import { genese } from "../journal/journal.ts";
@@ -15,7 +15,11 @@ type App = ReturnType<typeof creerApp>;
 const json = { "content-type": "application/json" };
 
 async function seConnecter(app: App, identifiant: string) {
-  const reponse = await app.request("/api/session", { method: "POST", headers: json, body: JSON.stringify({ identifiant, motDePasse: MOT_DE_PASSE }) });
+  const reponse = await app.request("/api/session", {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ identifiant, motDePasse: MOT_DE_PASSE }),
+  });
   assert.equal(reponse.status, 200, await reponse.clone().text());
   const vue = (await reponse.json()) as SessionVue;
   const cookie = (reponse.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
@@ -37,9 +41,19 @@ async function autreCollectivite(ctx: Contexte): Promise<string> {
   const siren = "214400152";
   await ctx.db
     .insertInto("collectivites")
-    .values({ id: siren, slug: "ailleurs", siren, nom: "Ailleurs", cree_le: ctx.horloge(), reglages: JSON.stringify({ demonstration: false, publicationAutomatique: true }) as never })
+    .values({
+      id: siren,
+      slug: "ailleurs",
+      siren,
+      nom: "Ailleurs",
+      cree_le: ctx.horloge(),
+      reglages: JSON.stringify({ demonstration: false, publicationAutomatique: true }) as never,
+    })
     .execute();
-  await ctx.db.insertInto("chaines").values({ collectivite: siren, rang: 0, empreinte: genese(siren) }).execute();
+  await ctx.db
+    .insertInto("chaines")
+    .values({ collectivite: siren, rang: 0, empreinte: genese(siren) })
+    .execute();
   await creerCompte(ctx.db, ctx.horloge, {
     collectivite: siren,
     identifiant: "agent@ailleurs.test",
@@ -58,26 +72,35 @@ test("an agent of another authority reaches nothing of this one, by any route", 
   await autreCollectivite(e.ctx);
   const app = creerApp(e.ctx);
   const intrus = await seConnecter(app, "agent@ailleurs.test");
-  const faitsAvant = await e.ctx.db.selectFrom("journal").select((x) => x.fn.countAll().as("n")).executeTakeFirst();
+  const faitsAvant = await e.ctx.db
+    .selectFrom("journal")
+    .select((x) => x.fn.countAll().as("n"))
+    .executeTakeFirst();
   const corps: Record<string, unknown> = {
     "/seances/:id/commandes": { version: 87, commande: { ordre: "lever" } },
     "/actes/:id/signature": { motDePasse: MOT_DE_PASSE },
     "/actes/:id/transmission": { confirme: "" },
   };
-  const routes = api(e.ctx).routes.filter((r) => ["GET", "POST", "PUT", "PATCH", "DELETE"].includes(r.method) && r.path !== "/session");
+  const routes = api(e.ctx).routes.filter(
+    (r) => ["GET", "POST", "PUT", "PATCH", "DELETE"].includes(r.method) && r.path !== "/session",
+  );
   let essayees = 0;
   for (const { method, path } of routes) {
     const id = path.startsWith("/seances") ? SEANCE : acte;
     const chemin = `/api${path.replace(":id", id).replace(":nom", "acte.pdf")}`;
     const reponse = await intrus.demander(method, chemin, corps[path]);
     const texte = await reponse.text();
-    if (path.includes(":")) assert.equal(reponse.status, 404, `${method} ${chemin} → ${reponse.status} ${texte}`);
+    if (path.includes(":"))
+      assert.equal(reponse.status, 404, `${method} ${chemin} → ${reponse.status} ${texte}`);
     else assert.equal(reponse.status, 200, `${method} ${chemin}`);
     assert.doesNotMatch(texte, /2024\/5|Territoires|BASQUIN/, `${method} ${chemin}`);
     essayees++;
   }
   assert.ok(essayees >= 11, `${essayees} routes essayées`);
-  const faitsApres = await e.ctx.db.selectFrom("journal").select((x) => x.fn.countAll().as("n")).executeTakeFirst();
+  const faitsApres = await e.ctx.db
+    .selectFrom("journal")
+    .select((x) => x.fn.countAll().as("n"))
+    .executeTakeFirst();
   assert.deepEqual(faitsApres, faitsAvant);
   assert.equal((await app.request(`/ailleurs/actes/${acte}`)).status, 404);
 });
@@ -87,7 +110,10 @@ test("no route of the API answers someone who is not signed in", async () => {
   const app = creerApp(e.ctx);
   for (const { method, path } of api(e.ctx).routes) {
     if (method === "ALL" || (path === "/session" && method !== "DELETE")) continue;
-    const reponse = await app.request(`/api${path}`, { method, ...(method === "GET" ? {} : { body: "{}", headers: json }) });
+    const reponse = await app.request(`/api${path}`, {
+      method,
+      ...(method === "GET" ? {} : { body: "{}", headers: json }),
+    });
     assert.equal(reponse.status, 401, `${method} ${path}`);
   }
 });
@@ -103,10 +129,21 @@ test("each gesture belongs to its role: the clerk does not sign, the president d
     assert.equal(reponse.status, 403);
     return ((await reponse.json()) as { refus: { phrase: string } }).refus.phrase;
   };
-  assert.match(await refus(await agent.demander("POST", `/api/actes/${acte}/signature`, { motDePasse: MOT_DE_PASSE })), /signer les actes : ce geste appartient au président/);
-  assert.match(await refus(await president.demander("POST", `/api/actes/${acte}/transmission`)), /télétransmettre : ce geste appartient au service des assemblées/);
+  assert.match(
+    await refus(await agent.demander("POST", `/api/actes/${acte}/signature`, { motDePasse: MOT_DE_PASSE })),
+    /signer les actes : ce geste appartient au président/,
+  );
+  assert.match(
+    await refus(await president.demander("POST", `/api/actes/${acte}/transmission`)),
+    /télétransmettre : ce geste appartient au service des assemblées/,
+  );
   await refus(await conseiller.demander("POST", `/api/actes/${acte}/document`));
-  await refus(await conseiller.demander("POST", `/api/seances/${SEANCE}/commandes`, { version: 1, commande: { ordre: "lever" } }));
+  await refus(
+    await conseiller.demander("POST", `/api/seances/${SEANCE}/commandes`, {
+      version: 1,
+      commande: { ordre: "lever" },
+    }),
+  );
 });
 
 test("an unsigned act is not transmitted, and the refusal names its article", async () => {
@@ -129,7 +166,10 @@ test("a write without the token of the session, or from another site, is refused
   await using e = await ouvrirEssai();
   const app = creerApp(e.ctx);
   const agent = await seConnecter(app, compteDe("assemblees"));
-  const sansJeton = await app.request("/api/session", { method: "DELETE", headers: { cookie: agent.cookie } });
+  const sansJeton = await app.request("/api/session", {
+    method: "DELETE",
+    headers: { cookie: agent.cookie },
+  });
   assert.equal(sansJeton.status, 403);
   const ailleurs = await app.request("/api/session", {
     method: "POST",
@@ -145,11 +185,16 @@ test("two clerks on one sitting: the second is told, and nothing of the first is
   const app = creerApp(e.ctx);
   const un = await seConnecter(app, compteDe("assemblees"));
   const deux = await seConnecter(app, compteDe("assemblees"));
-  const commande = (siege: string) => ({ version: 2, commande: { ordre: "constaterPresences", constats: [{ siege, etat: "titulaire-present" }] } });
+  const commande = (siege: string) => ({
+    version: 2,
+    commande: { ordre: "constaterPresences", constats: [{ siege, etat: "titulaire-present" }] },
+  });
   assert.equal((await un.demander("POST", `/api/seances/${SEANCE}/commandes`, commande("S01"))).status, 200);
   const conflit = await deux.demander("POST", `/api/seances/${SEANCE}/commandes`, commande("S02"));
   assert.equal(conflit.status, 409);
-  const { vue } = (await conflit.json()) as { vue: { version: number; etat: { presences: Record<string, string> } } };
+  const { vue } = (await conflit.json()) as {
+    vue: { version: number; etat: { presences: Record<string, string> } };
+  };
   assert.deepEqual(vue.etat.presences, { S01: "titulaire-present" });
 });
 
@@ -157,7 +202,10 @@ test("a malformed request names the field and the reason, and records nothing", 
   await using e = await ouvrirEssai();
   const app = creerApp(e.ctx);
   const agent = await seConnecter(app, compteDe("assemblees"));
-  const reponse = await agent.demander("POST", `/api/seances/${SEANCE}/commandes`, { version: 2, commande: { ordre: "designerSecretaire", siege: "" } });
+  const reponse = await agent.demander("POST", `/api/seances/${SEANCE}/commandes`, {
+    version: 2,
+    commande: { ordre: "designerSecretaire", siege: "" },
+  });
   assert.equal(reponse.status, 400);
   const { refus } = (await reponse.json()) as { refus: { champ: string; phrase: string } };
   assert.equal(refus.champ, "commande.siege");
@@ -168,7 +216,11 @@ test("guessing a password slows down, and the right one waits its turn too", asy
   await using e = await ouvrirEssai();
   const app = creerApp(e.ctx);
   const essayer = (motDePasse: string) =>
-    app.request("/api/session", { method: "POST", headers: json, body: JSON.stringify({ identifiant: compteDe("president"), motDePasse }) });
+    app.request("/api/session", {
+      method: "POST",
+      headers: json,
+      body: JSON.stringify({ identifiant: compteDe("president"), motDePasse }),
+    });
   for (let n = 0; n < 5; n++) assert.equal((await essayer("faux")).status, 401);
   assert.equal((await essayer(MOT_DE_PASSE)).status, 429);
   e.aller("2024-03-19T18:30:00+01:00");

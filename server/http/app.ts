@@ -1,7 +1,7 @@
+import { pageErreur, pageIntrouvable, ressources } from "@executoire/portail";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
-import { pageErreur, pageIntrouvable, ressources } from "@executoire/portail";
 import { api } from "../api/routes.ts";
 import type { Contexte } from "../contexte.ts";
 import { entetes, memeOrigine } from "./entetes.ts";
@@ -32,7 +32,17 @@ export function creerApp(ctx: Contexte): Hono<Env> {
     // A bug: said in the log with its cause, and to the person without any detail of the inside.
     ctx.log.error({ err: error, path: c.req.path }, "erreur inattendue");
     if (c.req.path.startsWith("/api/")) {
-      return c.json({ refus: { code: "erreur", phrase: "Le serveur a rencontré une erreur : rien n’a été enregistré de ce geste.", article: null, remede: "Recommencez ; si l’erreur persiste, prévenez l’administrateur." } }, 500);
+      return c.json(
+        {
+          refus: {
+            code: "erreur",
+            phrase: "Le serveur a rencontré une erreur : rien n’a été enregistré de ce geste.",
+            article: null,
+            remede: "Recommencez ; si l’erreur persiste, prévenez l’administrateur.",
+          },
+        },
+        500,
+      );
     }
     return c.html(pageErreur(null), 500);
   });

@@ -2,7 +2,10 @@ import type { Context } from "hono";
 import type { z } from "zod";
 
 /** A request body read by its schema, or the answer that says which field is wrong and why. */
-export async function lireCorps<S extends z.ZodType>(c: Context, schema: S): Promise<{ ok: true; valeur: z.infer<S> } | { ok: false; reponse: Response }> {
+export async function lireCorps<S extends z.ZodType>(
+  c: Context,
+  schema: S,
+): Promise<{ ok: true; valeur: z.infer<S> } | { ok: false; reponse: Response }> {
   const brut: unknown = await c.req.json().catch(() => undefined);
   const lu = schema.safeParse(brut);
   if (lu.success) return { ok: true, valeur: lu.data };
@@ -14,7 +17,9 @@ export async function lireCorps<S extends z.ZodType>(c: Context, schema: S): Pro
       {
         refus: {
           code: "demande-illisible",
-          phrase: champ ? `Le champ « ${champ} » n’est pas valable : ${premier?.message}.` : "La demande n’est pas lisible.",
+          phrase: champ
+            ? `Le champ « ${champ} » n’est pas valable : ${premier?.message}.`
+            : "La demande n’est pas lisible.",
           article: null,
           remede: "Corrigez ce champ et recommencez.",
           champ,

@@ -18,7 +18,8 @@ export function entetes(): MiddlewareHandler<Env> {
     c.header("x-frame-options", "DENY");
     c.header("cross-origin-opener-policy", "same-origin");
     c.header("permissions-policy", "camera=(), microphone=(), geolocation=()");
-    if (c.req.path.startsWith("/api/") && !c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+    if (c.req.path.startsWith("/api/") && !c.res.headers.has("cache-control"))
+      c.header("cache-control", "no-store");
   };
 }
 
@@ -28,9 +29,22 @@ export function memeOrigine(): MiddlewareHandler<Env> {
     const ecrit = !["GET", "HEAD", "OPTIONS"].includes(c.req.method);
     const site = c.req.header("sec-fetch-site");
     const origin = c.req.header("origin");
-    const etranger = origin !== undefined ? new URL(origin, "http://invalide").host !== c.req.header("host") : site !== undefined && site !== "same-origin" && site !== "none";
+    const etranger =
+      origin !== undefined
+        ? new URL(origin, "http://invalide").host !== c.req.header("host")
+        : site !== undefined && site !== "same-origin" && site !== "none";
     if (ecrit && etranger) {
-      return c.json({ refus: { code: "origine-etrangere", phrase: "Cette demande vient d’un autre site : elle est refusée.", article: null, remede: "Utilisez l’application d’Exécutoire." } }, 403);
+      return c.json(
+        {
+          refus: {
+            code: "origine-etrangere",
+            phrase: "Cette demande vient d’un autre site : elle est refusée.",
+            article: null,
+            remede: "Utilisez l’application d’Exécutoire.",
+          },
+        },
+        403,
+      );
     }
     await next();
   };

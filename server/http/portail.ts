@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import {
   cheminActe,
   donneesActe,
@@ -9,8 +8,17 @@ import {
   pageIntrouvable,
   pageSeance,
 } from "@executoire/portail";
+import { Hono } from "hono";
 import { fichierActe } from "../application/fichiers.ts";
-import { actePublic, collectivitePublique, derniersPublies, etatPublic, listePublique, seancePublique, seancesPubliques } from "../application/publics.ts";
+import {
+  actePublic,
+  collectivitePublique,
+  derniersPublies,
+  etatPublic,
+  listePublique,
+  seancePublique,
+  seancesPubliques,
+} from "../application/publics.ts";
 import type { Contexte } from "../contexte.ts";
 import { jour } from "../horloge.ts";
 import type { Env } from "./session.ts";
@@ -24,7 +32,12 @@ export function portail(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
 
   app.get("/", async (c) => {
-    const premiere = await ctx.db.selectFrom("collectivites").select("slug").orderBy("cree_le").limit(1).executeTakeFirst();
+    const premiere = await ctx.db
+      .selectFrom("collectivites")
+      .select("slug")
+      .orderBy("cree_le")
+      .limit(1)
+      .executeTakeFirst();
     return premiere ? c.redirect(`/${premiere.slug}`) : c.html(pageIntrouvable(null, "/"), 404);
   });
 
@@ -44,19 +57,26 @@ export function portail(ctx: Contexte): Hono<Env> {
     const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
     if (!collectivite) return c.html(pageIntrouvable(null, c.req.path), 404);
     const etats = await derniersPublies(ctx, collectivite.id, DANS_LE_FLUX);
-    const flux = fluxAtom(collectivite, etats.map((etat) => actePublic(collectivite.slug, etat)));
+    const flux = fluxAtom(
+      collectivite,
+      etats.map((etat) => actePublic(collectivite.slug, etat)),
+    );
     return c.body(flux, 200, { "content-type": "application/atom+xml; charset=utf-8" });
   });
 
   app.get("/:slug/accessibilite", async (c) => {
     const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
-    return collectivite ? c.html(pageAccessibilite(collectivite)) : c.html(pageIntrouvable(null, c.req.path), 404);
+    return collectivite
+      ? c.html(pageAccessibilite(collectivite))
+      : c.html(pageIntrouvable(null, c.req.path), 404);
   });
 
   app.get("/:slug/seances/:id", async (c) => {
     const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
     const seance = collectivite && (await seancePublique(ctx, collectivite.id, c.req.param("id")));
-    return collectivite && seance ? c.html(pageSeance(collectivite, seance)) : c.html(pageIntrouvable(collectivite, c.req.path), 404);
+    return collectivite && seance
+      ? c.html(pageSeance(collectivite, seance))
+      : c.html(pageIntrouvable(collectivite, c.req.path), 404);
   });
 
   app.get("/:slug/actes/:nom/:fichier?", async (c) => {
@@ -66,14 +86,21 @@ export function portail(ctx: Contexte): Hono<Env> {
     if (!collectivite || !etat) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
     const adresse = cheminActe(collectivite.slug, etat.deliberation.numero);
     // Every other name of the act leads to its one address.
-    if (`/${slug}/actes/${nom}` !== adresse) return c.redirect(fichier ? `${adresse}/${fichier}` : adresse, 301);
+    if (`/${slug}/actes/${nom}` !== adresse)
+      return c.redirect(fichier ? `${adresse}/${fichier}` : adresse, 301);
     const acte = actePublic(collectivite.slug, etat);
     if (!fichier) return c.html(pageActe(collectivite, acte, { aujourdhui: jour(ctx.horloge()) }));
     if (`${adresse}/${fichier}` === acte.fichiers.donnees.href) {
-      return c.body(JSON.stringify(donneesActe(collectivite, acte), null, 2), 200, { "content-type": "application/ld+json; charset=utf-8" });
+      return c.body(JSON.stringify(donneesActe(collectivite, acte), null, 2), 200, {
+        "content-type": "application/ld+json; charset=utf-8",
+      });
     }
-    const retenue = /^annexe-/.test(fichier) && !acte.fichiers.annexes.some(({ href }) => href === `${adresse}/${fichier}`);
-    const document = FICHIERS_PUBLICS.test(fichier) && !retenue ? await fichierActe(ctx, collectivite.id, etat.acte, fichier) : null;
+    const retenue =
+      /^annexe-/.test(fichier) && !acte.fichiers.annexes.some(({ href }) => href === `${adresse}/${fichier}`);
+    const document =
+      FICHIERS_PUBLICS.test(fichier) && !retenue
+        ? await fichierActe(ctx, collectivite.id, etat.acte, fichier)
+        : null;
     if (!document) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
     return c.body(new Uint8Array(document.octets), 200, {
       "content-type": document.mime,

@@ -26,11 +26,31 @@ export function exigerSession(ctx: Contexte): MiddlewareHandler<Env> {
   return async (c, next) => {
     const session = await sessionDe(ctx.db, ctx.horloge, tokenSession(c));
     if (!session) {
-      return c.json({ refus: { code: "non-connecte", phrase: "Vous n’êtes pas connecté, ou votre session a expiré.", article: null, remede: "Connectez-vous." } }, 401);
+      return c.json(
+        {
+          refus: {
+            code: "non-connecte",
+            phrase: "Vous n’êtes pas connecté, ou votre session a expiré.",
+            article: null,
+            remede: "Connectez-vous.",
+          },
+        },
+        401,
+      );
     }
     const ecrit = c.req.method !== "GET" && c.req.method !== "HEAD";
     if (ecrit && c.req.header(ENTETE_JETON) !== session.jeton) {
-      return c.json({ refus: { code: "jeton-absent", phrase: "Cette demande ne vient pas de l’application.", article: null, remede: "Rechargez la page et recommencez." } }, 403);
+      return c.json(
+        {
+          refus: {
+            code: "jeton-absent",
+            phrase: "Cette demande ne vient pas de l’application.",
+            article: null,
+            remede: "Rechargez la page et recommencez.",
+          },
+        },
+        403,
+      );
     }
     c.set("session", session);
     await next();

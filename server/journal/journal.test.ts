@@ -13,7 +13,8 @@ for (const moteur of moteurs) {
   describe(`Le journal sur ${moteur.nom}`, { skip: moteur.absent ?? false }, () => {
     test("the database itself refuses to change, remove or empty facts", async () => {
       await using e = await ouvrirEssai({ moteur });
-      const refuse = (requete: ReturnType<typeof sql>) => assert.rejects(requete.execute(e.ctx.db), /ajout seul/);
+      const refuse = (requete: ReturnType<typeof sql>) =>
+        assert.rejects(requete.execute(e.ctx.db), /ajout seul/);
       await refuse(sql`update journal set par = 'quelqu’un d’autre'`);
       await refuse(sql`delete from journal where rang = 1`);
       await refuse(sql`truncate journal cascade`);
@@ -23,7 +24,9 @@ for (const moteur of moteurs) {
     test("a fact changed by someone who took the guards off is found at its rank", async () => {
       await using e = await ouvrirEssai({ moteur });
       await sql`alter table journal disable trigger all`.execute(e.ctx.db);
-      await sql`update journal set data = jsonb_set(data, '{motif}', '"autre"') where rang = 2`.execute(e.ctx.db);
+      await sql`update journal set data = jsonb_set(data, '{motif}', '"autre"') where rang = 2`.execute(
+        e.ctx.db,
+      );
       assert.equal(await e.ctx.journal.verifier(e.collectivite), 2);
     });
 
@@ -81,10 +84,15 @@ for (const moteur of moteurs) {
   });
 }
 
-async function instantane(db: Awaited<ReturnType<typeof ouvrirEssai>>["ctx"]["db"]): Promise<Record<string, unknown[]>> {
+async function instantane(
+  db: Awaited<ReturnType<typeof ouvrirEssai>>["ctx"]["db"],
+): Promise<Record<string, unknown[]>> {
   const tables: Record<string, unknown[]> = {};
   for (const table of TABLES_PROJETEES) {
-    const { rows } = await sql`select to_jsonb(t) as ligne from ${sql.table(table)} t order by to_jsonb(t)::text`.execute(db);
+    const { rows } =
+      await sql`select to_jsonb(t) as ligne from ${sql.table(table)} t order by to_jsonb(t)::text`.execute(
+        db,
+      );
     tables[table] = rows;
   }
   return tables;

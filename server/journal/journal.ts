@@ -26,7 +26,11 @@ export interface Ecriture {
   /** The facts of a stream, oldest first. */
   lire(stream: string): Promise<Fait[]>;
   /** Appends at the end of the stream. The chain of the authority is locked: nobody writes in between. */
-  ajouter(stream: string, faits: Fait[], options?: { survenuLe?: Instant; par?: string }): Promise<FaitEnregistre[]>;
+  ajouter(
+    stream: string,
+    faits: Fait[],
+    options?: { survenuLe?: Instant; par?: string },
+  ): Promise<FaitEnregistre[]>;
 }
 
 export interface Journal {
@@ -126,7 +130,8 @@ export function createJournal(db: Base, horloge: Horloge, projections: Projectio
       for await (const fait of parcourir(db, collectivite)) {
         rang++;
         const { empreinte, ...reste } = fait;
-        if (fait.rang !== rang || fait.precedente !== precedente || empreinteDe(reste) !== empreinte) return rang;
+        if (fait.rang !== rang || fait.precedente !== precedente || empreinteDe(reste) !== empreinte)
+          return rang;
         precedente = empreinte;
       }
       const tete = await db

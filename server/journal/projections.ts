@@ -1,3 +1,4 @@
+import { normaliserNumero } from "@executoire/actes";
 import {
   appliquerActe,
   appliquerSeance,
@@ -8,7 +9,6 @@ import {
   type FaitSeance,
 } from "@executoire/droit";
 import { sql } from "kysely";
-import { normaliserNumero } from "@executoire/actes";
 import type { EtatAffiche } from "../api/contrat.ts";
 import type { Tx } from "../database/connection.ts";
 import type { FaitEnregistre, Projection } from "./journal.ts";
@@ -35,7 +35,8 @@ async function projeterMandature(tx: Tx, f: FaitEnregistre): Promise<void> {
       .execute();
   }
   if (f.fait.type === "NumerosRepris") {
-    for (const numero of f.fait.data.numeros) await prendreNumero(tx, f.collectivite, numero, f.fait.data.motif);
+    for (const numero of f.fait.data.numeros)
+      await prendreNumero(tx, f.collectivite, numero, f.fait.data.motif);
   }
 }
 

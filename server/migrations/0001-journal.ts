@@ -84,8 +84,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (collectivite, id)
     )`.execute(db);
   await sql`create index actes_recherche on actes using gin (recherche)`.execute(db);
-  await sql`create index actes_publies on actes (collectivite, publie_le desc) where publie_le is not null`.execute(db);
-  await sql`create index actes_identifiant on actes (collectivite, identifiant) where identifiant is not null`.execute(db);
+  await sql`create index actes_publies on actes (collectivite, publie_le desc) where publie_le is not null`.execute(
+    db,
+  );
+  await sql`create index actes_identifiant on actes (collectivite, identifiant) where identifiant is not null`.execute(
+    db,
+  );
   // A number is used once, for ever, in its transmitted form: 2024/5 and 2024__5 are one number.
   await sql`
     create table numeros (

@@ -20,7 +20,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (collectivite, acte),
       unique (collectivite, archive)
     )`.execute(db);
-  await sql`create index envois_dus on envois (prochaine_le) where etat in ('a-envoyer', 'en-cours')`.execute(db);
+  await sql`create index envois_dus on envois (prochaine_le) where etat in ('a-envoyer', 'en-cours')`.execute(
+    db,
+  );
 
   await sql`
     create table compteurs_envoi (

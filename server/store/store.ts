@@ -12,7 +12,8 @@ export interface Store {
   has(address: Empreinte): Promise<boolean>;
 }
 
-export const sha256 = (bytes: Uint8Array | string): Empreinte => createHash("sha256").update(bytes).digest("hex");
+export const sha256 = (bytes: Uint8Array | string): Empreinte =>
+  createHash("sha256").update(bytes).digest("hex");
 
 /** A local folder: `objets/ab/cdef…`. Written aside, flushed, then named, so a half-written object has no name. */
 export function folderStore(folder: string): Store {

@@ -14,7 +14,9 @@ import { type Identite, lireIdentite, signerPdf } from "../signature/index.ts";
 // One compiler per thread, with its fonts and templates, read once.
 const atelier = creerAtelier({
   polices: ressources.polices.map((url) => readFileSync(url)),
-  modeles: Object.fromEntries(Object.entries(ressources.modeles).map(([nom, url]) => [nom, readFileSync(url, "utf8")])),
+  modeles: Object.fromEntries(
+    Object.entries(ressources.modeles).map(([nom, url]) => [nom, readFileSync(url, "utf8")]),
+  ),
 });
 
 type Pem = { certificat: string; autorite: string; cle: string };
@@ -51,13 +53,26 @@ const travaux = {
   annexe: (d: Parameters<typeof annexePdf>[1]) => annexePdf(atelier, d),
   bordereau: (d: Parameters<typeof bordereauPdf>[1]) => bordereauPdf(atelier, d),
   /** The certificate is composed, then laid over the signed bytes with the stamp. */
-  certifie: async (d: { signe: Uint8Array; mentions: string[]; certificat: Parameters<typeof certificatPdf>[1] }) =>
-    certifier(atelier, d.signe, { mentions: { lignes: d.mentions }, certificat: certificatPdf(atelier, d.certificat).pdf }),
+  certifie: async (d: {
+    signe: Uint8Array;
+    mentions: string[];
+    certificat: Parameters<typeof certificatPdf>[1];
+  }) =>
+    certifier(atelier, d.signe, {
+      mentions: { lignes: d.mentions },
+      certificat: certificatPdf(atelier, d.certificat).pdf,
+    }),
   signer,
 };
 
 export type Travaux = typeof travaux;
 
-export default async function run({ travail, donnees }: { travail: keyof Travaux; donnees: never }): Promise<unknown> {
+export default async function run({
+  travail,
+  donnees,
+}: {
+  travail: keyof Travaux;
+  donnees: never;
+}): Promise<unknown> {
   return travaux[travail](donnees);
 }

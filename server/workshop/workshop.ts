@@ -4,7 +4,10 @@ import type { Travaux } from "./worker.ts";
 
 /** Documents made off the main thread: Typst is synchronous, and a page must not wait for a PDF. */
 export interface Workshop {
-  run<N extends keyof Travaux>(travail: N, donnees: Parameters<Travaux[N]>[0]): Promise<Awaited<ReturnType<Travaux[N]>>>;
+  run<N extends keyof Travaux>(
+    travail: N,
+    donnees: Parameters<Travaux[N]>[0],
+  ): Promise<Awaited<ReturnType<Travaux[N]>>>;
   close(): Promise<void>;
 }
 

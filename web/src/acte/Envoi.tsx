@@ -8,6 +8,7 @@ import { acte, controle } from "../api/lectures.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
+import { attente } from "../signes/attente.ts";
 import { taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { Verdict } from "../signes/Verdict.tsx";
@@ -134,8 +135,7 @@ function Controle({
         {motif && <Refuser motif={motif} />}
         <div className="geste envoi-geste">
           <Button
-            className={vue.pret ? "bouton bouton-fort" : "bouton"}
-            isPending={geste.enCours === "transmission"}
+            className={attente(vue.pret ? "bouton bouton-fort" : "bouton", geste.enCours === "transmission")}
             onPress={transmettre}
           >
             Télétransmettre

@@ -6,6 +6,7 @@ import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Motif } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
+import { attente } from "../signes/attente.ts";
 import { Forme } from "../signes/Forme.tsx";
 import { Refuser } from "../signes/Refuser.tsx";
 import { Signature } from "./Signature.tsx";
@@ -35,8 +36,10 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
           motif={geste.motif("document")}
         >
           <Button
-            className={gestes.includes("signer") ? "bouton" : "bouton bouton-fort"}
-            isPending={geste.enCours === "document"}
+            className={attente(
+              gestes.includes("signer") ? "bouton" : "bouton bouton-fort",
+              geste.enCours === "document",
+            )}
             onPress={async () => (await geste.faire("document")) && annoncer("Le PDF de l’acte est établi.")}
           >
             Établir le PDF
@@ -128,8 +131,7 @@ function SansReponse({ vue, geste }: { vue: ActeVue; geste: ReturnType<typeof us
       {vue.gestes.includes("renvoyer") && (
         <div className="geste">
           <Button
-            className="bouton"
-            isPending={geste.enCours === "renvoi"}
+            className={attente("bouton", geste.enCours === "renvoi")}
             onPress={async () => (await geste.faire("renvoi")) && annoncer("Les mêmes octets repartent.")}
           >
             Renvoyer les mêmes octets

@@ -13,6 +13,7 @@ import {
   TextField,
 } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
+import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 
 export function Signature({
@@ -98,7 +99,7 @@ function Formulaire({
         <Button className="bouton" onPress={annuler}>
           Annuler
         </Button>
-        <Button type="submit" className="bouton bouton-fort" isPending={enCours}>
+        <Button type="submit" className={attente("bouton bouton-fort", enCours)}>
           Signer
         </Button>
       </div>

@@ -13,6 +13,7 @@ export function useGesteActe(id: string) {
   const [enCours, setEnCours] = useState<Geste | null>(null);
 
   async function faire(geste: Geste, corps: unknown = {}): Promise<boolean> {
+    if (enCours) return false;
     setEnCours(geste);
     setMotif(null);
     const reponse = await demander<ActeVue>("POST", `/api/actes/${encodeURIComponent(id)}/${geste}`, corps);

@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import { demander, type Motif, refusDe, retenirJeton } from "../api/client.ts";
 import { session } from "../api/lectures.ts";
+import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { Page } from "./Page.tsx";
 
@@ -22,6 +23,7 @@ export function Connexion() {
 
   async function entrer(evenement: FormEvent<HTMLFormElement>) {
     evenement.preventDefault();
+    if (enCours) return;
     const saisie = new FormData(evenement.currentTarget);
     setEnCours(true);
     setMotif(null);
@@ -65,7 +67,7 @@ export function Connexion() {
             <Input ref={motDePasse} />
           </TextField>
           {motif && <Refuser motif={motif} />}
-          <Button type="submit" className="bouton bouton-fort" isPending={enCours}>
+          <Button type="submit" className={attente("bouton bouton-fort", enCours)}>
             Se connecter
           </Button>
         </form>

@@ -34,8 +34,8 @@ export function Quorum({ etat }: { etat: EtatSeance }) {
             <div className="quorum-seuil" style={{ left: `${(requis / enExercice) * 100}%` }} />
           </div>
           <p className="petit">
-            Plus de la moitié des {enExercice} membres en exercice ; une procuration n’y compte jamais (
-            {article(etat.profil, "quorum")}). Votants : {presents} présents + {pouvoirs} pouvoirs ={" "}
+            Plus de la moitié des {enExercice} en exercice, sans les procurations (
+            {article(etat.profil, "quorum")}). Votants : {presents} + {pouvoirs} pouvoirs ={" "}
             <strong>{votants}</strong>.
           </p>
         </>

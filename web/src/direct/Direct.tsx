@@ -27,7 +27,7 @@ import { Ecrit } from "./Ecrit.tsx";
 import type { Groupe } from "./groupes.ts";
 import { Lever } from "./Lever.tsx";
 import { nomParId } from "./noms.ts";
-import { OrdreDuJour, Point } from "./Point.tsx";
+import { OrdreDuJour, Ouverture, Point } from "./Point.tsx";
 import { DialogueProcuration } from "./Procuration.tsx";
 import { Secretaire } from "./Secretaire.tsx";
 import { Sieges } from "./Sieges.tsx";
@@ -115,6 +115,12 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
     return avis && avis.sorte !== "conflit" && zoneDe(avis.commande) === zone ? avis.motif : null;
   };
 
+  function proposer(siege: SiegeId) {
+    setLocal(null);
+    file.oublierAvis();
+    setMandant(siege);
+  }
+
   function constater(sieges: SiegeId[], presence: EtatPresence) {
     if (faire({ ordre: "constaterPresences", constats: sieges.map((siege) => ({ siege, etat: presence })) }))
       return;
@@ -164,25 +170,31 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
         <Sieges
           etat={etat}
           groupe={groupe}
-          gestes={{ constater, procuration: setMandant, aide: () => setAide(true) }}
+          gestes={{ constater, procuration: proposer, aide: () => setAide(true) }}
           motif={motif("sieges")}
         />
         <section className="volet volet-point" aria-label="Ordre du jour et vote">
+          <Ouverture etat={etat} ouvrir={() => faire({ ordre: "ouvrir" })} motif={motif("ouvrir")} />
           <OrdreDuJour etat={etat} choisi={point?.id ?? null} choisir={setChoisi} />
           {point && brouillon && (
             <Point
               etat={etat}
               point={point}
               brouillon={brouillon}
-              changer={(nouveau) => setBrouillons((tous) => ({ ...tous, [point.id]: nouveau }))}
+              changer={(nouveau) => {
+                // The figures changed: what was refused of the former ones is no longer true.
+                setLocal(null);
+                file.oublierAvis();
+                setBrouillons((tous) => ({ ...tous, [point.id]: nouveau }));
+              }}
               gestes={{
                 choisir: setChoisi,
-                ouvrir: () => faire({ ordre: "ouvrir" }),
                 appeler: (p) => {
                   setChoisi(p);
                   faire({ ordre: "appelerPoint", point: p });
                 },
                 clore: (p) => {
+                  if (enAttente.some((c) => c.ordre === "cloreScrutin")) return;
                   setChoisi(p);
                   faire(commandeDe(etat, p, brouillon));
                 },

@@ -138,7 +138,12 @@ function Controles({
     const issue = apercu(etat, brouillon);
     lignes.push({
       intitule: "Décompte",
-      verdict: issue.ok ? "conforme" : "irregulier",
+      // A tie is not a mistake: it waits for the chair's own vote.
+      verdict: issue.ok
+        ? "conforme"
+        : issue.refus.code === "voix-du-president-requise"
+          ? "indetermine"
+          : "irregulier",
       phrase: issue.ok ? `Les voix font le compte : ${issue.valeur.votants} votants.` : issue.refus.phrase,
     });
     const numero = brouillon.numero.trim();

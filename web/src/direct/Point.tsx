@@ -21,9 +21,38 @@ import { Vote } from "./Vote.tsx";
 
 export interface GestesDePoint {
   choisir(point: PointId): void;
-  ouvrir(): void;
   appeler(point: PointId): void;
   clore(point: PointId): void;
+}
+
+/** Before the opening: what must be entered first, and the gesture that opens. */
+export function Ouverture({
+  etat,
+  ouvrir,
+  motif,
+}: {
+  etat: EtatSeance;
+  ouvrir: () => void;
+  motif: Motif | null;
+}) {
+  const { presents, requis } = quorumDe(etat);
+  if (etat.phase === "prevue")
+    return <p className="note">La séance n’est pas convoquée : rien ne peut être constaté.</p>;
+  if (etat.phase !== "convoquee") return null;
+  return (
+    <div className="ouverture">
+      <p>Constatez les présences et les procurations, désignez le secrétaire, puis ouvrez.</p>
+      {motif && <Refuser motif={motif} />}
+      <div className="geste">
+        <Button className="bouton bouton-fort" onPress={ouvrir}>
+          Ouvrir la séance
+        </Button>
+        <p className="petit">
+          Constate l’heure et le quorum : {presents} présents, {requis} requis.
+        </p>
+      </div>
+    </div>
+  );
 }
 
 export function OrdreDuJour({
@@ -88,7 +117,7 @@ export function Point({
   brouillon: Brouillon;
   changer: (brouillon: Brouillon) => void;
   gestes: GestesDePoint;
-  motif: (zone: "ouvrir" | "appeler" | "clore") => Motif | null;
+  motif: (zone: "appeler" | "clore") => Motif | null;
   clotureEnCours: boolean;
   numerosPris: string[];
 }) {
@@ -126,22 +155,6 @@ export function Point({
         )}
       </p>
 
-      {etat.phase === "prevue" && (
-        <p className="vide">La séance n’est pas convoquée : rien ne peut être constaté.</p>
-      )}
-      {etat.phase === "convoquee" && (
-        <>
-          {motif("ouvrir") && <Refuser motif={motif("ouvrir") as Motif} />}
-          <div className="geste">
-            <Button className="bouton bouton-fort" onPress={gestes.ouvrir}>
-              Ouvrir la séance
-            </Button>
-            <p className="petit">
-              Constate le quorum et l’heure d’ouverture : {presents} présents, {requis} requis.
-            </p>
-          </div>
-        </>
-      )}
       {etat.phase === "levee" && etat.levee && (
         <p className="note">
           Séance levée à {heureDe(etat.levee)}

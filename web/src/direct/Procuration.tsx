@@ -1,49 +1,26 @@
 /** Giving a procuration: the holder is chosen by typing; the law answers at once, in the same place. */
 import { type EtatSeance, eluQuiSiege, type SiegeId } from "@executoire/droit";
 import { useState } from "react";
-import {
-  Button,
-  ComboBox,
-  Dialog,
-  Heading,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Modal,
-  ModalOverlay,
-  Popover,
-  Text,
-} from "react-aria-components";
+import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
 import { Refuser } from "../signes/Refuser.tsx";
-import { correspond } from "./filtre.ts";
+import { ChoixMembre, type Membre } from "./ChoixMembre.tsx";
 import { nomDuSiege, nomParId } from "./noms.ts";
 
-interface Candidat {
-  id: SiegeId;
-  nom: string;
-  /** Why the law would refuse, in two words; empty when it would not. */
-  obstacle: string;
-}
-
 /** Everyone may be typed: those the law accepts first, the others with what stands in the way. */
-function candidats(etat: EtatSeance, mandant: SiegeId): Candidat[] {
+function candidats(etat: EtatSeance, mandant: SiegeId): Membre[] {
   return etat.sieges
     .filter(({ id }) => id !== mandant)
-    .map((siege) => {
-      const porte = etat.procurations.find(({ mandataire }) => mandataire === siege.id);
-      const assis = eluQuiSiege(etat, siege.id);
-      const obstacle = porte
-        ? `porte déjà le pouvoir de ${nomParId(etat, porte.mandant)}`
-        : !assis
-          ? "n’est pas présent"
-          : assis.suppleant
-            ? "remplacé par son suppléant"
-            : "";
-      return { id: siege.id, nom: nomDuSiege(siege), obstacle };
-    })
+    .map((siege) => ({ id: siege.id, nom: nomDuSiege(siege), obstacle: obstacle(etat, siege.id) }))
     .sort((a, b) => Number(a.obstacle !== "") - Number(b.obstacle !== ""));
+}
+
+function obstacle(etat: EtatSeance, siege: SiegeId): string {
+  const portee = etat.procurations.find(({ mandataire }) => mandataire === siege);
+  if (portee) return `porte déjà le pouvoir de ${nomParId(etat, portee.mandant)}`;
+  const assis = eluQuiSiege(etat, siege);
+  if (!assis) return "n’est pas présent";
+  return assis.suppleant ? "remplacé par son suppléant" : "";
 }
 
 export function DialogueProcuration({
@@ -57,63 +34,34 @@ export function DialogueProcuration({
   donner: (mandataire: SiegeId) => Motif | null;
   fermer: () => void;
 }) {
-  const [saisie, setSaisie] = useState("");
-  const [motif, setMotif] = useState<{ n: number; motif: Motif } | null>(null);
-  const liste = candidats(etat, mandant);
+  const [choisi, setChoisi] = useState<SiegeId | null>(null);
+  const [motif, setMotif] = useState<Motif | null>(null);
 
-  function choisir(cle: unknown) {
-    if (typeof cle !== "string") return;
-    const refus = donner(cle);
+  function choisir(siege: SiegeId) {
+    const refus = donner(siege);
     if (!refus) return fermer();
-    setSaisie(nomParId(etat, cle));
-    setMotif((avant) => ({ n: (avant?.n ?? 0) + 1, motif: refus }));
+    setChoisi(siege);
+    setMotif(refus);
   }
 
   return (
     <ModalOverlay className="voile" isOpen isDismissable onOpenChange={(ouvert) => ouvert || fermer()}>
-      <Modal className="fenetre">
+      <Modal className="fenetre fenetre-choix">
         <Dialog className="dialogue">
           <Heading slot="title">Procuration de {nomParId(etat, mandant)}</Heading>
           <p className="petit">
             Le mandataire est un titulaire présent ; il n’en porte qu’une. La procuration est enregistrée dès
             qu’il est choisi.
           </p>
-          <ComboBox
-            className="champ"
-            menuTrigger="focus"
-            allowsEmptyCollection
-            defaultItems={liste}
-            defaultFilter={correspond}
-            inputValue={saisie}
-            onInputChange={setSaisie}
-            value={null}
-            onChange={choisir}
+          <ChoixMembre
+            libelle="Mandataire"
+            indication="Deux lettres du nom"
+            membres={candidats(etat, mandant)}
+            choisi={choisi}
+            choisir={choisir}
             autoFocus
-          >
-            <Label>Mandataire</Label>
-            <div className="champ-choix">
-              <Input placeholder="Deux lettres du nom" />
-              <Button aria-label="Montrer les membres">▾</Button>
-            </div>
-            <Popover className="choix" offset={4}>
-              <ListBox<Candidat>
-                className="choix-liste"
-                renderEmptyState={() => <p className="vide">Aucun membre ne répond à ce nom.</p>}
-              >
-                {(candidat) => (
-                  <ListBoxItem id={candidat.id} textValue={candidat.nom} className="choix-ligne">
-                    <Text slot="label">{candidat.nom}</Text>
-                    {candidat.obstacle && (
-                      <Text slot="description" className="petit">
-                        {candidat.obstacle}
-                      </Text>
-                    )}
-                  </ListBoxItem>
-                )}
-              </ListBox>
-            </Popover>
-          </ComboBox>
-          {motif && <Refuser key={motif.n} motif={motif.motif} />}
+          />
+          {motif && <Refuser key={choisi} motif={motif} />}
           <div className="dialogue-pied">
             <Button className="bouton" onPress={fermer}>
               Annuler

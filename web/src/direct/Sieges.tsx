@@ -101,8 +101,8 @@ export function Sieges({
           </>
         ) : (
           <>
-            <kbd>↓</kbd> liste, puis <kbd>P</kbd> présent <kbd>S</kbd> suppléant <kbd>E</kbd> excusé{" "}
-            <kbd>A</kbd> absent <kbd>R</kbd> procuration <kbd>?</kbd> aide
+            <kbd>P</kbd> présent <kbd>S</kbd> suppléant <kbd>E</kbd> excusé <kbd>A</kbd> absent <kbd>R</kbd>{" "}
+            pouvoir
           </>
         )}
       </p>

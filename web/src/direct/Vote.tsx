@@ -3,6 +3,7 @@ import { type Decompte, type EtatSeance, votantsDe } from "@executoire/droit";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { Button, Input, Label, Radio, RadioGroup, Text, TextField } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
+import { attente } from "../signes/attente.ts";
 import { Forme } from "../signes/Forme.tsx";
 import { Refuser } from "../signes/Refuser.tsx";
 import { type Brouillon, demandeLaVoix, saisieDe, type Voix } from "./brouillon.ts";
@@ -105,7 +106,7 @@ export function Vote({
       </p>
       <div className="vote-suite">
         <TextField
-          className="champ"
+          className="champ champ-numero"
           value={brouillon.numero}
           onChange={(numero) => changer({ ...brouillon, numero })}
           isInvalid={pris}
@@ -149,7 +150,7 @@ export function Vote({
       )}
       {motif && <Refuser motif={motif} />}
       <div className="geste">
-        <Button type="submit" className="bouton bouton-fort" isPending={enCours}>
+        <Button type="submit" className={attente("bouton bouton-fort", enCours)}>
           Clore le scrutin
         </Button>
         <p className="petit">

@@ -7,6 +7,7 @@ import { Button, Input, Label, TextField } from "react-aria-components";
 import { demander, type Motif, refusDe } from "../api/client.ts";
 import { seance } from "../api/lectures.ts";
 import { annoncer } from "../cadre/annonces.ts";
+import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { Verdict } from "../signes/Verdict.tsx";
 import { enumererJours, joursEntre } from "./jours.ts";
@@ -31,10 +32,9 @@ export function Convocation({ id, vue }: { id: string; vue: SeanceVue }) {
             : <strong>{compter(faite.joursFrancs, "jour franc", "jours francs")}</strong>, {faite.requis}{" "}
             requis
           </p>
-          <p className="petit">Ni le jour de l’envoi ni celui de la séance ne comptent.</p>
         </>
       )}
-      <p>{regle.phrase}</p>
+      {(!faite || regle.verdict !== "conforme") && <p>{regle.phrase}</p>}
       <p className="petit">
         {regle.calcul} <span className="article">{regle.article}</span>
       </p>
@@ -55,6 +55,7 @@ function Convoquer({ id, vue }: { id: string; vue: SeanceVue }) {
 
   async function convoquer(evenement: FormEvent) {
     evenement.preventDefault();
+    if (enCours) return;
     setEnCours(true);
     const reponse = await demander<SeanceVue>("POST", `/api/seances/${encodeURIComponent(id)}/commandes`, {
       version: vue.version,
@@ -83,7 +84,7 @@ function Convoquer({ id, vue }: { id: string; vue: SeanceVue }) {
       </TextField>
       {motif && <Refuser motif={motif} />}
       <div className="geste">
-        <Button type="submit" className="bouton bouton-fort" isPending={enCours}>
+        <Button type="submit" className={attente("bouton bouton-fort", enCours)}>
           Convoquer
         </Button>
         <p className="petit">

@@ -15,7 +15,7 @@ export function Points({ etat }: { etat: EtatSeance }) {
     <ol className="points">
       {etat.ordreDuJour.map((point) => (
         <li key={point.id}>
-          <UnPoint point={point} suivi={etat.points[point.id]} />
+          <UnPoint point={point} suivi={etat.points[point.id]} organe={etat.profil.organe} />
         </li>
       ))}
     </ol>
@@ -25,9 +25,12 @@ export function Points({ etat }: { etat: EtatSeance }) {
 function UnPoint({
   point,
   suivi,
+  organe,
 }: {
   point: PointOrdreDuJour;
   suivi: EtatSeance["points"][string] | undefined;
+  /** `le Conseil communautaire`: before the vote, the decision is announced without its figures. */
+  organe: string;
 }) {
   const { projet, note } = point;
   const tete = (
@@ -64,7 +67,10 @@ function UnPoint({
               <>
                 <h4>Projet de délibération {projet.numero}</h4>
                 <p className="objet">{projet.objet}</p>
-                <Texte texte={projet.texte} />
+                <Texte
+                  texte={projet.texte}
+                  vote={`${organe.charAt(0).toLocaleUpperCase("fr")}${organe.slice(1)} décide :`}
+                />
                 <h4>Annexes</h4>
                 {projet.annexes.length === 0 ? (
                   <p className="vide">Aucune annexe.</p>

@@ -1,7 +1,7 @@
 /** The structured text of a deliberation, as the page and the PDF show it; the vote comes before the decision. */
 import type { Bloc, TexteActe } from "@executoire/droit";
 
-export function Texte({ texte, vote }: { texte: TexteActe; vote?: string }) {
+export function Texte({ texte, vote }: { texte: TexteActe; vote: string }) {
   return (
     <div className="texte-acte">
       {texte.blocs.map((bloc, i) => (
@@ -13,7 +13,7 @@ export function Texte({ texte, vote }: { texte: TexteActe; vote?: string }) {
   );
 }
 
-function UnBloc({ bloc, vote }: { bloc: Bloc; vote: string | undefined }) {
+function UnBloc({ bloc, vote }: { bloc: Bloc; vote: string }) {
   switch (bloc.type) {
     case "intertitre":
       return <p className="intertitre">{bloc.texte}</p>;
@@ -34,7 +34,7 @@ function UnBloc({ bloc, vote }: { bloc: Bloc; vote: string | undefined }) {
     case "decision":
       return (
         <>
-          <p className="vote-ecrit">{vote ?? "Le conseil décide :"}</p>
+          <p className="vote-ecrit">{vote}</p>
           <ul className="decision">
             {bloc.elements.map((element) => (
               <li key={element}>{element}</li>
