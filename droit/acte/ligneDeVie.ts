@@ -71,7 +71,7 @@ export function ligneDeVie(etat: EtatActe, aujourdhui?: DateCivile): Etape[] {
       t.accuse?.a ?? null,
       t.accuse && `reçu par l’État le ${dateLongue(t.accuse.dateReception)}`,
     ),
-    etape("publie", "Publication", publication?.a ?? null, publication?.adresse),
+    etape("publie", "Publication", publication?.a ?? null, publication && "en ligne sur le portail public"),
     etape("executoire", "Caractère exécutoire", le, le && "acte publié et transmis"),
     {
       ...etape(

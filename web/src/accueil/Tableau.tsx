@@ -36,8 +36,8 @@ function AFaire({ taches }: { taches: ATraiter[] }) {
       <h2 id="a-faire">À faire</h2>
       {taches.length === 0 ? (
         <p className="vide">
-          Rien n’attend : ici viendront les convocations à envoyer, les actes à signer et à transmettre, et
-          les délais qui courent.
+          Rien n’attend&nbsp;: ici viendront les convocations à envoyer, les actes à signer et à transmettre,
+          et les délais qui courent.
         </p>
       ) : (
         <ol className="taches">
@@ -111,7 +111,7 @@ function ActesRecents({ actes }: { actes: ActeResume[] }) {
       <h2 id="actes">Actes</h2>
       {actes.length === 0 ? (
         <p className="vide">
-          Aucun acte encore : chaque délibération votée en séance vient ici, avec sa ligne de vie jusqu’à
+          Aucun acte encore&nbsp;: chaque délibération votée en séance vient ici, avec sa ligne de vie jusqu’à
           l’exécutoire.
         </p>
       ) : (

@@ -51,7 +51,7 @@ export default function Acte({ id, session }: { id: string; session: SessionVue 
           <LigneDeVie etapes={vue.ligneDeVie} />
           {requete.isError && (
             <p className="note" role="status">
-              <Forme trace="triangle" ton="ambre" /> Le serveur ne répond pas : l’état affiché date de la
+              <Forme trace="triangle" ton="ambre" /> Le serveur ne répond pas&nbsp;: l’état affiché date de la
               dernière réponse, et sera relu.
             </p>
           )}

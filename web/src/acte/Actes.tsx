@@ -27,7 +27,7 @@ export default function Actes() {
         <Attente quoi="Lecture des actes" />
       ) : tous.length === 0 ? (
         <p className="vide">
-          Aucun acte encore : chaque délibération votée en séance vient ici, avec sa ligne de vie jusqu’à
+          Aucun acte encore&nbsp;: chaque délibération votée en séance vient ici, avec sa ligne de vie jusqu’à
           l’exécutoire.
         </p>
       ) : (

@@ -32,7 +32,7 @@ export default function Envoi({ id, session }: { id: string; session: SessionVue
       {vue && <Controle id={id} vue={vue} acte={lActe.data} session={session} />}
       {echec && (
         <div className="pile lecture">
-          <p>Le contrôle ne peut pas se faire encore :</p>
+          <p>Le contrôle ne peut pas se faire encore&nbsp;:</p>
           <Refuser motif={refusDe(echec.reponse)} />
         </div>
       )}
@@ -58,7 +58,7 @@ function Controle({
 
   async function transmettre() {
     if (!(await geste.faire("transmission", { confirme: vue.archive.nom }))) return;
-    annoncer("L’envoi est ordonné : l’archive est gardée, elle part.");
+    annoncer("L’envoi est ordonné\u00a0: l’archive est gardée, elle part.");
     aller(`/actes/${id}`);
   }
 
@@ -110,7 +110,7 @@ function Controle({
           <>
             <h3>Caractères écrits par référence</h3>
             <p className="petit">
-              Le message est en ISO-8859-1, qui ne les a pas ; écrits ainsi, ils arrivent intacts.
+              Le message est en ISO-8859-1, qui ne les a pas&nbsp;; écrits ainsi, ils arrivent intacts.
             </p>
             <table className="table table-references">
               <thead>
@@ -143,7 +143,7 @@ function Controle({
           <p className="petit">
             {vue.pret
               ? `L’acte part à la ${vue.destinataire} au nom de ${session.compte.nom}. Un envoi ne se reprend pas.`
-              : "Un contrôle bloque l’envoi : son remède est écrit ci-dessus."}
+              : "Un contrôle bloque l’envoi\u00a0: son remède est écrit ci-dessus."}
           </p>
         </div>
       </section>

@@ -32,7 +32,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
     <section className="gestes" aria-label="Gestes">
       {gestes.includes("etablir") && (
         <Ligne
-          consequence="Met en page l’acte à partir des faits de la séance ; il pourra être relu avant d’être signé."
+          consequence="Met en page l’acte à partir des faits de la séance&nbsp;; il pourra être relu avant d’être signé."
           motif={geste.motif("document")}
         >
           <Button
@@ -48,7 +48,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
       )}
       {gestes.includes("signer") && (
         <Ligne
-          consequence="Le président appose sa signature électronique ; son mot de passe est demandé."
+          consequence="Le président appose sa signature électronique&nbsp;; son mot de passe est demandé."
           motif={null}
         >
           <Signature
@@ -66,7 +66,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
       )}
       {peutEnvoyer && (
         <Ligne
-          consequence="Contrôler montre le message exact qui partira et ne l’envoie pas ; télétransmettre passe par ce contrôle."
+          consequence="Contrôler montre le message exact qui partira et ne l’envoie pas&nbsp;; télétransmettre passe par ce contrôle."
           motif={geste.motif("transmission")}
         >
           <Button className="bouton" onPress={() => aller(`/actes/${id}/envoi`)}>
@@ -123,9 +123,9 @@ function SansReponse({ vue, geste }: { vue: ActeVue; geste: ReturnType<typeof us
         </span>
       </p>
       <p>
-        La ligne a été coupée pendant l’envoi : les octets sont peut-être arrivés, peut-être pas. Rien n’est
-        renvoyé sans vous. Si l’accusé arrive, il sera rapproché de l’acte par son identifiant et cette page
-        le dira.
+        La ligne a été coupée pendant l’envoi&nbsp;: les octets sont peut-être arrivés, peut-être pas. Rien
+        n’est renvoyé sans vous. Si l’accusé arrive, il sera rapproché de l’acte par son identifiant et cette
+        page le dira.
       </p>
       {vue.envoi && <p className="petit">{vue.envoi}</p>}
       {vue.gestes.includes("renvoyer") && (
@@ -137,8 +137,8 @@ function SansReponse({ vue, geste }: { vue: ActeVue; geste: ReturnType<typeof us
             Renvoyer les mêmes octets
           </Button>
           <p className="petit">
-            La même archive{transmission.archive && <> ({transmission.archive})</>}, sous le même nom : si la
-            première est arrivée, la préfecture reconnaît le même acte et n’en tient pas deux.
+            La même archive{transmission.archive && <> ({transmission.archive})</>}, sous le même nom&nbsp;:
+            si la première est arrivée, la préfecture reconnaît le même acte et n’en tient pas deux.
           </p>
         </div>
       )}

@@ -9,8 +9,8 @@ export function PanneauTexte({ etat: { deliberation: d } }: { etat: EtatActe }) 
     <div className="acte-texte">
       <p className="petit">
         Séance du {dateLongue(d.dateDecision)} · {d.matiere.code} {d.matiere.libelle}
-        {d.rapporteur && ` · rapporteur : ${d.rapporteur}`} · président : {d.president.prenom}{" "}
-        {d.president.nom} · secrétaire : {d.secretaire.prenom} {d.secretaire.nom}
+        {d.rapporteur && ` · rapporteur\u00a0: ${d.rapporteur}`} · président&nbsp;: {d.president.prenom}{" "}
+        {d.president.nom} · secrétaire&nbsp;: {d.secretaire.prenom} {d.secretaire.nom}
       </p>
       <dl className="vote-fiche">
         {(
@@ -64,8 +64,8 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
     <>
       {presents.length === 0 ? (
         <p className="vide">
-          Aucun document encore. « Établir le PDF » met l’acte en page ; la copie certifiée et le bordereau
-          viendront d’eux-mêmes.
+          Aucun document encore. «&nbsp;Établir le PDF&nbsp;» met l’acte en page&nbsp;; la copie certifiée et
+          le bordereau viendront d’eux-mêmes.
         </p>
       ) : (
         <ul className="fichiers">
@@ -77,7 +77,7 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
           ))}
         </ul>
       )}
-      <h3>Annexes</h3>
+      <h2>Annexes</h2>
       {annexes.length === 0 ? (
         <p className="vide">Cette délibération n’a pas d’annexe.</p>
       ) : (
@@ -97,7 +97,7 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
       {etat.signature && (
         <p className="petit">
           Signé par {etat.signature.signataire.prenom} {etat.signature.signataire.nom},{" "}
-          {etat.signature.signataire.qualite} ; certificat {etat.signature.certificat.sujet}, délivré par{" "}
+          {etat.signature.signataire.qualite}&nbsp;; certificat {etat.signature.certificat.sujet}, délivré par{" "}
           {etat.signature.certificat.emetteur}
           {etat.signature.certificat.deTest && " (certificat d’essai, sans valeur hors démonstration)"}.
         </p>
@@ -113,8 +113,8 @@ export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue 
   if (t.etat === "aucune")
     return (
       <p className="vide">
-        Rien n’est parti. Une fois l’acte signé, « Contrôler avant l’envoi » montrera le message exact, puis
-        l’accusé de réception viendra ici de lui-même.
+        Rien n’est parti. Une fois l’acte signé, «&nbsp;Contrôler avant l’envoi&nbsp;» montrera le message
+        exact, puis l’accusé de réception viendra ici de lui-même.
       </p>
     );
   return (
@@ -132,18 +132,18 @@ export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue 
       </dl>
       {t.tentatives.length > 0 && (
         <>
-          <h3>Tentatives</h3>
+          <h2>Tentatives</h2>
           <ol className="tentatives">
             {t.tentatives.map((tentative) => (
               <li key={tentative.numero}>
-                <span className="chiffres">{momentLong(tentative.a)}</span> : {ISSUES[tentative.issue]}
+                <span className="chiffres">{momentLong(tentative.a)}</span>&nbsp;: {ISSUES[tentative.issue]}
                 {tentative.motif && ` (${tentative.motif})`}
               </li>
             ))}
           </ol>
         </>
       )}
-      <h3>Fichiers de l’archive</h3>
+      <h2>Fichiers de l’archive</h2>
       <ul className="fichiers">
         {t.fichiers.map((fichier) => (
           <li key={fichier.nom}>
@@ -172,7 +172,7 @@ export function PanneauPublication({ vue }: { vue: ActeVue }) {
       <p>
         {etat.publication
           ? `Publié le ${momentLong(etat.publication.a)}.`
-          : "Pas encore publié : la mise en ligne suit d’elle-même l’accusé de réception."}
+          : "Pas encore publié\u00a0: la mise en ligne suit d’elle-même l’accusé de réception."}
       </p>
       {page && (
         <p>

@@ -87,13 +87,13 @@ export function refusDe(reponse: Exclude<Reponse<unknown>, { sorte: "ok" }>): Mo
       return reponse.refus;
     case "conflit":
       return technique(
-        "Quelqu’un d’autre vient d’écrire : rien n’a été enregistré.",
+        "Quelqu’un d’autre vient d’écrire\u00a0: rien n’a été enregistré.",
         "Relisez l’état à jour, puis refaites le geste s’il est toujours juste.",
       );
     case "deconnecte":
       return (
         reponse.refus ??
-        technique("Votre session a pris fin.", "Connectez-vous de nouveau : la page vous attend.")
+        technique("Votre session a pris fin.", "Connectez-vous de nouveau\u00a0: la page vous attend.")
       );
     case "introuvable":
       return technique(
@@ -102,13 +102,13 @@ export function refusDe(reponse: Exclude<Reponse<unknown>, { sorte: "ok" }>): Mo
       );
     case "coupure":
       return technique(
-        "Le serveur ne répond pas : on ne sait pas si le geste est enregistré.",
+        "Le serveur ne répond pas\u00a0: on ne sait pas si le geste est enregistré.",
         "Rechargez la page pour lire l’état exact avant de recommencer.",
       );
     case "panne":
       return technique(
-        `Le serveur a rencontré une erreur (${reponse.statut}) ; le geste n’est pas enregistré.`,
-        "Recommencez ; si l’erreur revient, prévenez l’administrateur avec l’heure et cette page.",
+        `Le serveur a rencontré une erreur (${reponse.statut})\u00a0; le geste n’est pas enregistré.`,
+        "Recommencez\u00a0; si l’erreur revient, prévenez l’administrateur avec l’heure et cette page.",
       );
   }
 }

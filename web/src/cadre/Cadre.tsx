@@ -27,7 +27,7 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
         </div>
         {session.demonstration && (
           <p className="bandeau-demonstration">
-            Démonstration : un ministère simulé répond ; rien ne part vers le contrôle de légalité.
+            Démonstration&nbsp;: un ministère simulé répond&nbsp;; rien ne part vers le contrôle de légalité.
           </p>
         )}
       </header>

@@ -73,8 +73,8 @@ export function Connexion() {
         </form>
         <p className="note">
           Sur une installation de démonstration, les comptes et leurs mots de passe sont affichés dans le
-          terminal, au démarrage ; l’assemblée, ses élus et le ministère y sont des exemples, et rien ne part
-          vers l’État.
+          terminal, au démarrage&nbsp;; l’assemblée, ses élus et le ministère y sont des exemples, et rien ne
+          part vers l’État.
         </p>
       </Page>
     </main>

@@ -42,7 +42,8 @@ export function Panne({ erreur, recommencer }: { erreur: Error; recommencer: () 
         ? {
             phrase: "Le serveur ne répond pas.",
             article: null,
-            remede: "Vérifiez le réseau et que le serveur est en marche ; ce qui est enregistré le reste.",
+            remede:
+              "Vérifiez le réseau et que le serveur est en marche\u00a0; ce qui est enregistré le reste.",
           }
         : refusDe(erreur.reponse)
       : { phrase: "Cette page n’a pas pu s’afficher.", article: null, remede: "Rechargez-la." };

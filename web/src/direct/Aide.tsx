@@ -7,7 +7,7 @@ const TOUCHES: { touches: string[]; effet: string }[] = [
   { touches: ["S"], effet: "suppléant présent à la place du titulaire" },
   { touches: ["E"], effet: "excusé" },
   { touches: ["A"], effet: "absent" },
-  { touches: ["R"], effet: "procuration : choisir ensuite le mandataire en tapant son nom" },
+  { touches: ["R"], effet: "procuration\u00a0: choisir ensuite le mandataire en tapant son nom" },
   { touches: ["/", "Échap"], effet: "revenir à la recherche" },
   { touches: ["→"], effet: "atteindre les boutons d’un siège" },
   { touches: ["?"], effet: "cette aide" },
@@ -21,7 +21,7 @@ export function Aide({ fermer }: { fermer: () => void }) {
           <Heading slot="title">Les touches de la séance</Heading>
           <p className="petit">
             Les lettres n’agissent que lorsque la liste des sièges a le focus. Dans la recherche, Entrée
-            marque présent le premier siège trouvé ; dans le vote, Entrée clôt le scrutin.
+            marque présent le premier siège trouvé&nbsp;; dans le vote, Entrée clôt le scrutin.
           </p>
           <dl className="touches">
             {TOUCHES.map(({ touches, effet }) => (

@@ -35,7 +35,7 @@ export function Quorum({ etat }: { etat: EtatSeance }) {
           </div>
           <p className="petit">
             Plus de la moitié des {enExercice} en exercice, sans les procurations (
-            {article(etat.profil, "quorum")}). Votants : {presents} + {pouvoirs} pouvoirs ={" "}
+            {article(etat.profil, "quorum")}). Votants&nbsp;: {presents} + {pouvoirs} pouvoirs ={" "}
             <strong>{votants}</strong>.
           </p>
         </>
@@ -91,7 +91,7 @@ export function Enregistrement({ instantane }: { instantane: Instantane }) {
       ? "Enregistré"
       : ligne === "envoi"
         ? "Enregistrement…"
-        : `Le serveur ne répond pas : ${enAttente.length} ${enAttente.length > 1 ? "gestes gardés, ils partiront" : "geste gardé, il partira"} à son retour`;
+        : `Le serveur ne répond pas\u00a0: ${enAttente.length} ${enAttente.length > 1 ? "gestes gardés, ils partiront" : "geste gardé, il partira"} à son retour`;
   return (
     <p className={`enregistrement enregistrement-${ligne}`} role={ligne === "coupee" ? "alert" : undefined}>
       <Forme trace={ligne === "enregistre" ? "rond" : ligne === "envoi" ? "demi" : "triangle"} />

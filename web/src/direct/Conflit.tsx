@@ -18,13 +18,13 @@ export function Conflit({
       <Forme trace="triangle" />
       <div>
         <p className="refus-phrase">
-          Quelqu’un d’autre vient d’écrire : l’état affiché est à jour.
+          Quelqu’un d’autre vient d’écrire&nbsp;: l’état affiché est à jour.
           {abandonnes.length === 0 && " Votre geste est repris."}
         </p>
         {abandonnes.length > 0 && (
           <p className="refus-remede">
-            Non repris : {abandonnes.map((commande) => nommer(etat, commande)).join(" ; ")}. Refaites-le s’il
-            est toujours juste.
+            Non repris&nbsp;: {abandonnes.map((commande) => nommer(etat, commande)).join("\u00a0; ")}.
+            Refaites-le s’il est toujours juste.
           </p>
         )}
       </div>

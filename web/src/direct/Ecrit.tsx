@@ -76,16 +76,18 @@ function PhraseDuVote({
   return (
     <div className="papier">
       <p>
-        Membres présents : {compte.present} ({compter(compte.present - suppleants, "titulaire")} et{" "}
-        {compter(suppleants, "suppléant")}) ; excusés : {compte.excuse} ; absents : {compte.absent} ; ayant
-        donné procuration : {compte.represente}.
+        Membres présents&nbsp;: {compte.present} ({compter(compte.present - suppleants, "titulaire")} et{" "}
+        {compter(suppleants, "suppléant")})&nbsp;; excusés&nbsp;: {compte.excuse}&nbsp;; absents&nbsp;:{" "}
+        {compte.absent}&nbsp;; ayant donné procuration&nbsp;: {compte.represente}.
       </p>
-      <p>Secrétaire de séance : {etat.secretaire ? nomParId(etat, etat.secretaire) : <em>à désigner</em>}</p>
+      <p>
+        Secrétaire de séance&nbsp;: {etat.secretaire ? nomParId(etat, etat.secretaire) : <em>à désigner</em>}
+      </p>
       {issue?.ok && <p className="papier-vote">{phraseDuVote(issue.valeur, etat.profil)}</p>}
       {issue && !issue.ok && (
         <p className="papier-blanc">La phrase du vote s’écrira ici quand les chiffres feront le compte.</p>
       )}
-      {!issue && <p className="papier-blanc">Ce point n’est pas voté : aucune phrase n’est écrite.</p>}
+      {!issue && <p className="papier-blanc">Ce point n’est pas voté&nbsp;: aucune phrase n’est écrite.</p>}
     </div>
   );
 }
@@ -144,7 +146,9 @@ function Controles({
         : issue.refus.code === "voix-du-president-requise"
           ? "indetermine"
           : "irregulier",
-      phrase: issue.ok ? `Les voix font le compte : ${issue.valeur.votants} votants.` : issue.refus.phrase,
+      phrase: issue.ok
+        ? `Les voix font le compte\u00a0: ${issue.valeur.votants} votants.`
+        : issue.refus.phrase,
     });
     const numero = brouillon.numero.trim();
     const pris = numerosPris.includes(numero);

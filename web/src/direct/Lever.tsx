@@ -14,7 +14,7 @@ export function Lever({ etat, lever, motif }: { etat: EtatSeance; lever: () => v
           <Dialog className="dialogue" role="alertdialog">
             {({ close }) => (
               <>
-                <Heading slot="title">Lever la séance ?</Heading>
+                <Heading slot="title">Lever la séance&nbsp;?</Heading>
                 <p>
                   Plus rien ne pourra être voté ni constaté.
                   {reste > 0 &&

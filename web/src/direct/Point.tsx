@@ -37,7 +37,7 @@ export function Ouverture({
 }) {
   const { presents, requis } = quorumDe(etat);
   if (etat.phase === "prevue")
-    return <p className="note">La séance n’est pas convoquée : rien ne peut être constaté.</p>;
+    return <p className="note">La séance n’est pas convoquée&nbsp;: rien ne peut être constaté.</p>;
   if (etat.phase !== "convoquee") return null;
   return (
     <div className="ouverture">
@@ -48,7 +48,7 @@ export function Ouverture({
           Ouvrir la séance
         </Button>
         <p className="petit">
-          Constate l’heure et le quorum : {presents} présents, {requis} requis.
+          Constate l’heure et le quorum&nbsp;: {presents} présents, {requis} requis.
         </p>
       </div>
     </div>
@@ -145,7 +145,7 @@ export function Point({
       </h2>
       <p className="petit">
         {NATURES[point.nature]}
-        {point.rapporteur && <> · rapporteur : {point.rapporteur}</>}
+        {point.rapporteur && <> · rapporteur&nbsp;: {point.rapporteur}</>}
         {appele && (
           <>
             {" "}
@@ -170,7 +170,7 @@ export function Point({
               Appeler le point
             </Button>
             <p className="petit">
-              Le quorum est vérifié de nouveau : {presents} présents, {requis} requis.
+              Le quorum est vérifié de nouveau&nbsp;: {presents} présents, {requis} requis.
             </p>
           </div>
         </>
@@ -196,7 +196,7 @@ export function Point({
             {libelleResultat(scrutin)}
           </h3>
           <p className="chiffres">
-            {scrutin.votants} votants : {scrutin.pour} pour, {scrutin.contre} contre,{" "}
+            {scrutin.votants} votants&nbsp;: {scrutin.pour} pour, {scrutin.contre} contre,{" "}
             {compter(scrutin.abstentions, "abstention")}, {scrutin.nePrennentPasPart} hors vote.
           </p>
           {suivi?.acte && (

@@ -50,8 +50,8 @@ export function DialogueProcuration({
         <Dialog className="dialogue">
           <Heading slot="title">Procuration de {nomParId(etat, mandant)}</Heading>
           <p className="petit">
-            Le mandataire est un titulaire présent ; il n’en porte qu’une. La procuration est enregistrée dès
-            qu’il est choisi.
+            Le mandataire est un titulaire présent&nbsp;; il n’en porte qu’une. La procuration est enregistrée
+            dès qu’il est choisi.
           </p>
           <ChoixMembre
             libelle="Mandataire"

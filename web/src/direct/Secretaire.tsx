@@ -21,7 +21,7 @@ export function Secretaire({
     <div className="secretaire">
       <ChoixMembre
         libelle="Secrétaire de séance"
-        indication="À désigner : deux lettres"
+        indication="À désigner&nbsp;: deux lettres"
         membres={membres}
         choisi={etat.secretaire}
         choisir={designer}

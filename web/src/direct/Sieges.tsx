@@ -97,7 +97,7 @@ export function Sieges({
       <p id="recherche-aide" className="petit recherche-aide">
         {premiere ? (
           <>
-            <kbd>Entrée</kbd> {premiere.aTitulaire ? "présent" : "suppléant présent"} : {premiere.nom}
+            <kbd>Entrée</kbd> {premiere.aTitulaire ? "présent" : "suppléant présent"}&nbsp;: {premiere.nom}
           </>
         ) : (
           <>
@@ -115,7 +115,7 @@ export function Sieges({
           disallowTypeAhead
           renderEmptyState={() => (
             <p className="vide">
-              {saisie ? `Aucun siège ne répond à « ${saisie} ».` : "Aucun siège dans ce groupe."}
+              {saisie ? `Aucun siège ne répond à «\u00a0${saisie}\u00a0».` : "Aucun siège dans ce groupe."}
             </p>
           )}
         >
@@ -213,7 +213,7 @@ function Restants({ etat, gestes }: { etat: EtatSeance; gestes: GestesDeSiege })
       </Button>
       {sansNom > 0 && nommes.length > 0 && (
         <p className="petit">
-          {compter(sansNom, "siège")} sans titulaire nommé : à constater un à un, par le suppléant.
+          {compter(sansNom, "siège")} sans titulaire nommé&nbsp;: à constater un à un, par le suppléant.
         </p>
       )}
     </div>

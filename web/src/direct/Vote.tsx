@@ -100,7 +100,7 @@ export function Vote({
         </span>
         {somme.pourJuste !== null && (
           <button type="button" className="lien" onClick={() => poser("pour", String(somme.pourJuste))}>
-            Mettre « Pour » à {somme.pourJuste}
+            Mettre «&nbsp;Pour&nbsp;» à {somme.pourJuste}
           </button>
         )}
       </p>
@@ -137,14 +137,14 @@ export function Vote({
           value={brouillon.voix}
           onChange={(voix) => changer({ ...brouillon, voix: voix as Voix })}
         >
-          <Label>Partage égal : la voix du président de séance</Label>
+          <Label>Partage égal&nbsp;: la voix du président de séance</Label>
           <div className="choix-forme-liste">
             <Radio value="pour">Pour</Radio>
             <Radio value="contre">Contre</Radio>
             <Radio value="abstention">Abstention</Radio>
           </div>
           <Text slot="description" className="petit">
-            Elle est prépondérante ; s’il s’est abstenu, le projet n’est pas adopté.
+            Elle est prépondérante&nbsp;; s’il s’est abstenu, le projet n’est pas adopté.
           </Text>
         </RadioGroup>
       )}
@@ -154,8 +154,8 @@ export function Vote({
           Clore le scrutin
         </Button>
         <p className="petit">
-          <kbd>Entrée</kbd> Le résultat est proclamé et l’acte {brouillon.numero.trim() || "…"} naît ; rien ne
-          part.
+          <kbd>Entrée</kbd> Le résultat est proclamé et l’acte {brouillon.numero.trim() || "…"} naît&nbsp;;
+          rien ne part.
         </p>
       </div>
     </form>

@@ -66,7 +66,7 @@ function sousLigne(etat: EtatSeance, id: SiegeId): string {
     morceaux.push(
       siege?.titulaire ? `supplée ${nomListe(siege.titulaire)}` : "supplée un titulaire non nommé",
     );
-  else if (siege?.suppleant) morceaux.push(`suppléant : ${nomListe(siege.suppleant)}`);
+  else if (siege?.suppleant) morceaux.push(`suppléant\u00a0: ${nomListe(siege.suppleant)}`);
   if (siege?.commune) morceaux.push(siege.commune);
   return morceaux.filter(Boolean).join(" · ");
 }

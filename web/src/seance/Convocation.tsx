@@ -28,9 +28,9 @@ export function Convocation({ id, vue }: { id: string; vue: SeanceVue }) {
           <p className="jours-francs">
             {faite.joursFrancs > 0
               ? enumererJours(joursEntre(faite.envoyeeLe, etat.date))
-              : "Aucun jour entier"}{" "}
-            : <strong>{compter(faite.joursFrancs, "jour franc", "jours francs")}</strong>, {faite.requis}{" "}
-            requis
+              : "Aucun jour entier"}
+            &nbsp;: <strong>{compter(faite.joursFrancs, "jour franc", "jours francs")}</strong>,{" "}
+            {faite.requis} requis
           </p>
         </>
       )}
@@ -88,8 +88,8 @@ function Convoquer({ id, vue }: { id: string; vue: SeanceVue }) {
           Convoquer
         </Button>
         <p className="petit">
-          Fige l’ordre du jour ({compter(points, "point")}) et les projets ; {vue.etat.sieges.length} membres
-          sont convoqués.
+          Fige l’ordre du jour ({compter(points, "point")}) et les projets&nbsp;; {vue.etat.sieges.length}{" "}
+          membres sont convoqués.
         </p>
       </div>
     </form>

@@ -40,7 +40,7 @@ function UnPoint({
         <span className="points-objet">{point.titre}</span>
         <span className="petit">
           {NATURES[point.nature]}
-          {point.rapporteur && ` · rapporteur : ${point.rapporteur}`}
+          {point.rapporteur && ` · rapporteur\u00a0: ${point.rapporteur}`}
           {projet && ` · projet ${projet.numero} · ${projet.matiere.code} ${projet.matiere.libelle}`}
         </span>
       </span>
@@ -69,7 +69,7 @@ function UnPoint({
                 <p className="objet">{projet.objet}</p>
                 <Texte
                   texte={projet.texte}
-                  vote={`${organe.charAt(0).toLocaleUpperCase("fr")}${organe.slice(1)} décide :`}
+                  vote={`${organe.charAt(0).toLocaleUpperCase("fr")}${organe.slice(1)} décide\u00a0:`}
                 />
                 <h4>Annexes</h4>
                 {projet.annexes.length === 0 ? (

@@ -45,7 +45,7 @@ export default function Preparation({ id }: { id: string }) {
             <h2 id="ordre-du-jour">Ordre du jour</h2>
             <p className="petit">
               {compter(vue.etat.ordreDuJour.length, "point")} · {vue.etat.sieges.length}{" "}
-              {vue.etat.profil.membres} en exercice · présidence : {vue.etat.president.prenom}{" "}
+              {vue.etat.profil.membres} en exercice · présidence&nbsp;: {vue.etat.president.prenom}{" "}
               {vue.etat.president.nom}
             </p>
             <Points etat={vue.etat} />
