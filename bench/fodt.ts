@@ -38,11 +38,7 @@ export function fodtDeliberation(deliberation: Deliberation): string {
         case "article":
           return [h("Titre3", 3, bloc.titre), p("Corps", bloc.texte)];
         case "vote":
-          return [
-            h("Titre2", 2, d.vote.titre),
-            chiffres("Vote", d.vote.chiffres),
-            p("Corps", d.vote.phrase),
-          ];
+          return [h("Titre2", 2, d.vote.titre), chiffres("Vote", d.vote.chiffres), p("Corps", d.vote.phrase)];
         case "intertitre":
           return [h("Titre3", 3, bloc.texte)];
         default:
@@ -76,10 +72,7 @@ const liste = (ordonnee: boolean, elements: string[]): string =>
 const chiffres = (nom: string, cellules: { libelle: string; valeur: string }[]): string => {
   const rangee = (cle: "libelle" | "valeur") =>
     `<table:table-row>${cellules
-      .map(
-        (c) =>
-          `<table:table-cell office:value-type="string">${p("Chiffre", c[cle])}</table:table-cell>`,
-      )
+      .map((c) => `<table:table-cell office:value-type="string">${p("Chiffre", c[cle])}</table:table-cell>`)
       .join("")}</table:table-row>`;
   return `<table:table table:name="${nom}"><table:table-column table:number-columns-repeated="${cellules.length}"/>${rangee("libelle")}${rangee("valeur")}</table:table>`;
 };

@@ -63,9 +63,7 @@ export function deliberation(n: number): Deliberation {
 
 /** Up to five members leave the list of the present for that of the absent, never the same from act to act. */
 function feuilleVariee(feuille: FeuillePresence, n: number): FeuillePresence {
-  const partis = new Set(
-    Array.from({ length: n % 6 }, (_, i) => (n * 11 + i * 7) % feuille.presents.length),
-  );
+  const partis = new Set(Array.from({ length: n % 6 }, (_, i) => (n * 11 + i * 7) % feuille.presents.length));
   return {
     ...feuille,
     presents: feuille.presents.filter((_, i) => !partis.has(i)),

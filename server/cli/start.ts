@@ -71,8 +71,8 @@ export async function start(config: Config, { demonstration }: { demonstration: 
       await ministere?.arreter();
       await ouverture.close();
     };
-    annoncer(dire, config, acces, ministere ? ministereUrl : null);
     attendreArret(arreter, dire);
+    annoncer(dire, config, acces, ministere ? ministereUrl : null);
   } catch (error) {
     await ministere?.arreter();
     await ouverture.close();

@@ -109,7 +109,14 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
 const dire = (ligne: string) => process.stdout.write(`  ${ligne}\n`);
 
 function lireTexteFichier(chemin: string): string {
-  const texte = readFileSync(chemin);
+  let texte: Uint8Array;
+  try {
+    texte = readFileSync(chemin);
+  } catch (error) {
+    throw new EnvironnementInsuffisant(
+      `Le texte ${chemin} ne peut pas être lu : ${(error as Error).message}.`,
+    );
+  }
   const lu = new TextDecoder("utf-8", { fatal: false }).decode(texte);
   if (lu.includes("\uFFFD")) throw new EnvironnementInsuffisant(`${chemin} n’est pas un texte en UTF-8.`);
   if (lu.trim() === "")

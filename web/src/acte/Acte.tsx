@@ -11,6 +11,7 @@ import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
 import { EtatActeMarque } from "../signes/Etat.tsx";
 import { Forme } from "../signes/Forme.tsx";
+import { titreActe } from "../signes/typographie.ts";
 import { JUGEMENTS, LigneDeRegle } from "../signes/Verdict.tsx";
 import { Gestes } from "./Gestes.tsx";
 import { LigneDeVie } from "./LigneDeVie.tsx";
@@ -31,7 +32,7 @@ export default function Acte({ id, session }: { id: string; session: SessionVue 
   return (
     <Page
       large
-      titre={vue ? `${vue.etat.deliberation.numero} ${vue.etat.deliberation.objet}` : "Acte"}
+      titre={vue ? titreActe(vue.etat.deliberation.numero, vue.etat.deliberation.objet) : "Acte"}
       surtitre={
         vue ? (
           <>
@@ -116,6 +117,10 @@ function Onglets({ vue }: { vue: ActeVue }) {
 const ORDRE = ["irregulier", "avertissement", "indetermine", "conforme"] as const;
 
 function Regularite({ regles }: { regles: Verification[] }) {
+  // What asks for a decision comes first; the rest keeps the order of the law.
+  const grave = ({ verdict }: Verification) =>
+    verdict === "irregulier" ? 0 : verdict === "avertissement" ? 1 : 2;
+  const parGravite = regles.toSorted((a, b) => grave(a) - grave(b));
   return (
     <section className="panneau regularite" aria-labelledby="regularite">
       <h2 id="regularite" className="regle-tete">
@@ -134,7 +139,7 @@ function Regularite({ regles }: { regles: Verification[] }) {
         </span>
       </h2>
       <ul className="regles">
-        {regles.map((regle) => (
+        {parGravite.map((regle) => (
           <LigneDeRegle key={regle.regle + regle.intitule} regle={regle} />
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { Page } from "../cadre/Page.tsx";
 import { attente } from "../signes/attente.ts";
 import { taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
+import { insecable } from "../signes/typographie.ts";
 import { Verdict } from "../signes/Verdict.tsx";
 import { Fiche } from "./Panneaux.tsx";
 import { useGesteActe } from "./useGesteActe.ts";
@@ -66,7 +67,7 @@ function Controle({
     <div className="envoi">
       <section className="panneau" aria-labelledby="envoi-acte">
         <h2 id="envoi-acte">L’acte</h2>
-        <p className="objet">{lActe?.etat.deliberation.objet ?? vue.objet.affiche}</p>
+        <p className="objet">{insecable(lActe?.etat.deliberation.objet ?? vue.objet.affiche)}</p>
         <dl className="fiche">
           <Fiche nom="Identifiant unique" valeur={vue.identifiant} />
           <Fiche nom="Numéro affiché" valeur={lActe?.etat.deliberation.numero} />
@@ -102,9 +103,11 @@ function Controle({
       <section className="panneau" aria-labelledby="envoi-constats">
         <h2 id="envoi-constats">Contrôles</h2>
         <ul className="regles">
-          {vue.constats.map((constat) => (
-            <UnConstat key={constat.intitule + constat.phrase} constat={constat} />
-          ))}
+          {vue.constats
+            .toSorted((a, b) => RANGS[a.gravite] - RANGS[b.gravite])
+            .map((constat) => (
+              <UnConstat key={constat.intitule + constat.phrase} constat={constat} />
+            ))}
         </ul>
         {vue.objet.references.length > 0 && (
           <>
@@ -183,6 +186,8 @@ const GRAVITES = {
   conforme: { verdict: "conforme", mot: "Conforme" },
 } as const;
 
+const RANGS = { bloquant: 0, avertissement: 1, conforme: 2 };
+
 function UnConstat({ constat }: { constat: Constat }) {
   const { verdict, mot } = GRAVITES[constat.gravite];
   return (
@@ -191,9 +196,11 @@ function UnConstat({ constat }: { constat: Constat }) {
         <strong>{constat.intitule}</strong>
         <Verdict verdict={verdict} mot={mot} />
       </p>
-      <p>{constat.phrase}</p>
+      <p className={constat.gravite === "conforme" ? "petit" : undefined}>
+        {constat.phrase}
+        {constat.article && <span className="petit article"> ({constat.article})</span>}
+      </p>
       {constat.remede && <p className="petit remede">{constat.remede}</p>}
-      {constat.article && <p className="petit article">{constat.article}</p>}
     </li>
   );
 }

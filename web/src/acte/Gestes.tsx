@@ -1,7 +1,7 @@
 /** What can be done with the act now, each button with its consequence, each refusal beside its button. */
 import { verifierCommandeActe } from "@executoire/droit";
 import type { ActeVue, SessionVue } from "@executoire/server/contrat";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Motif } from "../api/client.ts";
@@ -17,6 +17,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
   const geste = useGesteActe(id);
   const [, aller] = useLocation();
   const { transmission } = etat;
+  const { cadre, agi } = useFocusGarde(vue.version);
   // The clerk keeps the sending in sight before it is possible: trying it tells what is missing, and why.
   const peutEnvoyer =
     gestes.includes("transmettre") ||
@@ -29,7 +30,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
   }
 
   return (
-    <section className="gestes" aria-label="Gestes">
+    <section className="gestes" aria-label="Gestes" ref={cadre} tabIndex={-1}>
       {gestes.includes("etablir") && (
         <Ligne
           consequence="Met en page l’acte à partir des faits de la séance&nbsp;; il pourra être relu avant d’être signé."
@@ -40,7 +41,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
               gestes.includes("signer") ? "bouton" : "bouton bouton-fort",
               geste.enCours === "document",
             )}
-            onPress={async () => (await geste.faire("document")) && annoncer("Le PDF de l’acte est établi.")}
+            onPress={async () => (await geste.faire("document")) && agi("Le PDF de l’acte est établi.")}
           >
             Établir le PDF
           </Button>
@@ -58,7 +59,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
             ouvrir={geste.oublier}
             signer={async (motDePasse) => {
               const fait = await geste.faire("signature", { motDePasse });
-              if (fait) annoncer("L’acte est signé.");
+              if (fait) agi("L’acte est signé.");
               return fait;
             }}
           />
@@ -80,7 +81,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
           </Button>
         </Ligne>
       )}
-      {transmission.etat === "sans-reponse" && <SansReponse vue={vue} geste={geste} />}
+      {transmission.etat === "sans-reponse" && <SansReponse vue={vue} geste={geste} agi={agi} />}
       {vue.envoi && transmission.etat !== "sans-reponse" && (
         <p className="note gestes-envoi">
           <Forme trace="trois-quarts" ton="accent" /> {vue.envoi}
@@ -88,6 +89,28 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
       )}
     </section>
   );
+}
+
+/**
+ * A gesture done often takes its own button away: the focus then stays among the gestures instead of falling back
+ * to the top of the document.
+ */
+function useFocusGarde(version: number) {
+  const cadre = useRef<HTMLElement>(null);
+  const attendu = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is the signal, not a value read here
+  useEffect(() => {
+    if (!attendu.current) return;
+    attendu.current = false;
+    // After the window of signature has closed and given the focus back.
+    const bientot = setTimeout(() => document.activeElement === document.body && cadre.current?.focus(), 60);
+    return () => clearTimeout(bientot);
+  }, [version]);
+  function agi(annonce: string) {
+    attendu.current = true;
+    annoncer(annonce);
+  }
+  return { cadre, agi };
 }
 
 function Ligne({
@@ -111,7 +134,15 @@ function Ligne({
 }
 
 /** Nobody knows whether the bytes arrived: what that means, and the decision only a person may take. */
-function SansReponse({ vue, geste }: { vue: ActeVue; geste: ReturnType<typeof useGesteActe> }) {
+function SansReponse({
+  vue,
+  geste,
+  agi,
+}: {
+  vue: ActeVue;
+  geste: ReturnType<typeof useGesteActe>;
+  agi: (annonce: string) => void;
+}) {
   const { transmission } = vue.etat;
   const motif = geste.motif("renvoi");
   return (
@@ -132,7 +163,7 @@ function SansReponse({ vue, geste }: { vue: ActeVue; geste: ReturnType<typeof us
         <div className="geste">
           <Button
             className={attente("bouton", geste.enCours === "renvoi")}
-            onPress={async () => (await geste.faire("renvoi")) && annoncer("Les mêmes octets repartent.")}
+            onPress={async () => (await geste.faire("renvoi")) && agi("Les mêmes octets repartent.")}
           >
             Renvoyer les mêmes octets
           </Button>

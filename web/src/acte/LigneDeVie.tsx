@@ -2,6 +2,7 @@
 import type { Etape } from "@executoire/droit";
 import { Forme } from "../signes/Forme.tsx";
 import { momentOuJour } from "../signes/moments.ts";
+import { insecable } from "../signes/typographie.ts";
 
 export function LigneDeVie({ etapes }: { etapes: Etape[] }) {
   const derniere = etapes.findLastIndex(({ fait }) => fait);
@@ -16,9 +17,14 @@ export function LigneDeVie({ etapes }: { etapes: Etape[] }) {
           <Forme trace={!etape.fait ? "pointille" : i === derniere ? "rond" : "rond-vide"} />
           <span className="etape-nom">{etape.libelle}</span>
           <span className="petit chiffres">{etape.a ? momentOuJour(etape.a) : "à venir"}</span>
-          {etape.detail && <span className="petit">{etape.detail}</span>}
+          {etape.detail && <span className="petit etape-detail">{detail(etape.detail)}</span>}
         </li>
       ))}
     </ol>
   );
+}
+
+/** Publication is detailed by an address: a link says it better than the address itself. */
+function detail(texte: string) {
+  return /^https?:\/\//.test(texte) ? <a href={texte}>page publique</a> : insecable(texte);
 }

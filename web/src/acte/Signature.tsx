@@ -15,6 +15,7 @@ import {
 import type { Motif } from "../api/client.ts";
 import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
+import { insecable } from "../signes/typographie.ts";
 
 export function Signature({
   etat,
@@ -40,7 +41,7 @@ export function Signature({
             {({ close }) => (
               <>
                 <Heading slot="title">Signer la délibération {numero}</Heading>
-                <p className="objet">{objet}</p>
+                <p className="objet">{insecable(objet)}</p>
                 <p className="petit">
                   {president.prenom} {president.nom}, {president.qualite}, signe le PDF tel qu’il est établi.
                   Les octets signés ne changeront plus.

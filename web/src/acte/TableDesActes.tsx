@@ -3,6 +3,7 @@ import { dateMoyenne } from "@executoire/droit";
 import type { ActeResume } from "@executoire/server/contrat";
 import { Link } from "wouter";
 import { EtatActeMarque } from "../signes/Etat.tsx";
+import { insecable } from "../signes/typographie.ts";
 
 export function TableDesActes({ actes, nom }: { actes: ActeResume[]; nom: string }) {
   return (
@@ -21,7 +22,7 @@ export function TableDesActes({ actes, nom }: { actes: ActeResume[]; nom: string
             <td className="chiffres">
               <Link href={`/actes/${acte.id}`}>{acte.numero}</Link>
             </td>
-            <td className="table-objet">{acte.objet}</td>
+            <td className="table-objet">{insecable(acte.objet)}</td>
             <td className="chiffres">{dateMoyenne(acte.dateDecision)}</td>
             <td>
               <EtatActeMarque etat={acte.etat} executoireLe={acte.executoireLe} />

@@ -3,6 +3,7 @@ import type { EtatSeance, PointOrdreDuJour } from "@executoire/droit";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { Link } from "wouter";
 import { taille } from "../signes/moments.ts";
+import { insecable } from "../signes/typographie.ts";
 import { NATURES } from "./natures.ts";
 import { Texte } from "./Texte.tsx";
 
@@ -66,7 +67,7 @@ function UnPoint({
             {projet && (
               <>
                 <h4>Projet de délibération {projet.numero}</h4>
-                <p className="objet">{projet.objet}</p>
+                <p className="objet">{insecable(projet.objet)}</p>
                 <Texte
                   texte={projet.texte}
                   vote={`${organe.charAt(0).toLocaleUpperCase("fr")}${organe.slice(1)} décide\u00a0:`}

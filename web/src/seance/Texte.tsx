@@ -1,5 +1,6 @@
 /** The structured text of a deliberation, as the page and the PDF show it; the vote comes before the decision. */
 import type { Bloc, TexteActe } from "@executoire/droit";
+import { insecable } from "../signes/typographie.ts";
 
 export function Texte({ texte, vote }: { texte: TexteActe; vote: string }) {
   return (
@@ -16,17 +17,17 @@ export function Texte({ texte, vote }: { texte: TexteActe; vote: string }) {
 function UnBloc({ bloc, vote }: { bloc: Bloc; vote: string }) {
   switch (bloc.type) {
     case "intertitre":
-      return <p className="intertitre">{bloc.texte}</p>;
+      return <p className="intertitre">{insecable(bloc.texte)}</p>;
     case "visa":
     case "considerant":
     case "paragraphe":
-      return <p className={bloc.type}>{bloc.texte}</p>;
+      return <p className={bloc.type}>{insecable(bloc.texte)}</p>;
     case "liste": {
       const Liste = bloc.ordonnee ? "ol" : "ul";
       return (
         <Liste>
           {bloc.elements.map((element) => (
-            <li key={element}>{element}</li>
+            <li key={element}>{insecable(element)}</li>
           ))}
         </Liste>
       );
@@ -37,7 +38,7 @@ function UnBloc({ bloc, vote }: { bloc: Bloc; vote: string }) {
           <p className="vote-ecrit">{vote}</p>
           <ul className="decision">
             {bloc.elements.map((element) => (
-              <li key={element}>{element}</li>
+              <li key={element}>{insecable(element)}</li>
             ))}
           </ul>
         </>

@@ -21,20 +21,23 @@ export function Verdict({ verdict, mot }: { verdict: Jugement; mot?: string }) {
   );
 }
 
-/** One line of « Régularité »: verdict, sentence, then how it was computed and by which article. */
+/** One line of « Régularité »: verdict and sentence; its computation and its article open on demand. */
 export function LigneDeRegle({ regle }: { regle: Verification }) {
+  const { verdict } = regle;
   return (
     <li className="regle">
-      <p className="regle-tete">
-        <strong>{regle.intitule}</strong>
-        <Verdict verdict={regle.verdict} />
-      </p>
-      <p>{regle.phrase}</p>
-      <p className="petit">
-        {regle.calcul && <span>{regle.calcul} </span>}
-        <span className="article">{regle.article}</span>
-      </p>
-      {regle.remede && <p className="petit remede">{regle.remede}</p>}
+      <details open={verdict === "irregulier" || verdict === "avertissement"}>
+        <summary>
+          <span className="regle-tete">
+            <strong>{regle.intitule}</strong>
+            <Verdict verdict={verdict} />
+          </span>
+          <span className="regle-phrase">{regle.phrase}</span>
+        </summary>
+        {regle.calcul && <p className="petit">{regle.calcul}</p>}
+        <p className="petit article">{regle.article}</p>
+        {regle.remede && <p className="petit remede">{regle.remede}</p>}
+      </details>
     </li>
   );
 }
