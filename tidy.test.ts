@@ -57,7 +57,7 @@ const sources: Source[] = Object.keys(ARROWS).flatMap((room) =>
     room,
     path: relative(root, path),
     text: readFileSync(path, "utf8"),
-    isTest: /\.test\.tsx?$|essais?\.ts$|temoin\.ts$/.test(path),
+    isTest: /\.test\.tsx?$|essais?\.ts$|temoin\.ts$|\/essais\//.test(path),
   })),
 );
 

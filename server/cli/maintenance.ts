@@ -5,6 +5,7 @@ import type { Canal } from "../delivery/canal.ts";
 import { projections } from "../journal/projections.ts";
 import { reprojeter } from "../journal/reprojeter.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
+import { type SignatureVerifiee, verifierPdf } from "../signature/index.ts";
 import { sha256 } from "../store/store.ts";
 
 /** Maintenance sends nothing: a channel that refuses says so if a mistake ever calls it. */
@@ -66,10 +67,11 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
           mentions.push({ collectivite: nom, acte: f.stream.replace(/^acte:/, ""), quoi, le: f.survenuLe });
       }
     }
+    const signatures = fichier ? await signaturesDe(fichier) : [];
     const conforme = ruptures.length === 0 && (cherche === null || mentions.length > 0);
     if (json) {
       process.stdout.write(
-        `${JSON.stringify({ conforme, faits, ruptures, empreinte: cherche, mentions })}\n`,
+        `${JSON.stringify({ conforme, faits, ruptures, empreinte: cherche, mentions, signatures })}\n`,
       );
       return conforme ? 0 : 1;
     }
@@ -81,10 +83,23 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
       process.stdout.write(
         `${m.quoi} — acte ${m.acte}, ${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`,
       );
+    for (const s of signatures) process.stdout.write(`${phraseSignature(s)}\n`);
     if (cherche && mentions.length === 0)
       process.stdout.write(`Ce fichier n’est connu d’aucun acte (SHA-256 ${cherche}).\n`);
     return conforme ? 0 : 1;
   });
+}
+
+/** Signatures are judged on the bytes alone: whoever holds the file can do the same. */
+async function signaturesDe(fichier: string): Promise<SignatureVerifiee[]> {
+  const octets = readFileSync(fichier);
+  return octets.subarray(0, 5).toString("latin1") === "%PDF-" ? verifierPdf(octets) : [];
+}
+
+function phraseSignature(s: SignatureVerifiee): string {
+  const qui = `Signature de ${s.titulaire ?? "signataire inconnu"}${s.deTest ? " (certificat de test)" : ""}`;
+  if (!s.integre) return `${qui} : elle ne tient pas, ${s.motif ?? "le document a été modifié"}.`;
+  return `${qui} : intègre${s.couvreTout ? "" : ", suivie d’ajouts postérieurs qui ne modifient pas les octets signés"}.`;
 }
 
 /** What a fact says of these bytes, in words. */

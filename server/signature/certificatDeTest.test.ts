@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { presidentDeTest } from "../../fixtures/certificats/index.ts";
+import { presidentDeTest } from "@executoire/fixtures";
 import { type CertificatDeTest, creerCertificatDeTest } from "./certificatDeTest.ts";
 import { absent, executer } from "./essais.ts";
 import { lireIdentite } from "./identite.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { presidentDeTest } from "@executoire/fixtures";
 import * as asn1js from "asn1js";
 import { ContentInfo, SignedData } from "pkijs";
-import { presidentDeTest } from "../../fixtures/certificats/index.ts";
 import { signerOctets } from "./cms.ts";
 import { verifierOctets } from "./cmsVerification.ts";
 import { absent, executer, president } from "./essais.ts";

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Atelier, creerAtelier, ressources } from "@executoire/documents";
-import { presidentDeTest } from "../../fixtures/certificats/index.ts";
+import { presidentDeTest } from "@executoire/fixtures";
 import { type Identite, lireIdentite } from "./identite.ts";
 import type { DemandeDeSignature } from "./signer.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
-import { presidentDeTest } from "../../fixtures/certificats/index.ts";
+import { presidentDeTest } from "@executoire/fixtures";
 import { creerCertificatDeTest } from "./certificatDeTest.ts";
 import { type IdentitePem, lireIdentite } from "./identite.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { presidentDeTest } from "../../fixtures/certificats/index.ts";
+import { presidentDeTest } from "@executoire/fixtures";
 import { creerCertificatDeTest } from "./certificatDeTest.ts";
 import { lireChampsSignature } from "./champs.ts";
 import { absent, demande, executer, ouvrirAtelier } from "./essais.ts";

@@ -54,7 +54,7 @@ export async function signerPdf(
 }
 
 /** Signs the bytes around a place already prepared: the half that needs the key, and no composing room. */
-export async function signerPlace(
+async function signerPlace(
   { pdf, ...place }: { pdf: Uint8Array } & PlaceSignature,
   identite: Identite,
 ): Promise<Uint8Array<ArrayBuffer>> {
