@@ -29,8 +29,7 @@ const marcher = async (nom: string, texte?: string) => {
   return out;
 };
 const absent = (outil: string) => (existsSync(outil) ? false : `${outil} n’est pas sur cette machine`);
-const texteDe = (pdf: string) =>
-  execFileSync("/usr/bin/pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" });
+const texteDe = (pdf: string) => execFileSync("/usr/bin/pdftotext", [pdf, "-"], { encoding: "utf8" });
 
 const sorties = Promise.all([marcher("a"), marcher("b")]);
 

@@ -1,6 +1,6 @@
 /** The doors of the application, and who may pass. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { Tableau } from "./accueil/Tableau.tsx";
 import { session } from "./api/lectures.ts";
@@ -25,6 +25,8 @@ export function Application() {
 function Portes() {
   const [chemin] = useLocation();
   const requete = useQuery(session);
+  const dejaEntre = useRef(false);
+  if (requete.data) dejaEntre.current = true;
   if (requete.isPending) return <Attente quoi="Ouverture de l’application" />;
   if (requete.isError)
     return (
@@ -33,7 +35,7 @@ function Portes() {
 
   const ouverte = requete.data;
   if (!ouverte) {
-    if (chemin === "/connexion") return <Connexion />;
+    if (chemin === "/connexion") return <Connexion interrompue={dejaEntre.current} />;
     return <Redirect to="/connexion" replace state={{ retour: chemin }} />;
   }
   if (chemin === "/connexion") {

@@ -15,7 +15,7 @@ const INCONNU: Motif = {
   remede: "Vérifiez la saisie, ou demandez un nouveau mot de passe à l’administrateur.",
 };
 
-export function Connexion() {
+export function Connexion({ interrompue }: { interrompue: boolean }) {
   const client = useQueryClient();
   const [motif, setMotif] = useState<Motif | null>(null);
   const [enCours, setEnCours] = useState(false);
@@ -44,6 +44,11 @@ export function Connexion() {
   return (
     <main className="connexion">
       <Page titre="Se connecter" surtitre="Exécutoire · application des agents et des élus">
+        {interrompue && (
+          <p className="note connexion-reprise" role="status">
+            Votre session a pris fin. Connectez-vous&nbsp;: vous reviendrez à la page que vous quittiez.
+          </p>
+        )}
         <form className="pile" onSubmit={entrer}>
           <TextField
             name="identifiant"
