@@ -165,3 +165,19 @@ test("every room has a README, and nothing left to do without a name", () => {
     [],
   );
 });
+
+test("the lockfile names the parts of every platform, and no registry address", () => {
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { resolved?: string; optionalDependencies?: Record<string, string> }>;
+  };
+  const missing: string[] = [];
+  for (const [path, { resolved, optionalDependencies = {} }] of Object.entries(lock.packages)) {
+    if (resolved?.startsWith("http")) missing.push(`${path} names ${resolved}`);
+    for (const name of Object.keys(optionalDependencies)) {
+      // Without its line, `npm ci` refuses the whole file, on every platform.
+      if (!lock.packages[`node_modules/${name}`] && !lock.packages[`${path}/node_modules/${name}`])
+        missing.push(`${path} → ${name}`);
+    }
+  }
+  assert.deepEqual(missing, []);
+});

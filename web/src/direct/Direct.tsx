@@ -32,6 +32,7 @@ import { DialogueProcuration } from "./Procuration.tsx";
 import { Secretaire } from "./Secretaire.tsx";
 import { Sieges } from "./Sieges.tsx";
 import { useFile } from "./useFile.ts";
+import { useFocusRepris } from "./useFocusRepris.ts";
 
 export default function Direct({ id }: { id: string }) {
   const requete = useQuery(seance(id));
@@ -98,6 +99,8 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
   const [choisi, setChoisi] = useState<PointId | null>(null);
   const [brouillons, setBrouillons] = useState<Record<PointId, Brouillon>>({});
 
+  const surFocus = useFocusRepris();
+
   const point =
     etat.ordreDuJour.find((p) => p.id === (choisi ?? etat.pointCourant)) ??
     etat.ordreDuJour.find((p) => !etat.points[p.id]?.appele) ??
@@ -130,7 +133,7 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
   }
 
   return (
-    <>
+    <div className="en-direct" onFocus={surFocus} data-reprise tabIndex={-1}>
       <div className="bandeau">
         <Quorum etat={etat} />
         <Compteurs etat={etat} groupe={groupe} choisir={setGroupe} />
@@ -173,7 +176,7 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
           gestes={{ constater, procuration: proposer, aide: () => setAide(true) }}
           motif={motif("sieges")}
         />
-        <section className="volet volet-point" aria-label="Ordre du jour et vote">
+        <section className="volet volet-point" aria-label="Ordre du jour et vote" data-reprise tabIndex={-1}>
           <Ouverture etat={etat} ouvrir={() => faire({ ordre: "ouvrir" })} motif={motif("ouvrir")} />
           <OrdreDuJour etat={etat} choisi={point?.id ?? null} choisir={setChoisi} />
           {point && brouillon && (
@@ -229,6 +232,6 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
         />
       )}
       {aide && <Aide fermer={() => setAide(false)} />}
-    </>
+    </div>
   );
 }

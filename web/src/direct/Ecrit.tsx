@@ -36,7 +36,7 @@ export function Ecrit({
   motif: Motif | null;
 }) {
   return (
-    <section className="volet volet-ecrit" aria-labelledby="titre-ecrit">
+    <section className="volet volet-ecrit" aria-labelledby="titre-ecrit" data-reprise tabIndex={-1}>
       <h2 id="titre-ecrit">Ce qui sera écrit</h2>
       <PhraseDuVote etat={etat} point={point} brouillon={brouillon} />
       <h3>Contrôles</h3>

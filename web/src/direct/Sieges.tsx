@@ -78,7 +78,13 @@ export function Sieges({
   }
 
   return (
-    <section className="volet volet-sieges" aria-labelledby="titre-sieges" ref={cadre}>
+    <section
+      className="volet volet-sieges"
+      aria-labelledby="titre-sieges"
+      ref={cadre}
+      data-reprise
+      tabIndex={-1}
+    >
       <h2 id="titre-sieges" className="hors-vue">
         Présences
       </h2>
