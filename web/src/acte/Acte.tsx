@@ -75,7 +75,7 @@ function Badge({ vue }: { vue: ActeVue }) {
   if (vue.executoireLe)
     return (
       <p className="badge badge-executoire">
-        <Forme trace="rond" /> Exécutoire le {dateLongue(dateCivileDe(vue.executoireLe))}
+        <Forme trace="rond" /> EXÉCUTOIRE le {dateLongue(dateCivileDe(vue.executoireLe))}
       </p>
     );
   return (

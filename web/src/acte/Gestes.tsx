@@ -103,7 +103,12 @@ function useFocusGarde(version: number) {
     if (!attendu.current) return;
     attendu.current = false;
     // After the window of signature has closed and given the focus back.
-    const bientot = setTimeout(() => document.activeElement === document.body && cadre.current?.focus(), 60);
+    const bientot = setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      // Nothing left to do for this account: the title, with the new state beside it.
+      const repli = document.querySelector<HTMLElement>("h1");
+      (cadre.current?.childElementCount ? cadre.current : repli)?.focus();
+    }, 60);
     return () => clearTimeout(bientot);
   }, [version]);
   function agi(annonce: string) {
@@ -145,6 +150,7 @@ function SansReponse({
 }) {
   const { transmission } = vue.etat;
   const motif = geste.motif("renvoi");
+  const motifEnvoi = transmission.tentatives.at(-1)?.motif;
   return (
     <div className="sans-reponse">
       <p className="regle-tete">
@@ -158,7 +164,7 @@ function SansReponse({
         n’est renvoyé sans vous. Si l’accusé arrive, il sera rapproché de l’acte par son identifiant et cette
         page le dira.
       </p>
-      {vue.envoi && <p className="petit">{vue.envoi}</p>}
+      {motifEnvoi && <p className="petit">Constaté&nbsp;: {motifEnvoi}</p>}
       {vue.gestes.includes("renvoyer") && (
         <div className="geste">
           <Button

@@ -16,8 +16,8 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
         <div className="tete">
           <p className="tete-marque">
             <Link href="/">Exécutoire</Link>
-            <span className="tete-collectivite">{session.collectivite.nom}</span>
           </p>
+          <p className="tete-collectivite">{session.collectivite.nom}</p>
           <nav className="tete-nav" aria-label="Principale">
             <Onglet vers="/">Tableau de bord</Onglet>
             <Onglet vers="/actes">Actes</Onglet>

@@ -11,7 +11,7 @@ import {
 } from "@executoire/droit";
 import type { SeanceVue } from "@executoire/server/contrat";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link } from "wouter";
 import type { Motif } from "../api/client.ts";
@@ -99,7 +99,8 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
   const [choisi, setChoisi] = useState<PointId | null>(null);
   const [brouillons, setBrouillons] = useState<Record<PointId, Brouillon>>({});
 
-  const surFocus = useFocusRepris();
+  const ecran = useRef<HTMLDivElement>(null);
+  useFocusRepris(ecran);
 
   const point =
     etat.ordreDuJour.find((p) => p.id === (choisi ?? etat.pointCourant)) ??
@@ -133,7 +134,7 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
   }
 
   return (
-    <div className="en-direct" onFocus={surFocus} data-reprise tabIndex={-1}>
+    <div ref={ecran} data-reprise tabIndex={-1}>
       <div className="bandeau">
         <Quorum etat={etat} />
         <Compteurs etat={etat} groupe={groupe} choisir={setGroupe} />

@@ -100,7 +100,10 @@ export function Sieges({
         <Input placeholder="Deux lettres du nom" />
         <Button className="effacer">×</Button>
       </SearchField>
-      <p id="recherche-aide" className="petit recherche-aide">
+      <p
+        id="recherche-aide"
+        className={premiere ? "petit recherche-aide" : "petit recherche-aide recherche-touches"}
+      >
         {premiere ? (
           <>
             <kbd>Entrée</kbd> {premiere.aTitulaire ? "présent" : "suppléant présent"}&nbsp;: {premiere.nom}
@@ -175,7 +178,16 @@ function LigneSiege({
               aria-label={mot}
               title={`${mot} (${lettre})`}
               aria-pressed={active === presence}
-              onClick={() => agir(ligne.id, presence === "procuration" ? presence : { presence })}
+              // The press does not move the focus by itself: a list that is entered puts its scroll back where it last
+              // knew it, and a click over a row that moves is lost. The row takes the focus after it instead.
+              onMouseDown={(evenement) => evenement.preventDefault()}
+              onClick={(evenement) => {
+                if (evenement.detail > 0)
+                  evenement.currentTarget
+                    .closest<HTMLElement>('[role="row"]')
+                    ?.focus({ preventScroll: true });
+                agir(ligne.id, presence === "procuration" ? presence : { presence });
+              }}
             >
               {lettre}
             </button>
