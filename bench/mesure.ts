@@ -36,16 +36,16 @@ export interface Processus {
   cpuMs: number;
 }
 
-/** A process and all its descendants, read in /proc. Zeros where there is no /proc. */
-export function mesurerProcessus(racine: number): Processus {
+/** A process, with its descendants or alone, read in /proc. Zeros where there is no /proc. */
+export function mesurerProcessus(racine: number, avecDescendance = true): Processus {
   const total = { rss: 0, pss: 0, cpuMs: 0 };
-  for (const pid of descendance(racine)) {
+  for (const pid of avecDescendance ? descendance(racine) : [racine]) {
     const stat = champsStat(pid);
     if (!stat) continue;
     total.rss += Number(stat[21]) * 4096;
     total.cpuMs += (Number(stat[11]) + Number(stat[12])) * 10;
     // Children already reaped count with their parent: PostgreSQL gives each connection a process.
-    total.cpuMs += pid === racine ? (Number(stat[13]) + Number(stat[14])) * 10 : 0;
+    if (avecDescendance && pid === racine) total.cpuMs += (Number(stat[13]) + Number(stat[14])) * 10;
     total.pss += Number(/^Pss:\s+(\d+) kB/m.exec(lire(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024;
   }
   return total;

@@ -2,7 +2,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type FaitActe, foldActe, verifierCommandeActe } from "@executoire/droit";
 import { cheminActe } from "@executoire/portail";
-import { sql } from "kysely";
 import { controlerActe, etablir, etatActe, signer, transmettre } from "../server/application/actes.ts";
 import { confirmer } from "../server/application/comptes.ts";
 import type { Contexte } from "../server/contexte.ts";
@@ -21,11 +20,13 @@ export interface Parcours {
   durees: Record<Etape, number>;
 }
 
+export type Confirmation = "lot" | "chaque";
+
 export interface Route {
   ctx: Contexte;
   origine: string;
   /** The password confirmed once for the whole batch, or asked for each act as the product does today. */
-  confirmation: "lot" | "chaque";
+  confirmation: Confirmation;
   attente: Attente;
 }
 
@@ -139,36 +140,52 @@ function exiger(resultat: { ok: boolean | string; refus?: { phrase: string } }):
 }
 
 export interface Attente {
-  /** Resolves once the act is online. */
+  /** Resolves once the act is online; rejects when it is not after a while. */
   publication(collectivite: string, acte: string): Promise<void>;
   fin(): Promise<void>;
 }
 
 const REGARD_MS = 25;
+const PATIENCE_MS = 120_000;
 
 /** One look at the base for all the acts awaited: asking for each of them would load what is measured. */
 export function guetter(ctx: Contexte): Attente {
-  const attendus = new Map<string, () => void>();
+  const attendus = new Map<string, { acte: string; resolve: () => void }>();
   let fini = false;
   const boucle = (async () => {
     while (!fini) {
       await wait(REGARD_MS);
       if (attendus.size === 0) continue;
-      const cles = [...attendus.keys()].map((cle) => cle.split(" ") as [string, string]);
-      const { rows } = await sql<{ collectivite: string; id: string }>`
-        select collectivite, id from actes where publie_le is not null and (collectivite, id) in
-          (select * from unnest(${cles.map(([c]) => c)}::text[], ${cles.map(([, a]) => a)}::text[]))`.execute(
-        ctx.db,
-      );
-      for (const { collectivite, id } of rows) {
-        attendus.get(`${collectivite} ${id}`)?.();
-        attendus.delete(`${collectivite} ${id}`);
-      }
+      const enLigne = await ctx.db
+        .selectFrom("actes")
+        .select(["collectivite", "id"])
+        .where("publie_le", "is not", null)
+        .where(
+          "id",
+          "in",
+          [...attendus.values()].map(({ acte }) => acte),
+        )
+        .execute();
+      for (const { collectivite, id } of enLigne) attendus.get(`${collectivite} ${id}`)?.resolve();
     }
   })();
   return {
     publication: (collectivite, acte) =>
-      new Promise((resolve) => attendus.set(`${collectivite} ${acte}`, resolve)),
+      new Promise((resolve, reject) => {
+        const cle = `${collectivite} ${acte}`;
+        const limite = setTimeout(() => {
+          attendus.delete(cle);
+          reject(new Error(`${acte} n’est pas en ligne après ${PATIENCE_MS / 1000} s`));
+        }, PATIENCE_MS);
+        attendus.set(cle, {
+          acte,
+          resolve: () => {
+            clearTimeout(limite);
+            attendus.delete(cle);
+            resolve();
+          },
+        });
+      }),
     async fin() {
       fini = true;
       await boucle;

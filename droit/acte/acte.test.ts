@@ -212,7 +212,9 @@ test("a resend is ordered only where a person must decide", () => {
   assert.equal(renvoi(preparee, echoue), null);
   assert.equal(renvoi(preparee, incertain), null);
   assert.equal(renvoi(preparee, envoyee), "renvoi-sans-objet");
-  assert.equal(renvoi(preparee, envoyee, anomalie), null);
+  // What the Ministry refused is not sent again as it was: it is transmitted anew.
+  assert.equal(renvoi(preparee, envoyee, anomalie), "renvoi-sans-objet");
+  assert.equal(refus(vie(etabli, signe, preparee, envoyee, anomalie), "transmettre"), null);
   assert.equal(renvoi(preparee, envoyee, accuse()), "renvoi-sans-objet");
 });
 

@@ -76,6 +76,9 @@ function appliquerTransmission(
         fichiers,
         ordonnePar,
         prepareeA: a,
+        // A new archive after an anomaly starts its own life; the refused one stays in the facts.
+        envoyeeA: t.accuse ? t.envoyeeA : null,
+        anomalie: null,
       };
     }
     case "ArchiveEnvoyee": {

@@ -65,7 +65,8 @@ function nonSigne(etat: EtatActe, action: string): Refus | null {
 
 function dejaTransmis(etat: EtatActe): Refus | null {
   const t = etat.transmission;
-  if (t.etat === "aucune" || t.etat === "annulee") return null;
+  // After an anomaly the Ministry holds nothing: a corrected archive may leave, under a name of its own.
+  if (t.etat === "aucune" || t.etat === "annulee" || t.etat === "en-anomalie") return null;
   const depuis = t.accuse
     ? `et le représentant de l’État l’a reçue le ${dateMoyenne(t.accuse.dateReception)}`
     : t.envoyeeA
@@ -78,15 +79,15 @@ function dejaTransmis(etat: EtatActe): Refus | null {
     phrase: `La transmission de la délibération ${etat.deliberation.numero} est déjà ordonnée${depuis && ` ${depuis}`}\u00a0: un acte ne se transmet qu’une fois.`,
     article: article(etat.deliberation.profil, "transmission"),
     remede:
-      t.etat === "sans-reponse" || t.etat === "en-anomalie"
+      t.etat === "sans-reponse"
         ? "Ordonner le renvoi de la même archive, après vérification auprès de la préfecture."
         : "Suivre la transmission en cours.",
   };
 }
 
 /**
- * A resend is a person's decision. It has a purpose when nobody knows whether the archive arrived, when the
- * Ministry refused it, or when every attempt certainly failed.
+ * A resend is a person's decision. It has a purpose when nobody knows whether the archive arrived, or to try at
+ * once what certainly failed. What the Ministry refused is not sent again as it was: it is transmitted anew.
  */
 function renvoiSansObjet(etat: EtatActe): Refus | null {
   const { etat: transmission, tentatives } = etat.transmission;
@@ -98,20 +99,26 @@ function renvoiSansObjet(etat: EtatActe): Refus | null {
       remede: "Ordonner d’abord sa transmission.",
     };
   }
-  if (transmission === "sans-reponse" || transmission === "en-anomalie") return null;
+  if (transmission === "sans-reponse") return null;
   if (transmission === "preparee" && tentatives.at(-1)?.issue === "echouee") return null;
   const motif =
     transmission === "acquittee"
       ? "le représentant de l’État l’a déjà reçue"
-      : transmission === "envoyee"
-        ? "elle est partie et son accusé de réception est attendu"
-        : "son envoi est en cours";
+      : transmission === "en-anomalie"
+        ? "le ministère a refusé cette archive, les mêmes octets le seraient encore"
+        : transmission === "envoyee"
+          ? "elle est partie et son accusé de réception est attendu"
+          : "son envoi est en cours";
   return {
     code: "renvoi-sans-objet",
     phrase: `Il n’y a pas lieu de renvoyer la délibération ${etat.deliberation.numero}\u00a0: ${motif}.`,
     article: null,
     remede:
-      transmission === "acquittee" ? "Aucune action n’est nécessaire." : "Attendre la réponse du ministère.",
+      transmission === "acquittee"
+        ? "Aucune action n’est nécessaire."
+        : transmission === "en-anomalie"
+          ? "Corriger la cause de l’anomalie, puis télétransmettre de nouveau."
+          : "Attendre la réponse du ministère.",
   };
 }
 

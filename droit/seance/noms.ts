@@ -11,6 +11,12 @@ export function nomSiege(siege: Siege): string {
   return `le titulaire du siège n°\u00a0${siege.rang}${siege.commune ? ` (${siege.commune})` : ""}`;
 }
 
+/** « de » before a name, as French says it: `d’Alexandre BASQUIN`, `du titulaire que…`, `de Serge SIMEON`. */
+export function deNom(nom: string): string {
+  if (nom.startsWith("le ")) return `du ${nom.slice(3)}`;
+  return /^[aeiou]/i.test(nom.normalize("NFD")) ? `d’${nom}` : `de ${nom}`;
+}
+
 /** A seat at the head of a sentence. */
 export function nomSiegeMajuscule(siege: Siege): string {
   const nom = nomSiege(siege);

@@ -3,7 +3,7 @@ import { article, duCgct, estEpci } from "../collectivite/articles.ts";
 import type { FaitSeance, Instant, Siege, SiegeId } from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import type { EtatSeance } from "./etat.ts";
-import { eluQuiSiege, nomComplet, nomSiege, nomSiegeMajuscule, siegeDe } from "./noms.ts";
+import { deNom, eluQuiSiege, nomComplet, nomSiege, nomSiegeMajuscule, siegeDe } from "./noms.ts";
 import { siegeInconnu } from "./refusCommuns.ts";
 
 /**
@@ -80,7 +80,7 @@ function refusDuMandataire(etat: EtatSeance, mandant: Siege, mandataire: Siege):
   if (present?.suppleant) {
     return {
       code: "mandataire-suppleant",
-      phrase: `${nomComplet(present.elu)} siège comme suppléant\u00a0: la procuration de ${nomSiege(mandant)} ne peut être donnée qu’à un titulaire.`,
+      phrase: `${nomComplet(present.elu)} siège comme suppléant\u00a0: la procuration ${deNom(nomSiege(mandant))} ne peut être donnée qu’à un titulaire.`,
       article: estEpci(etat.profil.kind) ? duCgct("L2121-20", "L5211-6") : texte,
       remede: "Choisir un titulaire présent qui ne porte pas encore de procuration.",
       champ: mandataire.id,
@@ -89,7 +89,7 @@ function refusDuMandataire(etat: EtatSeance, mandant: Siege, mandataire: Siege):
   if (!present) {
     return {
       code: "mandataire-absent",
-      phrase: `${nomSiegeMajuscule(mandataire)} n’est pas dans la salle et ne peut pas porter la procuration de ${nomSiege(mandant)}.`,
+      phrase: `${nomSiegeMajuscule(mandataire)} n’est pas dans la salle et ne peut pas porter la procuration ${deNom(nomSiege(mandant))}.`,
       article: texte,
       remede: "Constater d’abord son arrivée, ou choisir un mandataire présent.",
       champ: mandataire.id,
@@ -100,7 +100,7 @@ function refusDuMandataire(etat: EtatSeance, mandant: Siege, mandataire: Siege):
   if (!premier) return null;
   return {
     code: "procuration-surnumeraire",
-    phrase: `${nomComplet(present.elu)} porte déjà la procuration de ${nomSiege(premier)}\u00a0: un membre n’en porte qu’une, celle de ${nomSiege(mandant)} ne peut pas s’y ajouter.`,
+    phrase: `${nomComplet(present.elu)} porte déjà la procuration ${deNom(nomSiege(premier))}\u00a0: un membre n’en porte qu’une, celle ${deNom(nomSiege(mandant))} ne peut pas s’y ajouter.`,
     article: texte,
     remede: "Choisir un autre mandataire présent.",
     champ: mandataire.id,

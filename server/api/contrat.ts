@@ -136,7 +136,7 @@ export interface ActeVue {
  * POST /api/actes/:id/document     establish the PDF                 → ActeVue
  * POST /api/actes/:id/signature    {motDePasse} sign as the president → ActeVue
  * GET  /api/actes/:id/controle     pre-flight                         → ControleVue
- * POST /api/actes/:id/transmission {confirme: empreinte of the pre-flight} → ActeVue
+ * POST /api/actes/:id/transmission {confirme: name of the archive of the pre-flight} → ActeVue
  * POST /api/actes/:id/renvoi       a human decision after an uncertain sending → ActeVue
  * GET  /api/actes/:id/fichiers/:nom  the files themselves
  */

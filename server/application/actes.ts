@@ -206,23 +206,25 @@ async function inscrire(
       },
     },
   ]);
+  const du = {
+    archive: archive.nom,
+    empreinte,
+    etat: "a-envoyer" as const,
+    tentatives: 0,
+    prochaine_le: ctx.horloge(),
+    commence_le: null,
+    travailleur: null,
+    motif: null,
+  };
   await e.tx
     .insertInto("envois")
-    .values({
-      collectivite: compte.collectivite,
-      acte,
-      archive: archive.nom,
-      empreinte,
-      etat: "a-envoyer",
-      prochaine_le: ctx.horloge(),
-      commence_le: null,
-      travailleur: null,
-      motif: null,
-    })
+    .values({ collectivite: compte.collectivite, acte, ...du })
+    // After an anomaly the new archive takes the place of the refused one, which stays in the facts and in the store.
+    .onConflict((c) => c.columns(["collectivite", "acte"]).doUpdateSet(du))
     .execute();
 }
 
-/** A person decides, knowing the first sending may have arrived: the same bytes leave again under the same name. */
+/** A person decides: the same bytes leave again under the same name, after a doubt or at once after a failure. */
 export async function renvoyer(ctx: Contexte, compte: Compte, acte: string): Promise<ResultatGeste> {
   const resultat = await ctx.journal.ecrire(
     compte.collectivite,
@@ -240,7 +242,7 @@ export async function renvoyer(ctx: Contexte, compte: Compte, acte: string): Pro
         .set({ etat: "a-envoyer", prochaine_le: ctx.horloge(), motif: null })
         .where("collectivite", "=", compte.collectivite)
         .where("acte", "=", acte)
-        .where("etat", "in", ["incertain", "envoye"])
+        .where("etat", "in", ["incertain", "a-envoyer", "arrete"])
         .execute();
       return { ok: true };
     },

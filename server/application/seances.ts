@@ -58,10 +58,16 @@ export async function commanderSeance(
   });
 }
 
+/** A sitting may last past midnight; what is typed later than this belongs to it afterwards. */
+const DUREE_MAX_MS = 18 * 3_600_000;
+
 /** During the sitting, now; entered afterwards, the hour of the sitting: the fact happened then, whenever it is typed. */
 function momentDeSeance(ctx: Contexte, etat: EtatSeance): string {
   const maintenant = ctx.horloge();
-  return jour(maintenant) === etat.date ? instant(maintenant) : instantLocal(etat.date, etat.heure);
+  const prevue = instantLocal(etat.date, etat.heure);
+  const ecart = maintenant.getTime() - Date.parse(prevue);
+  const pendant = jour(maintenant) === etat.date || (ecart >= 0 && ecart < DUREE_MAX_MS);
+  return pendant ? instant(maintenant) : prevue;
 }
 
 /** The transmitted form names the act: unique in the authority by construction, and legible in an address. */

@@ -156,6 +156,8 @@ function phraseEnvoi(
     case "a-envoyer":
       if (envoi.tentatives === 0) return "L’archive attend son envoi.";
       return `Tentative ${envoi.tentatives} sans succès : ${envoi.motif ?? "motif inconnu"}. Rien n’est parti ; nouvel essai à ${instant(envoi.prochaine_le).slice(11, 19)}.`;
+    case "arrete":
+      return `Aucun envoi n’a abouti en ${envoi.tentatives} tentatives : ${envoi.motif ?? "motif inconnu"}. Rien n’est parti et plus rien n’est tenté seul ; réessayez quand la cause est levée.`;
     case "en-cours":
       return "L’archive est en cours d’envoi.";
     case "incertain":

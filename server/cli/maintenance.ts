@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dateCivileDe, dateMoyenne, type Fait, heureDe } from "@executoire/droit";
 import type { Config } from "../config.ts";
 import type { Canal } from "../delivery/canal.ts";
+import { EnvironnementInsuffisant } from "../erreurs.ts";
 import { projections } from "../journal/projections.ts";
 import { reprojeter } from "../journal/reprojeter.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
@@ -53,7 +54,7 @@ interface Mention {
 /** Without a file: does every chain of facts hold? With one: which fact names these very bytes? */
 export function verifier(config: Config, fichier: string | null, json: boolean): Promise<number> {
   return avecDonnees(config, async ({ ctx }) => {
-    const cherche = fichier ? sha256(readFileSync(fichier)) : null;
+    const cherche = fichier ? sha256(lireFichier(fichier)) : null;
     const mentions: Mention[] = [];
     const ruptures: { collectivite: string; rang: number }[] = [];
     let faits = 0;
@@ -90,10 +91,20 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
   });
 }
 
+function lireFichier(chemin: string): Uint8Array {
+  try {
+    return readFileSync(chemin);
+  } catch (error) {
+    throw new EnvironnementInsuffisant(
+      `Le fichier ${chemin} ne peut pas être lu : ${(error as Error).message}.`,
+    );
+  }
+}
+
 /** Signatures are judged on the bytes alone: whoever holds the file can do the same. */
 async function signaturesDe(fichier: string): Promise<SignatureVerifiee[]> {
-  const octets = readFileSync(fichier);
-  return octets.subarray(0, 5).toString("latin1") === "%PDF-" ? verifierPdf(octets) : [];
+  const octets = lireFichier(fichier);
+  return new TextDecoder("latin1").decode(octets.subarray(0, 5)) === "%PDF-" ? verifierPdf(octets) : [];
 }
 
 function phraseSignature(s: SignatureVerifiee): string {

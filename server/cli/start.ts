@@ -29,7 +29,9 @@ export async function start(config: Config, { demonstration }: { demonstration: 
   // Asked before anything is opened: a port already taken must leave no trace.
   await portLibre(config.hote, config.port);
   const portMinistere = config.port + 1;
-  if (demonstration) await portLibre(config.hote, portMinistere);
+  // A Ministry named by the settings takes the place of the built-in one.
+  const sienne = demonstration && !config.ministereUrl;
+  if (sienne) await portLibre(config.hote, portMinistere);
   if (!demonstration && !config.ministereUrl) {
     throw new EnvironnementInsuffisant(
       "Aucun canal de télétransmission n’est réglé : donnez EXECUTOIRE_MINISTERE_URL, ou lancez la démonstration par « npm start ».",
@@ -48,7 +50,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
   });
   let ministere: Ministere | null = null;
   try {
-    if (demonstration) {
+    if (sienne) {
       ministere = await creerMinistere({
         port: portMinistere,
         hote: "127.0.0.1",
@@ -58,6 +60,11 @@ export async function start(config: Config, { demonstration }: { demonstration: 
       });
     }
     const acces = demonstration ? await assurerDemonstration(ouverture, config, dire) : null;
+    if (!(await ouverture.ctx.db.selectFrom("collectivites").select("id").limit(1).executeTakeFirst())) {
+      throw new EnvironnementInsuffisant(
+        "Aucune collectivité n’est enregistrée dans cette base : personne ne pourrait se connecter. Lancez une première fois « npm start » sur ces données.",
+      );
+    }
     const app = creerApp(ouverture.ctx);
     const worker = await startWorker(ouverture.ctx, ouverture.databaseUrl);
     ouverture.ctx.reveiller = worker.reveiller;
@@ -72,7 +79,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
       await ouverture.close();
     };
     attendreArret(arreter, dire);
-    annoncer(dire, config, acces, ministere ? ministereUrl : null);
+    annoncer(dire, config, acces, ministereUrl);
   } catch (error) {
     await ministere?.arreter();
     await ouverture.close();
@@ -134,14 +141,14 @@ function annoncer(
   dire: (ligne: string) => void,
   config: Config,
   acces: Acces | null,
-  ministere: string | null,
+  ministere: string,
 ): void {
   const base = `http://${config.hote}:${config.port}`;
   dire("");
   dire(`Exécutoire est prêt.`);
   dire(`  Application des agents   ${base}/agents/`);
   dire(`  Portail public           ${base}/`);
-  if (ministere) dire(`  Ministère simulé         ${ministere}/`);
+  dire(`  Ministère simulé         ${ministere}/`);
   if (acces) {
     dire("");
     dire("  Se connecter (démonstration) :");

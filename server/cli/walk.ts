@@ -51,7 +51,7 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
   try {
     const ouverture = await ouvrir({
       donnees,
-      databaseUrl: process.env.DATABASE_URL_WALK ?? null,
+      databaseUrl: null,
       horloge,
       canal: canalMinistere(ministere.url, ADRESSE_RETOUR),
       origine: "http://127.0.0.1:8420",

@@ -78,7 +78,7 @@ export interface Tables {
     acte: string;
     archive: string;
     empreinte: string;
-    etat: "a-envoyer" | "en-cours" | "envoye" | "incertain" | "clos";
+    etat: "a-envoyer" | "en-cours" | "envoye" | "incertain" | "arrete" | "clos";
     tentatives: Generated<number>;
     prochaine_le: Moment;
     commence_le: ColumnType<Date | null, Date | string | null, Date | string | null>;

@@ -189,6 +189,14 @@ for (const scenario of ["anomalie", "anomalie-enveloppe"] as const) {
     assert.equal(etat.transmission.etat, "en-anomalie");
     assert.ok((etat.transmission.anomalie?.detail ?? "").length > 0);
     assert.equal(etat.publication, null);
+    const refusee = etat.transmission.archive;
+    // The cause corrected, the act is transmitted anew under a serial number of its own.
+    await t.ordonner();
+    await t.tour();
+    const apres = await t.lire();
+    assert.equal(apres.transmission.etat, "acquittee");
+    assert.equal(apres.transmission.anomalie, null);
+    assert.notEqual(apres.transmission.archive, refusee);
   });
 }
 

@@ -8,6 +8,8 @@ import type { Ecriture } from "../journal/journal.ts";
 /** First wait after a certain failure, doubled each time, with a tenth of chance, up to a quarter of an hour. */
 const ATTENTE_INITIALE_MS = 2_000;
 const ATTENTE_MAX_MS = 900_000;
+/** After so many certain failures (about a day) the machine stops trying and a person is asked. */
+const TENTATIVES_MAX = 100;
 
 export function attenteAvant(tentative: number, hasard: number): number {
   const base = Math.min(ATTENTE_MAX_MS, ATTENTE_INITIALE_MS * 2 ** (tentative - 1));
@@ -20,7 +22,8 @@ export interface Presence {
 }
 
 /**
- * Sends everything that is due. Each archive goes through three commits:
+ * Sends everything that is due. The archive was kept and put in the outbox by one commit (application/actes.ts);
+ * from there two more, with the POST between them:
  *
  * 1. `en-cours`, with the worker's name. If the machine stops after it, nobody knows whether the bytes left:
  *    the row is found orphaned and becomes `incertain`. It is never sent again without a person's decision.
@@ -116,8 +119,9 @@ async function constater(
         await e.ajouter(stream, [
           { type: "EnvoiEchoue", data: { tentative: envoi.tentatives, motif: resultat.motif, a } },
         ]);
+        const etat = envoi.tentatives >= TENTATIVES_MAX ? "arrete" : "a-envoyer";
         await ligne
-          .set({ etat: "a-envoyer", prochaine_le: prochaine, motif: resultat.motif, travailleur: null })
+          .set({ etat, prochaine_le: prochaine, motif: resultat.motif, travailleur: null })
           .execute();
         return;
       }

@@ -19,9 +19,12 @@ export async function startWorker(ctx: Contexte, databaseUrl: string, intervalle
   let garde = await holdPresence(databaseUrl, presence.id);
   let arrete = false;
   let reveil: () => void = () => {};
+  // A call that comes during a turn is not lost: the next turn follows at once.
+  let appele = false;
 
   const attendre = () =>
     new Promise<void>((resolve) => {
+      if (appele) return resolve();
       const minuterie = setTimeout(resolve, intervalleMs);
       reveil = () => {
         clearTimeout(minuterie);
@@ -29,29 +32,46 @@ export async function startWorker(ctx: Contexte, databaseUrl: string, intervalle
       };
     });
 
+  const pannes = new Map<string, string>();
+  const faire = async (quoi: string, travail: () => Promise<unknown>) => {
+    try {
+      await travail();
+      if (pannes.delete(quoi)) ctx.log.warn({ travail: quoi }, "le travail de fond a repris");
+    } catch (error) {
+      const message = (error as Error).message;
+      // The same failure at every turn is said once, until it changes or ends.
+      if (!arrete && pannes.get(quoi) !== message)
+        ctx.log.error(
+          { err: error, travail: quoi },
+          "le travail de fond a échoué ; il reprend au prochain tour",
+        );
+      pannes.set(quoi, message);
+    }
+  };
+
   const tour = async () => {
     // Without its lock a worker must not send: another would take its sendings for orphans.
     if (garde.perdue()) garde = await holdPresence(databaseUrl, presence.id);
-    await recueillirOrphelins(ctx);
-    await envoyerDus(ctx, presence);
-    await releverCourrier(ctx);
-    await publierDus(ctx);
+    // Each work on its own: a mailbox that does not answer must not hold back what is due to be published.
+    await faire("reprendre les envois interrompus", () => recueillirOrphelins(ctx));
+    await faire("envoyer", () => envoyerDus(ctx, presence));
+    await faire("relever le courrier", () => releverCourrier(ctx));
+    await faire("publier", () => publierDus(ctx));
   };
 
   const boucle = (async () => {
     while (!arrete) {
-      try {
-        await tour();
-      } catch (error) {
-        if (!arrete)
-          ctx.log.error({ err: error }, "le travail de fond a échoué ; il reprend au prochain tour");
-      }
+      appele = false;
+      await faire("tenir le travail de fond", tour);
       if (!arrete) await attendre();
     }
   })();
 
   return {
-    reveiller: () => reveil(),
+    reveiller: () => {
+      appele = true;
+      reveil();
+    },
     async stop() {
       arrete = true;
       reveil();

@@ -48,6 +48,10 @@ async function projeterSeance(tx: Tx, f: FaitEnregistre, id: string): Promise<vo
     .where("id", "=", id)
     .executeTakeFirst();
   const etat = appliquerSeance((avant?.etat as EtatSeance | undefined) ?? null, f.fait as FaitSeance);
+  if (f.fait.type === "ScrutinClos" && f.fait.data.acte === null) {
+    // A rejected proposal keeps its number: the minutes name it, and another act must not.
+    await prendreNumero(tx, f.collectivite, f.fait.data.numero, `la délibération rejetée du ${etat.date}`);
+  }
   const ligne = { date: etat.date, phase: etat.phase, version: f.version, etat: JSON.stringify(etat) };
   await tx
     .insertInto("seances")

@@ -9,8 +9,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       archive text not null,
       empreinte text not null,
       -- a-envoyer: certainly not sent; en-cours: being sent by a living worker, or nobody knows;
-      -- envoye, incertain, clos: see server/delivery/outbox.ts
-      etat text not null check (etat in ('a-envoyer', 'en-cours', 'envoye', 'incertain', 'clos')),
+      -- envoye, incertain, arrete (too many failures), clos: see server/delivery/outbox.ts
+      etat text not null check (etat in ('a-envoyer', 'en-cours', 'envoye', 'incertain', 'arrete', 'clos')),
       tentatives integer not null default 0,
       prochaine_le timestamptz not null,
       commence_le timestamptz,

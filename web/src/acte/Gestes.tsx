@@ -81,6 +81,21 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
           </Button>
         </Ligne>
       )}
+      {transmission.etat === "preparee" && gestes.includes("renvoyer") && (
+        <Ligne
+          consequence="Rien n’est parti jusqu’ici : la même archive est tentée de nouveau tout de suite, sans attendre."
+          motif={geste.motif("renvoi")}
+        >
+          <Button
+            className={attente("bouton", geste.enCours === "renvoi")}
+            onPress={async () =>
+              (await geste.faire("renvoi")) && annoncer("Une nouvelle tentative est lancée.")
+            }
+          >
+            Réessayer maintenant
+          </Button>
+        </Ligne>
+      )}
       {transmission.etat === "sans-reponse" && <SansReponse vue={vue} geste={geste} agi={agi} />}
       {vue.envoi && transmission.etat !== "sans-reponse" && (
         <p className="note gestes-envoi">
@@ -175,7 +190,7 @@ function SansReponse({
           </Button>
           <p className="petit">
             La même archive{transmission.archive && <> ({transmission.archive})</>}, sous le même nom&nbsp;:
-            si la première est arrivée, la préfecture reconnaît le même acte et n’en tient pas deux.
+            vérifiez d’abord auprès de la préfecture qu’elle n’a pas reçu la première.
           </p>
         </div>
       )}
