@@ -50,7 +50,8 @@ export const motDePasseDemonstration = (): string =>
 
 /**
  * The demonstration authority: 74 seats, the sitting of 19 March 2024 convened on 12 March, its agenda and the
- * projet 2024/5. Everything enters by the same facts and the same decisions as for any other authority.
+ * projet 2024/5. Everything enters by the same facts and the same decisions as for any other authority. Called again
+ * after an interruption it adds what is missing and changes nothing else.
  *
  * Returns the identifier of the authority.
  */
@@ -96,13 +97,17 @@ export async function creerDemonstration(
         reglages: JSON.stringify(reglages),
         cree_le: ctx.horloge(),
       })
+      .onConflict((conflit) => conflit.doNothing())
       .execute();
     await tx
       .insertInto("chaines")
       .values({ collectivite: id, rang: 0, empreinte: genese(c.siren) })
+      .onConflict((conflit) => conflit.doNothing())
       .execute();
   });
   await ctx.journal.ecrire(id, AUTEUR, async (e) => {
+    // Begun once and cut off (a full disk, a power cut): what is there stays, what is missing is added.
+    if ((await e.lire("mandature:2020")).length > 0) return;
     const mandature = { survenuLe: instantLocal("2024-01-01", "00:00") };
     await e.ajouter(
       "mandature:2020",
@@ -143,7 +148,13 @@ export async function creerDemonstration(
     });
   });
   for (const compte of COMPTES_DEMONSTRATION) {
-    const compteId = await creerCompte(ctx.db, ctx.horloge, {
+    const connu = await ctx.db
+      .selectFrom("comptes")
+      .select("id")
+      .where("identifiant", "=", compte.identifiant)
+      .executeTakeFirst();
+    if (connu) continue;
+    await creerCompte(ctx.db, ctx.horloge, {
       collectivite: id,
       identifiant: compte.identifiant,
       nom: compte.nom,
@@ -151,12 +162,19 @@ export async function creerDemonstration(
       signataire: compte.cle === "president" ? acte2024_5.president : null,
       motDePasse: options.motDePasse,
     });
-    if (compte.cle !== "president") continue;
-    await ctx.db
-      .insertInto("certificats")
-      .values({ collectivite: id, compte: compteId, pem: JSON.stringify(options.pem) })
-      .execute();
   }
+  await ctx.db
+    .insertInto("certificats")
+    .columns(["collectivite", "compte", "pem"])
+    .expression((e) =>
+      e
+        .selectFrom("comptes")
+        .select(["collectivite", "id", e.val(JSON.stringify(options.pem)).$castTo<never>().as("pem")])
+        .where("collectivite", "=", id)
+        .where("signataire", "is not", null),
+    )
+    .onConflict((conflit) => conflit.doNothing())
+    .execute();
   return id;
 }
 

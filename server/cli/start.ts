@@ -97,13 +97,18 @@ async function assurerDemonstration(
   dire: (ligne: string) => void,
 ): Promise<Acces> {
   const fichier = join(config.donnees, "acces-demonstration.json");
-  const existe = await ctx.db.selectFrom("collectivites").select("id").limit(1).executeTakeFirst();
-  if (existe) {
-    if (existsSync(fichier)) return JSON.parse(readFileSync(fichier, "utf8")) as Acces;
-    return { motDePasse: "(celui affiché au premier démarrage)" };
+  const { certificats } = await ctx.db
+    .selectFrom("certificats")
+    .select((e) => e.fn.countAll<string>().as("certificats"))
+    .executeTakeFirstOrThrow();
+  // The certificate is the last thing a demonstration is given: with it, nothing is missing.
+  if (Number(certificats) > 0) {
+    return existsSync(fichier) ? lireAcces(fichier) : { motDePasse: "(celui affiché au premier démarrage)" };
   }
   dire("Création de la collectivité de démonstration…");
-  const acces: Acces = { motDePasse: motDePasseDemonstration() };
+  // Kept before the accounts that need it: a password nobody can read would lock the demonstration for ever.
+  const acces = existsSync(fichier) ? lireAcces(fichier) : { motDePasse: motDePasseDemonstration() };
+  writeFileSync(fichier, JSON.stringify(acces, null, 2), { mode: 0o600 });
   const { nom, prenom, qualite } = acte2024_5.president;
   const annee = Number(jour(ctx.horloge()).slice(0, 4));
   const pem = await creerCertificatDeTest({
@@ -115,10 +120,11 @@ async function assurerDemonstration(
     valideDu: `${annee}-01-01`,
     valideAu: `${annee + 10}-01-01`,
   });
-  writeFileSync(fichier, JSON.stringify(acces, null, 2), { mode: 0o600 });
   await creerDemonstration(ctx, { motDePasse: acces.motDePasse, pem, adresseRetour: ADRESSE_RETOUR });
   return acces;
 }
+
+const lireAcces = (fichier: string): Acces => JSON.parse(readFileSync(fichier, "utf8")) as Acces;
 
 async function portLibre(hote: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {

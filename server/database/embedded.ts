@@ -118,7 +118,7 @@ async function freePort(): Promise<number> {
 
 function explained(error: unknown, log: string, databaseDir: string): Error {
   const text = `${error instanceof Error ? error.message : ""}\n${log}`;
-  if (/No space left/.test(text)) {
+  if (/No space left|free disk space|could not extend/.test(text)) {
     return new EnvironnementInsuffisant(
       "Le disque est plein : PostgreSQL ne peut pas écrire. Rien n’a été perdu ; libérez de la place puis relancez.",
     );
