@@ -170,7 +170,7 @@ function vieTransaction(t: ReturnType<typeof transmise>): { etat: string; a: str
     {
       etat: "En attente de transmission",
       a: t.prepareeA,
-      message: "Contrôlé et mis en boîte d’envoi : validation réussie",
+      message: "Contrôlé et mis en boîte d’envoi",
     },
     ...t.tentatives.map(({ issue, motif, a }) => ({
       etat:
@@ -185,7 +185,7 @@ function vieTransaction(t: ReturnType<typeof transmise>): { etat: string; a: str
     {
       etat: "Acquittement reçu",
       a: t.accuse.a,
-      message: `Reçu par le ministère de l’Intérieur le ${dateMoyenne(t.accuse.dateReception)} à ${heureDe(t.accuse.a)}`,
+      message: `Reçu par l’État le ${dateMoyenne(t.accuse.dateReception)} à ${heureDe(t.accuse.a)}`,
     },
   ];
 }

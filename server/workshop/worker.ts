@@ -37,6 +37,19 @@ async function signer(demande: {
     identite = lue.valeur;
     identites.set(demande.pem.certificat, identite);
   }
+  // Signing with somebody else's key, a predecessor's above all, is a forgery the machine can see.
+  const attendu = `${demande.signataire.prenom} ${demande.signataire.nom}`;
+  if (!memeNom(identite.titulaire, attendu)) {
+    return {
+      ok: false as const,
+      refus: {
+        code: "certificat-d-autrui",
+        phrase: `Le certificat enregistré est au nom de ${identite.titulaire}, et l’acte doit être signé par ${attendu}.`,
+        article: null,
+        remede: "Faire enregistrer par l’administrateur le certificat de la personne qui signe.",
+      },
+    };
+  }
   const signe = await signerPdf(atelier, demande.pdf, {
     identite,
     champ: demande.champ,
@@ -47,6 +60,9 @@ async function signer(demande: {
   const { sujet, emetteur, serie, deTest } = identite;
   return { ok: true as const, valeur: { pdf: signe.valeur, certificat: { sujet, emetteur, serie, deTest } } };
 }
+
+/** Names of certificates often lose accents and case. */
+const memeNom = (a: string, b: string): boolean => a.localeCompare(b, "fr", { sensitivity: "base" }) === 0;
 
 const travaux = {
   deliberation: (d: Parameters<typeof deliberationPdf>[1]) => deliberationPdf(atelier, d),
