@@ -219,8 +219,8 @@ function chercher(commande: string): string | null {
 function decrire(pdf: string): string {
   const pdfinfo = chercher("pdfinfo");
   if (!pdfinfo) return "absent (paquet poppler-utils)";
-  const info = execFileSync(pdfinfo, [pdf], { encoding: "utf8" });
-  const lu = (cle: string) => new RegExp(`^${cle}:s+(.*)$`, "m").exec(info)?.[1] ?? "?";
+  const info = execFileSync(pdfinfo, [pdf], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const lu = (cle: string) => new RegExp(`^${cle}:\\s+(.*)$`, "m").exec(info)?.[1] ?? "?";
   return `${lu("Pages")} pages, balisé : ${lu("Tagged")}`;
 }
 

@@ -11,6 +11,7 @@ import {
 } from "@executoire/portail";
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
+import { etatSeance } from "../database/schema.ts";
 import { instant } from "../horloge.ts";
 
 /** What citizens may see: published acts, of one authority, by any of their names. */
@@ -81,7 +82,7 @@ export async function listePublique(
 export async function seancesPubliques(ctx: Contexte, collectivite: string): Promise<SeanceListe[]> {
   const lignes = await ctx.db
     .selectFrom("seances")
-    .select(["id", "etat"])
+    .select(["id", etatSeance])
     .where("collectivite", "=", collectivite)
     .where("phase", "!=", "prevue")
     .orderBy("date", "desc")
@@ -104,7 +105,7 @@ export async function seancePublique(
 ): Promise<SeancePublique | null> {
   const ligne = await ctx.db
     .selectFrom("seances")
-    .select("etat")
+    .select(etatSeance)
     .where("collectivite", "=", collectivite)
     .where("id", "=", seance)
     .where("phase", "!=", "prevue")

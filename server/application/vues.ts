@@ -13,6 +13,7 @@ import {
 import { cheminActe } from "@executoire/portail";
 import type { ActeResume, ActeVue, ATraiter, SeanceResume, SeanceVue, TableauVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
+import { etatSeance } from "../database/schema.ts";
 import { instant, jour } from "../horloge.ts";
 import { afficher } from "../journal/projections.ts";
 import type { Session } from "./comptes.ts";
@@ -25,7 +26,7 @@ const SILENCE_INQUIETANT_MS = 4 * 3_600_000;
 export async function listeSeances(ctx: Contexte, collectivite: string): Promise<SeanceResume[]> {
   const lignes = await ctx.db
     .selectFrom("seances")
-    .select(["id", "etat", "phase"])
+    .select(["id", "phase", etatSeance])
     .where("collectivite", "=", collectivite)
     .orderBy("date", "desc")
     .execute();
@@ -61,7 +62,7 @@ export async function listeActes(ctx: Contexte, collectivite: string): Promise<A
 export async function vueSeance(ctx: Contexte, collectivite: string, id: string): Promise<SeanceVue | null> {
   const ligne = await ctx.db
     .selectFrom("seances")
-    .select(["etat", "version"])
+    .select(["version", etatSeance])
     .where("collectivite", "=", collectivite)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -183,7 +184,7 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
     .execute();
   const etatsSeances = await ctx.db
     .selectFrom("seances")
-    .select("etat")
+    .select(etatSeance)
     .where("collectivite", "=", collectivite)
     .execute();
   const aFaire = [

@@ -1,5 +1,5 @@
 import type { EtatActe, EtatSeance, Fait, FaitMandature } from "@executoire/droit";
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import { type ColumnType, type Generated, type JSONColumnType, sql } from "kysely";
 import type { EtatAffiche, Role } from "../api/contrat.ts";
 
 type Json<T> = JSONColumnType<T & object>;
@@ -55,7 +55,8 @@ export interface Tables {
     date: DateSql;
     phase: EtatSeance["phase"];
     version: number;
-    etat: Json<EtatSeance>;
+    cadre: Json<Pick<EtatSeance, CleCadre>>;
+    deroulement: Json<Omit<EtatSeance, CleCadre>>;
   };
   actes: {
     collectivite: string;
@@ -120,3 +121,16 @@ export interface Tables {
     pem: Json<{ autorite: string; certificat: string; cle: string }>;
   };
 }
+
+/** What `SeancePrevue` fixes of a sitting: most of its weight, and none of its movement. */
+export const CADRE_SEANCE = [
+  "seance",
+  "profil",
+  "president",
+  "sieges",
+  "ordreDuJour",
+] as const satisfies (keyof EtatSeance)[];
+type CleCadre = (typeof CADRE_SEANCE)[number];
+
+/** The whole state of a sitting, for a query on `seances`. */
+export const etatSeance = sql<EtatSeance>`cadre || deroulement`.as("etat");

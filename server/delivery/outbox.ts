@@ -4,10 +4,13 @@ import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
+import { parVoies } from "./voies.ts";
 
 /** First wait after a certain failure, doubled each time, with a tenth of chance, up to a quarter of an hour. */
 const ATTENTE_INITIALE_MS = 2_000;
 const ATTENTE_MAX_MS = 900_000;
+/** Taken from the outbox at once; the mail and the publications have their turn after each lot. */
+const LOT = 24;
 /** After so many certain failures (about a day) the machine stops trying and a person is asked. */
 const TENTATIVES_MAX = 100;
 
@@ -22,7 +25,7 @@ export interface Presence {
 }
 
 /**
- * Sends everything that is due. The archive was kept and put in the outbox by one commit (application/actes.ts);
+ * Sends a lot of what is due. The archive was kept and put in the outbox by one commit (application/actes.ts);
  * from there two more, with the POST between them:
  *
  * 1. `en-cours`, with the worker's name. If the machine stops after it, nobody knows whether the bytes left:
@@ -35,17 +38,17 @@ export interface Presence {
  */
 export async function envoyerDus(ctx: Contexte, presence: Presence): Promise<number> {
   let traites = 0;
-  for (;;) {
-    const due = await prochaine(ctx);
-    if (!due) return traites;
+  const dus = await prochains(ctx);
+  await parVoies(dus, async (due) => {
     // Read before the intention is recorded: between the two commits nothing happens but the POST.
     const octets = await ctx.store.get(due.empreinte);
     const envoi = await prendre(ctx, presence, due);
-    if (!envoi) continue;
+    if (!envoi) return;
+    traites++;
     const resultat = await ctx.canal.envoyer(envoi.archive, octets);
     await constater(ctx, envoi, resultat);
-    traites++;
-  }
+  });
+  return traites;
 }
 
 interface Envoi {
@@ -56,8 +59,8 @@ interface Envoi {
   tentatives: number;
 }
 
-/** The oldest due, in the order of deposit, that no other worker is taking. */
-async function prochaine(ctx: Contexte): Promise<Envoi | undefined> {
+/** The oldest due, in the order of deposit. */
+async function prochains(ctx: Contexte): Promise<Envoi[]> {
   return ctx.db
     .selectFrom("envois")
     .select(["collectivite", "acte", "archive", "empreinte", "tentatives"])
@@ -65,10 +68,8 @@ async function prochaine(ctx: Contexte): Promise<Envoi | undefined> {
     .where("prochaine_le", "<=", ctx.horloge())
     .orderBy("prochaine_le")
     .orderBy("archive")
-    .limit(1)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
+    .limit(LOT)
+    .execute();
 }
 
 async function prendre(ctx: Contexte, presence: Presence, due: Envoi): Promise<Envoi | undefined> {

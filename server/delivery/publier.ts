@@ -3,6 +3,7 @@ import { foldActe, verifierCommandeActe } from "@executoire/droit";
 import { cheminActe } from "@executoire/portail";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
+import { parVoies } from "./voies.ts";
 
 /** Puts online what is due. The row and the fact go in one transaction: published once, or still due. */
 export async function publierDus(ctx: Contexte): Promise<number> {
@@ -13,7 +14,7 @@ export async function publierDus(ctx: Contexte): Promise<number> {
     .where("p.prochaine_le", "<=", ctx.horloge())
     .orderBy("p.prochaine_le")
     .execute();
-  for (const due of dues) await publier(ctx, due);
+  await parVoies(dues, (due) => publier(ctx, due));
   return dues.length;
 }
 

@@ -4,19 +4,19 @@ import PostalMime from "postal-mime";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
+import { parVoies } from "./voies.ts";
 
 /** Reads the Ministry's mail. Each mail is kept before it is understood, and moved aside only after its effect is on disk. */
 export async function releverCourrier(ctx: Contexte): Promise<number> {
-  let lus = 0;
-  for (const { id } of await ctx.canal.courrier()) {
+  const courrier = await ctx.canal.courrier();
+  await parVoies(courrier, async ({ id }) => {
     const brut = await ctx.canal.lire(id);
     const empreinte = await ctx.store.put(brut);
     // If the machine stops here the mail is still in the mailbox and its bytes are kept: it is read again.
     const issue = await traiter(ctx, id, empreinte, brut);
     await ctx.canal.classer(id, issue === "erreur" ? "erreurs" : "traites");
-    lus++;
-  }
-  return lus;
+  });
+  return courrier.length;
 }
 
 type Issue = "traite" | "doublon" | "quarantaine" | "ignore" | "erreur";

@@ -33,10 +33,11 @@ export async function startWorker(ctx: Contexte, databaseUrl: string, intervalle
     });
 
   const pannes = new Map<string, string>();
-  const faire = async (quoi: string, travail: () => Promise<unknown>) => {
+  const faire = async (quoi: string, travail: () => Promise<number>): Promise<number> => {
     try {
-      await travail();
+      const faits = await travail();
       if (pannes.delete(quoi)) ctx.log.warn({ travail: quoi }, "le travail de fond a repris");
+      return faits;
     } catch (error) {
       const message = (error as Error).message;
       // The same failure at every turn is said once, until it changes or ends.
@@ -46,23 +47,25 @@ export async function startWorker(ctx: Contexte, databaseUrl: string, intervalle
           "le travail de fond a échoué ; il reprend au prochain tour",
         );
       pannes.set(quoi, message);
+      return 0;
     }
   };
 
-  const tour = async () => {
+  const tour = async (): Promise<number> => {
     // Without its lock a worker must not send: another would take its sendings for orphans.
     if (garde.perdue()) garde = await holdPresence(databaseUrl, presence.id);
     // Each work on its own: a mailbox that does not answer must not hold back what is due to be published.
     await faire("reprendre les envois interrompus", () => recueillirOrphelins(ctx));
-    await faire("envoyer", () => envoyerDus(ctx, presence));
-    await faire("relever le courrier", () => releverCourrier(ctx));
-    await faire("publier", () => publierDus(ctx));
+    const envoyes = await faire("envoyer", () => envoyerDus(ctx, presence));
+    const lus = await faire("relever le courrier", () => releverCourrier(ctx));
+    return envoyes + lus + (await faire("publier", () => publierDus(ctx)));
   };
 
   const boucle = (async () => {
     while (!arrete) {
       appele = false;
-      await faire("tenir le travail de fond", tour);
+      // Where there was something to do there is often more: only an idle turn waits.
+      if ((await faire("tenir le travail de fond", tour)) > 0) continue;
       if (!arrete) await attendre();
     }
   })();

@@ -11,6 +11,7 @@ import {
 import { sql } from "kysely";
 import type { EtatAffiche } from "../api/contrat.ts";
 import type { Tx } from "../database/connection.ts";
+import { CADRE_SEANCE, etatSeance } from "../database/schema.ts";
 import type { FaitEnregistre, Projection } from "./journal.ts";
 
 /** Tables that are nothing but the journal read another way. */
@@ -43,21 +44,38 @@ async function projeterMandature(tx: Tx, f: FaitEnregistre): Promise<void> {
 async function projeterSeance(tx: Tx, f: FaitEnregistre, id: string): Promise<void> {
   const avant = await tx
     .selectFrom("seances")
-    .select("etat")
+    .select(etatSeance)
     .where("collectivite", "=", f.collectivite)
     .where("id", "=", id)
     .executeTakeFirst();
-  const etat = appliquerSeance((avant?.etat as EtatSeance | undefined) ?? null, f.fait as FaitSeance);
+  const etat = appliquerSeance(avant?.etat ?? null, f.fait as FaitSeance);
   if (f.fait.type === "ScrutinClos" && f.fait.data.acte === null) {
     // A rejected proposal keeps its number: the minutes name it, and another act must not.
     await prendreNumero(tx, f.collectivite, f.fait.data.numero, `la délibération rejetée du ${etat.date}`);
   }
-  const ligne = { date: etat.date, phase: etat.phase, version: f.version, etat: JSON.stringify(etat) };
-  await tx
-    .insertInto("seances")
-    .values({ collectivite: f.collectivite, id, ...ligne })
-    .onConflict((c) => c.columns(["collectivite", "id"]).doUpdateSet(ligne))
-    .execute();
+  const { cadre, deroulement } = partager(etat);
+  const ligne = { date: etat.date, phase: etat.phase, version: f.version, deroulement };
+  if (avant) {
+    await tx
+      .updateTable("seances")
+      .set(ligne)
+      .where("collectivite", "=", f.collectivite)
+      .where("id", "=", id)
+      .execute();
+  } else {
+    await tx
+      .insertInto("seances")
+      .values({ collectivite: f.collectivite, id, cadre, ...ligne })
+      .execute();
+  }
+}
+
+function partager(etat: EtatSeance): { cadre: string; deroulement: string } {
+  const duCadre = new Set<string>(CADRE_SEANCE);
+  const entrees = Object.entries(etat);
+  const choisir = (garder: boolean) =>
+    JSON.stringify(Object.fromEntries(entrees.filter(([cle]) => duCadre.has(cle) === garder)));
+  return { cadre: choisir(true), deroulement: choisir(false) };
 }
 
 async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void> {

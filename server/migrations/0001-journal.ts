@@ -63,7 +63,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       date date not null,
       phase text not null,
       version integer not null,
-      etat jsonb not null,
+      -- what the summons fixed, written once; and what moves at each gesture, kept small
+      cadre jsonb not null,
+      deroulement jsonb not null,
       primary key (collectivite, id)
     )`.execute(db);
   await sql`

@@ -1,4 +1,0 @@
-import { createWorkshop } from "../server/workshop/workshop.ts"; import { deliberation } from "./variante.ts"; import { presidentDeTest } from "@executoire/fixtures"; import { certificatTemoin } from "../documents/temoin.ts";
-const w=createWorkshop(Number(process.argv[2]??2)); const pem=presidentDeTest(); const signer=process.argv[3]==="s";
-let n=0; const t=async()=>{while(n<600){const d=deliberation(n++);const {pdf,champs}=await w.run("deliberation",d); if(signer)await w.run("signer",{pdf,pem,champ:champs.president,signataire:certificatTemoin.signataire,a:"2024-03-22T09:12:00+01:00"}); if(n%100===0){const m=process.memoryUsage();console.log(n,"rss",(m.rss/2**20).toFixed(0),"heapTotal",(m.heapTotal/2**20).toFixed(0),"ext",(m.external/2**20).toFixed(0),"ab",(m.arrayBuffers/2**20).toFixed(0))}}};
-await Promise.all([t(),t(),t()]); await w.close();
