@@ -98,7 +98,7 @@ installTools();
 if (only.length > 0) {
   await tests({ globPatterns: only, isolation: "process", concurrency: 1 });
 } else {
-  await check("format and lint", binOf("@biomejs/biome"), ["ci", "."]);
+  await check("format and lint", binOf("@biomejs/biome"), ["ci", "--colors=off", "."]);
   await check("types", binOf("typescript"), ["-p", "tsconfig.json"]);
   await check("no dead code, no unused dependency", binOf("knip"), ["--no-progress"]);
   const rooms = ["droit", "actes", "documents", "portail", "ministere", "server", "web", "bench"];

@@ -31,10 +31,10 @@ export function rapporter(charge: Charge, avant: Releve, apres: Releve, sommet: 
   }
   for (const nom of ["serveur", "postgres", "ministere"] as const) {
     const cpu = (apres[nom].cpuMs - avant[nom].cpuMs) / faits.length;
-    const { rss, pss } = sommet[nom];
+    // PostgreSQL's processes map the same buffers: only their shared-out memory adds up.
     ligne(
       `${nom} : processeur, mémoire`,
-      `${ms(cpu)} par acte ; RSS ${mo(rss)}, pages partagées réparties ${mo(pss)}`,
+      `${ms(cpu)} par acte ; RSS ${mo(avant[nom].rss)} au départ, ${mo(sommet[nom].rss)} au plus haut, pages partagées réparties ${mo(sommet[nom].pss)}`,
     );
   }
   ligne("fil principal occupé", `${nombre(occupation * 100)} %`);
