@@ -10,7 +10,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 
 const CHROMIUM = "/usr/bin/chromium";
 const RACINE = fileURLToPath(new URL("../../", import.meta.url));
-const DELAI_MS = 15_000;
+const DELAI_MS = 30_000;
 
 export const sansNavigateur = existsSync(CHROMIUM)
   ? false
