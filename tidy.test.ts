@@ -22,7 +22,7 @@ const ARROWS: Record<string, string[]> = {
 /** Rooms whose code touches no clock, disk, network or chance. */
 const PURE = ["droit", "actes", "documents"];
 /** Computation that happens to live under `node:`. */
-const PURE_BUILTINS = new Set(["node:zlib", "node:crypto"]);
+const PURE_BUILTINS = new Set(["node:zlib", "node:crypto", "node:util"]);
 const IMPURE_CALLS = [
   /\bDate\.now\(/,
   /\bnew Date\(\s*\)/,

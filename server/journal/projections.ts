@@ -101,12 +101,21 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     executoire_le: executoire(etat).le,
     version: f.version,
     etat: JSON.stringify(etat),
-    recherche: sql<string>`setweight(to_tsvector('french', ${`${d.numero} ${d.objet}`}), 'A') || setweight(to_tsvector('french', ${texteCherchable(etat)}), 'B')`,
   };
+  if (avant) {
+    await tx
+      .updateTable("actes")
+      .set(ligne)
+      .where("collectivite", "=", f.collectivite)
+      .where("id", "=", id)
+      .execute();
+    return;
+  }
+  // What is searched is what was adopted: computed once, it never changes.
+  const recherche = sql<string>`setweight(to_tsvector('french', ${`${d.numero} ${d.objet}`}), 'A') || setweight(to_tsvector('french', ${texteCherchable(etat)}), 'B')`;
   await tx
     .insertInto("actes")
-    .values({ collectivite: f.collectivite, id, ...ligne })
-    .onConflict((c) => c.columns(["collectivite", "id"]).doUpdateSet(ligne))
+    .values({ collectivite: f.collectivite, id, ...ligne, recherche })
     .execute();
 }
 

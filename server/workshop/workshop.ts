@@ -21,6 +21,9 @@ export function createWorkshop(threads = Math.max(1, Math.min(4, availableParall
     maxThreads: threads,
     idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
+    // A worker that waits inside Atomics never turns its event loop, and the compiler's documents are then never
+    // let go: about 1 MB each, for ever.
+    atomics: "disabled",
   });
   return {
     run: (travail, donnees) => pool.run({ travail, donnees }),
