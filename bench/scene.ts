@@ -104,7 +104,7 @@ export async function installer(ctx: Contexte, rang: number): Promise<Collectivi
     if (!session) throw new Error(`Connexion impossible : ${identifiant}`);
     return session.compte;
   };
-  const agent = await entrer("assemblees", "Claude Exemple");
+  const agent = await entrer("assemblees", "Lucie Exemple");
   return { id, slug, agent, president: await entrer("president", "Serge SIMEON"), numero: 100 };
 }
 

@@ -37,7 +37,7 @@ interface CompteDemonstration {
 
 /** Fictional people, but for the president who signs the act: his certificate says it is a test. */
 export const COMPTES_DEMONSTRATION: CompteDemonstration[] = [
-  { cle: "assemblees", identifiant: "assemblees@caudresis.test", nom: "Claude Exemple" },
+  { cle: "assemblees", identifiant: "assemblees@caudresis.test", nom: "Lucie Exemple" },
   { cle: "president", identifiant: "president@caudresis.test", nom: "Serge SIMEON" },
   { cle: "redacteur", identifiant: "economie@caudresis.test", nom: "Dominique Exemple" },
   { cle: "conseiller", identifiant: "conseiller@caudresis.test", nom: "Camille Exemple" },

@@ -28,8 +28,8 @@ interface Parole {
 
 // The act is signed and ready once; each life starts from a copy of that base and of that store.
 const essai = await ouvrirEssai();
-const acte = await tenirSeance(essai.ctx, essai.collectivite, "Claude Exemple");
-await etablir(essai.ctx, essai.collectivite, "Claude Exemple", acte);
+const acte = await tenirSeance(essai.ctx, essai.collectivite, "Lucie Exemple");
+await etablir(essai.ctx, essai.collectivite, "Lucie Exemple", acte);
 const president = await sessionEssai(essai.ctx, "president");
 assert.deepEqual(await signer(essai.ctx, president.compte, acte, MOT_DE_PASSE), { ok: true });
 await essai.ctx.db.destroy();

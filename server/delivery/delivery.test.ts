@@ -39,11 +39,11 @@ async function preparer(enveloppe: (canal: Canal) => Canal = (canal) => canal): 
   const ministere = await creerMinistere({ port: 0, hote: "127.0.0.1", dossier, horloge, delaiReponseMs: 0 });
   essai = await ouvrirEssai({ canal: enveloppe(canalMinistere(ministere.url, ADRESSE_RETOUR)) });
   const { ctx, collectivite } = essai;
-  const acte = await tenirSeance(ctx, collectivite, "Claude Exemple");
+  const acte = await tenirSeance(ctx, collectivite, "Lucie Exemple");
   const president = await sessionEssai(ctx, "president");
   const agent = await sessionEssai(ctx, "assemblees");
   essai.aller(LE_JOUR);
-  await etablir(ctx, collectivite, "Claude Exemple", acte);
+  await etablir(ctx, collectivite, "Lucie Exemple", acte);
   assert.deepEqual(await signer(ctx, president.compte, acte, MOT_DE_PASSE), { ok: true });
   const monEssai = essai;
   return {

@@ -67,8 +67,8 @@ async function autreCollectivite(ctx: Contexte): Promise<string> {
 
 test("an agent of another authority reaches nothing of this one, by any route", async () => {
   await using e = await ouvrirEssai();
-  const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
-  await etablir(e.ctx, e.collectivite, "Claude Exemple", acte);
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
+  await etablir(e.ctx, e.collectivite, "Lucie Exemple", acte);
   await autreCollectivite(e.ctx);
   const app = creerApp(e.ctx);
   const intrus = await seConnecter(app, "agent@ailleurs.test");
@@ -120,7 +120,7 @@ test("no route of the API answers someone who is not signed in", async () => {
 
 test("each gesture belongs to its role: the clerk does not sign, the president does not transmit", async () => {
   await using e = await ouvrirEssai();
-  const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
   const app = creerApp(e.ctx);
   const agent = await seConnecter(app, compteDe("assemblees"));
   const president = await seConnecter(app, compteDe("president"));
@@ -148,7 +148,7 @@ test("each gesture belongs to its role: the clerk does not sign, the president d
 
 test("an unsigned act is not transmitted, and the refusal names its article", async () => {
   await using e = await ouvrirEssai();
-  const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
   const app = creerApp(e.ctx);
   const agent = await seConnecter(app, compteDe("assemblees"));
   const reponse = await agent.demander("POST", `/api/actes/${acte}/transmission`, { confirme: "" });
@@ -242,7 +242,7 @@ test("the pages run no inline script, and the portal runs none at all", async ()
 
 test("an act that is not published has no public page, under none of its names", async () => {
   await using e = await ouvrirEssai();
-  const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
   const app = creerApp(e.ctx);
   for (const nom of [acte, "2024-5", "059-200030633-20240319-2024__5-DE"]) {
     assert.equal((await app.request(`/caudresis-catesis/actes/${nom}`)).status, 404);

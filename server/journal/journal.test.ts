@@ -69,8 +69,8 @@ for (const moteur of moteurs) {
 
     test("rebuilt projections are equal to the live ones, after a whole sitting and a signed act", async () => {
       await using e = await ouvrirEssai({ moteur });
-      const acte = await tenirSeance(e.ctx, e.collectivite, "Claude Exemple");
-      await etablir(e.ctx, e.collectivite, "Claude Exemple", acte);
+      const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
+      await etablir(e.ctx, e.collectivite, "Lucie Exemple", acte);
       const president = await sessionEssai(e.ctx, "president");
       assert.deepEqual(await signer(e.ctx, president.compte, acte, MOT_DE_PASSE), { ok: true });
       const avant = await instantane(e.ctx.db);
