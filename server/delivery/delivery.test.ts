@@ -16,7 +16,7 @@ import { attenteAvant, envoyerDus } from "./outbox.ts";
 import { publierDus } from "./publier.ts";
 import { releverCourrier } from "./relever.ts";
 
-const PRESENCE = { id: "77" };
+const TRAVAILLEUR = "77";
 const LE_JOUR = "2024-03-22T09:33:11+01:00";
 
 interface Terrain extends AsyncDisposable {
@@ -59,7 +59,7 @@ async function preparer(enveloppe: (canal: Canal) => Canal = (canal) => canal): 
       assert.deepEqual(await renvoyer(ctx, agent.compte, acte), { ok: true });
     },
     async tour() {
-      await envoyerDus(ctx, PRESENCE);
+      await envoyerDus(ctx, TRAVAILLEUR);
       // The Ministry composes its mail on its own side: a moment for it to arrive.
       for (let n = 0; n < 40 && (await releverCourrier(ctx)) === 0; n++)
         await new Promise((r) => setTimeout(r, 10));
@@ -134,7 +134,7 @@ test("the Ministry is unreachable: nothing left, and the clerk's act is not in d
     courrier: canal.courrier,
   }));
   await t.ordonner();
-  await envoyerDus(t.essai.ctx, PRESENCE);
+  await envoyerDus(t.essai.ctx, TRAVAILLEUR);
   const etat = await t.lire();
   assert.equal(etat.transmission.etat, "preparee");
   assert.match(etat.transmission.tentatives[0]?.motif ?? "", /injoignable/);
@@ -144,10 +144,10 @@ test("the line is cut after the archive arrived: no second sending, and the ackn
   await using t = await preparer();
   await t.ministere.comportement({ scenario: "coupe", fois: 1 });
   await t.ordonner();
-  await envoyerDus(t.essai.ctx, PRESENCE);
+  await envoyerDus(t.essai.ctx, TRAVAILLEUR);
   assert.equal((await t.lire()).transmission.etat, "sans-reponse");
   t.essai.aller("2024-03-23T09:00:00+01:00");
-  await envoyerDus(t.essai.ctx, PRESENCE);
+  await envoyerDus(t.essai.ctx, TRAVAILLEUR);
   assert.equal((await t.depots()).length, 1, "rien ne repart sans décision humaine");
   await t.tour();
   assert.equal((await t.lire()).transmission.etat, "acquittee");

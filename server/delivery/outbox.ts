@@ -19,11 +19,6 @@ export function attenteAvant(tentative: number, hasard: number): number {
   return Math.round(base * (0.9 + 0.2 * hasard));
 }
 
-/** What a worker holds while it lives: an advisory lock that PostgreSQL drops with its connection. */
-export interface Presence {
-  id: string;
-}
-
 /**
  * Sends a lot of what is due. The archive was kept and put in the outbox by one commit (application/actes.ts);
  * from there two more, with the POST between them:
@@ -36,13 +31,13 @@ export interface Presence {
  *
  * Returns how many were handled.
  */
-export async function envoyerDus(ctx: Contexte, presence: Presence): Promise<number> {
+export async function envoyerDus(ctx: Contexte, travailleur: string): Promise<number> {
   let traites = 0;
   const dus = await prochains(ctx);
   await parVoies(dus, async (due) => {
     // Read before the intention is recorded: between the two commits nothing happens but the POST.
     const octets = await ctx.store.get(due.empreinte);
-    const envoi = await prendre(ctx, presence, due);
+    const envoi = await prendre(ctx, travailleur, due);
     if (!envoi) return;
     traites++;
     const resultat = await ctx.canal.envoyer(envoi.archive, octets);
@@ -72,7 +67,7 @@ async function prochains(ctx: Contexte): Promise<Envoi[]> {
     .execute();
 }
 
-async function prendre(ctx: Contexte, presence: Presence, due: Envoi): Promise<Envoi | undefined> {
+async function prendre(ctx: Contexte, travailleur: string, due: Envoi): Promise<Envoi | undefined> {
   return (
     ctx.db
       .updateTable("envois")
@@ -80,7 +75,7 @@ async function prendre(ctx: Contexte, presence: Presence, due: Envoi): Promise<E
         etat: "en-cours" as const,
         tentatives: e("tentatives", "+", 1),
         commence_le: ctx.horloge(),
-        travailleur: presence.id,
+        travailleur,
         motif: null,
       }))
       .where("collectivite", "=", due.collectivite)
@@ -183,5 +178,5 @@ async function estAcquitte(e: Ecriture, acte: string): Promise<boolean> {
   return foldActe((await e.lire(`acte:${acte}`)) as FaitActe[]).transmission.accuse !== null;
 }
 
-/** A number no other living worker has, for its advisory lock. */
-export const nouvellePresence = (): string => String(randomInt(2 ** 47));
+/** The name of a worker: a number no other living one has, under which it holds an advisory lock while it lives. */
+export const nouveauTravailleur = (): string => String(randomInt(2 ** 47));

@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Contexte } from "../contexte.ts";
-import { envoyerDus, nouvellePresence, recueillirOrphelins } from "./outbox.ts";
+import { envoyerDus, nouveauTravailleur, recueillirOrphelins } from "./outbox.ts";
 import { publierDus } from "./publier.ts";
 import { releverCourrier } from "./relever.ts";
 
@@ -15,8 +15,8 @@ export interface Worker {
  * the base, whoever left it there. Several workers may share one base.
  */
 export async function startWorker(ctx: Contexte, databaseUrl: string, intervalleMs = 1_000): Promise<Worker> {
-  const presence = { id: nouvellePresence() };
-  let garde = await holdPresence(databaseUrl, presence.id);
+  const travailleur = nouveauTravailleur();
+  let garde = await holdLock(databaseUrl, travailleur);
   let arrete = false;
   let reveil: () => void = () => {};
   // A call that comes during a turn is not lost: the next turn follows at once.
@@ -53,10 +53,10 @@ export async function startWorker(ctx: Contexte, databaseUrl: string, intervalle
 
   const tour = async (): Promise<number> => {
     // Without its lock a worker must not send: another would take its sendings for orphans.
-    if (garde.perdue()) garde = await holdPresence(databaseUrl, presence.id);
+    if (garde.perdue()) garde = await holdLock(databaseUrl, travailleur);
     // Each work on its own: a mailbox that does not answer must not hold back what is due to be published.
     await faire("reprendre les envois interrompus", () => recueillirOrphelins(ctx));
-    const envoyes = await faire("envoyer", () => envoyerDus(ctx, presence));
+    const envoyes = await faire("envoyer", () => envoyerDus(ctx, travailleur));
     const lus = await faire("relever le courrier", () => releverCourrier(ctx));
     return envoyes + lus + (await faire("publier", () => publierDus(ctx)));
   };
@@ -84,7 +84,7 @@ export async function startWorker(ctx: Contexte, databaseUrl: string, intervalle
   };
 }
 
-async function holdPresence(databaseUrl: string, id: string) {
+async function holdLock(databaseUrl: string, id: string) {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: "executoire worker" });
   let perdue = false;
   client.on("error", () => {
