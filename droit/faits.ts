@@ -16,6 +16,8 @@ export type PointId = string;
 export interface Elu {
   nom: string;
   prenom: string;
+  /** Absent where the register does not tell it: sentences then do without. */
+  civilite?: "M." | "Mme";
 }
 
 /** A seat, not a person. `titulaire` is null where the source does not name its holder. */
@@ -26,6 +28,8 @@ export interface Siege {
   commune?: string;
   titulaire: Elu | null;
   suppleant: Elu | null;
+  /** Political group, as the members declared it. */
+  groupe?: string;
 }
 
 export type KindCollectivite =
@@ -55,6 +59,20 @@ export interface ProfilCollectivite {
   organe: string;
   /** `conseillers communautaires`. */
   membres: string;
+  /** What the authority chose where the law is disputed; the cautious reading where it says nothing. */
+  choix?: ChoixDisputes;
+}
+
+/** Disputed points of law an authority may settle for itself (RULES, section 17). Absent: the cautious default. */
+export interface ChoixDisputes {
+  /** A suppléant who sits may hold a procuration (PROC-03). Default: no. */
+  suppleantMandataire?: boolean;
+  /** An interested member who stays silent counts in the quorum since 24 December 2025 (QUORUM-05). Default: no. */
+  interesseComptePresent?: boolean;
+  /** The casting vote exists even where the chair abstained (VOTE-03). Default: no. */
+  voixPreponderanteSiAbstention?: boolean;
+  /** Good Friday is a holiday in this commune of 57, 67 or 68 (HOL-02). Default: no. */
+  vendrediSaint?: boolean;
 }
 
 /** What a point of the agenda is for. Only a `deliberation` is voted and numbered (CONV-02). */
@@ -70,7 +88,29 @@ export interface PointOrdreDuJour {
   /** The explanatory note, where the law demands one (CONV-07). */
   note?: string;
   projet?: Projet;
+  /** How this point is voted; `ordinaire` when absent. */
+  regime?: RegimeVote;
+  /** Added after the convocation, with its own delay (CONV-02). */
+  ajouteLe?: DateCivile;
+  /** The point by which the minutes of that earlier sitting are approved (PV-05). */
+  pvDe?: string;
 }
+
+/** The majority and the form a point asks for. */
+export type RegimeVote =
+  | { type: "ordinaire" }
+  /** Administrative account, financial account: adopted unless a majority is against (VOTE-06); the executive withdraws (QUORUM-07). */
+  | { type: "comptes" }
+  /** Election or designation of persons (VOTE-07, ELEC-02 to -04). `liste`: lists of candidates compete. */
+  | { type: "nomination"; mode: "uninominal" | "liste"; postes: number; secretImpose: boolean }
+  /** A majority some text names (VOTE-08): `numerateur`/`denominateur` of the base. */
+  | {
+      type: "qualifiee";
+      numerateur: number;
+      denominateur: number;
+      base: "exprimes" | "effectif" | "presents";
+      article: string;
+    };
 
 /** A draft as the convocation freezes it. */
 export interface Projet {
@@ -131,6 +171,49 @@ export interface Decompte {
 
 export type FormeScrutin = "ordinaire" | "public" | "secret";
 
+export type SensVote = "pour" | "contre" | "abstention" | "ne-prend-pas-part";
+
+/** How one seat voted, by its holder or by the colleague it gave its vote to. Never kept of a secret ballot (VOTE-09). */
+export interface VoixNommee {
+  siege: SiegeId;
+  /** The member whose vote it is: the mandant where there is a procuration. */
+  elu: Elu;
+  sens: SensVote;
+  /** The holder who cast it, for a procuration. */
+  par?: Elu;
+}
+
+/** One round of an election: figures only (ELEC-02). `exprimes` is the sum of the candidates' votes. */
+export interface TourScrutin {
+  tour: 1 | 2 | 3;
+  votants: number;
+  blancs: number;
+  nuls: number;
+  /** Present or represented, and did not take an envelope. */
+  nePrennentPasPart: number;
+  exprimes: number;
+  /** Absolute majority of the votes cast; at round 3 the most votes are enough. */
+  majorite: number;
+  candidats: CandidatVoix[];
+}
+/** A candidate or a list. `naissance` decides a tie at round 3 (the older); for lists `ageMoyen`, in years. */
+export interface CandidatVoix {
+  nom: string;
+  voix: number;
+  naissance?: DateCivile;
+  ageMoyen?: number;
+}
+
+export interface ResultatElection {
+  tours: TourScrutin[];
+  /** Names of those elected, as they were presented. */
+  elus: string[];
+  /** `effet-immediat`: one candidacy per post, read out by the chair (L2121-21). */
+  acquise: "tour-1" | "tour-2" | "tour-3" | "effet-immediat";
+  /** The tie of round 3 was settled by age. */
+  parAge: boolean;
+}
+
 /** `unanimite` only without abstention nor refusal to take part (VOTE-02). */
 export type Resultat = "unanimite" | "unanimite-des-exprimes" | "majorite" | "rejet";
 
@@ -143,7 +226,33 @@ export interface Scrutin extends Decompte {
   resultat: Resultat;
   /** True when the chair's own vote decided a tie (VOTE-03). */
   voixPreponderante: boolean;
+  /** Public ballot: every voter. Ordinary ballot: those who did not vote for, where the clerk named them. Secret: absent. */
+  voix?: VoixNommee[];
+  /** Members who stood aside for this point: they are not voters (QUORUM-05 to -07). */
+  deports?: { siege: SiegeId; elu: Elu; cause: CauseDeport }[];
+  /** The majority that was asked for, when it is not that of the votes cast (VOTE-06, VOTE-08). */
+  regime?: Extract<RegimeVote, { type: "comptes" | "qualifiee" }>;
+  /** A vote on persons: the figures above then sum up the deciding round. */
+  election?: ResultatElection;
 }
+
+/** `interet`: personal interest (QUORUM-05). `representation`: L1111-6 II (QUORUM-06). `comptes`: QUORUM-07. */
+export type CauseDeport = "interet" | "representation" | "comptes";
+
+export interface Amendement {
+  id: string;
+  auteur: string;
+  /** What it changes, in words. */
+  objet: string;
+  /** The whole text of the point if the amendment is adopted. */
+  texteApres: TexteActe;
+}
+
+/** In the room, or connected from another one (QUORUM-08). */
+export type ModaliteSeance = "presentiel" | "visioconference";
+
+/** Who presides while the president does not, and why. */
+export type CausePresidence = "empechement" | "comptes" | "doyen-age";
 
 /** Who was there for the vote: a photograph, by group, in the order of the tableau. */
 export interface FeuillePresence {
@@ -163,10 +272,40 @@ export interface Signataire extends Elu {
 export type FaitMandature =
   | {
       type: "MandatureInstallee";
-      data: { profil: ProfilCollectivite; president: Signataire & { siege: SiegeId }; sieges: Siege[] };
+      data: {
+        profil: ProfilCollectivite;
+        president: Signataire & { siege: SiegeId };
+        sieges: Siege[];
+        /** The body; the council when absent. */
+        organe?: OrganeId;
+        /** First day of the term; unknown for a register taken over. */
+        du?: DateCivile;
+      };
     }
+  /** A seat that did not exist yet, or whose rank, commune, group or suppléant changes from that day. */
+  | { type: "SiegeModifie"; data: { siege: Siege; du: DateCivile; motif: string } }
+  /** The holder leaves: the seat is vacant from that day until it is filled (COMP-01). */
+  | {
+      type: "MandatTermine";
+      data: { siege: SiegeId; du: DateCivile; cause: CauseFinMandat; motif?: string };
+    }
+  /** A holder takes the seat (COMP-07). */
+  | {
+      type: "MandatCommence";
+      data: { siege: SiegeId; elu: Elu; du: DateCivile; cause: CauseMandat; rang?: number };
+    }
+  /** The seat has no next on the list: it leaves the members in exercise until an election. */
+  | { type: "ListeEpuisee"; data: { siege: SiegeId; du: DateCivile } }
+  | { type: "PresidentElu"; data: { president: Signataire & { siege: SiegeId }; du: DateCivile } }
+  /** Population, settings, name: what the law reads of the authority changes from that day. */
+  | { type: "ProfilModifie"; data: { profil: ProfilCollectivite; du: DateCivile; motif: string } }
   /** Numbers used before this register began: they stay used for ever. */
   | { type: "NumerosRepris"; data: { numeros: string[]; motif: string } };
+
+/** `conseil`, `bureau`, `commission-finances`. */
+export type OrganeId = string;
+export type CauseFinMandat = "demission" | "deces" | "demission-d-office" | "fin-de-mandat" | "annulation";
+export type CauseMandat = "election" | "suivant-de-liste" | "tableau" | "designation" | "election-partielle";
 
 // ── Facts of a sitting ──────────────────────────────────────────────────────────────────────────
 export type FaitSeance =
@@ -182,14 +321,54 @@ export type FaitSeance =
         president: Signataire & { siege: SiegeId };
         sieges: Siege[];
         ordreDuJour: PointOrdreDuJour[];
+        /** The body that meets; the council when absent. */
+        organe?: OrganeId;
+        modalite?: ModaliteSeance;
+        /** First sitting after a renewal (CONV-06). */
+        installation?: boolean;
+        /** Second sitting after one without quorum: no quorum, same points only (QUORUM-03). */
+        apresCarence?: { seance: string; date: DateCivile };
+        /** A rehearsal has no legal effect: no number, no act, nothing published. */
+        repetitionDe?: string;
       };
     }
   | {
       type: "SeanceConvoquee";
-      data: { envoyeeLe: DateCivile; seanceLe: DateCivile; joursFrancs: number; requis: number };
+      data: {
+        envoyeeLe: DateCivile;
+        seanceLe: DateCivile;
+        joursFrancs: number;
+        requis: number;
+        /** Why the delay was shortened; the assembly rules on it first (CONV-04). */
+        urgence?: string;
+      };
     }
-  | { type: "PresenceConstatee"; data: { siege: SiegeId; etat: EtatPresence; a: Instant } }
-  | { type: "ProcurationDonnee"; data: { mandant: SiegeId; mandataire: SiegeId; a: Instant } }
+  /** Points added after the convocation, each in time by its own delay (CONV-02). */
+  | {
+      type: "OrdreDuJourComplete";
+      data: {
+        points: PointOrdreDuJour[];
+        envoyeLe: DateCivile;
+        joursFrancs: number;
+        requis: number;
+        urgence?: string;
+      };
+    }
+  | {
+      type: "PresenceConstatee";
+      data: { siege: SiegeId; etat: EtatPresence; a: Instant; aDistance?: boolean };
+    }
+  | {
+      type: "ProcurationDonnee";
+      data: {
+        mandant: SiegeId;
+        mandataire: SiegeId;
+        a: Instant;
+        /** When and how it reached the authority, if before the sitting. */
+        recueLe?: Instant;
+        origine?: OrigineProcuration;
+      };
+    }
   | {
       type: "ProcurationRetiree";
       data: {
@@ -201,12 +380,132 @@ export type FaitSeance =
     }
   | { type: "SecretaireDesigne"; data: { siege: SiegeId } }
   | { type: "SeanceOuverte"; data: { a: Instant; quorum: Quorum } }
+  /** Not enough members came: no vote can be taken; a second convocation is open (QUORUM-03). */
+  | { type: "CarenceConstatee"; data: { a: Instant; quorum: Quorum; point: PointId | null } }
+  | { type: "UrgenceStatuee"; data: { admise: boolean; scrutin: Scrutin; a: Instant } }
+  | { type: "PresidenceConfiee"; data: { siege: SiegeId; cause: CausePresidence; a: Instant } }
+  | { type: "PresidenceReprise"; data: { a: Instant } }
   | { type: "PointAppele"; data: { point: PointId; a: Instant; quorum: Quorum } }
+  /** Withdrawn, or put off to a later sitting: not voted, and said in the minutes (PV-03). */
+  | { type: "PointEcarte"; data: { point: PointId; sort: "retire" | "reporte"; motif: string; a: Instant } }
+  | {
+      type: "MembreDeporte";
+      data: { point: PointId; siege: SiegeId; cause: CauseDeport; quitteLaSalle: boolean; a: Instant };
+    }
+  | { type: "DeportRetire"; data: { point: PointId; siege: SiegeId; a: Instant } }
+  | { type: "ParolePrise"; data: { point: PointId; siege: SiegeId; a: Instant } }
+  /** A form of ballot asked for by enough members present (VOTE-04, VOTE-05). */
+  | {
+      type: "FormeDemandee";
+      data: {
+        point: PointId;
+        forme: "public" | "secret";
+        demandeurs: SiegeId[];
+        requis: number;
+        a: Instant;
+      };
+    }
+  /** The assembly decides unanimously not to vote in secret on persons (VOTE-07). */
+  | { type: "SecretEcarte"; data: { point: PointId; scrutin: Scrutin; a: Instant } }
+  | { type: "AmendementDepose"; data: { point: PointId; amendement: Amendement; a: Instant } }
+  | {
+      type: "AmendementVote";
+      data: { point: PointId; amendement: string; scrutin: Scrutin; adopte: boolean; a: Instant };
+    }
+  | { type: "TourDepouille"; data: { point: PointId; tour: TourScrutin; a: Instant } }
+  | { type: "SeanceSuspendue"; data: { a: Instant; motif?: string } }
+  | { type: "SeanceReprise"; data: { a: Instant; quorum: Quorum } }
+  | { type: "HuisClosPrononce"; data: { a: Instant; demande: string; scrutin: Scrutin } }
+  | { type: "HuisClosLeve"; data: { a: Instant } }
   | {
       type: "ScrutinClos";
       data: { point: PointId; a: Instant; scrutin: Scrutin; numero: string; acte: string | null };
     }
-  | { type: "SeanceLevee"; data: { a: Instant } };
+  | { type: "SeanceLevee"; data: { a: Instant } }
+  /**
+   * A fact entered by mistake: the one at `version` in this stream is read as if it had not happened. Both stay in
+   * the journal. Never of a fact on which a vote already rests.
+   */
+  | { type: "FaitCorrige"; data: { version: number; motif: string; a: Instant } };
+
+export type OrigineProcuration = "lien" | "papier" | "courriel" | "seance";
+
+// ── Facts of a convocation: one stream per sitting, apart from it, so that 74 answers never disturb the clerk ──
+export type CanalConvocation = "courriel" | "papier" | "main-propre";
+export type ReponseConvocation = "present" | "absent" | "procuration";
+export type FaitConvocation =
+  /** The exact documents that leave: the convocation and its dossier, by their bytes. */
+  | {
+      type: "ConvocationEmise";
+      data: {
+        /** 1 for the convocation, then one per complement. */
+        envoi: number;
+        document: Empreinte;
+        octets: number;
+        points: PointId[];
+        a: Instant;
+      };
+    }
+  | {
+      type: "ConvocationDistribuee";
+      data: {
+        envoi: number;
+        siege: SiegeId;
+        /** The titulaire, or the suppléant who also receives it (L5211-6). */
+        destinataire: "titulaire" | "suppleant";
+        canal: CanalConvocation;
+        /** SHA-256 of the message as it left; the postal slip's for paper. */
+        preuve?: Empreinte;
+        a: Instant;
+      };
+    }
+  | {
+      type: "DistributionEchouee";
+      data: {
+        envoi: number;
+        siege: SiegeId;
+        destinataire: "titulaire" | "suppleant";
+        motif: string;
+        /** True when nobody knows whether the message left. */
+        incertain: boolean;
+        a: Instant;
+      };
+    }
+  /** First opening of the personal link by its holder. */
+  | { type: "ConvocationOuverte"; data: { siege: SiegeId; a: Instant } }
+  | {
+      type: "ReponseDonnee";
+      data: {
+        siege: SiegeId;
+        reponse: ReponseConvocation;
+        /** For `procuration`: to whom. */
+        mandataire?: SiegeId;
+        /** Who typed it: the member by the personal link, or the clerk from paper or mail. */
+        origine: OrigineProcuration;
+        a: Instant;
+      };
+    };
+
+// ── Facts of the minutes of a sitting: stream `pv:<seance>` ──────────────────────────────────────
+export type FaitProcesVerbal =
+  /** List of the deliberations examined, posted and put online (PV-03). */
+  | { type: "ListePubliee"; data: { empreinte: Empreinte; octets: number; a: Instant } }
+  | { type: "ProcesVerbalEtabli"; data: { empreinte: Empreinte; octets: number; a: Instant } }
+  /** Approved at a later sitting; remarks are dated notes and change no vote (PV-05). */
+  | {
+      type: "ProcesVerbalArrete";
+      data: {
+        empreinte: Empreinte;
+        lors: string;
+        le: DateCivile;
+        remarques: { auteur: string; texte: string }[];
+        a: Instant;
+      };
+    }
+  | {
+      type: "ProcesVerbalPublie";
+      data: { empreinte: Empreinte; octets: number; adresse: string; a: Instant };
+    };
 
 // ── Facts of an act ─────────────────────────────────────────────────────────────────────────────
 export interface DeliberationAdoptee {
@@ -227,7 +526,18 @@ export interface DeliberationAdoptee {
   /** Whether an explanatory note went with the convocation; absent where the source does not tell (CONV-07). */
   noteJointe?: boolean;
   rapporteur?: string;
+  /** Signs the act. */
   president: Signataire;
+  /** Who presided at the vote, when it was not the president. */
+  presidentDeSeance?: Elu;
+  /** The urgency the assembly admitted, if the delay was shortened (CONV-04). */
+  urgence?: string;
+  /** Amendments adopted before the vote: the text above already carries them. */
+  amendements?: string[];
+  /** Voted in closed sitting (CONV-09). */
+  huisClos?: boolean;
+  /** Second sitting after one without quorum: it should be said in the act (QUORUM-03). */
+  apresCarence?: DateCivile;
   secretaire: Elu;
   feuille: FeuillePresence;
   quorum: Quorum;
@@ -257,6 +567,10 @@ export interface FichierTransmis {
 
 export type FaitActe =
   | { type: "DeliberationAdoptee"; data: DeliberationAdoptee }
+  /** The clerk typed the vote wrongly: the photograph is taken again. Never after the signature. */
+  | { type: "DeliberationRectifiee"; data: { deliberation: DeliberationAdoptee; motif: string; a: Instant } }
+  /** The corrected vote rejects the proposal: there is no act, its number stays used. */
+  | { type: "AdoptionAnnulee"; data: { motif: string; a: Instant } }
   | {
       type: "DocumentEtabli";
       data: {
@@ -314,5 +628,5 @@ export type FaitActe =
   | { type: "AnomalieRecue"; data: { nature: string; detail: string; empreinte: Empreinte; a: Instant } }
   | { type: "ActePublie"; data: { empreinte: Empreinte; adresse: string; a: Instant } };
 
-export type Fait = FaitMandature | FaitSeance | FaitActe;
+export type Fait = FaitMandature | FaitSeance | FaitConvocation | FaitProcesVerbal | FaitActe;
 export type TypeFait = Fait["type"];

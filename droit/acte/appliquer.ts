@@ -27,6 +27,7 @@ function acteInitial(deliberation: Donnees<"DeliberationAdoptee">): EtatActe {
       anomalie: null,
     },
     publication: null,
+    annulation: null,
   };
 }
 
@@ -43,6 +44,11 @@ export function appliquerActe(etat: EtatActe | null, fait: FaitActe): EtatActe {
     }
     case "ActePublie":
       return { ...etat, publication: fait.data };
+    case "DeliberationRectifiee":
+      // The document said the wrong vote: it must be made again.
+      return { ...etat, deliberation: fait.data.deliberation, document: null };
+    case "AdoptionAnnulee":
+      return { ...etat, document: null, annulation: fait.data };
     default:
       return { ...etat, transmission: appliquerTransmission(etat.transmission, fait) };
   }
@@ -50,7 +56,15 @@ export function appliquerActe(etat: EtatActe | null, fait: FaitActe): EtatActe {
 
 type FaitTransmission = Exclude<
   FaitActe,
-  { type: "DeliberationAdoptee" | "DocumentEtabli" | "ActeSigne" | "ActePublie" }
+  {
+    type:
+      | "DeliberationAdoptee"
+      | "DeliberationRectifiee"
+      | "AdoptionAnnulee"
+      | "DocumentEtabli"
+      | "ActeSigne"
+      | "ActePublie";
+  }
 >;
 
 function appliquerTransmission(

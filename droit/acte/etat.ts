@@ -53,6 +53,8 @@ export interface EtatActe {
     anomalie: { nature: string; detail: string; a: Instant } | null;
   };
   publication: { empreinte: Empreinte; adresse: string; a: Instant } | null;
+  /** The vote was corrected and rejects the proposal: nothing more can be done of it. */
+  annulation: { motif: string; a: Instant } | null;
 }
 
 /** What may be asked of an act. The shell does the work between the check and the fact. */

@@ -16,6 +16,14 @@ export function verifierCommandeActe(etat: EtatActe, commande: CommandeActe): Is
 }
 
 function refusDe(etat: EtatActe, { ordre }: CommandeActe): Refus | null {
+  if (etat.annulation) {
+    return {
+      code: "acte-annule",
+      phrase: `${nom(etat)} n’existe plus\u00a0: le scrutin rectifié rejette la proposition (${etat.annulation.motif}).`,
+      article: null,
+      remede: "Inscrire l’affaire à une séance ultérieure.",
+    };
+  }
   switch (ordre) {
     case "etablir":
       return dejaSigne(etat, "son document ne peut plus être établi de nouveau");

@@ -1,6 +1,6 @@
 /** The sitting as a fold of its facts. No check here: what is in the journal happened. */
-import type { FaitSeance } from "../faits.ts";
-import type { EtatSeance } from "./etat.ts";
+import type { FaitSeance, PointId } from "../faits.ts";
+import type { EtatSeance, SuiviPoint } from "./etat.ts";
 
 type Donnees<T extends FaitSeance["type"]> = Extract<FaitSeance, { type: T }>["data"];
 
@@ -16,36 +16,66 @@ export function seanceInitiale(data: Donnees<"SeancePrevue">): EtatSeance {
     president: data.president,
     sieges: data.sieges,
     ordreDuJour: data.ordreDuJour,
+    organe: data.organe ?? "conseil",
+    modalite: data.modalite ?? "presentiel",
+    installation: data.installation ?? false,
+    apresCarence: data.apresCarence ?? null,
+    repetitionDe: data.repetitionDe ?? null,
     convocation: null,
     presences: {},
+    aDistance: [],
     procurations: [],
     secretaire: null,
+    presidentDeSeance: data.president.siege,
     ouverte: null,
+    carence: null,
+    urgence: null,
+    suspendue: null,
+    huisClos: false,
     points: {},
     pointCourant: null,
     levee: null,
+    version: 1,
   };
 }
 
-/** One fact further. The state given is not changed. */
+/**
+ * One fact further. The state given is not changed. `FaitCorrige` cannot be applied to a state: the facts are
+ * folded again without the one it names (`foldSeance`).
+ */
 export function appliquerSeance(etat: EtatSeance | null, fait: FaitSeance): EtatSeance {
   if (fait.type === "SeancePrevue") return seanceInitiale(fait.data);
   if (!etat) throw new Error(`A sitting cannot begin with ${fait.type}`);
+  return { ...appliquer(etat, fait), version: etat.version + 1 };
+}
+
+function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePrevue" }>): EtatSeance {
   switch (fait.type) {
     case "SeanceConvoquee": {
-      const { envoyeeLe, joursFrancs, requis } = fait.data;
-      return { ...etat, phase: "convoquee", convocation: { envoyeeLe, joursFrancs, requis } };
+      const { seanceLe: _, ...convocation } = fait.data;
+      return { ...etat, phase: "convoquee", convocation };
     }
-    case "PresenceConstatee":
+    case "OrdreDuJourComplete":
+      return { ...etat, ordreDuJour: [...etat.ordreDuJour, ...fait.data.points] };
+    case "PresenceConstatee": {
+      const { siege, etat: presence, aDistance } = fait.data;
+      const autres = etat.aDistance.filter((id) => id !== siege);
       return {
         ...etat,
-        presences: { ...etat.presences, [fait.data.siege]: fait.data.etat },
+        presences: { ...etat.presences, [siege]: presence },
+        aDistance: aDistance ? [...autres, siege] : autres,
         // A secretary who leaves, or whose seat passes to another person, no longer keeps the record: another
         // is designated (PV-01).
-        secretaire: etat.secretaire === fait.data.siege ? null : etat.secretaire,
+        secretaire: etat.secretaire === siege ? null : etat.secretaire,
       };
-    case "ProcurationDonnee":
-      return { ...etat, procurations: [...etat.procurations, fait.data] };
+    }
+    case "ProcurationDonnee": {
+      const { mandant, mandataire, a, recueLe } = fait.data;
+      return {
+        ...etat,
+        procurations: [...etat.procurations, { mandant, mandataire, a, ...(recueLe && { recueLe }) }],
+      };
+    }
     case "ProcurationRetiree":
       return {
         ...etat,
@@ -55,27 +85,108 @@ export function appliquerSeance(etat: EtatSeance | null, fait: FaitSeance): Etat
       return { ...etat, secretaire: fait.data.siege };
     case "SeanceOuverte":
       return { ...etat, phase: "ouverte", ouverte: fait.data };
+    case "CarenceConstatee":
+      return { ...etat, phase: "ouverte", carence: fait.data, pointCourant: null };
+    case "UrgenceStatuee":
+      return { ...etat, urgence: { admise: fait.data.admise, a: fait.data.a } };
+    case "PresidenceConfiee":
+      return { ...etat, presidentDeSeance: fait.data.siege };
+    case "PresidenceReprise":
+      return { ...etat, presidentDeSeance: etat.president.siege };
     case "PointAppele": {
       const { point, ...appele } = fait.data;
-      return {
-        ...etat,
-        pointCourant: point,
-        points: { ...etat.points, [point]: { ...etat.points[point], appele } },
-      };
+      return { ...suivre(etat, point, { appele }), pointCourant: point };
+    }
+    case "PointEcarte": {
+      const { point, ...ecarte } = fait.data;
+      const suite = suivre(etat, point, { ecarte });
+      return { ...suite, pointCourant: etat.pointCourant === point ? null : etat.pointCourant };
+    }
+    case "MembreDeporte": {
+      const { point, siege, cause, quitteLaSalle } = fait.data;
+      const deports = [...(etat.points[point]?.deports ?? []), { siege, cause, quitteLaSalle }];
+      return suivre(etat, point, { deports });
+    }
+    case "DeportRetire": {
+      const { point, siege } = fait.data;
+      return suivre(etat, point, {
+        deports: (etat.points[point]?.deports ?? []).filter((d) => d.siege !== siege),
+      });
+    }
+    case "ParolePrise": {
+      const { point, siege } = fait.data;
+      return suivre(etat, point, { paroles: [...(etat.points[point]?.paroles ?? []), siege] });
+    }
+    case "FormeDemandee": {
+      const { point, forme, demandeurs, requis } = fait.data;
+      return suivre(etat, point, { formeDemandee: { forme, demandeurs, requis } });
+    }
+    case "SecretEcarte":
+      return suivre(etat, fait.data.point, { secretEcarte: true });
+    case "AmendementDepose": {
+      const { point, amendement } = fait.data;
+      return suivre(etat, point, { amendements: [...(etat.points[point]?.amendements ?? []), amendement] });
+    }
+    case "AmendementVote": {
+      const { point, amendement: id, scrutin, adopte } = fait.data;
+      const connus = etat.points[point]?.amendements ?? [];
+      const adopteTexte = adopte ? connus.find((amendement) => amendement.id === id)?.texteApres : undefined;
+      return suivre(etat, point, {
+        amendements: connus.map((amendement) =>
+          amendement.id === id ? { ...amendement, scrutin, adopte } : amendement,
+        ),
+        ...(adopteTexte && { texte: adopteTexte }),
+      });
+    }
+    case "TourDepouille": {
+      const { point, tour } = fait.data;
+      return suivre(etat, point, { tours: [...(etat.points[point]?.tours ?? []), tour] });
     }
     case "ScrutinClos": {
       const { point, scrutin, numero, acte } = fait.data;
-      const points = { ...etat.points, [point]: { ...etat.points[point], scrutin, numero, acte } };
-      return { ...etat, pointCourant: null, points };
+      return { ...suivre(etat, point, { scrutin, numero, acte }), pointCourant: null };
     }
+    case "SeanceSuspendue":
+      return { ...etat, suspendue: fait.data.a };
+    case "SeanceReprise":
+      return { ...etat, suspendue: null };
+    case "HuisClosPrononce":
+      return { ...etat, huisClos: true };
+    case "HuisClosLeve":
+      return { ...etat, huisClos: false };
     case "SeanceLevee":
-      return { ...etat, phase: "levee", pointCourant: null, levee: fait.data.a };
+      return { ...etat, phase: "levee", pointCourant: null, suspendue: null, levee: fait.data.a };
+    case "FaitCorrige":
+      throw new Error("A correction is folded from the facts, not from a state");
   }
 }
 
-/** Throws on an empty list: a sitting exists by its first fact. */
-export function foldSeance(faits: FaitSeance[]): EtatSeance {
-  const etat = faits.reduce<EtatSeance | null>(appliquerSeance, null);
+const suivre = (etat: EtatSeance, point: PointId, suite: Partial<SuiviPoint>): EtatSeance => ({
+  ...etat,
+  points: { ...etat.points, [point]: { ...etat.points[point], ...suite } },
+});
+
+/**
+ * The facts that hold, oldest first, each with its version: the corrected ones and their corrections left out. A
+ * correction may itself be corrected: what it undid then stands again.
+ */
+export function faitsValables(faits: readonly FaitSeance[]): { version: number; fait: FaitSeance }[] {
+  const annules = new Set<number>();
+  for (let i = faits.length - 1; i >= 0; i--) {
+    const fait = faits[i] as FaitSeance;
+    if (fait.type === "FaitCorrige" && !annules.has(i + 1)) annules.add(fait.data.version);
+  }
+  return faits
+    .map((fait, i) => ({ version: i + 1, fait }))
+    .filter(({ version, fait }) => !annules.has(version) && fait.type !== "FaitCorrige");
+}
+
+/** The state after all the facts of a stream. Throws on an empty list: a sitting exists by its first fact. */
+export function foldSeance(faits: readonly FaitSeance[]): EtatSeance {
+  const etat = faitsValables(faits).reduce<EtatSeance | null>(
+    (avant, { fait }) => appliquerSeance(avant, fait),
+    null,
+  );
   if (!etat) throw new Error("A sitting without facts");
-  return etat;
+  return { ...etat, version: faits.length };
 }

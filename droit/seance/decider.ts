@@ -50,6 +50,8 @@ export function deciderSeance(
       return cloreScrutin(etat, commande, contexte);
     case "lever":
       return ok([{ type: "SeanceLevee", data: { a } }]);
+    default:
+      throw new Error(`Order not decided yet: ${commande.ordre}`);
   }
 }
 

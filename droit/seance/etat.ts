@@ -1,7 +1,11 @@
 import type {
+  Amendement,
+  CauseDeport,
   DateCivile,
   EtatPresence,
   Instant,
+  ModaliteSeance,
+  OrganeId,
   PointId,
   PointOrdreDuJour,
   ProfilCollectivite,
@@ -10,6 +14,8 @@ import type {
   Siege,
   SiegeId,
   Signataire,
+  TexteActe,
+  TourScrutin,
 } from "../faits.ts";
 
 export type PhaseSeance = "prevue" | "convoquee" | "ouverte" | "levee";
@@ -25,15 +31,47 @@ export interface EtatSeance {
   president: Signataire & { siege: SiegeId };
   sieges: Siege[];
   ordreDuJour: PointOrdreDuJour[];
-  convocation: { envoyeeLe: DateCivile; joursFrancs: number; requis: number } | null;
+  organe: OrganeId;
+  modalite: ModaliteSeance;
+  installation: boolean;
+  apresCarence: { seance: string; date: DateCivile } | null;
+  /** The sitting this one rehearses; null for a real one. */
+  repetitionDe: string | null;
+  convocation: { envoyeeLe: DateCivile; joursFrancs: number; requis: number; urgence?: string } | null;
   presences: Record<SiegeId, EtatPresence>;
-  procurations: { mandant: SiegeId; mandataire: SiegeId; a: Instant }[];
+  /** Seats connected from another room (QUORUM-08). */
+  aDistance: SiegeId[];
+  procurations: { mandant: SiegeId; mandataire: SiegeId; a: Instant; recueLe?: Instant }[];
   secretaire: SiegeId | null;
+  /** Who presides now: the president's seat, unless the chair was entrusted to another. */
+  presidentDeSeance: SiegeId;
   ouverte: { a: Instant; quorum: Quorum } | null;
-  points: Record<
-    PointId,
-    { appele?: { a: Instant; quorum: Quorum }; scrutin?: Scrutin; numero?: string; acte?: string | null }
-  >;
+  /** No quorum: the sitting can only be closed (QUORUM-03). */
+  carence: { a: Instant; quorum: Quorum; point: PointId | null } | null;
+  /** The ruling on urgency, when the delay was shortened (CONV-04). */
+  urgence: { admise: boolean; a: Instant } | null;
+  suspendue: Instant | null;
+  huisClos: boolean;
+  points: Record<PointId, SuiviPoint>;
   pointCourant: PointId | null;
   levee: Instant | null;
+  /** Number of facts folded: the version of the stream. */
+  version: number;
+}
+
+/** What happened to a point so far. */
+export interface SuiviPoint {
+  appele?: { a: Instant; quorum: Quorum };
+  scrutin?: Scrutin;
+  numero?: string;
+  acte?: string | null;
+  ecarte?: { sort: "retire" | "reporte"; motif: string; a: Instant };
+  deports?: { siege: SiegeId; cause: CauseDeport; quitteLaSalle: boolean }[];
+  paroles?: SiegeId[];
+  formeDemandee?: { forme: "public" | "secret"; demandeurs: SiegeId[]; requis: number };
+  secretEcarte?: boolean;
+  amendements?: (Amendement & { scrutin?: Scrutin; adopte?: boolean })[];
+  tours?: TourScrutin[];
+  /** Text after the amendments adopted; absent while it is the projet's. */
+  texte?: TexteActe;
 }

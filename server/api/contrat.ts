@@ -9,6 +9,7 @@ import type {
   EtatActe,
   EtatPresence,
   EtatSeance,
+  FaitSeance,
   Instant,
   Refus,
   Verification,
@@ -47,6 +48,8 @@ export interface ATraiter {
 }
 export interface SeanceResume {
   id: string;
+  organe: string;
+  repetition: boolean;
   date: DateCivile;
   heure: string;
   lieu: string;
@@ -64,6 +67,7 @@ export interface ActeResume {
 }
 /** Where the act stands, for lists: the last step of its line of life. */
 export type EtatAffiche =
+  | "annule"
   | "adopte"
   | "etabli"
   | "signe"
@@ -78,17 +82,52 @@ export type EtatAffiche =
 /** GET /api/seances → SeanceResume[] ; GET /api/seances/:id */
 export interface SeanceVue {
   etat: EtatSeance;
-  /** Version of the stream, to be sent back with the next command. */
+  /** Every fact of the sitting, oldest first: `foldSeance(faits)` is `etat`. The screen goes on from them alone. */
+  faits: FaitSeance[];
+  /** Version of the stream (number of facts), to be sent back with the next command. */
   version: number;
   convocation: Verification;
   /** Numbers already used by the authority this year, for the check while typing. */
   numerosPris: string[];
 }
 
-/** POST /api/seances/:id/commandes → SeanceVue, or 422 RefusReponse, or 409 ConflitReponse */
+/**
+ * POST /api/seances/:id/commandes → 200 GesteReponse; 422 RefusReponse & GesteReponse; 409 ConflitSeance. In all three
+ * `faits` are those after the version sent. The same `geste` sent again is recorded once and answered 200.
+ */
 export interface CommandeSeanceRequete {
   version: number;
   commande: CommandeSeance;
+  /** UUID the browser gives to the gesture. */
+  geste?: string;
+  /** When the gesture was made, by the browser's clock, or the hour the clerk typed for a sitting entered afterwards. */
+  a?: Instant;
+}
+export interface GesteReponse {
+  version: number;
+  faits: FaitSeance[];
+}
+export interface ConflitSeance extends GesteReponse {
+  conflit: string;
+}
+
+/** GET /api/seances/:id/direct: server-sent events `version` {version}, one at once and one at each new fact. */
+export interface EvenementSeance {
+  version: number;
+}
+
+/** POST /api/seances/:id/repetition → {id} of the rehearsal. */
+export interface RepetitionReponse {
+  id: string;
+}
+
+/** GET /api/brouillons/:cle → BrouillonVue (version 0 and null when nothing was saved); PUT {version, contenu} → BrouillonVue, or 409 ConflitReponse<BrouillonVue>. */
+export interface BrouillonVue<T = Record<string, unknown>> {
+  cle: string;
+  version: number;
+  contenu: T | null;
+  par: string | null;
+  modifieLe: Instant | null;
 }
 export interface RefusReponse {
   refus: Refus;
@@ -161,3 +200,8 @@ export interface Constat {
   remede: string | null;
   article: string | null;
 }
+export type * from "./contrat-assemblee.ts";
+export type * from "./contrat-convocation.ts";
+export type * from "./contrat-elu.ts";
+export type * from "./contrat-preparation.ts";
+export type * from "./contrat-proces-verbal.ts";

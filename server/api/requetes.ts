@@ -1,4 +1,4 @@
-import type { CommandeSeance } from "@executoire/droit";
+import type { CommandeSeance, PointOrdreDuJour, RegimeVote, TexteActe } from "@executoire/droit";
 import { z } from "zod";
 
 z.config(z.locales.fr());
@@ -14,38 +14,214 @@ export const connexion = z.object({
   motDePasse: z.string().min(1).max(1024),
 });
 
+const etatPresence = z.enum(["titulaire-present", "suppleant-present", "excuse", "absent"]);
+const origine = z.enum(["lien", "papier", "courriel", "seance"]);
+const phrase = z.string().trim().max(2000);
+const numero = z.string().trim().min(1).max(60);
+const moment = z.iso.datetime({ offset: true });
+// The law judges the figures, with its sentence; here only that they are figures.
+const chiffre = z.number().finite();
+
+const texte = z.string().max(100_000);
+export const texteActe = z.object({
+  blocs: z
+    .array(
+      z.discriminatedUnion("type", [
+        z.object({ type: z.literal("intertitre"), texte }),
+        z.object({ type: z.literal("paragraphe"), texte }),
+        z.object({ type: z.literal("liste"), ordonnee: z.boolean(), elements: z.array(texte).max(500) }),
+        z.object({ type: z.literal("visa"), texte }),
+        z.object({ type: z.literal("considerant"), texte }),
+        z.object({ type: z.literal("decision"), elements: z.array(texte).max(500) }),
+      ]),
+    )
+    .max(2000),
+}) satisfies z.ZodType<TexteActe>;
+
+const regime = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ordinaire") }),
+  z.object({ type: z.literal("comptes") }),
+  z.object({
+    type: z.literal("nomination"),
+    mode: z.enum(["uninominal", "liste"]),
+    postes: z.number().int().min(1).max(200),
+    secretImpose: z.boolean(),
+  }),
+  z.object({
+    type: z.literal("qualifiee"),
+    numerateur: z.number().int().min(1).max(100),
+    denominateur: z.number().int().min(1).max(100),
+    base: z.enum(["exprimes", "effectif", "presents"]),
+    article: phrase,
+  }),
+]) satisfies z.ZodType<RegimeVote>;
+
+/** A point as it is prepared; its rank is given by its place in the list. */
+export const pointOrdreDuJour = z.object({
+  id: point,
+  rang: z.number().int().min(1).max(500),
+  titre: z.string().trim().min(1).max(500),
+  nature: z.enum(["deliberation", "procedure", "information"]),
+  rapporteur: phrase.exactOptional(),
+  note: z.string().max(50_000).exactOptional(),
+  projet: z
+    .object({
+      numero: z.string().trim().max(60),
+      objet: z.string().trim().min(1).max(500),
+      matiere: z.object({ code: z.string().max(20), libelle: z.string().max(300) }),
+      texte: texteActe,
+      annexes: z
+        .array(
+          z.object({
+            titre: z.string().max(300),
+            fichier: z.string().max(255),
+            empreinte: z.string().regex(/^[0-9a-f]{64}$/),
+            octets: z.number().int().min(1),
+            typePiece: z.string().max(5),
+            publiable: z.boolean(),
+          }),
+        )
+        .max(100),
+    })
+    .exactOptional(),
+  regime: regime.exactOptional(),
+  pvDe: point.exactOptional(),
+}) satisfies z.ZodType<PointOrdreDuJour>;
+
+const vote = {
+  forme: z.enum(["ordinaire", "public", "secret"]),
+  pour: chiffre,
+  contre: chiffre,
+  abstentions: chiffre,
+  nePrennentPasPart: chiffre,
+  voix: z
+    .array(z.object({ siege, sens: z.enum(["pour", "contre", "abstention", "ne-prend-pas-part"]) }))
+    .max(500)
+    .exactOptional(),
+  voixDuPresident: z.enum(["pour", "contre", "abstention"]).exactOptional(),
+};
+
 const commande = z.discriminatedUnion("ordre", [
-  z.object({ ordre: z.literal("convoquer"), envoyeeLe: z.iso.date() }),
+  z.object({
+    ordre: z.literal("convoquer"),
+    envoyeeLe: z.iso.date(),
+    urgence: phrase.exactOptional(),
+  }),
+  z.object({
+    ordre: z.literal("completerOrdreDuJour"),
+    points: z.array(pointOrdreDuJour).min(1).max(100),
+    envoyeLe: z.iso.date(),
+    urgence: phrase.exactOptional(),
+  }),
   z.object({
     ordre: z.literal("constaterPresences"),
     constats: z
-      .array(
-        z.object({ siege, etat: z.enum(["titulaire-present", "suppleant-present", "excuse", "absent"]) }),
-      )
+      .array(z.object({ siege, etat: etatPresence, aDistance: z.boolean().exactOptional() }))
       .min(1)
       .max(500),
   }),
-  z.object({ ordre: z.literal("donnerProcuration"), mandant: siege, mandataire: siege }),
+  z.object({
+    ordre: z.literal("donnerProcuration"),
+    mandant: siege,
+    mandataire: siege,
+    recueLe: moment.exactOptional(),
+    origine: origine.exactOptional(),
+  }),
   z.object({ ordre: z.literal("retirerProcuration"), mandant: siege }),
+  z.object({
+    ordre: z.literal("reprendreReponses"),
+    reponses: z
+      .array(
+        z.object({
+          siege,
+          reponse: z.enum(["present", "absent", "procuration"]),
+          mandataire: siege.exactOptional(),
+          recueLe: moment,
+          origine,
+        }),
+      )
+      .max(500),
+  }),
   z.object({ ordre: z.literal("designerSecretaire"), siege }),
   z.object({ ordre: z.literal("ouvrir") }),
+  z.object({ ordre: z.literal("constaterCarence") }),
+  z.object({ ordre: z.literal("statuerUrgence"), ...vote }),
+  z.object({
+    ordre: z.literal("confierPresidence"),
+    siege,
+    cause: z.enum(["empechement", "comptes", "doyen-age"]),
+  }),
+  z.object({ ordre: z.literal("reprendrePresidence") }),
   z.object({ ordre: z.literal("appelerPoint"), point }),
   z.object({
-    ordre: z.literal("cloreScrutin"),
+    ordre: z.literal("ecarterPoint"),
     point,
-    forme: z.enum(["ordinaire", "public", "secret"]),
-    numero: z.string().trim().min(1).max(60),
-    voixDuPresident: z.enum(["pour", "contre", "abstention"]).exactOptional(),
-    // The law judges the figures, with its sentence; here only that they are figures.
-    pour: z.number().finite(),
-    contre: z.number().finite(),
-    abstentions: z.number().finite(),
-    nePrennentPasPart: z.number().finite(),
+    sort: z.enum(["retire", "reporte"]),
+    motif: phrase,
   }),
+  z.object({
+    ordre: z.literal("deporter"),
+    point,
+    siege,
+    cause: z.enum(["interet", "representation", "comptes"]),
+    quitteLaSalle: z.boolean(),
+  }),
+  z.object({ ordre: z.literal("retirerDeport"), point, siege }),
+  z.object({ ordre: z.literal("donnerParole"), point, siege }),
+  z.object({
+    ordre: z.literal("demanderForme"),
+    point,
+    forme: z.enum(["public", "secret"]),
+    demandeurs: z.array(siege).max(500),
+  }),
+  z.object({ ordre: z.literal("ecarterSecret"), point, ...vote }),
+  z.object({
+    ordre: z.literal("deposerAmendement"),
+    point,
+    amendement: z.object({ id: point, auteur: phrase, objet: phrase, texteApres: texteActe }),
+  }),
+  z.object({ ordre: z.literal("voterAmendement"), point, amendement: point, ...vote }),
+  z.object({ ordre: z.literal("cloreScrutin"), point, numero, ...vote }),
+  z.object({
+    ordre: z.literal("depouillerTour"),
+    point,
+    numero,
+    blancs: chiffre,
+    nuls: chiffre,
+    nePrennentPasPart: chiffre,
+    candidats: z
+      .array(
+        z.object({
+          nom: z.string().trim().max(200),
+          voix: chiffre,
+          naissance: z.iso.date().exactOptional(),
+          ageMoyen: chiffre.exactOptional(),
+        }),
+      )
+      .max(200),
+  }),
+  z.object({
+    ordre: z.literal("nommerSansScrutin"),
+    point,
+    numero,
+    elus: z.array(z.string().trim().min(1).max(200)).max(200),
+  }),
+  z.object({ ordre: z.literal("suspendre"), motif: phrase.exactOptional() }),
+  z.object({ ordre: z.literal("reprendre") }),
+  z.object({ ordre: z.literal("prononcerHuisClos"), demandeurs: z.array(siege).max(500), ...vote }),
+  z.object({ ordre: z.literal("leverHuisClos") }),
   z.object({ ordre: z.literal("lever") }),
+  z.object({ ordre: z.literal("corriger"), version: voix, motif: phrase }),
+  z.object({ ordre: z.literal("rectifierScrutin"), point, motif: phrase, ...vote }),
 ]) satisfies z.ZodType<CommandeSeance>;
 
-export const commandeSeance = z.object({ version: voix, commande });
+export const commandeSeance = z.object({
+  version: voix,
+  commande,
+  geste: z.uuid().exactOptional(),
+  a: moment.exactOptional(),
+});
+export const brouillon = z.object({ version: voix, contenu: z.record(z.string(), z.unknown()) });
 
 export const signature = z.object({ motDePasse: z.string().min(1).max(1024) });
 export const transmission = z.object({ confirme: z.string().max(120).default("") });

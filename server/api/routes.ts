@@ -7,17 +7,23 @@ import {
   signer,
   transmettre,
 } from "../application/actes.ts";
+import { enregistrerBrouillon, lireBrouillon } from "../application/brouillons.ts";
 import { connecter, deconnecter, sessionDe } from "../application/comptes.ts";
 import { type Geste, peut, refusDroit } from "../application/droits.ts";
 import { fichierActe } from "../application/fichiers.ts";
-import { commanderSeance } from "../application/seances.ts";
+import { commanderSeance, repeterSeance } from "../application/seances.ts";
 import { vueTableau } from "../application/tableau.ts";
 import { listeActes, listeSeances, vueActe, vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
 import { lireCorps } from "../http/corps.ts";
 import { type Env, exigerSession, poserSession, retirerSession, tokenSession } from "../http/session.ts";
 import type { SessionVue } from "./contrat.ts";
-import { commandeSeance, connexion, signature, transmission } from "./requetes.ts";
+import { fluxSeance } from "./flux-seance.ts";
+import { brouillon, commandeSeance, connexion, signature, transmission } from "./requetes.ts";
+import { routesAssemblee } from "./routes-assemblee.ts";
+import { routesConvocation } from "./routes-convocation.ts";
+import { routesPreparation } from "./routes-preparation.ts";
+import { routesProcesVerbal } from "./routes-proces-verbal.ts";
 
 type C = Context<Env>;
 
@@ -88,30 +94,63 @@ export function api(ctx: Contexte): Hono<Env> {
     const corps = await lireCorps(c, commandeSeance);
     if (!corps.ok) return corps.reponse;
     const { compte, collectivite } = c.var.session;
-    const id = c.req.param("id");
+    const { version, commande, geste, a } = corps.valeur;
     const execution = await commanderSeance(
       ctx,
       collectivite.id,
       compte.nom,
-      id,
-      corps.valeur.version,
-      corps.valeur.commande,
+      c.req.param("id"),
+      version,
+      commande,
+      { ...(geste && { geste }), ...(a && { a }) },
     );
     if (execution.ok === "introuvable") return introuvable(c, "Cette séance");
-    if (execution.ok === false) return c.json({ refus: execution.refus }, 422);
-    const vue = await vueSeance(ctx, collectivite.id, id);
-    if (execution.ok === "conflit") {
-      return c.json(
-        {
-          conflit:
-            "Quelqu’un d’autre vient d’écrire dans cette séance : rien n’a été enregistré de votre geste.",
-          vue,
-        },
-        409,
-      );
-    }
-    return c.json(vue);
+    const { ok, ...reponse } = execution;
+    if (ok === false) return c.json(reponse, 422);
+    if (ok === true) return c.json(reponse);
+    const conflit =
+      "Quelqu’un d’autre vient d’écrire dans cette séance : rien n’a été enregistré de votre geste.";
+    return c.json({ conflit, ...reponse }, 409);
   });
+
+  app.get("/seances/:id/direct", (c) => fluxSeance(c, ctx, c.req.param("id")));
+
+  app.post("/seances/:id/repetition", async (c) => {
+    const interdit = exiger(c, "conduireSeance");
+    if (interdit) return interdit;
+    const { compte, collectivite } = c.var.session;
+    const id = await repeterSeance(ctx, collectivite.id, compte.nom, c.req.param("id"));
+    return id ? c.json({ id }, 201) : introuvable(c, "Cette séance");
+  });
+
+  app.get("/brouillons/:cle", async (c) => {
+    const cle = c.req.param("cle");
+    const lu = await lireBrouillon(ctx, c.var.session.collectivite.id, cle);
+    return c.json(lu ?? { cle, version: 0, contenu: null, par: null, modifieLe: null });
+  });
+
+  app.put("/brouillons/:cle", async (c) => {
+    const interdit = exiger(c, "conduireSeance");
+    if (interdit) return interdit;
+    const corps = await lireCorps(c, brouillon);
+    if (!corps.ok) return corps.reponse;
+    const { compte, collectivite } = c.var.session;
+    const cle = c.req.param("cle");
+    const { version, contenu } = corps.valeur;
+    const ecrit = await enregistrerBrouillon(ctx, collectivite.id, cle, version, contenu, compte.nom);
+    if (ecrit) return c.json(ecrit);
+    const vue = await lireBrouillon(ctx, collectivite.id, cle);
+    const conflit = `${vue?.par ?? "Quelqu’un d’autre"} a enregistré ce texte entre-temps : le vôtre n’a pas remplacé le sien.`;
+    return c.json(
+      { conflit, vue: vue ?? { cle, version: 0, contenu: null, par: null, modifieLe: null } },
+      409,
+    );
+  });
+
+  app.route("/", routesAssemblee(ctx));
+  app.route("/", routesPreparation(ctx));
+  app.route("/", routesConvocation(ctx));
+  app.route("/", routesProcesVerbal(ctx));
 
   app.get("/actes/:id", async (c) => reponseActe(c, ctx));
 

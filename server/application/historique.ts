@@ -50,5 +50,11 @@ export function phraseFait(fait: Fait): string {
       return `Scrutin clos : ${libelleResultat(fait.data.scrutin)}`;
     case "SeanceLevee":
       return "Séance levée";
+    case "DeliberationRectifiee":
+      return `Scrutin rectifié : ${libelleResultat(fait.data.deliberation.scrutin)} (${fait.data.motif})`;
+    case "AdoptionAnnulee":
+      return `Adoption annulée : ${fait.data.motif}`;
+    default:
+      return fait.type;
   }
 }

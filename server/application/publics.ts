@@ -85,6 +85,7 @@ export async function seancesPubliques(ctx: Contexte, collectivite: string): Pro
     .select(["id", etatSeance])
     .where("collectivite", "=", collectivite)
     .where("phase", "!=", "prevue")
+    .where("repetition", "=", false)
     .orderBy("date", "desc")
     .limit(50)
     .execute();
@@ -109,6 +110,7 @@ export async function seancePublique(
     .where("collectivite", "=", collectivite)
     .where("id", "=", seance)
     .where("phase", "!=", "prevue")
+    .where("repetition", "=", false)
     .executeTakeFirst();
   if (!ligne) return null;
   const actes = await publies(ctx, collectivite)

@@ -25,6 +25,7 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
     .selectFrom("seances")
     .select(etatSeance)
     .where("collectivite", "=", collectivite)
+    .where("repetition", "=", false)
     .execute();
   const aFaire = [
     ...etatsSeances.flatMap(({ etat }) => dueSeance(ctx, etat)),

@@ -3,6 +3,7 @@ import {
   type EtatActe,
   executoire,
   type Fait,
+  type FaitSeance,
   ligneDeVie,
   regularite,
   tribunal,
@@ -22,12 +23,14 @@ import { phraseFait } from "./historique.ts";
 export async function listeSeances(ctx: Contexte, collectivite: string): Promise<SeanceResume[]> {
   const lignes = await ctx.db
     .selectFrom("seances")
-    .select(["id", "phase", etatSeance])
+    .select(["id", "phase", "organe", "repetition", etatSeance])
     .where("collectivite", "=", collectivite)
     .orderBy("date", "desc")
     .execute();
-  return lignes.map(({ id, etat, phase }) => ({
+  return lignes.map(({ id, etat, phase, organe, repetition }) => ({
     id,
+    organe,
+    repetition,
     date: etat.date,
     heure: etat.heure,
     lieu: etat.lieu,
@@ -70,9 +73,11 @@ export async function vueSeance(ctx: Contexte, collectivite: string, id: string)
     .orderBy("numero_transmis")
     .execute();
   const { etat } = ligne;
+  const faits = await ctx.journal.historique(collectivite, `seance:${id}`);
   return {
     etat,
-    version: ligne.version,
+    version: faits.length,
+    faits: faits.map(({ fait }) => fait as FaitSeance),
     convocation: verifierConvocation(
       etat.profil,
       etat.convocation?.envoyeeLe ?? jour(ctx.horloge()),

@@ -1,10 +1,14 @@
 import type { EtatActe, EtatSeance, Fait, FaitMandature } from "@executoire/droit";
 import { type ColumnType, type Generated, type JSONColumnType, sql } from "kysely";
 import type { EtatAffiche, Role } from "../api/contrat.ts";
+import type { TablesAssemblee } from "./tables-assemblee.ts";
+import type { TablesConvocation } from "./tables-convocation.ts";
+import type { TablesElu } from "./tables-elu.ts";
+import type { TablesProcesVerbal } from "./tables-proces-verbal.ts";
 
-type Json<T> = JSONColumnType<T & object>;
-type DateSql = ColumnType<string, string, string>;
-type Moment = ColumnType<Date, Date | string, Date | string>;
+export type Json<T> = JSONColumnType<T & object>;
+export type DateSql = ColumnType<string, string, string>;
+export type Moment = ColumnType<Date, Date | string, Date | string>;
 
 /** What the authority sets: how its messages are addressed and what happens by itself. */
 export interface Reglages {
@@ -22,7 +26,7 @@ export interface Reglages {
   demonstration: boolean;
 }
 
-export interface Tables {
+export interface Tables extends TablesAssemblee, TablesConvocation, TablesElu, TablesProcesVerbal {
   collectivites: {
     id: string;
     slug: string;
@@ -54,9 +58,24 @@ export interface Tables {
     id: string;
     date: DateSql;
     phase: EtatSeance["phase"];
+    organe: string;
+    /** A rehearsal: without legal effect, never shown to citizens. */
+    repetition: boolean;
     version: number;
     cadre: Json<Pick<EtatSeance, CleCadre>>;
     deroulement: Json<Omit<EtatSeance, CleCadre>>;
+  };
+  /** Gestures already recorded, so that one sent twice over a bad line is recorded once. */
+  gestes: { collectivite: string; seance: string; geste: string; version: number };
+  /** What people are writing: saved as they type, with a version, until the law makes facts of it. */
+  brouillons: {
+    collectivite: string;
+    /** `seance:conseil-2026-12-15`, `debat:conseil-2026-12-15:point`, `pv:…`. */
+    cle: string;
+    version: number;
+    contenu: Json<Record<string, unknown>>;
+    par: string;
+    modifie_le: Moment;
   };
   actes: {
     collectivite: string;

@@ -4,6 +4,8 @@ import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { api } from "../api/routes.ts";
 import type { Contexte } from "../contexte.ts";
+import { boite } from "./boite.ts";
+import { elu } from "./elu.ts";
 import { entetes, memeOrigine } from "./entetes.ts";
 import { portail } from "./portail.ts";
 import type { Env } from "./session.ts";
@@ -23,6 +25,8 @@ export function creerApp(ctx: Contexte): Hono<Env> {
     return c.json({ etat: "en service" });
   });
   app.route("/api", api(ctx));
+  app.route("/elu", elu(ctx));
+  app.route("/boite", boite(ctx));
   app.get("/agents", (c) => c.redirect("/agents/"));
   app.route("/agents", application(new URL("../../web/dist/", import.meta.url)));
   app.route("/ressources", ressourcesPortail([ressources.css, ...ressources.polices]));

@@ -7,21 +7,38 @@ import {
   executoire,
   type FaitActe,
   type FaitSeance,
+  foldSeance,
 } from "@executoire/droit";
 import { sql } from "kysely";
 import type { EtatAffiche } from "../api/contrat.ts";
 import type { Tx } from "../database/connection.ts";
 import { CADRE_SEANCE, etatSeance } from "../database/schema.ts";
 import type { FaitEnregistre, Projection } from "./journal.ts";
+import { projeterAssemblee, TABLES_ASSEMBLEE } from "./projeter-assemblee.ts";
+import { projeterConvocation, TABLES_CONVOCATION } from "./projeter-convocation.ts";
+import { projeterProcesVerbal, TABLES_PROCES_VERBAL } from "./projeter-proces-verbal.ts";
 
 /** Tables that are nothing but the journal read another way. */
-export const TABLES_PROJETEES = ["mandatures", "seances", "actes", "numeros"] as const;
+export const TABLES_PROJETEES = [
+  "mandatures",
+  ...TABLES_ASSEMBLEE,
+  "seances",
+  ...TABLES_CONVOCATION,
+  ...TABLES_PROCES_VERBAL,
+  "actes",
+  "numeros",
+] as const;
 
 export const projections: Projection[] = [
   async (tx, f) => {
     const [kind, id] = f.stream.split(":") as [string, string];
-    if (kind === "mandature") await projeterMandature(tx, f);
+    if (kind === "mandature") {
+      await projeterMandature(tx, f);
+      await projeterAssemblee(tx, f, id);
+    }
     if (kind === "seance") await projeterSeance(tx, f, id);
+    if (kind === "convocation") await projeterConvocation(tx, f, id);
+    if (kind === "pv") await projeterProcesVerbal(tx, f, id);
     if (kind === "acte") await projeterActe(tx, f, id);
   },
 ];
@@ -48,13 +65,25 @@ async function projeterSeance(tx: Tx, f: FaitEnregistre, id: string): Promise<vo
     .where("collectivite", "=", f.collectivite)
     .where("id", "=", id)
     .executeTakeFirst();
-  const etat = appliquerSeance(avant?.etat ?? null, f.fait as FaitSeance);
-  if (f.fait.type === "ScrutinClos" && f.fait.data.acte === null) {
+  const etat =
+    f.fait.type === "FaitCorrige"
+      ? foldSeance(await faitsJusque(tx, f))
+      : appliquerSeance(avant?.etat ?? null, f.fait as FaitSeance);
+  if (f.fait.type === "ScrutinClos" && f.fait.data.acte === null && etat.repetitionDe === null) {
     // A rejected proposal keeps its number: the minutes name it, and another act must not.
     await prendreNumero(tx, f.collectivite, f.fait.data.numero, `la délibération rejetée du ${etat.date}`);
   }
   const { cadre, deroulement } = partager(etat);
-  const ligne = { date: etat.date, phase: etat.phase, version: f.version, deroulement };
+  const ligne = {
+    date: etat.date,
+    phase: etat.phase,
+    organe: etat.organe,
+    repetition: etat.repetitionDe !== null,
+    version: f.version,
+    deroulement,
+    // The agenda grows when points are added after the convocation.
+    ...(f.fait.type === "OrdreDuJourComplete" || f.fait.type === "FaitCorrige" ? { cadre } : {}),
+  };
   if (avant) {
     await tx
       .updateTable("seances")
@@ -65,9 +94,22 @@ async function projeterSeance(tx: Tx, f: FaitEnregistre, id: string): Promise<vo
   } else {
     await tx
       .insertInto("seances")
-      .values({ collectivite: f.collectivite, id, cadre, ...ligne })
+      .values({ collectivite: f.collectivite, id, ...ligne, cadre })
       .execute();
   }
+}
+
+/** The facts of the stream as they were when this one was written: a correction folds them all again. */
+async function faitsJusque(tx: Tx, f: FaitEnregistre): Promise<FaitSeance[]> {
+  const lignes = await tx
+    .selectFrom("journal")
+    .select(["type", "data"])
+    .where("collectivite", "=", f.collectivite)
+    .where("stream", "=", f.stream)
+    .where("version", "<=", f.version)
+    .orderBy("version")
+    .execute();
+  return lignes as unknown as FaitSeance[];
 }
 
 function partager(etat: EtatSeance): { cadre: string; deroulement: string } {
@@ -137,6 +179,7 @@ function texteCherchable(etat: EtatActe): string {
 
 /** The last step reached, for lists. What failed comes before what was done. */
 export function afficher(etat: EtatActe): EtatAffiche {
+  if (etat.annulation) return "annule";
   if (executoire(etat).le !== null) return "executoire";
   switch (etat.transmission.etat) {
     case "preparee":

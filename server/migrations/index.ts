@@ -3,12 +3,22 @@ import { type Migration, Migrator } from "kysely/migration";
 import { up as journal } from "./0001-journal.ts";
 import { up as delivery } from "./0002-delivery.ts";
 import { up as comptes } from "./0003-comptes.ts";
+import { up as seances } from "./0004-seances.ts";
+import { up as assemblee } from "./0005-assemblee.ts";
+import { up as convocation } from "./0006-convocation.ts";
+import { up as procesVerbal } from "./0007-proces-verbal.ts";
+import { up as elu } from "./0008-elu.ts";
 
 /** Numbered, forward only, never edited once released. */
 const migrations: Record<string, Migration> = {
   "0001-journal": { up: journal },
   "0002-delivery": { up: delivery },
   "0003-comptes": { up: comptes },
+  "0004-seances": { up: seances },
+  "0005-assemblee": { up: assemblee },
+  "0006-convocation": { up: convocation },
+  "0007-proces-verbal": { up: procesVerbal },
+  "0008-elu": { up: elu },
 };
 
 export async function migrate(db: Kysely<unknown>): Promise<void> {

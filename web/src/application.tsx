@@ -9,6 +9,13 @@ import { Connexion } from "./cadre/Connexion.tsx";
 import { Attente, EtatDePage, Introuvable } from "./cadre/etats.tsx";
 
 const Preparation = lazy(() => import("./seance/Preparation.tsx"));
+const NouvelleSeance = lazy(() => import("./seance/NouvelleSeance.tsx"));
+const Seances = lazy(() => import("./seance/Seances.tsx"));
+const EtatConvocation = lazy(() => import("./convocation/EtatConvocation.tsx"));
+const Salle = lazy(() => import("./salle/Salle.tsx"));
+const ProcesVerbal = lazy(() => import("./pv/ProcesVerbal.tsx"));
+const Assemblee = lazy(() => import("./assemblee/Assemblee.tsx"));
+const Calendrier = lazy(() => import("./calendrier/Calendrier.tsx"));
 const Direct = lazy(() => import("./direct/Direct.tsx"));
 const Actes = lazy(() => import("./acte/Actes.tsx"));
 const Acte = lazy(() => import("./acte/Acte.tsx"));
@@ -42,6 +49,15 @@ function Portes() {
     const retour = (window.history.state as { retour?: string } | null)?.retour ?? "/";
     return <Redirect to={retour} replace />;
   }
+  // The second screen of the room has no frame: only what the room must see.
+  const salle = /^\/seances\/([^/]+)\/salle$/.exec(chemin);
+  if (salle?.[1]) {
+    return (
+      <Suspense fallback={<Attente quoi="Ouverture de l’affichage" />}>
+        <Salle id={decodeURIComponent(salle[1])} />
+      </Suspense>
+    );
+  }
   return (
     <Cadre session={ouverte}>
       <Suspense fallback={<Attente quoi="Ouverture de la page" />}>
@@ -49,6 +65,20 @@ function Portes() {
           <Route path="/">
             <Tableau />
           </Route>
+          <Route path="/seances">
+            <Seances />
+          </Route>
+          <Route path="/seances/nouvelle">
+            <NouvelleSeance />
+          </Route>
+          <Route path="/assemblee">
+            <Assemblee />
+          </Route>
+          <Route path="/calendrier">
+            <Calendrier />
+          </Route>
+          <Route path="/seances/:id/convocation">{({ id }) => <EtatConvocation key={id} id={id} />}</Route>
+          <Route path="/seances/:id/pv">{({ id }) => <ProcesVerbal key={id} id={id} />}</Route>
           <Route path="/seances/:id">{({ id }) => <Preparation key={id} id={id} />}</Route>
           <Route path="/seances/:id/direct">{({ id }) => <Direct key={id} id={id} />}</Route>
           <Route path="/actes">

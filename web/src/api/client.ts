@@ -31,7 +31,7 @@ const INTERDIT: Motif = {
 };
 
 export async function demander<T>(
-  methode: "GET" | "POST" | "DELETE",
+  methode: "GET" | "POST" | "PUT" | "DELETE",
   chemin: string,
   corps?: unknown,
 ): Promise<Reponse<T>> {

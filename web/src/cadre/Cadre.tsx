@@ -20,7 +20,10 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
           <p className="tete-collectivite">{session.collectivite.nom}</p>
           <nav className="tete-nav" aria-label="Principale">
             <Onglet vers="/">Tableau de bord</Onglet>
+            <Onglet vers="/seances">Séances</Onglet>
             <Onglet vers="/actes">Actes</Onglet>
+            <Onglet vers="/assemblee">Assemblée</Onglet>
+            <Onglet vers="/calendrier">Calendrier</Onglet>
             <a href={session.portail}>Portail public</a>
           </nav>
           <Compte session={session} />

@@ -11,6 +11,7 @@ interface Signe {
 }
 
 export const ETATS_ACTE: Record<EtatAffiche, Signe> = {
+  annule: { mot: "Annulé", trace: "carre", ton: "gris" },
   adopte: { mot: "Adopté", trace: "rond-vide", ton: "gris" },
   etabli: { mot: "PDF établi", trace: "quart", ton: "gris" },
   signe: { mot: "Signé", trace: "demi", ton: "gris" },

@@ -1,0 +1,96 @@
+/** What people are writing, saved as they type. Two writers never overwrite each other silently. */
+import type { Contexte } from "../contexte.ts";
+import type { Tx } from "../database/connection.ts";
+import { instant } from "../horloge.ts";
+
+export interface Brouillon<T = Record<string, unknown>> {
+  cle: string;
+  /** 0 when nothing was saved yet. */
+  version: number;
+  contenu: T;
+  par: string;
+  modifieLe: string;
+}
+
+export async function lireBrouillon<T>(
+  ctx: Contexte,
+  collectivite: string,
+  cle: string,
+): Promise<Brouillon<T> | null> {
+  const ligne = await ctx.db
+    .selectFrom("brouillons")
+    .selectAll()
+    .where("collectivite", "=", collectivite)
+    .where("cle", "=", cle)
+    .executeTakeFirst();
+  return ligne ? enVue<T>(ligne) : null;
+}
+
+/** Drafts whose key begins with `prefixe`, most recent first. */
+export async function listerBrouillons<T>(
+  ctx: Contexte,
+  collectivite: string,
+  prefixe: string,
+): Promise<Brouillon<T>[]> {
+  const lignes = await ctx.db
+    .selectFrom("brouillons")
+    .selectAll()
+    .where("collectivite", "=", collectivite)
+    .where((e) => e(e.fn<boolean>("starts_with", ["cle", e.val(prefixe)]), "=", true))
+    .orderBy("modifie_le", "desc")
+    .execute();
+  return lignes.map((ligne) => enVue<T>(ligne));
+}
+
+/**
+ * Saves over the version the writer was looking at (0 for a new draft). Null when someone else saved meanwhile:
+ * nothing is written, read it again and let the person choose.
+ */
+export async function enregistrerBrouillon(
+  ctx: Contexte,
+  collectivite: string,
+  cle: string,
+  version: number,
+  contenu: Record<string, unknown>,
+  par: string,
+): Promise<Brouillon | null> {
+  const ligne = {
+    version: version + 1,
+    contenu: JSON.stringify(contenu),
+    par,
+    modifie_le: ctx.horloge(),
+  };
+  const ecrit =
+    version === 0
+      ? await ctx.db
+          .insertInto("brouillons")
+          .values({ collectivite, cle, ...ligne })
+          .onConflict((c) => c.columns(["collectivite", "cle"]).doNothing())
+          .returningAll()
+          .executeTakeFirst()
+      : await ctx.db
+          .updateTable("brouillons")
+          .set(ligne)
+          .where("collectivite", "=", collectivite)
+          .where("cle", "=", cle)
+          .where("version", "=", version)
+          .returningAll()
+          .executeTakeFirst();
+  return ecrit ? enVue(ecrit) : null;
+}
+
+/** Removes a draft that became facts, in the transaction of those facts. */
+export async function retirerBrouillon(tx: Tx, collectivite: string, cle: string): Promise<void> {
+  await tx.deleteFrom("brouillons").where("collectivite", "=", collectivite).where("cle", "=", cle).execute();
+}
+
+function enVue<T>(ligne: {
+  cle: string;
+  version: number;
+  contenu: unknown;
+  par: string;
+  modifie_le: Date;
+}): Brouillon<T> {
+  const { cle, version, contenu, par, modifie_le } = ligne;
+  return { cle, version, contenu: contenu as T, par, modifieLe: instant(modifie_le) };
+}

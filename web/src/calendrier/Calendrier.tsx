@@ -1,0 +1,5 @@
+import { Page } from "../cadre/Page.tsx";
+
+export default function Calendrier() {
+  return <Page titre="Calendrier">{null}</Page>;
+}

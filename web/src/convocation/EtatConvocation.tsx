@@ -1,0 +1,5 @@
+import { Page } from "../cadre/Page.tsx";
+
+export default function EtatConvocation(_: { id: string }) {
+  return <Page titre="Convocation">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "../cadre/Page.tsx";
+
+export default function Seances() {
+  return <Page titre="Séances">{null}</Page>;
+}
