@@ -6,7 +6,6 @@ import {
   dateLongue,
   dateMoyenne,
   type Elu,
-  type FeuillePresence,
   heureLongue,
   joursFrancs,
   phraseDuVote,
@@ -15,9 +14,8 @@ import {
 import { dateDocument } from "./date.ts";
 import type { Deliberation } from "./deliberation.ts";
 import { a, apostrophes, de, espaces, majuscule } from "./grammaire.ts";
+import { auRegistre, groupes } from "./presences.ts";
 
-/** A name as the register prints it: `BALÉDENT Matthieu`. */
-const auRegistre = ({ nom, prenom }: Elu): string => `${nom} ${prenom}`;
 /** A name inside a sentence or under a signature: `Serge SIMEON`, never broken over two lines. */
 const enPhrase = ({ nom, prenom }: Elu): string => `${prenom} ${nom}`.replaceAll(" ", "\u00a0");
 const imprimer = (texte: string): string => espaces(apostrophes(texte));
@@ -95,46 +93,6 @@ function seance({
       `${atteint}\u00a0: ${compter(quorum.presents, "membre présent", "membres présents")}, ` +
       `${quorum.requis} requis sur ${quorum.enExercice} en exercice, les pouvoirs ne comptant pas.`,
   };
-}
-
-interface Groupe {
-  titre: string;
-  complement: string | null;
-  noms: { texte: string; mention: string | null }[];
-  vide: string;
-}
-
-function groupes({ presents, excuses, absents, procurations }: FeuillePresence): Groupe[] {
-  const suppleants = presents.filter((p) => p.suppleant).length;
-  const titulaires = presents.length - suppleants;
-  const accord = (n: number, mot: string) => `${mot}${n > 1 ? "s" : ""}`;
-  const titre = (n: number, mot: string) => (n === 0 ? `${mot}s` : `${accord(n, mot)} (${n})`);
-  const nomme = ({ elu }: { elu: Elu | null }) =>
-    elu === null
-      ? { texte: "titulaire non nommé", mention: null }
-      : { texte: auRegistre(elu), mention: null };
-  return [
-    {
-      titre: titre(presents.length, "Présent"),
-      complement:
-        suppleants === 0
-          ? null
-          : espaces(`${compter(titulaires, "titulaire")} et ${compter(suppleants, "suppléant")}`),
-      noms: presents.map((p) => ({ texte: auRegistre(p.elu), mention: p.suppleant ? "(suppléant)" : null })),
-      vide: "Aucun.",
-    },
-    { titre: titre(excuses.length, "Excusé"), complement: null, noms: excuses.map(nomme), vide: "Aucun." },
-    { titre: titre(absents.length, "Absent"), complement: null, noms: absents.map(nomme), vide: "Aucun." },
-    {
-      titre: titre(procurations.length, "Procuration"),
-      complement: null,
-      noms: procurations.map(({ mandant, mandataire }) => ({
-        texte: `${auRegistre(mandant)} à ${auRegistre(mandataire)}`,
-        mention: null,
-      })),
-      vide: "Aucune.",
-    },
-  ];
 }
 
 /** A longer last article is allowed to end on the page before the signatures. */

@@ -6,6 +6,9 @@ export { type Certificat, certificatPdf, momentLong } from "./certificat.ts";
 export { type Couches, certifier } from "./certifier.ts";
 export { type Deliberation, type DeliberationComposee, deliberationPdf } from "./deliberation.ts";
 export { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
+export { type DocumentListe, listePdf } from "./liste.ts";
+export { type DocumentProcesVerbal, procesVerbalPdf } from "./proces-verbal.ts";
+export { type DocumentRegularite, regularitePdf } from "./regularite.ts";
 export { ressources } from "./ressources.ts";
 export {
   apposerSignature,

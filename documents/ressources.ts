@@ -14,9 +14,17 @@ export const ressources: { polices: URL[]; modeles: Record<string, URL> } = {
     police("atkinson-hyperlegible-next/600SemiBold/AtkinsonHyperlegibleNext_600SemiBold.ttf"),
   ],
   modeles: Object.fromEntries(
-    ["commun", "deliberation", "certificat", "bordereau", "annexe", "signature", "mentions"].map((nom) => [
-      nom,
-      modele(nom),
-    ]),
+    [
+      "commun",
+      "deliberation",
+      "certificat",
+      "bordereau",
+      "annexe",
+      "signature",
+      "mentions",
+      "proces-verbal",
+      "liste",
+      "regularite",
+    ].map((nom) => [nom, modele(nom)]),
   ),
 };

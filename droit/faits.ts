@@ -471,12 +471,14 @@ export type FaitConvocation =
         a: Instant;
       };
     }
-  /** First opening of the personal link by its holder. */
-  | { type: "ConvocationOuverte"; data: { siege: SiegeId; a: Instant } }
+  /** First opening of the personal link by its holder; `destinataire` absent: the titulaire. */
+  | { type: "ConvocationOuverte"; data: { siege: SiegeId; destinataire?: "suppleant"; a: Instant } }
   | {
       type: "ReponseDonnee";
       data: {
         siege: SiegeId;
+        /** Who answers; the titulaire when absent. A suppléant says only whether he comes (L5211-6). */
+        destinataire?: "suppleant";
         reponse: ReponseConvocation;
         /** For `procuration`: to whom. */
         mandataire?: SiegeId;

@@ -96,4 +96,6 @@ export interface SeancePublique {
   /** Last day to put the list of deliberations online (PV-03). */
   listeAvant: DateCivile;
   listePublieeLe: Instant | null;
+  /** The list as it was posted, and the approved minutes, when they are online. */
+  fichiers: { liste: Fichier | null; procesVerbal: (Fichier & { arreteLe: DateCivile }) | null };
 }

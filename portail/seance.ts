@@ -31,6 +31,7 @@ export function pageSeance(c: CollectivitePublique, vue: SeancePublique): string
 <p class="enligne">À ${s.heure}, ${s.lieu}. Présidence${"\u00a0"}: <strong class="nom">${s.president.prenom} ${s.president.nom}</strong>, ${s.president.qualite}.</p>
 </div></header>
 ${deliberations(c, vue)}
+${documents(vue)}
 ${autresPoints(s)}
 ${s.ouverte ? presences(s) : ""}
 ${convocation(s)}`,
@@ -89,6 +90,22 @@ function resultat(s: EtatSeance, p: PointOrdreDuJour): Fragment {
       : `Approuvée ${libelleResultat(scrutin)}`;
   return html`<strong>${insecables(verdict)}</strong> (${chiffres})`;
 }
+
+/** The papers of the sitting: the list within the week, the minutes once approved (PV-03, PV-05). */
+function documents({ fichiers: { liste, procesVerbal } }: SeancePublique): Fragment | "" {
+  if (!liste && !procesVerbal) return "";
+  return section(
+    "documents",
+    "Documents de la séance",
+    html`<ul class="points">
+${procesVerbal ? html`<li><a href="${procesVerbal.href}">Procès-verbal</a>, arrêté le ${jour(procesVerbal.arreteLe)} (PDF${poids(procesVerbal.octets)})</li>` : ""}
+${liste ? html`<li><a href="${liste.href}">Liste des délibérations examinées</a> (PDF${poids(liste.octets)})</li>` : ""}
+</ul>`,
+  );
+}
+
+const poids = (octets: number | undefined): string =>
+  octets === undefined ? "" : `, ${Math.max(1, Math.round(octets / 1000))}\u00a0Ko`;
 
 function autresPoints(s: EtatSeance): Fragment | "" {
   const points = s.ordreDuJour.filter((p) => p.nature !== "deliberation");

@@ -227,4 +227,5 @@ export const seancePubliee = (scrutin?: Scrutin): SeancePublique => ({
   publies: [source.numero],
   listeAvant: "2024-03-26",
   listePublieeLe: null,
+  fichiers: { liste: null, procesVerbal: null },
 });

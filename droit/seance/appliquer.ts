@@ -22,9 +22,11 @@ export function seanceInitiale(data: Donnees<"SeancePrevue">): EtatSeance {
     apresCarence: data.apresCarence ?? null,
     repetitionDe: data.repetitionDe ?? null,
     convocation: null,
+    complements: [],
     presences: {},
     aDistance: [],
     procurations: [],
+    procurationsEteintes: [],
     secretaire: null,
     presidentDeSeance: data.president.siege,
     ouverte: null,
@@ -55,8 +57,14 @@ function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePr
       const { seanceLe: _, ...convocation } = fait.data;
       return { ...etat, phase: "convoquee", convocation };
     }
-    case "OrdreDuJourComplete":
-      return { ...etat, ordreDuJour: [...etat.ordreDuJour, ...fait.data.points] };
+    case "OrdreDuJourComplete": {
+      const { points, ...envoi } = fait.data;
+      return {
+        ...etat,
+        ordreDuJour: [...etat.ordreDuJour, ...points],
+        complements: [...etat.complements, { ...envoi, points: points.map(({ id }) => id) }],
+      };
+    }
     case "PresenceConstatee": {
       const { siege, etat: presence, aDistance } = fait.data;
       const autres = etat.aDistance.filter((id) => id !== siege);
@@ -76,11 +84,14 @@ function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePr
         procurations: [...etat.procurations, { mandant, mandataire, a, ...(recueLe && { recueLe }) }],
       };
     }
-    case "ProcurationRetiree":
+    case "ProcurationRetiree": {
+      const { mandant, mandataire } = fait.data;
       return {
         ...etat,
-        procurations: etat.procurations.filter(({ mandant }) => mandant !== fait.data.mandant),
+        procurations: etat.procurations.filter((procuration) => procuration.mandant !== mandant),
+        procurationsEteintes: [...etat.procurationsEteintes, { mandant, mandataire }],
       };
+    }
     case "SecretaireDesigne":
       return { ...etat, secretaire: fait.data.siege };
     case "SeanceOuverte":
@@ -144,7 +155,9 @@ function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePr
     }
     case "ScrutinClos": {
       const { point, scrutin, numero, acte } = fait.data;
-      return { ...suivre(etat, point, { scrutin, numero, acte }), pointCourant: null };
+      const suite = suivre(etat, point, { scrutin, numero, acte });
+      // A corrected vote may be that of another point than the one under discussion.
+      return { ...suite, pointCourant: etat.pointCourant === point ? null : etat.pointCourant };
     }
     case "SeanceSuspendue":
       return { ...etat, suspendue: fait.data.a };
@@ -167,18 +180,41 @@ const suivre = (etat: EtatSeance, point: PointId, suite: Partial<SuiviPoint>): E
 });
 
 /**
- * The facts that hold, oldest first, each with its version: the corrected ones and their corrections left out. A
- * correction may itself be corrected: what it undid then stands again.
+ * The facts that hold, in the order in which they happened, each with its version: the corrected ones and their
+ * corrections left out. A correction may itself be corrected: what it undid then stands again. A corrected vote
+ * takes the place of the one it replaces, since the assembly voted then and not when the clerk corrected it.
  */
 export function faitsValables(faits: readonly FaitSeance[]): { version: number; fait: FaitSeance }[] {
+  const annules = versionsCorrigees(faits);
+  const places = placesDesVotes(faits);
+  const place = (version: number) => places.get(version) ?? version;
+  return faits
+    .map((fait, i) => ({ version: i + 1, fait }))
+    .filter(({ version, fait }) => !annules.has(version) && fait.type !== "FaitCorrige")
+    .sort((a, b) => place(a.version) - place(b.version));
+}
+
+/** Versions read as if they had not happened, corrections of corrections counted. */
+export function versionsCorrigees(faits: readonly FaitSeance[]): ReadonlySet<number> {
   const annules = new Set<number>();
   for (let i = faits.length - 1; i >= 0; i--) {
     const fait = faits[i] as FaitSeance;
     if (fait.type === "FaitCorrige" && !annules.has(i + 1)) annules.add(fait.data.version);
   }
-  return faits
-    .map((fait, i) => ({ version: i + 1, fait }))
-    .filter(({ version, fait }) => !annules.has(version) && fait.type !== "FaitCorrige");
+  return annules;
+}
+
+/** Where a corrected vote belongs: a `ScrutinClos` written just after the correction of the former one. */
+function placesDesVotes(faits: readonly FaitSeance[]): Map<number, number> {
+  const places = new Map<number, number>();
+  faits.forEach((fait, i) => {
+    const avant = faits[i - 1];
+    if (fait.type !== "ScrutinClos" || avant?.type !== "FaitCorrige") return;
+    const ancien = faits[avant.data.version - 1];
+    if (ancien?.type !== "ScrutinClos" || ancien.data.point !== fait.data.point) return;
+    places.set(i + 1, places.get(avant.data.version) ?? avant.data.version);
+  });
+  return places;
 }
 
 /** The state after all the facts of a stream. Throws on an empty list: a sitting exists by its first fact. */
@@ -189,4 +225,17 @@ export function foldSeance(faits: readonly FaitSeance[]): EtatSeance {
   );
   if (!etat) throw new Error("A sitting without facts");
   return { ...etat, version: faits.length };
+}
+
+/**
+ * The sitting as it was just after the vote on a point, whoever moved since and however often the vote was
+ * corrected: what the act photographs. Throws when the point was not voted.
+ */
+export function etatAuVote(faits: readonly FaitSeance[], point: PointId): EtatSeance {
+  let etat: EtatSeance | null = null;
+  for (const { fait } of faitsValables(faits)) {
+    etat = appliquerSeance(etat, fait);
+    if (fait.type === "ScrutinClos" && fait.data.point === point) return etat;
+  }
+  throw new Error(`No closed vote on ${point}`);
 }

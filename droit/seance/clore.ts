@@ -5,7 +5,7 @@ import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import { depouiller } from "../scrutin/depouiller.ts";
 import type { CommandeSeance, ContexteSeance } from "./commandes.ts";
 import type { EtatSeance } from "./etat.ts";
-import { votantsDe } from "./quorum.ts";
+import { votantsDe } from "./votants.ts";
 import { pointInconnu } from "./refusCommuns.ts";
 
 type CloreScrutin = Extract<CommandeSeance, { ordre: "cloreScrutin" }>;

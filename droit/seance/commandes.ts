@@ -100,6 +100,8 @@ export type CommandeSeance =
 /** An answer to the convocation, as the sitting takes it over. */
 export interface ReponseRecue {
   siege: SiegeId;
+  /** Who answers; the titulaire when absent. */
+  destinataire?: "suppleant";
   reponse: "present" | "absent" | "procuration";
   mandataire?: SiegeId;
   recueLe: Instant;

@@ -38,10 +38,20 @@ export interface EtatSeance {
   /** The sitting this one rehearses; null for a real one. */
   repetitionDe: string | null;
   convocation: { envoyeeLe: DateCivile; joursFrancs: number; requis: number; urgence?: string } | null;
+  /** What was sent after the convocation, each with its own delay (CONV-02). */
+  complements: {
+    points: PointId[];
+    envoyeLe: DateCivile;
+    joursFrancs: number;
+    requis: number;
+    urgence?: string;
+  }[];
   presences: Record<SiegeId, EtatPresence>;
   /** Seats connected from another room (QUORUM-08). */
   aDistance: SiegeId[];
   procurations: { mandant: SiegeId; mandataire: SiegeId; a: Instant; recueLe?: Instant }[];
+  /** Procurations that ended, whatever the reason: an answer taken over again never brings one back. */
+  procurationsEteintes: { mandant: SiegeId; mandataire: SiegeId }[];
   secretaire: SiegeId | null;
   /** Who presides now: the president's seat, unless the chair was entrusted to another. */
   presidentDeSeance: SiegeId;

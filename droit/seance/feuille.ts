@@ -1,6 +1,6 @@
 import type { Elu, FeuillePresence, Siege } from "../faits.ts";
 import type { EtatSeance } from "./etat.ts";
-import { eluQuiSiege, siegeDe } from "./noms.ts";
+import { occupant, siegeDe } from "./noms.ts";
 
 /** Seats nobody has said anything of: neither present, excused, absent, nor represented. Empty once open. */
 export function siegesSansEtat(etat: EtatSeance): Siege[] {
@@ -24,10 +24,12 @@ export function feuillePresence(etat: EtatSeance): FeuillePresence {
   };
   for (const siege of tableau) {
     const procuration = etat.procurations.find(({ mandant }) => mandant === siege.id);
-    const present = eluQuiSiege(etat, siege.id);
+    const present = occupant(etat, siege);
     if (procuration) {
-      const mandataire = siegeDe(etat, procuration.mandataire);
-      feuille.procurations.push({ mandant: nomme(siege), mandataire: nomme(mandataire) });
+      const porteur = siegeDe(etat, procuration.mandataire);
+      // The holder is the one who sits: a suppléant where the authority lets him hold one (PROC-03).
+      const mandataire = porteur && occupant(etat, porteur);
+      feuille.procurations.push({ mandant: nomme(siege), mandataire: mandataire?.elu ?? nomme(porteur) });
     } else if (present) feuille.presents.push({ siege: siege.id, ...present });
     else if (etat.presences[siege.id] === "excuse")
       feuille.excuses.push({ siege: siege.id, elu: siege.titulaire });

@@ -1,4 +1,4 @@
-import type { Elu, Siege, SiegeId } from "../faits.ts";
+import type { Elu, PointId, Siege, SiegeId } from "../faits.ts";
 import type { EtatSeance } from "./etat.ts";
 
 /** `Virginie MÉRESSE DELSARTE`: first name, then the name as the register spells it. */
@@ -29,8 +29,23 @@ export const siegeDe = (etat: EtatSeance, id: SiegeId): Siege | null =>
 /** Who sits on that seat at this moment, or null when nobody does (COMP-05: one seat, one holder, one vote). */
 export function eluQuiSiege(etat: EtatSeance, id: SiegeId): { elu: Elu; suppleant: boolean } | null {
   const siege = siegeDe(etat, id);
-  const presence = etat.presences[id];
-  if (presence === "titulaire-present" && siege?.titulaire) return { elu: siege.titulaire, suppleant: false };
-  if (presence === "suppleant-present" && siege?.suppleant) return { elu: siege.suppleant, suppleant: true };
+  return siege && occupant(etat, siege);
+}
+
+/** The same for a seat already at hand. */
+export function occupant(etat: EtatSeance, siege: Siege): { elu: Elu; suppleant: boolean } | null {
+  const presence = etat.presences[siege.id];
+  if (presence === "titulaire-present" && siege.titulaire) return { elu: siege.titulaire, suppleant: false };
+  if (presence === "suppleant-present" && siege.suppleant) return { elu: siege.suppleant, suppleant: true };
   return null;
 }
+
+/** Who is meant by a seat now: the one who sits, else its titulaire. */
+export function nomPresent(etat: EtatSeance, siege: Siege): string {
+  const qui = occupant(etat, siege);
+  return qui ? nomComplet(qui.elu) : nomSiege(siege);
+}
+
+/** A point in a sentence. */
+export const titreDe = (etat: EtatSeance, id: PointId): string =>
+  `«\u00a0${etat.ordreDuJour.find((point) => point.id === id)?.titre ?? id}\u00a0»`;

@@ -9,7 +9,7 @@ import { deciderSeance } from "./decider.ts";
 import type { EtatSeance } from "./etat.ts";
 import { feuillePresence } from "./feuille.ts";
 import { eluQuiSiege } from "./noms.ts";
-import { votantsDe } from "./quorum.ts";
+import { votantsDe } from "./votants.ts";
 
 /** Seven seats, some with a suppléant, some without a named titulaire: small enough for everything to happen. */
 const sieges = [...SIEGES.slice(0, 4), ...SIEGES.slice(71)];

@@ -19,7 +19,8 @@ import {
 import { deliberationAdoptee } from "./adoption.ts";
 import { feuillePresence, siegesSansEtat } from "./feuille.ts";
 import { nomComplet } from "./noms.ts";
-import { quorum, quorumDe, votantsDe } from "./quorum.ts";
+import { quorum, quorumDe } from "./quorum.ts";
+import { votantsDe } from "./votants.ts";
 
 const VOTE = {
   ordre: "cloreScrutin",

@@ -134,6 +134,7 @@ const commande = z.discriminatedUnion("ordre", [
       .array(
         z.object({
           siege,
+          destinataire: z.literal("suppleant").exactOptional(),
           reponse: z.enum(["present", "absent", "procuration"]),
           mandataire: siege.exactOptional(),
           recueLe: moment,

@@ -9,7 +9,6 @@ import {
 } from "../application/actes.ts";
 import { enregistrerBrouillon, lireBrouillon } from "../application/brouillons.ts";
 import { connecter, deconnecter, sessionDe } from "../application/comptes.ts";
-import { type Geste, peut, refusDroit } from "../application/droits.ts";
 import { fichierActe } from "../application/fichiers.ts";
 import { commanderSeance, repeterSeance } from "../application/seances.ts";
 import { vueTableau } from "../application/tableau.ts";
@@ -19,6 +18,7 @@ import { lireCorps } from "../http/corps.ts";
 import { type Env, exigerSession, poserSession, retirerSession, tokenSession } from "../http/session.ts";
 import type { SessionVue } from "./contrat.ts";
 import { fluxSeance } from "./flux-seance.ts";
+import { exiger, introuvable } from "./reponses.ts";
 import { brouillon, commandeSeance, connexion, signature, transmission } from "./requetes.ts";
 import { routesAssemblee } from "./routes-assemblee.ts";
 import { routesConvocation } from "./routes-convocation.ts";
@@ -231,11 +231,6 @@ async function vueSession(ctx: Contexte, token: string | undefined): Promise<Ses
   };
 }
 
-function exiger(c: C, geste: Geste): Response | null {
-  const { compte } = c.var.session;
-  return peut(compte, geste) ? null : c.json({ refus: refusDroit(compte, geste) }, 403);
-}
-
 async function rendre(c: C, ctx: Contexte, resultat: ResultatGeste): Promise<Response> {
   if (resultat.ok === "introuvable") return introuvable(c, "Cet acte");
   if (!resultat.ok) return c.json({ refus: resultat.refus }, 422);
@@ -245,19 +240,4 @@ async function rendre(c: C, ctx: Contexte, resultat: ResultatGeste): Promise<Res
 async function reponseActe(c: C, ctx: Contexte): Promise<Response> {
   const vue = await vueActe(ctx, c.var.session, c.req.param("id") ?? "");
   return vue ? c.json(vue) : introuvable(c, "Cet acte");
-}
-
-/** The same answer whether the thing does not exist or belongs to another authority. */
-function introuvable(c: C, quoi: string): Response {
-  return c.json(
-    {
-      refus: {
-        code: "introuvable",
-        phrase: `${quoi} n’existe pas, ou n’appartient pas à votre collectivité.`,
-        article: null,
-        remede: "Revenez au tableau de bord.",
-      },
-    },
-    404,
-  );
 }

@@ -20,6 +20,8 @@ export type ResultatGeste =
   | { ok: false; refus: Omit<Refus, "code"> & { code: string } }
   | { ok: "introuvable" };
 
+const PHOTOGRAPHIES: ReadonlySet<string> = new Set(["DeliberationAdoptee", "DeliberationRectifiee"]);
+
 const stream = (acte: string) => `acte:${acte}`;
 
 async function lireActe(e: Ecriture, acte: string): Promise<EtatActe | null> {
@@ -48,9 +50,11 @@ export async function etablir(
   const a = instant(ctx.horloge());
   const aujourdhui = dateCivileDe(a);
   const { departement } = etat.deliberation.profil;
+  // The photograph in force: the adoption, or its last correction.
+  const photographie = faits.findLast(({ fait }) => PHOTOGRAPHIES.has(fait.type));
   const { pdf, pages, champs } = await ctx.workshop.run("deliberation", {
     acte: etat.deliberation,
-    empreinteFaits: (faits[0]?.empreinte ?? "").slice(0, 16),
+    empreinteFaits: (photographie?.empreinte ?? "").slice(0, 16),
     publicationPrevueLe: aujourdhui,
     finRecours: dernierJourFranc(aujourdhui, departement),
     tribunal: tribunal(departement).nom,

@@ -5,6 +5,7 @@ import type { Compte } from "./comptes.ts";
 /** One line per gesture: who may do it. Reading needs a session, nothing more. */
 const DROITS = {
   conduireSeance: ["assemblees"],
+  redigerPv: ["assemblees"],
   etablir: ["assemblees"],
   signer: ["president"],
   transmettre: ["assemblees"],
@@ -14,6 +15,7 @@ export type Geste = keyof typeof DROITS;
 
 const EN_MOTS: Record<Geste, string> = {
   conduireSeance: "conduire la séance",
+  redigerPv: "établir le procès-verbal",
   etablir: "établir le document",
   signer: "signer les actes",
   transmettre: "télétransmettre",

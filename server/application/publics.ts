@@ -1,4 +1,11 @@
-import { ajouterJours, delais, type EtatActe, executoire, tribunal } from "@executoire/droit";
+import {
+  ajouterJours,
+  delais,
+  type EtatActe,
+  executoire,
+  procesVerbalVide,
+  tribunal,
+} from "@executoire/droit";
 import {
   ACTES_PAR_PAGE,
   type ActeListe,
@@ -6,6 +13,7 @@ import {
   type CollectivitePublique,
   cheminActe,
   cheminDonnees,
+  cheminSeance,
   type SeanceListe,
   type SeancePublique,
 } from "@executoire/portail";
@@ -102,6 +110,7 @@ export async function seancesPubliques(ctx: Contexte, collectivite: string): Pro
 export async function seancePublique(
   ctx: Contexte,
   collectivite: string,
+  slug: string,
   seance: string,
 ): Promise<SeancePublique | null> {
   const ligne = await ctx.db
@@ -113,16 +122,27 @@ export async function seancePublique(
     .where("repetition", "=", false)
     .executeTakeFirst();
   if (!ligne) return null;
-  const actes = await publies(ctx, collectivite)
-    .select(["numero", "etat"])
+  const actes = await publies(ctx, collectivite).select("numero").where("seance", "=", seance).execute();
+  const suite = await ctx.db
+    .selectFrom("proces_verbaux")
+    .select("etat")
+    .where("collectivite", "=", collectivite)
     .where("seance", "=", seance)
-    .execute();
-  const premier = actes[0]?.etat;
+    .executeTakeFirst();
+  const { liste, arrete, publie } = suite?.etat ?? procesVerbalVide;
+  const adresse = cheminSeance(slug, seance);
   return {
     etat: ligne.etat,
     publies: actes.map(({ numero }) => numero),
-    listeAvant: premier ? delais(premier).listeAvant : ajouterJours(ligne.etat.date, 7),
-    listePublieeLe: null,
+    listeAvant: ajouterJours(ligne.etat.date, 7),
+    listePublieeLe: liste?.a ?? null,
+    fichiers: {
+      liste: liste && { href: `${adresse}/liste.pdf`, octets: liste.octets },
+      procesVerbal:
+        arrete && publie
+          ? { href: `${adresse}/proces-verbal.pdf`, octets: publie.octets, arreteLe: arrete.le }
+          : null,
+    },
   };
 }
 
@@ -184,4 +204,24 @@ export function actePublic(slug: string, etat: EtatActe): ActePublic {
       (nom): nom is string => nom !== null && nom !== d.numero,
     ),
   };
+}
+
+/** The list or the approved minutes of a sitting, as they were put online; null when they are not. */
+export async function fichierSeancePublique(
+  ctx: Contexte,
+  collectivite: string,
+  seance: string,
+  nom: string,
+): Promise<Uint8Array | null> {
+  const suite = await ctx.db
+    .selectFrom("proces_verbaux")
+    .select("etat")
+    .where("collectivite", "=", collectivite)
+    .where("seance", "=", seance)
+    .executeTakeFirst();
+  const empreinte = {
+    "liste.pdf": suite?.etat.liste?.empreinte,
+    "proces-verbal.pdf": suite?.etat.publie?.empreinte,
+  }[nom];
+  return empreinte ? ctx.store.get(empreinte) : null;
 }

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { api } from "../api/routes.ts";
+import { fluxCalendrier } from "../application/calendrier.ts";
 import type { Contexte } from "../contexte.ts";
 import { boite } from "./boite.ts";
 import { elu } from "./elu.ts";
@@ -25,6 +26,15 @@ export function creerApp(ctx: Contexte): Hono<Env> {
     return c.json({ etat: "en service" });
   });
   app.route("/api", api(ctx));
+  app.get("/calendrier/:fichier", async (c) => {
+    const jeton = /^([\w-]{20,64})\.ics$/.exec(c.req.param("fichier"))?.[1];
+    const flux = jeton ? await fluxCalendrier(ctx, jeton) : null;
+    if (!flux) return c.html(pageIntrouvable(null, c.req.path), 404);
+    return c.body(flux, 200, {
+      "content-type": "text/calendar; charset=utf-8",
+      "cache-control": "private, max-age=900",
+    });
+  });
   app.route("/elu", elu(ctx));
   app.route("/boite", boite(ctx));
   app.get("/agents", (c) => c.redirect("/agents/"));

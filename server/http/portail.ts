@@ -15,6 +15,7 @@ import {
   collectivitePublique,
   derniersPublies,
   etatPublic,
+  fichierSeancePublique,
   listePublique,
   seancePublique,
   seancesPubliques,
@@ -73,10 +74,23 @@ export function portail(ctx: Contexte): Hono<Env> {
 
   app.get("/:slug/seances/:id", async (c) => {
     const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
-    const seance = collectivite && (await seancePublique(ctx, collectivite.id, c.req.param("id")));
+    const seance =
+      collectivite && (await seancePublique(ctx, collectivite.id, collectivite.slug, c.req.param("id")));
     return collectivite && seance
       ? c.html(pageSeance(collectivite, seance))
       : c.html(pageIntrouvable(collectivite, c.req.path), 404);
+  });
+
+  app.get("/:slug/seances/:id/:fichier", async (c) => {
+    const { slug, id, fichier } = c.req.param();
+    const collectivite = await collectivitePublique(ctx, slug);
+    const octets = collectivite && (await fichierSeancePublique(ctx, collectivite.id, id, fichier));
+    if (!octets) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
+    return c.body(new Uint8Array(octets), 200, {
+      "content-type": "application/pdf",
+      "content-disposition": `inline; filename="${slug}-${id}-${fichier}"`,
+      "cache-control": "public, max-age=300",
+    });
   });
 
   app.get("/:slug/actes/:nom/:fichier?", async (c) => {

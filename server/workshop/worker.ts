@@ -6,6 +6,9 @@ import {
   certifier,
   creerAtelier,
   deliberationPdf,
+  listePdf,
+  procesVerbalPdf,
+  regularitePdf,
   ressources,
 } from "@executoire/documents";
 import type { ChampSignature, Instant, Signataire } from "@executoire/droit";
@@ -68,6 +71,9 @@ const travaux = {
   deliberation: (d: Parameters<typeof deliberationPdf>[1]) => deliberationPdf(atelier, d),
   annexe: (d: Parameters<typeof annexePdf>[1]) => annexePdf(atelier, d),
   bordereau: (d: Parameters<typeof bordereauPdf>[1]) => bordereauPdf(atelier, d),
+  procesVerbal: (d: Parameters<typeof procesVerbalPdf>[1]) => procesVerbalPdf(atelier, d),
+  liste: (d: Parameters<typeof listePdf>[1]) => listePdf(atelier, d),
+  regularite: (d: Parameters<typeof regularitePdf>[1]) => regularitePdf(atelier, d),
   /** The certificate is composed, then laid over the signed bytes with the stamp. */
   certifie: async (d: {
     signe: Uint8Array;

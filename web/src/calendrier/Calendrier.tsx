@@ -1,5 +1,170 @@
+/** Every legal date of the authority in a year, and the address a calendar program reads. */
+import { dateMoyenne } from "@executoire/droit";
+import type { AbonnementReponse, CalendrierVue, EcheanceVue } from "@executoire/server/contrat";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "wouter";
+import { demander, type Motif, refusDe } from "../api/client.ts";
+import { annoncer } from "../cadre/annonces.ts";
+import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
+import { calendrier } from "../pv/lecture.ts";
+import { Forme } from "../signes/Forme.tsx";
+import { momentMoyen } from "../signes/moments.ts";
+import { Refuser } from "../signes/Refuser.tsx";
+
+const aujourdhui = () => new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
+const JOURS = ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."];
 
 export default function Calendrier() {
-  return <Page titre="Calendrier">{null}</Page>;
+  const [annee, setAnnee] = useState(Number(aujourdhui().slice(0, 4)));
+  const requete = useQuery({ ...calendrier(annee), placeholderData: (avant) => avant });
+  const vue = requete.data;
+  if (requete.isError && !vue)
+    return <EtatDePage titre="Calendrier" erreur={requete.error} recommencer={() => requete.refetch()} />;
+  return (
+    <Page
+      titre={`Calendrier ${annee}`}
+      surtitre="Dates légales"
+      entete={
+        <p className="page-gestes">
+          <Button className="bouton" onPress={() => setAnnee(annee - 1)}>
+            {annee - 1}
+          </Button>
+          <Button className="bouton" onPress={() => setAnnee(annee + 1)}>
+            {annee + 1}
+          </Button>
+        </p>
+      }
+    >
+      {vue ? (
+        <div className="deux-colonnes deux-colonnes-large">
+          <div>{vue.echeances.length === 0 ? <Vide annee={annee} /> : <Annee vue={vue} />}</div>
+          <Abonnement vue={vue} />
+        </div>
+      ) : (
+        <Attente quoi="Calcul des dates" />
+      )}
+    </Page>
+  );
+}
+
+function Vide({ annee }: { annee: number }) {
+  return (
+    <p className="vide">
+      Aucune date légale connue en {annee}. Elles viennent des séances, des actes et de la loi de l’année.
+    </p>
+  );
+}
+
+function Annee({ vue: { annee, echeances } }: { vue: CalendrierVue }) {
+  const mois = Map.groupBy(echeances, ({ le }) => le.slice(0, 7));
+  const jour = aujourdhui();
+  return [...mois].map(([cle, liste]) => {
+    const nom = new Date(`${cle}-15T12:00:00Z`).toLocaleDateString("fr-FR", { month: "long" });
+    return (
+      <section className="calendrier-mois" key={cle} aria-label={`${nom} ${annee}`}>
+        <h2>{nom.charAt(0).toUpperCase() + nom.slice(1)}</h2>
+        <ol>
+          {liste.map((echeance) => (
+            <Echeance key={echeance.id} echeance={echeance} passee={echeance.le < jour} />
+          ))}
+        </ol>
+      </section>
+    );
+  });
+}
+
+function Echeance({ echeance, passee }: { echeance: EcheanceVue; passee: boolean }) {
+  const { le, intitule, article, calcul, conteste, fait, lien, source } = echeance;
+  const enRetard = passee && !fait && source === "seance" && article !== null;
+  return (
+    <li className={`echeance${fait || (passee && !enRetard) ? " echeance-faite" : ""}`}>
+      <p className="echeance-quand">
+        <time dateTime={le}>
+          {JOURS[new Date(`${le}T12:00:00Z`).getUTCDay()]} {dateMoyenne(le).replace(/ \d{4}$/, "")}
+        </time>
+      </p>
+      <div>
+        <p className="echeance-titre">
+          {lien ? <Link href={lien}>{intitule}</Link> : intitule}{" "}
+          {fait && (
+            <span className="verdict ton-vert">
+              <Forme trace="rond" />
+              fait
+            </span>
+          )}
+          {enRetard && (
+            <span className="verdict ton-rouge">
+              <Forme trace="carre" />
+              en retard
+            </span>
+          )}
+          {conteste && (
+            <span className="verdict ton-ambre">
+              <Forme trace="triangle" />
+              règle discutée
+            </span>
+          )}
+        </p>
+        <p className="petit">
+          {calcul} {article && <span className="article">{article}</span>}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function Abonnement({ vue }: { vue: CalendrierVue }) {
+  const client = useQueryClient();
+  const [adresse, setAdresse] = useState<string | null>(null);
+  const [motif, setMotif] = useState<Motif | null>(null);
+  const relire = () => client.invalidateQueries({ queryKey: ["calendrier"] });
+
+  async function creer() {
+    const reponse = await demander<AbonnementReponse>("POST", "/api/calendrier/abonnement");
+    setMotif(reponse.sorte === "ok" ? null : refusDe(reponse));
+    if (reponse.sorte !== "ok") return;
+    setAdresse(reponse.valeur.adresse);
+    annoncer("L’adresse d’abonnement est prête.");
+    void relire();
+  }
+  async function finir() {
+    const reponse = await demander<null>("DELETE", "/api/calendrier/abonnement");
+    setMotif(reponse.sorte === "ok" ? null : refusDe(reponse));
+    setAdresse(null);
+    annoncer("L’abonnement est arrêté.");
+    void relire();
+  }
+
+  return (
+    <section className="panneau" aria-labelledby="abonnement">
+      <h2 id="abonnement">Dans votre agenda</h2>
+      <p>Votre logiciel d’agenda peut suivre ces dates&nbsp;: elles s’y tiennent à jour seules.</p>
+      {adresse && (
+        <>
+          <p>
+            Copiez cette adresse maintenant, elle ne sera plus affichée&nbsp;: elle vaut mot de passe pour ces
+            dates.
+          </p>
+          <p className="mono nom-de-fichier">
+            <a href={adresse}>{adresse}</a>
+          </p>
+        </>
+      )}
+      {vue.abonnement && !adresse && <p>Abonnement ouvert le {momentMoyen(vue.abonnement.creeLe)}.</p>}
+      {motif && <Refuser motif={motif} />}
+      <div className="geste">
+        <Button className="bouton" onPress={creer}>
+          {vue.abonnement ? "Changer d’adresse" : "Obtenir mon adresse"}
+        </Button>
+        {vue.abonnement && (
+          <Button className="lien" onPress={finir}>
+            Arrêter l’abonnement
+          </Button>
+        )}
+      </div>
+    </section>
+  );
 }

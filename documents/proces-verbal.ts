@@ -1,0 +1,121 @@
+import {
+  type DateCivile,
+  dateLongue,
+  dateMoyenne,
+  heureDe,
+  type Instant,
+  type ProcesVerbal,
+  type ProfilCollectivite,
+  type Signataire,
+} from "@executoire/droit";
+import type { Atelier, Norme } from "./atelier.ts";
+import { dateDocument } from "./date.ts";
+import { apostrophes, espaces, majuscule } from "./grammaire.ts";
+import { groupes } from "./presences.ts";
+
+export interface DocumentProcesVerbal {
+  pv: ProcesVerbal;
+  profil: ProfilCollectivite;
+  /** Who presided and signs with the secretaries (PV-05). */
+  president: Signataire;
+  /** The sitting at which it was approved; null while it is a draft. */
+  arrete: { le: DateCivile; remarques: { auteur: string; texte: string }[] } | null;
+  /** Fingerprint of the facts it is made from, printed in the foot. */
+  empreinteFaits: string;
+  etabliLe: Instant;
+}
+
+/** The minutes (CGCT, art. L2121-15): same facts, same bytes. Throws nothing of the law: `droit` judged before. */
+export function procesVerbalPdf(
+  atelier: Atelier,
+  d: DocumentProcesVerbal,
+  norme: Norme = "a-3a",
+): { pdf: Uint8Array; pages: number } {
+  const { pdf, pages } = atelier.composer("proces-verbal", donnees(d), { norme });
+  return { pdf, pages };
+}
+
+const imprimer = (texte: string): string => espaces(apostrophes(texte));
+const paragraphes = (texte: string): string[] =>
+  texte
+    .split(/\n\s*\n|\n/)
+    .map((p) => p.trim())
+    .filter(Boolean)
+    .map(imprimer);
+
+function donnees({ pv, profil, president, arrete, empreinteFaits, etabliLe }: DocumentProcesVerbal) {
+  const organe = profil.organe.replace(/^(le |la |l’)/, "");
+  return {
+    titre: pv.titre,
+    auteur: profil.nom,
+    description: `${majuscule(organe)}, séance du ${dateLongue(pv.date)}`,
+    date: dateDocument(etabliLe),
+    courant: espaces(`${profil.nom} – procès-verbal de la séance du ${dateMoyenne(pv.date)}`),
+    pied: `Procès-verbal du ${dateMoyenne(pv.date)} – empreinte des faits ${empreinteFaits}`,
+    collectivite: profil.nom,
+    organe: majuscule(organe),
+    intitule: espaces(pv.titre),
+    statut: arrete
+      ? espaces(`Arrêté à la séance du ${dateLongue(arrete.le)}.`)
+      : "Projet, à arrêter au début de la séance suivante.",
+    ouverture: { titre: "Ouverture", phrases: pv.ouverture.map(imprimer) },
+    quorum: pv.quorum && { titre: "Quorum", phrase: espaces(pv.quorum.phrase) },
+    groupes: groupes(pv.presences),
+    secretaires: {
+      titre: pv.secretaires.length > 1 ? "Secrétaires de séance" : "Secrétaire de séance",
+      noms: pv.secretaires.length > 0 ? pv.secretaires : ["Aucun secrétaire désigné."],
+    },
+    odj: { titre: "Ordre du jour", points: pv.ordreDuJour.map((p) => ({ ...p, titre: imprimer(p.titre) })) },
+    points: pv.points.map((p) => ({
+      etiquette: `Point ${p.rang}`,
+      numero: p.numero && `délibération ${p.numero}`,
+      titre: imprimer(p.objet ?? p.titre),
+      details: details(p),
+      evenements: p.evenements.map(({ a, phrase }) => ({ heure: heure(a), phrase: imprimer(phrase) })),
+      intervenants:
+        p.intervenants.length > 0
+          ? imprimer(
+              `${p.intervenants.length > 1 ? "Sont intervenus" : "Est intervenu"} : ${p.intervenants.join(", ")}.`,
+            )
+          : null,
+      debat: p.debat ? paragraphes(p.debat) : p.sansDebat ? ["Le point ne donne pas lieu à débat."] : [],
+      amendements: p.amendements.map(({ auteur, objet, resultat }) =>
+        imprimer(`Amendement présenté par ${auteur} : ${objet.replace(/\.$/, "")}. ${resultat}`),
+      ),
+      sort: p.sort && imprimer(p.sort),
+      vote: p.vote && { phrase: imprimer(p.vote.phrase), noms: p.vote.noms },
+      decisions: p.decisions.map((texte, i) =>
+        imprimer(p.decisions.length > 1 ? `${i + 1}. ${texte}` : texte),
+      ),
+    })),
+    cloture: {
+      titre: "Clôture",
+      phrases: pv.cloture.length > 0 ? pv.cloture.map(imprimer) : ["La séance n’est pas levée."],
+    },
+    remarques: (arrete?.remarques ?? []).map(({ auteur, texte }) =>
+      imprimer(`${dateMoyenne(arrete?.le ?? pv.date)}, ${auteur} : ${texte}`),
+    ),
+    formule: arrete
+      ? espaces(`Arrêté le ${dateLongue(arrete.le)}.`)
+      : "Procès-verbal établi d’après les faits constatés en séance.",
+    signatures: [
+      ...pv.secretaires.map((nom) => ({ titre: "Secrétaire de séance", nom: insecable(nom) })),
+      {
+        titre: majuscule(president.qualite),
+        nom: insecable(`${president.prenom} ${president.nom}`),
+      },
+    ],
+  };
+}
+
+function details(p: ProcesVerbal["points"][number]): string | null {
+  const parts = [
+    ...(p.rapporteur ? [`Rapporteur : ${p.rapporteur}`] : []),
+    ...(p.rapport ? ["note de synthèse jointe à la convocation"] : []),
+    ...(p.quorum ? [`à l’appel du point : ${p.quorum}`] : []),
+  ];
+  return parts.length > 0 ? imprimer(majuscule(parts.join(" · "))) : null;
+}
+
+const heure = (a: Instant): string => heureDe(a).replace(":", "\u00a0h\u00a0");
+const insecable = (nom: string): string => nom.replaceAll(" ", "\u00a0");

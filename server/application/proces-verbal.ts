@@ -1,0 +1,295 @@
+/** After the sitting: the list of deliberations, the minutes, and what the law says of the whole. */
+import {
+  ajouterJours,
+  ajouterMois,
+  type CommandeProcesVerbal,
+  type Debats,
+  type EtatProcesVerbal,
+  type EtatSeance,
+  estEpci,
+  type FaitProcesVerbal,
+  type FaitSeance,
+  foldSeance,
+  listeDeliberations,
+  manquesDuProcesVerbal,
+  procesVerbal,
+  procesVerbalVide,
+  regulariteSeance,
+  verifierProcesVerbal,
+} from "@executoire/droit";
+import { cheminSeance } from "@executoire/portail";
+import type { ProcesVerbalVue } from "../api/contrat.ts";
+import type { Contexte } from "../contexte.ts";
+import { etatSeance } from "../database/schema.ts";
+import { instant } from "../horloge.ts";
+import type { FaitEnregistre } from "../journal/journal.ts";
+import type { ResultatGeste } from "./actes.ts";
+import { listerBrouillons } from "./brouillons.ts";
+import type { Session } from "./comptes.ts";
+
+const stream = (seance: string) => `pv:${seance}`;
+
+interface Lecture {
+  faits: FaitSeance[];
+  etat: EtatSeance;
+  suite: EtatProcesVerbal;
+  debats: Debats;
+  /** First half of the chain's fingerprint at the last fact: what the documents are made from. */
+  empreinteFaits: string;
+}
+
+async function lire(ctx: Contexte, collectivite: string, seance: string): Promise<Lecture | null> {
+  const enregistres = await ctx.journal.historique(collectivite, `seance:${seance}`);
+  if (enregistres.length === 0) return null;
+  const faits = enregistres.map(({ fait }) => fait as FaitSeance);
+  const ligne = await ctx.db
+    .selectFrom("proces_verbaux")
+    .select("etat")
+    .where("collectivite", "=", collectivite)
+    .where("seance", "=", seance)
+    .executeTakeFirst();
+  const prefixe = `debat:${seance}:`;
+  const brouillons = await listerBrouillons<{ texte?: string; sansDebat?: boolean }>(
+    ctx,
+    collectivite,
+    prefixe,
+  );
+  return {
+    faits,
+    etat: foldSeance(faits),
+    suite: ligne?.etat ?? procesVerbalVide,
+    debats: Object.fromEntries(
+      brouillons.map(({ cle, contenu }) => [
+        cle.slice(prefixe.length),
+        {
+          texte: String(contenu.texte ?? ""),
+          ...(contenu.sansDebat === true && { sansDebat: true }),
+        },
+      ]),
+    ),
+    empreinteFaits: ((enregistres.at(-1) as FaitEnregistre).empreinte ?? "").slice(0, 16),
+  };
+}
+
+export async function vueProcesVerbal(
+  ctx: Contexte,
+  session: Session,
+  seance: string,
+): Promise<ProcesVerbalVue | null> {
+  const { collectivite } = session;
+  const lu = await lire(ctx, collectivite.id, seance);
+  if (!lu) return null;
+  const { etat, suite } = lu;
+  const pv = procesVerbal(lu.faits, lu.debats);
+  const suivantes = await ctx.db
+    .selectFrom("seances")
+    .select(["id", "date", "phase"])
+    .where("collectivite", "=", collectivite.id)
+    .where("organe", "=", etat.organe)
+    .where("repetition", "=", false)
+    .where("date", ">", etat.date)
+    .orderBy("date")
+    .limit(5)
+    .execute();
+  const fichier = (nom: string) => `/api/seances/${encodeURIComponent(seance)}/pv/${nom}`;
+  const prochaine = suite.arrete?.le ?? suivantes[0]?.date ?? null;
+  return {
+    pv,
+    manques: manquesDuProcesVerbal(pv, etat.profil),
+    suite,
+    phase: etat.phase,
+    repetition: etat.repetitionDe !== null,
+    liste: listeDeliberations(etat),
+    regularite: regulariteSeance(lu.faits),
+    suivantes: suivantes.map(({ id, date, phase }) => ({ id, date, phase })),
+    echeances: {
+      listeAvant: ajouterJours(etat.date, 7),
+      publicationAvant: prochaine && ajouterJours(prochaine, 7),
+      copieAvant: prochaine && estEpci(etat.profil.kind) ? ajouterMois(prochaine, 1) : null,
+      listeCopieAvant: estEpci(etat.profil.kind) ? ajouterMois(etat.date, 1) : null,
+    },
+    fichiers: {
+      liste: suite.liste ? fichier("liste.pdf") : null,
+      projet: suite.etabli ? fichier("projet.pdf") : null,
+      procesVerbal: suite.arrete ? fichier("proces-verbal.pdf") : null,
+      regularite: fichier("regularite.pdf"),
+      page: `${cheminSeance(collectivite.slug, seance)}`,
+    },
+  };
+}
+
+/** Makes the list and puts it online: the portal serves it from this fact on. */
+export async function publierListe(ctx: Contexte, session: Session, seance: string): Promise<ResultatGeste> {
+  const lu = await lire(ctx, session.collectivite.id, seance);
+  if (!lu) return { ok: "introuvable" };
+  const permis = verifierProcesVerbal(lu.suite, lu.etat, { ordre: "publierListe" });
+  if (!permis.ok) return permis;
+  const { etat } = lu;
+  const a = instant(ctx.horloge());
+  const { pdf } = await ctx.workshop.run("liste", {
+    profil: etat.profil,
+    date: etat.date,
+    heure: etat.heure,
+    lieu: etat.lieu,
+    lignes: listeDeliberations(etat),
+    avant: ajouterJours(etat.date, 7),
+    empreinteFaits: lu.empreinteFaits,
+    etabliLe: a,
+  });
+  const empreinte = await ctx.store.put(pdf);
+  return enregistrer(
+    ctx,
+    session,
+    seance,
+    { ordre: "publierListe" },
+    {
+      type: "ListePubliee",
+      data: { empreinte, octets: pdf.length, a },
+    },
+  );
+}
+
+/** Makes the draft of the minutes. Refused while the law's content is not all there (PV-04). */
+export async function etablirProcesVerbal(
+  ctx: Contexte,
+  session: Session,
+  seance: string,
+): Promise<ResultatGeste> {
+  const lu = await lire(ctx, session.collectivite.id, seance);
+  if (!lu) return { ok: "introuvable" };
+  const commande: CommandeProcesVerbal = {
+    ordre: "etablir",
+    manques: manquesDuProcesVerbal(procesVerbal(lu.faits, lu.debats), lu.etat.profil),
+  };
+  const permis = verifierProcesVerbal(lu.suite, lu.etat, commande);
+  if (!permis.ok) return permis;
+  const a = instant(ctx.horloge());
+  const { empreinte, octets } = await composer(ctx, lu, null, a);
+  return enregistrer(ctx, session, seance, commande, {
+    type: "ProcesVerbalEtabli",
+    data: { empreinte, octets, a },
+  });
+}
+
+/** The later sitting approves the minutes; remarks are added as dated notes and change no vote (PV-05). */
+export async function arreterProcesVerbal(
+  ctx: Contexte,
+  session: Session,
+  seance: string,
+  demande: { lors: string; remarques: { auteur: string; texte: string }[] },
+): Promise<ResultatGeste> {
+  const lu = await lire(ctx, session.collectivite.id, seance);
+  if (!lu) return { ok: "introuvable" };
+  const ligne = await ctx.db
+    .selectFrom("seances")
+    .select(etatSeance)
+    .where("collectivite", "=", session.collectivite.id)
+    .where("id", "=", demande.lors)
+    .executeTakeFirst();
+  const commande: CommandeProcesVerbal = { ordre: "arreter", lors: ligne?.etat ?? null };
+  const permis = verifierProcesVerbal(lu.suite, lu.etat, commande);
+  if (!permis.ok) return permis;
+  if (!ligne) throw new Error("Minutes approved at a sitting that does not exist");
+  const le = ligne.etat.date;
+  const a = instant(ctx.horloge());
+  const { empreinte, octets: _ } = await composer(ctx, lu, { le, remarques: demande.remarques }, a);
+  return enregistrer(ctx, session, seance, commande, {
+    type: "ProcesVerbalArrete",
+    data: { empreinte, lors: demande.lors, le, remarques: demande.remarques, a },
+  });
+}
+
+/** Puts the approved minutes online, permanently: the very bytes that were approved. */
+export async function publierProcesVerbal(
+  ctx: Contexte,
+  session: Session,
+  seance: string,
+): Promise<ResultatGeste> {
+  const lu = await lire(ctx, session.collectivite.id, seance);
+  if (!lu) return { ok: "introuvable" };
+  const permis = verifierProcesVerbal(lu.suite, lu.etat, { ordre: "publier" });
+  if (!permis.ok) return permis;
+  const { empreinte } = lu.suite.arrete as NonNullable<EtatProcesVerbal["arrete"]>;
+  const octets = (await ctx.store.get(empreinte)).length;
+  const adresse = `${ctx.origine}${cheminSeance(session.collectivite.slug, seance)}/proces-verbal.pdf`;
+  return enregistrer(
+    ctx,
+    session,
+    seance,
+    { ordre: "publier" },
+    {
+      type: "ProcesVerbalPublie",
+      data: { empreinte, octets, adresse, a: instant(ctx.horloge()) },
+    },
+  );
+}
+
+async function composer(
+  ctx: Contexte,
+  lu: Lecture,
+  arrete: { le: string; remarques: { auteur: string; texte: string }[] } | null,
+  a: string,
+): Promise<{ empreinte: string; octets: number }> {
+  const { pdf } = await ctx.workshop.run("procesVerbal", {
+    pv: procesVerbal(lu.faits, lu.debats),
+    profil: lu.etat.profil,
+    president: lu.etat.president,
+    arrete,
+    empreinteFaits: lu.empreinteFaits,
+    etabliLe: a,
+  });
+  return { empreinte: await ctx.store.put(pdf), octets: pdf.length };
+}
+
+/** Judged again inside the transaction: two clerks may have pressed the same button. */
+async function enregistrer(
+  ctx: Contexte,
+  session: Session,
+  seance: string,
+  commande: CommandeProcesVerbal,
+  fait: FaitProcesVerbal,
+): Promise<ResultatGeste> {
+  return ctx.journal.ecrire(
+    session.collectivite.id,
+    session.compte.nom,
+    async (e): Promise<ResultatGeste> => {
+      const etat = foldSeance((await e.lire(`seance:${seance}`)) as FaitSeance[]);
+      const suite = await e.tx
+        .selectFrom("proces_verbaux")
+        .select("etat")
+        .where("collectivite", "=", session.collectivite.id)
+        .where("seance", "=", seance)
+        .executeTakeFirst();
+      const permis = verifierProcesVerbal(suite?.etat ?? procesVerbalVide, etat, commande);
+      if (!permis.ok) return permis;
+      await e.ajouter(stream(seance), [fait]);
+      return { ok: true };
+    },
+  );
+}
+
+/** The files of the minutes for the agents; null when the thing does not exist yet. */
+export async function fichierProcesVerbal(
+  ctx: Contexte,
+  collectivite: string,
+  seance: string,
+  nom: string,
+): Promise<Uint8Array | null> {
+  const lu = await lire(ctx, collectivite, seance);
+  if (!lu) return null;
+  if (nom === "regularite.pdf") {
+    const { pdf } = await ctx.workshop.run("regularite", {
+      profil: lu.etat.profil,
+      sujet: procesVerbal(lu.faits).titre.replace("Procès-verbal de la séance", "Séance"),
+      lignes: regulariteSeance(lu.faits),
+      etabliLe: instant(ctx.horloge()),
+    });
+    return pdf;
+  }
+  const empreinte = {
+    "liste.pdf": lu.suite.liste?.empreinte,
+    "projet.pdf": lu.suite.etabli?.empreinte,
+    "proces-verbal.pdf": lu.suite.arrete?.empreinte,
+  }[nom];
+  return empreinte ? ctx.store.get(empreinte) : null;
+}
