@@ -6,10 +6,13 @@ import {
   dateLongue,
   dateMoyenne,
   type Elu,
+  enumerer,
   heureLongue,
   joursFrancs,
   phraseDuVote,
+  type ResultatElection,
   type Scrutin,
+  voixParSens,
 } from "@executoire/droit";
 import { dateDocument } from "./date.ts";
 import type { Deliberation } from "./deliberation.ts";
@@ -59,28 +62,19 @@ export function donneesDeliberation(d: Deliberation, blason: string | null) {
   };
 }
 
-function seance({
-  profil,
-  dateDecision,
-  heure,
-  lieu,
-  convocationLe,
-  president,
-  quorum,
-  scrutin,
-}: DeliberationAdoptee) {
+function seance(acte: DeliberationAdoptee) {
+  const { profil, dateDecision, heure, lieu, convocationLe, quorum, scrutin } = acte;
   const ou = a(lieu);
   const reunis = ou === null ? `se sont réunis (lieu\u00a0: ${lieu})` : `se sont réunis ${ou}`;
   const francs = joursFrancs(convocationLe, dateDecision);
-  const atteint = quorum.atteint ? "Le quorum est atteint" : "Le quorum n’est pas atteint";
   return {
     titre: "Séance",
     ouverture: espaces(
       `L’an ${dateEnLettres(dateDecision)} à ${heureLongue(heure)}, les membres ${de(profil.organe)} ${de(profil.nom)} ` +
-        `${reunis}, sous la présidence de ${enPhrase(president)}, ${president.qualite}.`,
+        `${reunis}, sous la présidence de ${presidence(acte)}.`,
     ),
     convocation: espaces(
-      `La convocation leur a été adressée le ${dateLongue(convocationLe)}, soit ${compter(francs, "jour franc", "jours francs")} avant la séance.`,
+      `La convocation leur a été adressée le ${dateLongue(convocationLe)}, soit ${compter(Math.max(0, francs), "jour franc", "jours francs")} avant la séance${acte.urgence ? `, le délai étant abrégé pour une urgence que l’assemblée a reconnue (${acte.urgence.replace(/\.$/, "")})` : ""}.`,
     ),
     chiffres: [
       { libelle: "En exercice", valeur: String(quorum.enExercice) },
@@ -89,10 +83,37 @@ function seance({
       { libelle: "Votants", valeur: String(scrutin.votants) },
       { libelle: "Quorum", valeur: String(quorum.requis) },
     ],
-    quorum:
-      `${atteint}\u00a0: ${compter(quorum.presents, "membre présent", "membres présents")}, ` +
-      `${quorum.requis} requis sur ${quorum.enExercice} en exercice, les pouvoirs ne comptant pas.`,
+    quorum: phraseQuorum(acte),
+    circonstances: circonstances(acte).map(espaces),
   };
+}
+
+const presidence = ({ president, presidentDeSeance: autre }: DeliberationAdoptee): string =>
+  autre && (autre.nom !== president.nom || autre.prenom !== president.prenom)
+    ? `${enPhrase(autre)}, à qui la présidence a été confiée pour ce point`
+    : `${enPhrase(president)}, ${president.qualite}`;
+
+function phraseQuorum({ quorum, apresCarence }: DeliberationAdoptee): string {
+  const presents = compter(quorum.presents, "membre présent", "membres présents");
+  if (apresCarence !== undefined) {
+    return `Le quorum n’ayant pas été atteint le ${dateLongue(apresCarence)}, l’assemblée, convoquée de nouveau, délibère sans condition de quorum\u00a0: ${presents} sur ${quorum.enExercice} en exercice.`;
+  }
+  const atteint = quorum.atteint ? "Le quorum est atteint" : "Le quorum n’est pas atteint";
+  return `${atteint}\u00a0: ${presents}, ${quorum.requis} requis sur ${quorum.enExercice} en exercice, les pouvoirs ne comptant pas.`;
+}
+
+/** What was particular to this vote, and that a reader in forty years must find in the act itself. */
+function circonstances({ huisClos, amendements = [], scrutin }: DeliberationAdoptee): string[] {
+  const deports = scrutin.deports ?? [];
+  return [
+    ...(huisClos ? ["L’assemblée a délibéré à huis clos sur ce point."] : []),
+    ...amendements.map((texte) => `Amendement adopté : ${texte.replace(/\.$/, "")}.`),
+    ...(deports.length > 0
+      ? [
+          `${enumerer(deports.map(({ elu }) => enPhrase(elu)))} ${deports.length > 1 ? "se sont déportés et n’ont pris part ni au débat ni au vote" : "s’est déporté et n’a pris part ni au débat ni au vote"}.`,
+        ]
+      : []),
+  ];
 }
 
 /** A longer last article is allowed to end on the page before the signatures. */
@@ -147,24 +168,39 @@ function vote({ quorum, scrutin, profil, texte }: DeliberationAdoptee) {
     titre: "Vote",
     chiffres: chiffresDuVote(quorum.enExercice, scrutin),
     phrase: espaces(phraseDuVote(scrutin, profil)),
+    noms: scrutin.election ? tours(scrutin.election) : voixParSens(scrutin),
     /** The sentence introduces articles: it must stay on their page. */
     suite: texte.blocs.some((b) => b.type === "decision"),
   };
 }
 
+/** Each round, candidate by candidate: an election is read by its rounds, not by « pour » and « contre ». */
+const tours = ({ tours: liste }: ResultatElection) =>
+  liste.map((t) => ({
+    sens: `Tour ${t.tour} : ${compter(t.blancs, "blanc")}, ${compter(t.nuls, "nul")}, ${compter(t.exprimes, "exprimé")}, majorité absolue ${t.majorite}`,
+    noms: t.candidats.map(({ nom, voix }) => `${nom} : ${voix} voix`),
+  }));
+
 const chiffresDuVote = (enExercice: number, s: Scrutin) =>
-  (
-    [
-      ["En exercice", enExercice],
-      ["Présents", s.presents],
-      ["Pouvoirs", s.pouvoirs],
-      ["Votants", s.votants],
-      ["Exprimés", s.exprimes],
-      ["Pour", s.pour],
-      ["Contre", s.contre],
-      ["Abstentions", s.abstentions],
-      ["Ne prennent pas part", s.nePrennentPasPart],
-    ] as const
+  (s.election
+    ? ([
+        ["En exercice", enExercice],
+        ["Présents", s.presents],
+        ["Pouvoirs", s.pouvoirs],
+        ["Votants", s.votants],
+        ["Exprimés", s.exprimes],
+      ] as const)
+    : ([
+        ["En exercice", enExercice],
+        ["Présents", s.presents],
+        ["Pouvoirs", s.pouvoirs],
+        ["Votants", s.votants],
+        ["Exprimés", s.exprimes],
+        ["Pour", s.pour],
+        ["Contre", s.contre],
+        ["Abstentions", s.abstentions],
+        ["Ne prennent pas part", s.nePrennentPasPart],
+      ] as const)
   ).map(([libelle, valeur]) => ({ libelle, valeur: String(valeur) }));
 
 const annexes = ({ annexes: liste }: DeliberationAdoptee): string[] =>

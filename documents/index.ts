@@ -4,11 +4,13 @@ export { type Atelier, type Champ, creerAtelier, ErreurComposition, type Norme }
 export { type Bordereau, bordereauPdf, type FichierBordereau } from "./bordereau.ts";
 export { type Certificat, certificatPdf, momentLong } from "./certificat.ts";
 export { type Couches, certifier } from "./certifier.ts";
+export { convocationPdf, type DocumentConvocation } from "./convocation.ts";
 export { type Deliberation, type DeliberationComposee, deliberationPdf } from "./deliberation.ts";
 export { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
 export { type DocumentListe, listePdf } from "./liste.ts";
 export { type DocumentProcesVerbal, procesVerbalPdf } from "./proces-verbal.ts";
 export { type DocumentRegularite, regularitePdf } from "./regularite.ts";
+export { type DocumentRemise, remisePdf } from "./remise.ts";
 export { ressources } from "./ressources.ts";
 export {
   apposerSignature,

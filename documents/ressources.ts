@@ -25,6 +25,8 @@ export const ressources: { polices: URL[]; modeles: Record<string, URL> } = {
       "proces-verbal",
       "liste",
       "regularite",
+      "convocation",
+      "remise",
     ].map((nom) => [nom, modele(nom)]),
   ),
 };

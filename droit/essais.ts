@@ -1,8 +1,9 @@
 /** What the tests of this room share: an assembly of 74 seats with the figures of the sitting of 19 March 2024. */
+import { ajouterJours } from "./calendrier/dates.ts";
 import type { EtatPresence, FaitSeance, PointOrdreDuJour, ProfilCollectivite, Siege } from "./faits.ts";
 import type { Refus } from "./refus.ts";
 import { appliquerSeance, foldSeance } from "./seance/appliquer.ts";
-import type { CommandeSeance, ContexteSeance } from "./seance/commandes.ts";
+import type { CommandeSeance, ContexteSeance, VoteSaisi } from "./seance/commandes.ts";
 import { deciderSeance } from "./seance/decider.ts";
 import type { EtatSeance } from "./seance/etat.ts";
 
@@ -102,13 +103,27 @@ export const debut = (prevue: FaitSeance = seancePrevue()): Suivi => ({
 
 /** Carries the order out, and fails the test when it is refused. */
 export function suivre(suivi: Suivi, commande: CommandeSeance, contexte: ContexteSeance = CONTEXTE): Suivi {
-  const issue = deciderSeance(suivi.etat, commande, contexte);
+  const issue = deciderSeance(suivi.etat, commande, { faits: suivi.faits, ...contexte });
   if (!issue.ok) throw new Error(`${commande.ordre} refused: ${issue.refus.phrase}`);
+  const faits = [...suivi.faits, ...issue.valeur];
+  // A correction is read in the facts: the state alone does not know what it undoes.
+  const corrige = issue.valeur.some(({ type }) => type === "FaitCorrige");
   return {
-    etat: issue.valeur.reduce<EtatSeance>(appliquerSeance, suivi.etat),
-    faits: [...suivi.faits, ...issue.valeur],
+    etat: corrige ? foldSeance(faits) : issue.valeur.reduce<EtatSeance>(appliquerSeance, suivi.etat),
+    faits,
   };
 }
+
+/** Many orders, one after the other. */
+export const enchainer = (suivi: Suivi, ...commandes: CommandeSeance[]): Suivi =>
+  commandes.reduce((s, commande) => suivre(s, commande), suivi);
+
+/** The refusal of an order given on facts, which a correction reads. */
+export const refusSur = (
+  suivi: Suivi,
+  commande: CommandeSeance,
+  contexte: ContexteSeance = CONTEXTE,
+): Refus => refusDe(suivi.etat, commande, { faits: suivi.faits, ...contexte });
 
 /** The refusal of an order, and a failed test when it is accepted. */
 export function refusDe(
@@ -158,5 +173,55 @@ export const pour = (
   contre: 0,
   abstentions: 0,
   nePrennentPasPart: 0,
+  ...autres,
+});
+
+/** A small assembly: `n` seats, the first `presents` in the room, the others absent; convened in time and opened. */
+export function petiteSeance(
+  n: number,
+  presents: number,
+  champs: Partial<Extract<FaitSeance, { type: "SeancePrevue" }>["data"]> = {},
+  envoyeeLe?: string,
+): Suivi {
+  const date = champs.date ?? "2026-03-19";
+  const convoquee = suivre(debut(seancePrevue({ sieges: SIEGES.slice(0, n), ...champs, date })), {
+    ordre: "convoquer",
+    envoyeeLe: envoyeeLe ?? ajouterJours(date, -15),
+  });
+  return enchainer(
+    convoquee,
+    {
+      ordre: "constaterPresences",
+      constats: [...constats(1, presents, "titulaire-present"), ...constats(presents + 1, n, "absent")],
+    },
+    ...(presents > 0 ? [{ ordre: "designerSecretaire" as const, siege: "s2" }] : []),
+  );
+}
+
+/** A point that may be deliberated, with its text. */
+export const point = (id: string, champs: Partial<PointOrdreDuJour> = {}): PointOrdreDuJour => ({
+  id,
+  rang: 1,
+  titre: `Affaire ${id}`,
+  nature: "deliberation",
+  note: "Note de synthèse.",
+  projet: {
+    numero: `2026/${id}`,
+    objet: `Affaire ${id}`,
+    matiere: { code: "7.1", libelle: "Décisions budgétaires" },
+    texte: { blocs: [{ type: "decision", elements: [`D’approuver l’affaire ${id}.`] }] },
+    annexes: [],
+  },
+  ...champs,
+});
+
+/** Points in the order given, with their ranks. */
+export const agenda = (...points: PointOrdreDuJour[]): PointOrdreDuJour[] =>
+  points.map((p, i) => ({ ...p, rang: i + 1 }));
+
+/** An ordinary vote, for by all unless said otherwise. */
+export const vote = (n: number, autres: Partial<VoteSaisi> = {}): VoteSaisi => ({
+  forme: "ordinaire",
+  ...pour(n),
   ...autres,
 });

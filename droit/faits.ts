@@ -300,7 +300,9 @@ export type FaitMandature =
   /** Population, settings, name: what the law reads of the authority changes from that day. */
   | { type: "ProfilModifie"; data: { profil: ProfilCollectivite; du: DateCivile; motif: string } }
   /** Numbers used before this register began: they stay used for ever. */
-  | { type: "NumerosRepris"; data: { numeros: string[]; motif: string } };
+  | { type: "NumerosRepris"; data: { numeros: string[]; motif: string } }
+  /** Entered by mistake: the fact at `version` of this stream is read as if it had not been written. Both stay. */
+  | { type: "FaitCorrige"; data: { version: number; motif: string; a: Instant } };
 
 /** `conseil`, `bureau`, `commission-finances`. */
 export type OrganeId = string;
@@ -471,6 +473,11 @@ export type FaitConvocation =
         a: Instant;
       };
     }
+  /** A copy for the information of a councillor of a member commune who does not sit (L5211-40-2). */
+  | {
+      type: "CopieDistribuee";
+      data: { envoi: number; nom: string; commune: string; adresse: string; preuve: Empreinte; a: Instant };
+    }
   /** First opening of the personal link by its holder; `destinataire` absent: the titulaire. */
   | { type: "ConvocationOuverte"; data: { siege: SiegeId; destinataire?: "suppleant"; a: Instant } }
   | {
@@ -540,6 +547,8 @@ export interface DeliberationAdoptee {
   huisClos?: boolean;
   /** Second sitting after one without quorum: it should be said in the act (QUORUM-03). */
   apresCarence?: DateCivile;
+  /** First sitting after a renewal: its own delay of convocation (CONV-06). */
+  installation?: boolean;
   secretaire: Elu;
   feuille: FeuillePresence;
   quorum: Quorum;

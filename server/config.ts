@@ -14,6 +14,13 @@ const schema = z.object({
   EXECUTOIRE_MINISTERE_URL: z.url().optional(),
   /** How long the simulated Ministry takes to acknowledge, in milliseconds. */
   EXECUTOIRE_MINISTERE_DELAI: z.coerce.number().int().min(0).max(86_400_000).default(4_000),
+  /** Mail server of the convocations: `smtp://utilisateur:secret@serveur:587`. */
+  EXECUTOIRE_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "doit commencer par smtp:// ou smtps://")
+    .optional(),
+  /** Address the convocations come from. */
+  EXECUTOIRE_SMTP_EXPEDITEUR: z.email().optional(),
   EXECUTOIRE_JOURNAL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
   DATABASE_URL: z
     .string()
@@ -28,6 +35,8 @@ export interface Config {
   origine: string;
   ministereUrl: string | null;
   ministereDelaiMs: number;
+  /** The mail server, or null where none is set. */
+  courriel: { url: string; expediteur: string } | null;
   niveauJournal: string;
   databaseUrl: string | null;
 }
@@ -42,6 +51,11 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
     );
   }
   const e = lu.data;
+  if (e.EXECUTOIRE_SMTP_URL && !e.EXECUTOIRE_SMTP_EXPEDITEUR) {
+    throw new EnvironnementInsuffisant(
+      "Le réglage EXECUTOIRE_SMTP_EXPEDITEUR manque : c’est l’adresse d’où partent les convocations quand EXECUTOIRE_SMTP_URL est donné.",
+    );
+  }
   return {
     donnees: resolve(racine, e.EXECUTOIRE_DONNEES),
     port: e.EXECUTOIRE_PORT,
@@ -52,6 +66,10 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
     ).replace(/\/$/, ""),
     ministereUrl: e.EXECUTOIRE_MINISTERE_URL ?? null,
     ministereDelaiMs: e.EXECUTOIRE_MINISTERE_DELAI,
+    courriel:
+      e.EXECUTOIRE_SMTP_URL && e.EXECUTOIRE_SMTP_EXPEDITEUR
+        ? { url: e.EXECUTOIRE_SMTP_URL, expediteur: e.EXECUTOIRE_SMTP_EXPEDITEUR }
+        : null,
     niveauJournal: e.EXECUTOIRE_JOURNAL,
     databaseUrl: e.DATABASE_URL ?? null,
   };

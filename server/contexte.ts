@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { ReglageSmtp } from "./convocation/porteur.ts";
 import type { Base } from "./database/connection.ts";
 import type { Canal } from "./delivery/canal.ts";
 import type { Horloge } from "./horloge.ts";
@@ -13,6 +14,8 @@ export interface Contexte {
   store: Store;
   horloge: Horloge;
   canal: Canal;
+  /** The mail server convocations leave by; absent: the mailbox of the demonstration. */
+  courriel?: ReglageSmtp;
   workshop: Workshop;
   log: Logger;
   /** Public origin, no trailing slash: `http://127.0.0.1:8420`. */

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { Contexte } from "./contexte.ts";
+import type { ReglageSmtp } from "./convocation/porteur.ts";
 import { openDatabase } from "./database/connection.ts";
 import { type BaseEmbarquee, startEmbedded } from "./database/embedded.ts";
 import { lockFolder } from "./database/lock.ts";
@@ -25,6 +26,7 @@ export interface OptionsOuverture {
   databaseUrl: string | null;
   horloge: Horloge;
   canal: Canal;
+  courriel?: ReglageSmtp | null;
   origine: string;
   niveauJournal?: string;
   threads?: number;
@@ -52,11 +54,12 @@ export async function ouvrir(options: OptionsOuverture): Promise<Ouverture> {
       store: folderStore(join(options.donnees, "objets")),
       horloge: options.horloge,
       canal: options.canal,
+      ...(options.courriel && { courriel: options.courriel }),
       workshop,
       // Passwords, tokens and keys are in no log line: what could carry one is cut before it is written.
       log: pino({
         level: options.niveauJournal ?? "warn",
-        redact: ["*.motDePasse", "*.cle", "*.token", "*.pem"],
+        redact: ["*.motDePasse", "*.cle", "*.token", "*.pem", "*.courriel.url"],
       }),
       origine: options.origine,
       reveiller: () => {},

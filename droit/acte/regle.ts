@@ -19,6 +19,8 @@ export interface Regle {
   /** First day of the rule in this form. */
   depuis: DateCivile;
   article(d: DeliberationAdoptee): string | null;
+  /** False where the rule has nothing to say of that act: no line then. Every act when absent. */
+  concerne?(d: DeliberationAdoptee): boolean;
   examiner(etat: EtatActe): Constat;
 }
 

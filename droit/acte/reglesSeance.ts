@@ -1,11 +1,12 @@
 /** What the sitting owes the act: convocation, attendance, quorum, procurations, vote, secretary. */
-import { compter, enumerer } from "../calendrier/ecriture.ts";
+import { compter, dateMoyenne, enumerer } from "../calendrier/ecriture.ts";
 import { article } from "../collectivite/articles.ts";
 import { articleNoteDeSynthese } from "../convocation/note.ts";
 import type { DeliberationAdoptee, Elu } from "../faits.ts";
 import { nomComplet } from "../seance/noms.ts";
 import { quorum } from "../seance/quorum.ts";
 import type { Constat, Regle } from "./regle.ts";
+import { REGLES_VOTE } from "./reglesVote.ts";
 
 const CGCT = "1996-02-24";
 
@@ -23,6 +24,13 @@ const note: Regle = {
       };
     }
     const calcul = "Note exigée sur chaque affaire soumise à délibération, avec la convocation.";
+    if (d.installation && d.noteJointe === false) {
+      return {
+        verdict: "avertissement",
+        phrase: "Aucune note n’accompagnait la convocation de la séance d’installation.",
+        calcul: "La pratique en dispense les points de l’installation\u00a0; le texte n’en dit rien.",
+      };
+    }
     if (d.noteJointe === undefined) {
       return {
         verdict: "indetermine",
@@ -77,6 +85,13 @@ const regleQuorum: Regle = {
   examiner({ deliberation: d }): Constat {
     // Computed again from the figures, never taken from the verdict the fact carries.
     const { enExercice, presents, requis, atteint } = quorum(d.quorum);
+    if (d.apresCarence) {
+      return {
+        verdict: "conforme",
+        phrase: `Seconde convocation\u00a0: aucun quorum n’est requis, ${compter(presents, "membre était présent", "membres étaient présents")}.`,
+        calcul: `Le quorum n’était pas atteint à la séance du ${dateMoyenne(d.apresCarence)}\u00a0; l’assemblée délibère sur les mêmes points quel que soit le nombre des présents.`,
+      };
+    }
     const calcul = `Plus de la moitié de ${enExercice} membres en exercice\u00a0: ${requis} requis à l’appel du point, ${presents} présents. Les procurations ne comptent pas.`;
     return atteint
       ? {
@@ -96,7 +111,7 @@ const regleQuorum: Regle = {
 const memeElu = (a: Elu, b: Elu): boolean => a.nom === b.nom && a.prenom === b.prenom;
 
 /** Why the procurations of a sheet are not all good, in words; empty when they are. */
-function defautsDesProcurations({ feuille }: DeliberationAdoptee): string[] {
+function defautsDesProcurations({ feuille, profil }: DeliberationAdoptee): string[] {
   return feuille.procurations.flatMap(({ mandant, mandataire }, rang) => {
     const present = feuille.presents.find(({ elu }) => memeElu(elu, mandataire));
     const defauts: string[] = [];
@@ -104,7 +119,7 @@ function defautsDesProcurations({ feuille }: DeliberationAdoptee): string[] {
       defauts.push(
         `${nomComplet(mandataire)}, mandataire de ${nomComplet(mandant)}, n’est pas parmi les présents`,
       );
-    else if (present.suppleant)
+    else if (present.suppleant && !profil.choix?.suppleantMandataire)
       defauts.push(`${nomComplet(mandataire)}, mandataire de ${nomComplet(mandant)}, siège comme suppléant`);
     if (feuille.procurations.slice(0, rang).some((p) => memeElu(p.mandataire, mandataire))) {
       defauts.push(`${nomComplet(mandataire)} porte plus d’une procuration`);
@@ -142,66 +157,6 @@ const procurations: Regle = {
   },
 };
 
-const majorite: Regle = {
-  regle: "VOTE-01",
-  intitule: "Majorité",
-  depuis: CGCT,
-  article: ({ profil, scrutin }) => article(profil, scrutin.pour === scrutin.contre ? "partage" : "majorite"),
-  examiner({ deliberation: { scrutin: s } }): Constat {
-    const exprimes = s.pour + s.contre;
-    const calcul = `${exprimes} suffrages exprimés\u00a0: ${s.pour} pour, ${s.contre} contre.`;
-    if (s.pour > s.contre)
-      return {
-        verdict: "conforme",
-        phrase: "La majorité absolue des suffrages exprimés est atteinte.",
-        calcul,
-      };
-    if (s.pour === s.contre && s.pour > 0 && s.voixPreponderante && s.forme !== "secret") {
-      return {
-        verdict: "conforme",
-        phrase: "Le partage des voix est tranché par celle du président de séance.",
-        calcul,
-      };
-    }
-    return {
-      verdict: "irregulier",
-      phrase: "La majorité absolue des suffrages exprimés n’est pas atteinte.",
-      calcul,
-      remede: "Retirer l’acte\u00a0: la proposition n’est pas adoptée.",
-    };
-  },
-};
-
-const decompte: Regle = {
-  regle: "VOTE-02",
-  intitule: "Décompte des voix",
-  depuis: CGCT,
-  article: ({ profil }) => article(profil, "majorite"),
-  examiner({ deliberation: { scrutin: s, feuille } }): Constat {
-    const votants = feuille.presents.length + feuille.procurations.length;
-    const somme = s.pour + s.contre + s.abstentions + s.nePrennentPasPart;
-    const calcul = `${s.pour} pour + ${s.contre} contre + ${compter(s.abstentions, "abstention")} + ${s.nePrennentPasPart} sans prendre part = ${somme}\u00a0; ${compter(feuille.presents.length, "présent")} + ${compter(feuille.procurations.length, "pouvoir")} = ${compter(votants, "votant")}.`;
-    if (somme !== votants || s.votants !== votants) {
-      return {
-        verdict: "irregulier",
-        phrase: "Le décompte des voix ne fait pas le nombre des votants.",
-        calcul,
-        remede: "Rapprocher le décompte de la feuille de présence.",
-      };
-    }
-    const unanimiteAbusive =
-      s.resultat === "unanimite" && (s.contre > 0 || s.abstentions + s.nePrennentPasPart > 0);
-    return unanimiteAbusive
-      ? {
-          verdict: "avertissement",
-          phrase: "L’acte dit «\u00a0à l’unanimité\u00a0» alors que tous n’ont pas voté pour.",
-          calcul,
-          remede: "Écrire «\u00a0à l’unanimité des suffrages exprimés\u00a0» ou «\u00a0à la majorité\u00a0».",
-        }
-      : { verdict: "conforme", phrase: "Le décompte des voix fait le nombre des votants.", calcul };
-  },
-};
-
 const secretaire: Regle = {
   regle: "PV-01",
   intitule: "Secrétaire de séance",
@@ -236,7 +191,6 @@ export const REGLES_SEANCE: readonly Regle[] = [
   presence,
   regleQuorum,
   procurations,
-  majorite,
-  decompte,
+  ...REGLES_VOTE,
   secretaire,
 ];

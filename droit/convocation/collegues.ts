@@ -17,11 +17,7 @@ export interface Collegue {
 }
 
 /** Every other named titulaire, in the order of the tableau, with what stands in the way (PROC-01, PROC-03). */
-export function collegues(
-  etat: EtatSeance,
-  connues: readonly ReponseRecue[],
-  mandant: SiegeId,
-): Collegue[] {
+export function collegues(etat: EtatSeance, connues: readonly ReponseRecue[], mandant: SiegeId): Collegue[] {
   return etat.sieges.flatMap((siege) => {
     if (siege.id === mandant || !siege.titulaire) return [];
     const { id, commune, groupe, titulaire } = siege;
@@ -52,20 +48,21 @@ function obstacleDe(
     return siege ? nomSiege(siege) : autre;
   };
   const sienne = titulaireRepond(connues, id);
-  if (sienne?.reponse === "procuration" && sienne.mandataire) {
-    const raison =
-      sienne.mandataire === mandant
-        ? "vous a lui-même donné procuration"
-        : `a donné procuration à ${nomDe(sienne.mandataire)}`;
-    return { code: "mandataire-absent", raison };
-  }
+  if (sienne?.reponse === "procuration" && sienne.mandataire)
+    return {
+      code: "mandataire-absent",
+      raison: `a lui-même donné procuration à ${nomDe(sienne.mandataire)}`,
+    };
   if (sienne?.reponse === "absent") {
     const suppleant = siegeDe(etat, id)?.suppleant;
     const vient = connues.some((r) => r.siege === id && r.destinataire && r.reponse === "present");
     if (!suppleant || !vient) return { code: "mandataire-absent", raison: "a annoncé son absence" };
     // May a suppléant who sits hold one? Disputed: the authority's choice (PROC-03).
     if (!etat.profil.choix?.suppleantMandataire)
-      return { code: "mandataire-suppleant", raison: `sera remplacé par son suppléant, ${nomComplet(suppleant)}` };
+      return {
+        code: "mandataire-suppleant",
+        raison: `sera remplacé par son suppléant, ${nomComplet(suppleant)}`,
+      };
   }
   const presence = etat.phase === "ouverte" ? etat.presences[id] : undefined;
   if (presence === "absent" || presence === "excuse")

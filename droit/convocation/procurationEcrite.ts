@@ -1,5 +1,5 @@
+import { dateLongue } from "../calendrier/ecriture.ts";
 import { article } from "../collectivite/articles.ts";
-import { dateLongue, heureLongue } from "../calendrier/ecriture.ts";
 import type { DateCivile, Elu, ProfilCollectivite } from "../faits.ts";
 import { nomComplet } from "../seance/noms.ts";
 
@@ -17,18 +17,15 @@ export interface ProcurationEcrite {
 }
 
 /** The paragraphs of the procuration, as the member reads them before signing and as they are kept. */
-export function procurationEcrite({ profil, mandant, mandataire, date, heure, lieu, le }: ProcurationEcrite): string[] {
-  const texte = article(profil, "procuration");
-  const role = profil.membres.replace(/(\p{L}+)s\b/gu, "$1");
+export function procurationEcrite(p: ProcurationEcrite): string[] {
+  const texte = article(p.profil, "procuration");
   return [
-    `Je soussigné(e) ${nomComplet(mandant)}, ${role}, empêché(e) d’assister à la séance ${duOrgane(profil.organe)} du ${dateLongue(date)} à ${heureLongue(heure)} (${lieu}), donne procuration à ${nomComplet(mandataire)} pour voter en mon nom.`,
-    `Cette procuration vaut pour cette seule séance et pour tous les points de son ordre du jour. Elle est révocable à tout moment${texte ? ` (${texte})` : ""}.`,
-    `Fait le ${dateLongue(le)}.`,
+    `Moi, ${nomComplet(p.mandant)}, membre ${duOrgane(p.profil.organe)}, je ne peux pas assister à sa séance du ${dateLongue(p.date)} à ${p.heure} (${p.lieu}). Je donne procuration à ${nomComplet(p.mandataire)} pour voter en mon nom.`,
+    `Elle vaut pour cette seule séance et pour tous les points de son ordre du jour. Je peux la révoquer à tout moment${texte ? ` (${texte})` : ""}.`,
+    `Fait le ${dateLongue(p.le)}.`,
   ];
 }
 
 /** « le Conseil municipal » → « du Conseil municipal »; « l’assemblée » → « de l’assemblée ». */
-export function duOrgane(organe: string): string {
-  if (/^le /i.test(organe)) return `du ${organe.slice(3)}`;
-  return `de ${organe}`;
-}
+export const duOrgane = (organe: string): string =>
+  /^le /i.test(organe) ? `du ${organe.slice(3)}` : `de ${organe}`;

@@ -29,8 +29,7 @@ export const reponseDe = (
   connues: readonly ReponseRecue[],
   siege: SiegeId,
   destinataire?: ReponseRecue["destinataire"],
-): ReponseRecue | null =>
-  connues.find((r) => r.siege === siege && r.destinataire === destinataire) ?? null;
+): ReponseRecue | null => connues.find((r) => r.siege === siege && r.destinataire === destinataire) ?? null;
 
 /**
  * Judges an answer against the sitting and the answers already received; `recueLe` is when it reached the authority.
@@ -42,7 +41,8 @@ export function verifierReponse(
   reponse: ReponseRecue,
 ): Issue<FaitConvocation[]> {
   const siege = siegeDe(etat, reponse.siege);
-  const refus = refusDeDate(etat) ?? (siege ? refusDe(etat, connues, siege, reponse) : siegeInconnu(reponse.siege));
+  const refus =
+    refusDeDate(etat) ?? (siege ? refusDe(etat, connues, siege, reponse) : siegeInconnu(reponse.siege));
   if (refus) return refuser(refus);
   const avant = reponseDe(connues, reponse.siege, reponse.destinataire);
   const mandataire = reponse.reponse === "procuration" ? reponse.mandataire : undefined;
@@ -77,7 +77,8 @@ function refusDeDate(etat: EtatSeance): Refus | null {
     code: "reponses-closes",
     phrase: "La séance est levée\u00a0: les réponses à sa convocation sont closes.",
     article: null,
-    remede: "Le procès-verbal dira les présences et les procurations\u00a0; une erreur se signale au service des assemblées.",
+    remede:
+      "Le procès-verbal dira les présences et les procurations\u00a0; une erreur se signale au service des assemblées.",
   };
 }
 
@@ -164,12 +165,17 @@ function refusDuMandat(
       champ: mandant.id,
     };
   }
-  const obstacle = collegues(etat, connues, mandant.id).find(({ siege }) => siege === mandataire.id)?.obstacle;
+  const obstacle = collegues(etat, connues, mandant.id).find(
+    ({ siege }) => siege === mandataire.id,
+  )?.obstacle;
   if (!obstacle) return null;
   return {
     code: obstacle.code,
     phrase: `${nomSiegeMajuscule(mandataire)} ${obstacle.raison}\u00a0: ${suite(obstacle.code, mandant)}`,
-    article: obstacle.code === "mandataire-suppleant" && estEpci(etat.profil.kind) ? duCgct("L2121-20", "L5211-6") : texte,
+    article:
+      obstacle.code === "mandataire-suppleant" && estEpci(etat.profil.kind)
+        ? duCgct("L2121-20", "L5211-6")
+        : texte,
     remede: suggerer(etat, connues, mandant),
     champ: mandataire.id,
   };
@@ -177,7 +183,8 @@ function refusDuMandat(
 
 function suite(code: Refus["code"], mandant: Siege): string {
   const celle = `celle ${deNom(nomSiege(mandant))}`;
-  if (code === "procuration-surnumeraire") return `un membre n’en porte qu’une, ${celle} ne peut pas s’y ajouter.`;
+  if (code === "procuration-surnumeraire")
+    return `un membre n’en porte qu’une, ${celle} ne peut pas s’y ajouter.`;
   return `la procuration ${deNom(nomSiege(mandant))} doit aller à un membre qui siège.`;
 }
 

@@ -1,18 +1,46 @@
-/** From the figures read aloud to the result of the vote. */
-import { compter, enumerer } from "../calendrier/ecriture.ts";
-import { article, type Nature } from "../collectivite/articles.ts";
-import type { Decompte, FormeScrutin, Resultat, Scrutin } from "../faits.ts";
+/** From what is read aloud to the result of the vote. */
+import { article, duCgct } from "../collectivite/articles.ts";
+import type {
+  Decompte,
+  FormeScrutin,
+  ProfilCollectivite,
+  RegimeVote,
+  Scrutin,
+  SensVote,
+  SiegeId,
+} from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
+import type { VoteSaisi } from "../seance/commandes.ts";
+import type { Votant } from "../seance/votants.ts";
+import { chiffreInvalide, decompteInexact, nominationAutrement } from "./refusDecompte.ts";
+import { resultatDe } from "./resultat.ts";
+import { sensDuPresident, verifierVoix } from "./voix.ts";
+
+/** What the law must know of the authority to count a vote. */
+export type ProfilScrutin = Pick<ProfilCollectivite, "kind"> & Partial<ProfilCollectivite>;
 
 export interface CadreScrutin {
   presents: number;
   pouvoirs: number;
   forme: FormeScrutin;
-  /** How the chair voted: needed on a tie, unless the ballot is secret. */
-  voixDuPresident?: "pour" | "contre" | "abstention" | undefined;
-  /** The authority, so that a refusal names its own article; a commune by default. */
-  profil?: Nature;
+  /** How the chair voted, where the vote itself does not carry it. */
+  voixDuPresident?: VoteSaisi["voixDuPresident"] | undefined;
+  /** The authority, so that a refusal names its own article and its settings are followed; a commune by default. */
+  profil?: ProfilScrutin;
+  /** The voters, in the order of the tableau. Without them names are neither asked for nor accepted. */
+  votants?: readonly Votant[];
+  /** Who presides, so that a tie is decided by the sense noted for that seat. */
+  presidentDeSeance?: SiegeId;
+  /** The majority of the point; that of the votes cast when absent. */
+  regime?: RegimeVote | undefined;
+  /** Seats of the assembly, for a majority counted on them. */
+  effectif?: number;
+  /** Who stood aside: kept with the vote, they are not voters. */
+  deports?: Scrutin["deports"] | undefined;
 }
+
+/** The figures, and the names and the chair's vote where they were given. */
+export type VoteADepouiller = Decompte & Partial<Pick<VoteSaisi, "voix" | "voixDuPresident">>;
 
 const CHAMPS = [
   ["pour", "les voix pour"],
@@ -22,82 +50,109 @@ const CHAMPS = [
 ] as const;
 
 /**
- * Absolute majority of the votes cast; abstentions, blanks and refusals are not cast votes.
+ * Counts one vote. Adopted by the absolute majority of the votes cast, abstentions and refusals not being cast votes:
+ * CGCT, art. L2121-20 (EPCI by L5211-1), L3121-14, L4132-13 (VOTE-01, VOTE-02). Accounts and majorities some text
+ * names: `regime` (VOTE-06, VOTE-08). On a tie the chair's own vote decides, except in a secret ballot (VOTE-03).
  *
- * CGCT, art. L2121-20 (EPCI by L5211-1), L3121-14, L4132-13 (VOTE-01, VOTE-02). On a tie the chair's own vote
- * decides, except in a secret ballot (VOTE-03; L3121-15, L4132-14); a chair who abstained decides nothing.
- * Refused: figures that are not whole numbers, that do not add up to the voters, a tie without the chair's vote.
+ * Refused: figures that are not whole numbers or do not add up to the voters, names that contradict them, a public
+ * ballot without every name, a secret one with any, a tie whose casting vote is not known.
  */
-export function depouiller(decompte: Decompte, cadre: CadreScrutin): Issue<Scrutin> {
-  const nature = cadre.profil ?? { kind: "commune" };
-  const illisible = CHAMPS.find(([champ]) => !Number.isSafeInteger(decompte[champ]) || decompte[champ] < 0);
-  if (illisible) return refuser(chiffreInvalide(illisible, article(nature, "majorite")));
+export function depouiller(vote: VoteADepouiller, cadre: CadreScrutin): Issue<Scrutin> {
+  const profil = cadre.profil ?? { kind: "commune" };
+  const { regime, forme, presents, pouvoirs } = cadre;
+  if (regime?.type === "nomination") return refuser(nominationAutrement(profil));
+  const illisible = CHAMPS.find(([champ]) => !Number.isSafeInteger(vote[champ]) || vote[champ] < 0);
+  if (illisible) return refuser(chiffreInvalide(illisible, article(profil, "majorite")));
 
-  const { pour, contre, abstentions, nePrennentPasPart } = decompte;
-  const votants = cadre.presents + cadre.pouvoirs;
+  const { pour, contre, abstentions, nePrennentPasPart } = vote;
   const total = pour + contre + abstentions + nePrennentPasPart;
-  if (total !== votants) return refuser(decompteInexact(decompte, total, cadre, article(nature, "majorite")));
-
-  const egalite = pour === contre && pour > 0;
-  if (egalite && cadre.forme !== "secret" && cadre.voixDuPresident === undefined) {
-    return refuser({
-      code: "voix-du-president-requise",
-      phrase: `Partage égal des voix\u00a0: ${pour} pour et ${contre} contre. La voix du président de séance est prépondérante.`,
-      article: article(nature, "partage"),
-      remede: "Indiquer dans quel sens le président de séance a voté.",
-      champ: "voixDuPresident",
-    });
+  if (total !== presents + pouvoirs) {
+    return refuser(decompteInexact(vote, total, cadre, article(profil, "majorite")));
   }
-  const tranche = egalite && cadre.forme !== "secret" && cadre.voixDuPresident !== "abstention";
+  const nommees = verifierVoix(vote, cadre);
+  if (!nommees.ok) return nommees;
+
+  const partage = departager(vote, cadre);
+  if (!partage.ok) return partage;
+  const regimeGarde = regime?.type === "comptes" || regime?.type === "qualifiee" ? regime : null;
   return ok({
     pour,
     contre,
     abstentions,
     nePrennentPasPart,
-    forme: cadre.forme,
-    presents: cadre.presents,
-    pouvoirs: cadre.pouvoirs,
-    votants,
+    forme,
+    presents,
+    pouvoirs,
+    votants: total,
     exprimes: pour + contre,
-    resultat: resultat(decompte, tranche && cadre.voixDuPresident === "pour"),
-    voixPreponderante: tranche,
+    resultat: resultatDe(vote, { ...cadre, partageTranche: partage.valeur }),
+    voixPreponderante: partage.valeur !== null,
+    ...(nommees.valeur.length > 0 && { voix: nommees.valeur }),
+    ...(cadre.deports && cadre.deports.length > 0 && { deports: cadre.deports }),
+    ...(regimeGarde && { regime: regimeGarde }),
   });
 }
 
-function resultat(
-  { pour, contre, abstentions, nePrennentPasPart }: Decompte,
-  partageTranchePour: boolean,
-): Resultat {
-  if (pour <= contre) return partageTranchePour ? "majorite" : "rejet";
-  if (contre > 0) return "majorite";
-  return abstentions + nePrennentPasPart === 0 ? "unanimite" : "unanimite-des-exprimes";
+/**
+ * Whether the casting vote is asked for: a tie, in an ordinary or public ballot, by the ordinary majority, and the
+ * names do not tell how the chair voted. A screen asks for it then and only then.
+ */
+export function voixDuPresidentRequise(vote: VoteADepouiller, cadre: CadreScrutin): boolean {
+  if (!aDepartager(vote, cadre)) return false;
+  return sensPropre(vote, cadre) === null;
 }
 
-function chiffreInvalide([champ, nom]: readonly [string, string], texte: string | null): Refus {
-  return {
-    code: "decompte-invalide",
-    phrase: `Le nombre saisi pour ${nom} n’est pas un nombre entier positif ou nul.`,
-    article: texte,
-    remede: "Saisir un nombre entier, zéro s’il n’y en a pas.",
-    champ,
-  };
+const aDepartager = ({ pour, contre }: Decompte, { forme, regime }: CadreScrutin): boolean =>
+  pour === contre &&
+  pour > 0 &&
+  forme !== "secret" &&
+  (regime === undefined || regime.type === "ordinaire");
+
+/** Null: unknown, or an abstention which the authority's settings do not take for the end of the casting vote. */
+function sensPropre(vote: VoteADepouiller, cadre: CadreScrutin): SensVote | null {
+  const sens = sensDuPresident(vote, cadre);
+  const tranche = sens === "pour" || sens === "contre";
+  return !tranche && cadre.profil?.choix?.voixPreponderanteSiAbstention ? null : sens;
 }
 
-function decompteInexact(d: Decompte, total: number, cadre: CadreScrutin, texte: string | null): Refus {
-  const votants = cadre.presents + cadre.pouvoirs;
-  const ecart = total - votants;
-  const parts = enumerer([
-    `${d.pour} pour`,
-    `${d.contre} contre`,
-    compter(d.abstentions, "abstention"),
-    `${d.nePrennentPasPart} ne ${d.nePrennentPasPart < 2 ? "prend" : "prennent"} pas part`,
-  ]);
-  const difference = ecart < 0 ? `il manque ${-ecart} voix` : `il y a ${ecart} voix de trop`;
-  return {
-    code: "decompte-inexact",
-    phrase: `Le décompte fait ${total} voix (${parts}) pour ${compter(votants, "votant")} (${compter(cadre.presents, "présent")} et ${compter(cadre.pouvoirs, "pouvoir")})\u00a0: ${difference}.`,
-    article: texte,
-    remede: "Corriger le décompte, ou constater d’abord les arrivées, les départs et les procurations.",
-    champ: "pour",
-  };
+/**
+ * The sense in which a tie is decided, or null when nothing decides it. By default a chair who abstained decides
+ * nothing (disputed: VOTE-03); where the authority settled otherwise, the chair then says it apart from his own vote.
+ */
+function departager(vote: VoteADepouiller, cadre: CadreScrutin): Issue<"pour" | "contre" | null> {
+  if (!aDepartager(vote, cadre)) return ok(null);
+  const profil = cadre.profil ?? { kind: "commune" };
+  const dit = vote.voixDuPresident ?? cadre.voixDuPresident;
+  const nomme = sensPropre(vote, cadre);
+  if (nomme !== null && dit !== undefined && dit !== nomme && !(dit === "abstention" && !estTranchant(nomme))) {
+    return refuser(presidentContredit(nomme, profil));
+  }
+  const sens = nomme ?? dit;
+  if (sens === undefined) return refuser(voixRequise(vote, profil));
+  return ok(estTranchant(sens) ? sens : null);
 }
+
+const estTranchant = (sens: SensVote): sens is "pour" | "contre" => sens === "pour" || sens === "contre";
+
+const voixRequise = ({ pour, contre }: Decompte, profil: ProfilScrutin): Refus => ({
+  code: "voix-du-president-requise",
+  phrase: `Partage égal des voix\u00a0: ${pour} pour et ${contre} contre. La voix du président de séance est prépondérante.`,
+  article: article(profil, "partage"),
+  remede: "Indiquer dans quel sens le président de séance a voté.",
+  champ: "voixDuPresident",
+});
+
+const MOTS: Record<SensVote, string> = {
+  pour: "pour",
+  contre: "contre",
+  abstention: "abstention",
+  "ne-prend-pas-part": "ne prend pas part au vote",
+};
+
+const presidentContredit = (nomme: SensVote, profil: ProfilScrutin): Refus => ({
+  code: "voix-contradictoire",
+  phrase: `Le vote du président de séance est noté deux fois, et différemment\u00a0: parmi les noms, «\u00a0${MOTS[nomme]}\u00a0».`,
+  article: article(profil, "partage") ?? duCgct("L2121-20"),
+  remede: "Garder le sens dans lequel le président de séance a voté.",
+  champ: "voixDuPresident",
+});

@@ -1,11 +1,14 @@
 import type { DeliberationAdoptee, PointId } from "../faits.ts";
 import type { EtatSeance } from "./etat.ts";
 import { feuillePresence } from "./feuille.ts";
-import { eluQuiSiege } from "./noms.ts";
+import { eluQuiSiege, occupant, siegeDe } from "./noms.ts";
+import { sansPointFinal } from "./refusCommuns.ts";
+import { urgenceDuPoint } from "./urgence.ts";
 
 /**
- * The photograph that begins the life of an act: text, vote, attendance and quorum as they were at the vote.
- * Take it from the state just after `ScrutinClos`, before anyone moves: the attendance is that of the moment.
+ * The photograph that begins the life of an act: text with its adopted amendments, vote, attendance and quorum as they
+ * were at the vote. Take it from the state just after `ScrutinClos` (`etatAuVote`), before anyone moves: the
+ * attendance is that of the moment.
  * Throws when the vote is not closed or the proposal was rejected: there is no act then.
  */
 export function deliberationAdoptee(etat: EtatSeance, pointId: PointId, acteId: string): DeliberationAdoptee {
@@ -16,8 +19,16 @@ export function deliberationAdoptee(etat: EtatSeance, pointId: PointId, acteId: 
     throw new Error(`No closed vote on ${pointId} in ${etat.seance}`);
   }
   if (scrutin.resultat === "rejet") throw new Error(`The proposal ${pointId} was rejected: it makes no act`);
-  const { objet, matiere, texte, annexes } = point.projet;
+  const { objet, matiere, annexes } = point.projet;
   const { nom, prenom, qualite } = etat.president;
+  const suivi = etat.points[pointId];
+  const amendements = (suivi?.amendements ?? [])
+    .filter(({ adopte }) => adopte)
+    .map(({ objet: change, auteur }) => `${sansPointFinal(change)} (${auteur})`);
+  const preside =
+    etat.presidentDeSeance === etat.president.siege ? null : siegeDe(etat, etat.presidentDeSeance);
+  const presidentDeSeance = preside && (occupant(etat, preside)?.elu ?? preside.titulaire);
+  const urgence = etat.urgence?.admise ? urgenceDuPoint(etat, pointId) : null;
   return {
     acte: acteId,
     seance: etat.seance,
@@ -26,15 +37,22 @@ export function deliberationAdoptee(etat: EtatSeance, pointId: PointId, acteId: 
     numero,
     objet,
     matiere,
-    texte,
+    texte: suivi?.texte ?? point.projet.texte,
     annexes,
     dateDecision: etat.date,
     heure: etat.heure,
     lieu: etat.lieu,
-    convocationLe: etat.convocation.envoyeeLe,
+    // A point added later was sent later: its delay is its own (CONV-02).
+    convocationLe: point.ajouteLe ?? etat.convocation.envoyeeLe,
     noteJointe: Boolean(point.note?.trim()),
     ...(point.rapporteur && { rapporteur: point.rapporteur }),
     president: { nom, prenom, qualite },
+    ...(presidentDeSeance && { presidentDeSeance }),
+    ...(urgence && { urgence }),
+    ...(amendements.length > 0 && { amendements }),
+    ...(etat.huisClos && { huisClos: true }),
+    ...(etat.apresCarence && !point.ajouteLe && { apresCarence: etat.apresCarence.date }),
+    ...(etat.installation && { installation: true }),
     secretaire: secretaire.elu,
     feuille: feuillePresence(etat),
     quorum: appele.quorum,

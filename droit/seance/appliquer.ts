@@ -74,7 +74,7 @@ function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePr
         aDistance: aDistance ? [...autres, siege] : autres,
         // A secretary who leaves, or whose seat passes to another person, no longer keeps the record: another
         // is designated (PV-01).
-        secretaire: etat.secretaire === siege ? null : etat.secretaire,
+        secretaire: etat.secretaire === siege && etat.presences[siege] !== presence ? null : etat.secretaire,
       };
     }
     case "ProcurationDonnee": {
@@ -186,8 +186,7 @@ const suivre = (etat: EtatSeance, point: PointId, suite: Partial<SuiviPoint>): E
  */
 export function faitsValables(faits: readonly FaitSeance[]): { version: number; fait: FaitSeance }[] {
   const annules = versionsCorrigees(faits);
-  const places = placesDesVotes(faits);
-  const place = (version: number) => places.get(version) ?? version;
+  const place = placeDe(faits);
   return faits
     .map((fait, i) => ({ version: i + 1, fait }))
     .filter(({ version, fait }) => !annules.has(version) && fait.type !== "FaitCorrige")
@@ -204,8 +203,11 @@ export function versionsCorrigees(faits: readonly FaitSeance[]): ReadonlySet<num
   return annules;
 }
 
-/** Where a corrected vote belongs: a `ScrutinClos` written just after the correction of the former one. */
-function placesDesVotes(faits: readonly FaitSeance[]): Map<number, number> {
+/**
+ * When the fact at a version took its place: its own version, but for a corrected vote, a `ScrutinClos` written just
+ * after the correction of the former one.
+ */
+export function placeDe(faits: readonly FaitSeance[]): (version: number) => number {
   const places = new Map<number, number>();
   faits.forEach((fait, i) => {
     const avant = faits[i - 1];
@@ -214,7 +216,7 @@ function placesDesVotes(faits: readonly FaitSeance[]): Map<number, number> {
     if (ancien?.type !== "ScrutinClos" || ancien.data.point !== fait.data.point) return;
     places.set(i + 1, places.get(avant.data.version) ?? avant.data.version);
   });
-  return places;
+  return (version) => places.get(version) ?? version;
 }
 
 /** The state after all the facts of a stream. Throws on an empty list: a sitting exists by its first fact. */

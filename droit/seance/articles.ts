@@ -69,15 +69,3 @@ export const articleDeliberation = (profil: Nature): string =>
     departement: ["L3211-1"],
     region: ["L4221-1"],
   });
-
-/** The special majorities of accounts (VOTE-06). */
-export const ARTICLE_COMPTES = duCgct("L1612-12");
-
-/** Votes on persons (VOTE-07). */
-export const articleNomination = (profil: Nature): string =>
-  choisir(profil, {
-    commune: ["L2121-21"],
-    epci: ["L2121-21", "L5211-1"],
-    departement: ["L3121-15"],
-    region: ["L4132-14"],
-  });

@@ -1,12 +1,24 @@
-/** The close of a vote: the point, its number, the figures, the secretary, in that order. */
+/** The close of a vote: the point, its number, who presides, its form, the figures, the secretary, in that order. */
+import { compter, enumerer } from "../calendrier/ecriture.ts";
 import { article } from "../collectivite/articles.ts";
-import type { FaitSeance, PointOrdreDuJour } from "../faits.ts";
+import type { FaitSeance, PointId } from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
-import { depouiller } from "../scrutin/depouiller.ts";
-import type { CommandeSeance, ContexteSeance } from "./commandes.ts";
+import { articleNomination } from "../scrutin/articles.ts";
+import { articleDeliberation } from "./articles.ts";
+import type { CommandeSeance, ContexteSeance, VoteSaisi } from "./commandes.ts";
 import type { EtatSeance } from "./etat.ts";
-import { votantsDe } from "./votants.ts";
-import { pointInconnu } from "./refusCommuns.ts";
+import { titreDe } from "./noms.ts";
+import { refusDuNumero, scrutinClos } from "./numero.ts";
+import { refusDuPresident } from "./presidence.ts";
+import {
+  pointDejaVote,
+  pointEcarte,
+  pointInconnu,
+  pointNonAppele,
+  pointNonDeliberatif,
+  quorumNonAtteint,
+} from "./refusCommuns.ts";
+import { pointDe, refusADistance, scrutinDe } from "./voter.ts";
 
 type CloreScrutin = Extract<CommandeSeance, { ordre: "cloreScrutin" }>;
 
@@ -19,101 +31,86 @@ export function cloreScrutin(
   commande: CloreScrutin,
   contexte: ContexteSeance,
 ): Issue<FaitSeance[]> {
-  const point = etat.ordreDuJour.find(({ id }) => id === commande.point);
-  if (!point) return refuser(pointInconnu(etat, commande.point));
-  const refus = refusDuPoint(etat, point) ?? refusDuNumero(etat, commande.numero, contexte);
+  const { point, numero } = commande;
+  const refus =
+    refusDuVote(etat, point) ??
+    refusDuNumero(etat, numero, contexte) ??
+    refusDeForme(etat, point, commande) ??
+    refusDuPresident(etat, point);
   if (refus) return refuser(refus);
-
-  const { presents, pouvoirs } = votantsDe(etat);
-  const { forme, voixDuPresident } = commande;
-  const scrutin = depouiller(commande, { presents, pouvoirs, forme, voixDuPresident, profil: etat.profil });
+  const scrutin = scrutinDe(etat, commande, point, pointDe(etat, point)?.regime);
   if (!scrutin.ok) return scrutin;
   if (!etat.secretaire) return refuser(secretaireNonDesigne(etat));
-
-  const acte = scrutin.valeur.resultat === "rejet" ? null : (contexte.acte ?? null);
-  const numero = commande.numero.trim();
-  return ok([
-    { type: "ScrutinClos", data: { point: point.id, a: contexte.a, scrutin: scrutin.valeur, numero, acte } },
-  ]);
+  return ok([scrutinClos(etat, { point, numero, scrutin: scrutin.valeur }, contexte)]);
 }
 
-function refusDuPoint(etat: EtatSeance, point: PointOrdreDuJour): Refus | null {
-  const titre = `«\u00a0${point.titre}\u00a0»`;
-  const commun = { article: null, champ: point.id };
-  if (point.nature !== "deliberation") {
-    return {
-      ...commun,
-      code: "point-non-deliberatif",
-      phrase: `Le point ${titre} n’est pas soumis à délibération\u00a0: il ne donne lieu ni à un vote ni à un numéro.`,
-      article: article(etat.profil, "ordre-du-jour"),
-      remede: "Passer au point suivant.",
-    };
-  }
-  const connu = etat.points[point.id];
-  if (connu?.scrutin) {
-    return {
-      ...commun,
-      code: "point-deja-vote",
-      phrase: `Le point ${titre} a déjà été voté (délibération ${connu.numero}).`,
-      remede: "Appeler un autre point de l’ordre du jour.",
-    };
-  }
-  if (etat.pointCourant !== point.id) {
-    return {
-      ...commun,
-      code: "point-non-appele",
-      phrase: `Le point ${titre} n’est pas en discussion\u00a0: le quorum se vérifie à l’appel de chaque point.`,
-      article: article(etat.profil, "quorum"),
-      remede: "Appeler d’abord ce point.",
-    };
-  }
+/** Deliberative, not voted, called, with its quorum, its text, its amendments settled. */
+export function refusDuVote(etat: EtatSeance, id: PointId): Refus | null {
+  const point = pointDe(etat, id);
+  if (!point) return pointInconnu(etat, id);
+  const refus =
+    pointNonDeliberatif(etat, id) ??
+    pointDejaVote(etat, id) ??
+    pointEcarte(etat, id) ??
+    pointNonAppele(etat, id);
+  if (refus) return refus;
+  const quorum = etat.points[id]?.appele?.quorum;
+  if (quorum && !quorum.atteint) return quorumNonAtteint(etat, quorum, id);
   if (!point.projet) {
     return {
-      ...commun,
       code: "projet-absent",
-      phrase: `Le point ${titre} n’a pas de projet de délibération\u00a0: il n’y a pas de texte à voter.`,
+      phrase: `Le point ${titreDe(etat, id)} n’a pas de projet de délibération\u00a0: il n’y a pas de texte à voter.`,
+      article: null,
       remede:
         "Rattacher un projet au point avant de convoquer, ou inscrire l’affaire à une séance ultérieure.",
+      champ: id,
     };
   }
-  return null;
+  return amendementsAVoter(etat, id);
 }
 
-function refusDuNumero(
-  etat: EtatSeance,
-  saisi: string,
-  { numeroRefuse, numeroPrisPar }: ContexteSeance,
-): Refus | null {
-  const numero = saisi.trim();
-  const motif = numero === "" ? "il est vide" : numeroRefuse;
-  if (motif) {
-    return {
-      code: "numero-invalide",
-      phrase:
-        numero === ""
-          ? "La délibération n’a pas de numéro."
-          : `Le numéro ${numero} ne peut pas être transmis\u00a0: ${motif}`.replace(/\.?$/, "."),
-      article: null,
-      remede: "Choisir un autre numéro.",
-      champ: "numero",
-    };
-  }
-  const deLaSeance = etat.ordreDuJour.find(({ id }) => etat.points[id]?.numero === numero);
-  const pris =
-    numeroPrisPar ??
-    (deLaSeance ? `la délibération «\u00a0${deLaSeance.titre}\u00a0», de la même séance` : null);
-  if (!pris) return null;
+function amendementsAVoter(etat: EtatSeance, id: PointId): Refus | null {
+  const restants = (etat.points[id]?.amendements ?? []).filter(({ scrutin }) => !scrutin);
+  if (restants.length === 0) return null;
+  const noms = restants.map(({ objet, auteur }) => `«\u00a0${objet}\u00a0» (${auteur})`);
   return {
-    code: "numero-deja-pris",
-    phrase: `Le numéro ${numero} est déjà porté par ${pris}\u00a0: un numéro ne sert qu’une fois.`,
-    article:
-      etat.profil.kind === "departement" || etat.profil.kind === "region" ? null : "art. R2121-9 du CGCT",
-    remede: "Prendre le numéro libre suivant.",
-    champ: "numero",
+    code: "amendements-a-voter",
+    phrase: `${compter(restants.length, "amendement déposé n’est pas voté", "amendements déposés ne sont pas votés")}\u00a0: ${enumerer(noms)}. Les amendements se votent avant le texte.`,
+    article: articleDeliberation(etat.profil),
+    remede: "Mettre d’abord aux voix chaque amendement.",
+    champ: id,
   };
 }
 
-const secretaireNonDesigne = (etat: EtatSeance): Refus => ({
+/** The form members asked for (VOTE-04, VOTE-05), that of a vote on persons (VOTE-07), that of several rooms. */
+export function refusDeForme(etat: EtatSeance, id: PointId, { forme }: VoteSaisi): Refus | null {
+  const { formeDemandee, secretEcarte } = etat.points[id] ?? {};
+  const regime = pointDe(etat, id)?.regime;
+  const demandee = formeDemandee?.forme;
+  const distance = refusADistance(etat, demandee ?? forme, id);
+  if (distance) return distance;
+  if (regime?.type === "nomination" && !secretEcarte) {
+    return {
+      code: "election-attendue",
+      phrase: `Le point ${titreDe(etat, id)} porte sur des personnes\u00a0: il se vote au scrutin secret, tour par tour.`,
+      article: articleNomination(etat.profil),
+      remede: regime.secretImpose
+        ? "Dépouiller le premier tour."
+        : "Dépouiller le premier tour, ou faire décider à l’unanimité de ne pas voter au scrutin secret.",
+      champ: id,
+    };
+  }
+  if (!formeDemandee || forme === demandee) return null;
+  return {
+    code: "forme-imposee",
+    phrase: `Le scrutin ${demandee} a été demandé par ${compter(formeDemandee.demandeurs.length, "membre présent", "membres présents")} (${formeDemandee.requis} requis)\u00a0: ce point ne se vote pas au scrutin ${forme}.`,
+    article: articleNomination(etat.profil),
+    remede: `Voter au scrutin ${demandee}.`,
+    champ: "forme",
+  };
+}
+
+export const secretaireNonDesigne = (etat: EtatSeance): Refus => ({
   code: "secretaire-non-designe",
   phrase:
     "Aucun secrétaire de séance n’est en place\u00a0: l’assemblée le désigne parmi ses membres présents, et un secrétaire qui s’en va est remplacé.",

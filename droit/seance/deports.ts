@@ -71,7 +71,8 @@ function avecQuorum(etat: EtatSeance, point: PointId, a: Instant, faits: FaitSea
   if (etat.pointCourant !== point || !appele) return faits;
   const apres = faits.reduce<EtatSeance>(appliquerSeance, etat);
   const quorum = quorumApresDeport(appele.quorum, quorumDe(etat, point), quorumDe(apres, point));
-  if (quorum.presents === appele.quorum.presents && quorum.enExercice === appele.quorum.enExercice) return faits;
+  if (quorum.presents === appele.quorum.presents && quorum.enExercice === appele.quorum.enExercice)
+    return faits;
   return [...faits, { type: "PointAppele", data: { point, a, quorum } }];
 }
 

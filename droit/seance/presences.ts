@@ -2,19 +2,28 @@
 import type { EtatPresence, FaitSeance, Instant, Siege, SiegeId } from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import { appliquerSeance } from "./appliquer.ts";
+import { articleVisioconference } from "./articles.ts";
 import type { EtatSeance } from "./etat.ts";
 import { nomSiege, nomSiegeMajuscule, siegeDe } from "./noms.ts";
 import { siegeInconnu } from "./refusCommuns.ts";
+
+export interface ConstatPresence {
+  siege: SiegeId;
+  etat: EtatPresence;
+  /** Connected from another room (QUORUM-08). */
+  aDistance?: boolean;
+}
 
 /**
  * Records a batch of attendances, in order; one refusal refuses the whole batch. A seat already in that state
  * gives no fact. An arrival ends the procuration the seat had given, a departure ends the one it held: each is a
  * fact of its own, before the attendance that causes it.
- * Refused: unknown seat, suppléant of a seat that has none, titulaire the source does not name.
+ * Refused: unknown seat, suppléant of a seat that has none, titulaire the source does not name, a connection from
+ * elsewhere in a sitting that is held in one place.
  */
 export function constaterPresences(
   depart: EtatSeance,
-  constats: { siege: SiegeId; etat: EtatPresence }[],
+  constats: ConstatPresence[],
   a: Instant,
 ): Issue<FaitSeance[]> {
   let etat = depart;
@@ -22,12 +31,17 @@ export function constaterPresences(
   for (const constat of constats) {
     const siege = siegeDe(etat, constat.siege);
     if (!siege) return refuser(siegeInconnu(constat.siege));
-    const refus = refusDePresence(siege, constat.etat);
+    const aDistance = constat.aDistance === true && estPresent(constat.etat);
+    const refus = refusDePresence(siege, constat.etat) ?? (aDistance ? refusADistance(etat, siege) : null);
     if (refus) return refuser(refus);
-    if (etat.presences[siege.id] === constat.etat) continue;
+    const meme = etat.presences[siege.id] === constat.etat;
+    if (meme && etat.aDistance.includes(siege.id) === aDistance) continue;
     const nouveaux: FaitSeance[] = [
-      ...procurationsCaduques(etat, siege.id, constat.etat, a),
-      { type: "PresenceConstatee", data: { siege: siege.id, etat: constat.etat, a } },
+      ...(meme ? [] : procurationsCaduques(etat, siege.id, constat.etat, a)),
+      {
+        type: "PresenceConstatee",
+        data: { siege: siege.id, etat: constat.etat, a, ...(aDistance && { aDistance }) },
+      },
     ];
     etat = nouveaux.reduce<EtatSeance>(appliquerSeance, etat);
     faits.push(...nouveaux);
@@ -59,9 +73,24 @@ function refusDePresence(siege: Siege, etat: EtatPresence): Refus | null {
   return null;
 }
 
+const estPresent = (etat: EtatPresence): boolean =>
+  etat === "titulaire-present" || etat === "suppleant-present";
+
+function refusADistance(etat: EtatSeance, siege: Siege): Refus | null {
+  if (etat.modalite === "visioconference") return null;
+  return {
+    code: "visioconference-interdite",
+    phrase: `La séance se tient en un seul lieu\u00a0: ${nomSiege(siege)} ne peut pas y être présent à distance.`,
+    article: articleVisioconference(etat.profil),
+    remede:
+      "Constater son absence ou sa procuration\u00a0; une séance en visioconférence est convoquée comme telle.",
+    champ: siege.id,
+  };
+}
+
 /**
  * A mandant who comes, or whose suppléant sits, votes himself: one seat, one vote (PROC-03). A holder who is no
- * longer there, or whose suppléant takes the seat, casts nobody’s vote.
+ * longer there, or whose seat passes to another person, casts nobody’s vote: the procuration named him.
  */
 function procurationsCaduques(
   etat: EtatSeance,
@@ -69,12 +98,10 @@ function procurationsCaduques(
   presence: EtatPresence,
   a: Instant,
 ): FaitSeance[] {
-  const arrive = presence === "titulaire-present" || presence === "suppleant-present";
-  const titulaireParti = presence !== "titulaire-present";
   return etat.procurations.flatMap(({ mandant, mandataire }): FaitSeance[] => {
-    if (mandant === siege && arrive)
+    if (mandant === siege && estPresent(presence))
       return [{ type: "ProcurationRetiree", data: { mandant, mandataire, motif: "mandant-arrive", a } }];
-    if (mandataire === siege && titulaireParti)
+    if (mandataire === siege)
       return [{ type: "ProcurationRetiree", data: { mandant, mandataire, motif: "mandataire-parti", a } }];
     return [];
   });

@@ -16,7 +16,12 @@ export function confierPresidence(
 ): Issue<FaitSeance[]> {
   const siege = siegeDe(etat, id);
   if (!siege) return refuser(siegeInconnu(id));
-  const absent = membreAbsent(etat, siege, "presidence-impossible", "la présidence revient à un membre présent.");
+  const absent = membreAbsent(
+    etat,
+    siege,
+    "presidence-impossible",
+    "la présidence revient à un membre présent.",
+  );
   if (absent) return refuser({ ...absent, article: articlePresidence(etat.profil) });
   if (id === etat.president.siege) {
     return refuser({
@@ -26,8 +31,7 @@ export function confierPresidence(
           ? `${nomSiege(siege)} ne préside pas le débat sur ses propres comptes\u00a0: l’assemblée élit un autre président de séance.`
           : `${nomSiege(siege)} préside de droit\u00a0: la présidence ne lui est pas confiée.`,
       article: cause === "comptes" ? articleDeport(etat.profil, "comptes") : articlePresidence(etat.profil),
-      remede:
-        cause === "comptes" ? "Choisir un autre membre présent." : "Rendre la présidence au président.",
+      remede: cause === "comptes" ? "Choisir un autre membre présent." : "Rendre la présidence au président.",
       champ: id,
     });
   }

@@ -1,33 +1,51 @@
 /** Procurations given and withdrawn during a sitting (PROC-01, PROC-03, PROC-04). */
 import { article, duCgct, estEpci } from "../collectivite/articles.ts";
-import type { FaitSeance, Instant, Siege, SiegeId } from "../faits.ts";
+import type { FaitSeance, Instant, OrigineProcuration, Siege, SiegeId } from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import type { EtatSeance } from "./etat.ts";
 import { deNom, eluQuiSiege, nomComplet, nomSiege, nomSiegeMajuscule, siegeDe } from "./noms.ts";
 import { siegeInconnu } from "./refusCommuns.ts";
 
+export interface ProcurationRecue {
+  mandant: SiegeId;
+  mandataire: SiegeId;
+  recueLe?: Instant;
+  origine?: OrigineProcuration;
+}
+
 /**
  * A prevented member gives his vote to one colleague who is in the room; each colleague holds one at most.
  *
  * CGCT, art. L2121-20 (EPCI by L5211-1), L3121-16, L4132-15. The first received is kept, a second is refused. May
- * a suppléant who sits hold one? The ministry speaks of titulaires only (Senate, 2 March 2017, n° 16075): refused.
- * The same procuration given again gives no fact.
+ * a suppléant who sits hold one? The ministry speaks of titulaires only (Senate, 2 March 2017, n° 16075): refused,
+ * unless the authority chose otherwise. The same procuration given again gives no fact.
  */
 export function donnerProcuration(
   etat: EtatSeance,
-  mandantId: SiegeId,
-  mandataireId: SiegeId,
+  donnees: ProcurationRecue,
   a: Instant,
 ): Issue<FaitSeance[]> {
-  const mandant = siegeDe(etat, mandantId);
-  const mandataire = siegeDe(etat, mandataireId);
-  if (!mandant) return refuser(siegeInconnu(mandantId));
-  if (!mandataire) return refuser(siegeInconnu(mandataireId));
+  const mandant = siegeDe(etat, donnees.mandant);
+  const mandataire = siegeDe(etat, donnees.mandataire);
+  if (!mandant) return refuser(siegeInconnu(donnees.mandant));
+  if (!mandataire) return refuser(siegeInconnu(donnees.mandataire));
   const donnee = etat.procurations.find((p) => p.mandant === mandant.id);
   if (donnee?.mandataire === mandataire.id) return ok([]);
   const refus = refusDuMandant(etat, mandant, mandataire) ?? refusDuMandataire(etat, mandant, mandataire);
   if (refus) return refuser(refus);
-  return ok([{ type: "ProcurationDonnee", data: { mandant: mandant.id, mandataire: mandataire.id, a } }]);
+  const { recueLe, origine } = donnees;
+  return ok([
+    {
+      type: "ProcurationDonnee",
+      data: {
+        mandant: mandant.id,
+        mandataire: mandataire.id,
+        a,
+        ...(recueLe && { recueLe }),
+        ...(origine && { origine }),
+      },
+    },
+  ]);
 }
 
 function refusDuMandant(etat: EtatSeance, mandant: Siege, mandataire: Siege): Refus | null {
@@ -77,7 +95,7 @@ function refusDuMandant(etat: EtatSeance, mandant: Siege, mandataire: Siege): Re
 function refusDuMandataire(etat: EtatSeance, mandant: Siege, mandataire: Siege): Refus | null {
   const texte = article(etat.profil, "procuration");
   const present = eluQuiSiege(etat, mandataire.id);
-  if (present?.suppleant) {
+  if (present?.suppleant && !etat.profil.choix?.suppleantMandataire) {
     return {
       code: "mandataire-suppleant",
       phrase: `${nomComplet(present.elu)} siège comme suppléant\u00a0: la procuration ${deNom(nomSiege(mandant))} ne peut être donnée qu’à un titulaire.`,

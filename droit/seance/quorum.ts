@@ -79,12 +79,20 @@ export function expliquerQuorum(etat: EtatSeance, point?: PointId | null): strin
     );
   }
   const ecartes = [
-    ...(interesses > 0 && !interesseCompte ? [compter(interesses, "membre intéressé", "membres intéressés")] : []),
+    ...(interesses > 0 && !interesseCompte
+      ? [compter(interesses, "membre intéressé", "membres intéressés")]
+      : []),
     ...(representants > 0 && horsExercice === 0
       ? [compter(representants, "représentant d’un autre organisme", "représentants d’un autre organisme")]
       : []),
     ...(comptes > 0
-      ? [compter(comptes, "membre qui se retire du vote des comptes", "membres qui se retirent du vote des comptes")]
+      ? [
+          compter(
+            comptes,
+            "membre qui se retire du vote des comptes",
+            "membres qui se retirent du vote des comptes",
+          ),
+        ]
       : []),
   ];
   const nombre = (interesseCompte ? 0 : interesses) + comptes + (horsExercice === 0 ? representants : 0);
@@ -101,7 +109,9 @@ export function expliquerQuorum(etat: EtatSeance, point?: PointId | null): strin
     parts.push(`${autre} requis si l’on retire aussi des membres en exercice celui qui se retire`);
   }
   if (etat.aDistance.length > 0) {
-    parts.push(`${compter(etat.aDistance.length, "membre à distance compte", "membres à distance comptent")}`);
+    parts.push(
+      `${compter(etat.aDistance.length, "membre à distance compte", "membres à distance comptent")}`,
+    );
   }
   return `${parts.join("\u00a0; ")}.`;
 }

@@ -65,8 +65,7 @@ export function pointEcarte(etat: EtatSeance, id: PointId): Refus | null {
     code: "point-ecarte",
     phrase: `Le point ${titreDe(etat, id)} ${ecarte.sort === "retire" ? "a été retiré de l’ordre du jour" : "a été reporté à une séance ultérieure"}\u00a0: ${sansPointFinal(ecarte.motif)}.`,
     article: null,
-    remede:
-      "Appeler un autre point, ou annuler cette mention si elle a été saisie par erreur.",
+    remede: "Appeler un autre point, ou annuler cette mention si elle a été saisie par erreur.",
     champ: id,
   };
 }
@@ -122,7 +121,12 @@ export function motifAbsent(motif: string): Refus | null {
 }
 
 /** The seat must have someone in the room. */
-export const membreAbsent = (etat: EtatSeance, siege: Siege, code: CodeRefus, consequence: string): Refus | null =>
+export const membreAbsent = (
+  etat: EtatSeance,
+  siege: Siege,
+  code: CodeRefus,
+  consequence: string,
+): Refus | null =>
   occupant(etat, siege)
     ? null
     : {
@@ -143,11 +147,12 @@ export function quorumNonAtteint(etat: EtatSeance, quorum: Quorum, point?: Point
   const manque = quorum.requis - quorum.presents;
   const deports = point ? (etat.points[point]?.deports ?? []).length : 0;
   const explication = deports > 0 ? ` ${expliquerQuorum(etat, point)}` : "";
-  const remede = deports > 0
-    ? "Reporter ce point à une séance ultérieure, ou attendre et constater les arrivées."
-    : etat.phase === "ouverte"
-      ? "Attendre et constater les arrivées, ou constater la carence, lever la séance et convoquer de nouveau l’assemblée."
-      : "Attendre et constater les arrivées, ou constater la carence et convoquer de nouveau l’assemblée.";
+  const remede =
+    deports > 0
+      ? "Reporter ce point à une séance ultérieure, ou attendre et constater les arrivées."
+      : etat.phase === "ouverte"
+        ? "Attendre et constater les arrivées, ou constater la carence, lever la séance et convoquer de nouveau l’assemblée."
+        : "Attendre et constater les arrivées, ou constater la carence et convoquer de nouveau l’assemblée.";
   return {
     code: "quorum-non-atteint",
     phrase: `Le quorum n’est pas atteint\u00a0: ${compter(quorum.presents, "membre présent", "membres présents")} sur ${quorum.enExercice} en exercice, il en faut ${quorum.requis} (il en manque ${manque}).${explication} Les procurations ne comptent pas.`,

@@ -1,9 +1,11 @@
 /** The urgency of a shortened convocation, on which the assembly rules first (CONV-04). */
-import type { PointId } from "../faits.ts";
-import type { Refus } from "../refus.ts";
+import type { FaitSeance, Instant, PointId } from "../faits.ts";
+import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import { articleUrgence } from "./articles.ts";
+import type { VoteSaisi } from "./commandes.ts";
 import type { EtatSeance } from "./etat.ts";
 import { titreDe } from "./noms.ts";
+import { scrutinDe } from "./voter.ts";
 
 /** The reason given, or null when no delay was shortened. */
 export const urgenceInvoquee = (etat: EtatSeance): string | null =>
@@ -36,4 +38,23 @@ export function refusDUrgence(etat: EtatSeance, point: PointId): Refus | null {
     remede: "Reporter ce point à une séance convoquée dans le délai ordinaire.",
     champ: point,
   };
+}
+
+/** The first decision of the sitting: whether the urgency is admitted (CONV-04). Ruled once. */
+export function statuerUrgence(etat: EtatSeance, vote: VoteSaisi, a: Instant): Issue<FaitSeance[]> {
+  const motif = urgenceInvoquee(etat);
+  if (!motif || etat.urgence) {
+    return refuser({
+      code: "urgence-sans-objet",
+      phrase: motif
+        ? `L’assemblée s’est déjà prononcée sur l’urgence, qui est ${etat.urgence?.admise ? "admise" : "rejetée"}.`
+        : "La convocation a été envoyée dans le délai ordinaire\u00a0: il n’y a pas d’urgence à admettre.",
+      article: articleUrgence(etat.profil),
+      remede: "Appeler le premier point de l’ordre du jour.",
+    });
+  }
+  const scrutin = scrutinDe(etat, vote, null);
+  if (!scrutin.ok) return scrutin;
+  const admise = scrutin.valeur.resultat !== "rejet";
+  return ok([{ type: "UrgenceStatuee", data: { admise, scrutin: scrutin.valeur, a } }]);
 }

@@ -152,3 +152,58 @@ test("the links to documents give format and weight where it is known", () => {
   assert.match(texte, /Copie certifiée exécutoire \(PDF\)/);
   assert.match(texte, /Bordereau d’acquittement \(PDF, 31 ko\)/);
 });
+
+test("a public ballot names each voter with what he voted; an election gives its rounds instead of « pour » and « contre »", () => {
+  const elu = (nom: string) => ({ prenom: "Ada", nom });
+  const publique = partie(
+    page(
+      {},
+      {
+        ...partage,
+        forme: "public",
+        voix: [
+          { siege: "s1", elu: elu("MARTIN"), sens: "contre" },
+          { siege: "s2", elu: elu("PETIT"), sens: "pour", par: elu("DURAND") },
+        ],
+        deports: [{ siege: "s3", elu: elu("LEROY"), cause: "interet" }],
+      },
+    ),
+    "vote",
+  );
+  assert.match(lire(publique), /Pour \(1\) Ada PETIT \(par Ada DURAND\)\. Contre \(1\) Ada MARTIN\./);
+  assert.match(lire(publique), /S’est déporté et n’a pas pris part au vote : Ada LEROY/);
+  assert.doesNotMatch(partie(page(), "vote"), /Qui a voté quoi/);
+
+  const tours = [
+    {
+      tour: 1 as const,
+      votants: 62,
+      blancs: 2,
+      nuls: 1,
+      nePrennentPasPart: 0,
+      exprimes: 59,
+      majorite: 30,
+      candidats: [
+        { nom: "Ada MARTIN", voix: 40 },
+        { nom: "Ada PETIT", voix: 19 },
+      ],
+    },
+  ];
+  const election = lire(
+    partie(
+      page(
+        {},
+        {
+          ...partage,
+          forme: "secret",
+          election: { tours, elus: ["Ada MARTIN"], acquise: "tour-1", parAge: false },
+        },
+      ),
+      "vote",
+    ),
+  );
+  assert.match(election, /Élection de Ada MARTIN/);
+  assert.match(election, /Ada MARTIN 40 Ada PETIT 19/);
+  assert.match(election, /2 blancs, 1 nul, 59 exprimés ; majorité absolue : 30/);
+  assert.doesNotMatch(election, /Contre/);
+});

@@ -1,6 +1,13 @@
 /** The vote of an act, which is always an adoption: a rejected proposal makes no act. Words first, then figures, then one mark per voice. */
-import { type DeliberationAdoptee, libelleResultat, phraseDuVote, type Scrutin } from "@executoire/droit";
-import { html } from "hono/html";
+import {
+  type DeliberationAdoptee,
+  libelleResultat,
+  phraseDuVote,
+  type ResultatElection,
+  type Scrutin,
+  voixParSens,
+} from "@executoire/droit";
+import { html, raw } from "hono/html";
 import { section } from "../page.ts";
 import { compte, type Fragment, insecables } from "../typographie.ts";
 
@@ -23,15 +30,50 @@ export function vote(d: DeliberationAdoptee): Fragment {
   return section(
     "vote",
     "Le vote",
-    html`<p class="issue">Adoptée ${libelleResultat(s)}</p>
+    html`${s.election ? election(s.election) : figures(s)}
+<p>${FORMES[s.forme]}. ${compte(s.votants, "votant")}${"\u00a0"}: ${compte(s.presents, "présent")} et ${compte(s.pouvoirs, "pouvoir")}. ${compte(s.exprimes, "suffrage exprimé", "suffrages exprimés")}.</p>
+<blockquote class="phrase"><p>«${"\u00a0"}${insecables(phraseDuVote(s, d.profil))}${"\u00a0"}»</p></blockquote>
+${noms(s)}
+${deports(s)}`,
+  );
+}
+
+const figures = (s: Scrutin): Fragment => html`<p class="issue">Adoptée ${libelleResultat(s)}</p>
 <div class="voix" aria-hidden="true">${SENS.map(({ cle }) => Array.from({ length: s[cle] }, () => html`<i class="${cle}"></i>`))}</div>
 <dl class="decompte">
 ${SENS.filter(({ cle }) => cle !== "nePrennentPasPart" || s[cle] > 0).map(
   ({ cle, libelle }) =>
     html`<div><dt><i class="${cle}" aria-hidden="true"></i>${libelle}</dt><dd>${s[cle]}</dd></div>`,
 )}
+</dl>`;
+
+/** A vote on persons: who is elected, then each round candidate by candidate. */
+function election({ elus, tours, parAge }: ResultatElection): Fragment {
+  return html`<p class="issue">${elus.length > 1 ? "Élus" : "Élection de"}${elus.length > 1 ? "\u00a0: " : " "}${elus.join(", ")}${parAge ? ", au bénéfice de l’âge" : ""}</p>
+${tours.map(
+  (t) => html`<h3>Tour ${t.tour}</h3>
+<dl class="decompte">
+${t.candidats.map(({ nom, voix }) => html`<div><dt>${nom}</dt><dd>${voix}</dd></div>`)}
 </dl>
-<p>${FORMES[s.forme]}. ${compte(s.votants, "votant")}${"\u00a0"}: ${compte(s.presents, "présent")} et ${compte(s.pouvoirs, "pouvoir")}. ${compte(s.exprimes, "suffrage exprimé", "suffrages exprimés")}.</p>
-<blockquote class="phrase"><p>«${"\u00a0"}${insecables(phraseDuVote(s, d.profil))}${"\u00a0"}»</p></blockquote>`,
-  );
+<p class="note">${compte(t.blancs, "blanc")}, ${compte(t.nuls, "nul")}, ${compte(t.exprimes, "exprimé")}${"\u202f"}; majorité absolue${"\u00a0"}: ${t.majorite}.</p>`,
+)}`;
+}
+
+/** The names a public ballot makes public, or those the minutes keep of an ordinary one; a secret ballot has none. */
+function noms(s: Scrutin): Fragment | "" {
+  const groupes = voixParSens(s);
+  if (groupes.length === 0) return "";
+  return html`<details class="noms"${s.forme === "public" ? raw(" open") : ""}>
+<summary>Qui a voté quoi</summary>
+${groupes.map(
+  ({ sens, noms: liste }) => html`<h3>${sens} (${liste.length})</h3>
+<p>${liste.join(", ")}.</p>`,
+)}
+</details>`;
+}
+
+function deports({ deports: liste = [] }: Scrutin): Fragment | "" {
+  if (liste.length === 0) return "";
+  const qui = liste.map(({ elu }) => `${elu.prenom} ${elu.nom}`).join(", ");
+  return html`<p class="note">${liste.length > 1 ? "Se sont déportés et n’ont pas pris part au vote" : "S’est déporté et n’a pas pris part au vote"}${"\u00a0"}: ${qui}.</p>`;
 }

@@ -12,6 +12,7 @@ import type {
   FaitSeance,
   Instant,
   Refus,
+  ReponseRecue,
   Verification,
 } from "@executoire/droit";
 
@@ -89,6 +90,8 @@ export interface SeanceVue {
   convocation: Verification;
   /** Numbers already used by the authority this year, for the check while typing. */
   numerosPris: string[];
+  /** Last answer to the convocation of each member, in the order received. */
+  reponses: ReponseRecue[];
 }
 
 /**

@@ -1,7 +1,9 @@
+import { regularite } from "@executoire/droit";
 import { type Context, Hono } from "hono";
 import {
   controlerActe,
   etablir,
+  etatActe,
   type ResultatGeste,
   renvoyer,
   signer,
@@ -14,8 +16,10 @@ import { commanderSeance, repeterSeance } from "../application/seances.ts";
 import { vueTableau } from "../application/tableau.ts";
 import { listeActes, listeSeances, vueActe, vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
+import { instant } from "../horloge.ts";
 import { lireCorps } from "../http/corps.ts";
 import { type Env, exigerSession, poserSession, retirerSession, tokenSession } from "../http/session.ts";
+import { contenuDeBrouillon } from "./brouillon-de-seance.ts";
 import type { SessionVue } from "./contrat.ts";
 import { fluxSeance } from "./flux-seance.ts";
 import { exiger, introuvable } from "./reponses.ts";
@@ -136,8 +140,10 @@ export function api(ctx: Contexte): Hono<Env> {
     if (!corps.ok) return corps.reponse;
     const { compte, collectivite } = c.var.session;
     const cle = c.req.param("cle");
-    const { version, contenu } = corps.valeur;
-    const ecrit = await enregistrerBrouillon(ctx, collectivite.id, cle, version, contenu, compte.nom);
+    const { version } = corps.valeur;
+    const lu = await contenuDeBrouillon(ctx, collectivite.id, cle, corps.valeur.contenu);
+    if (!lu.ok) return c.json({ refus: lu.refus }, 422);
+    const ecrit = await enregistrerBrouillon(ctx, collectivite.id, cle, version, lu.valeur, compte.nom);
     if (ecrit) return c.json(ecrit);
     const vue = await lireBrouillon(ctx, collectivite.id, cle);
     const conflit = `${vue?.par ?? "Quelqu’un d’autre"} a enregistré ce texte entre-temps : le vôtre n’a pas remplacé le sien.`;
@@ -153,6 +159,25 @@ export function api(ctx: Contexte): Hono<Env> {
   app.route("/", routesProcesVerbal(ctx));
 
   app.get("/actes/:id", async (c) => reponseActe(c, ctx));
+
+  app.get("/actes/:id/regularite.pdf", async (c) => {
+    const etat = await etatActe(ctx, c.var.session.collectivite.id, c.req.param("id"));
+    if (!etat) return introuvable(c, "Cet acte");
+    const { numero, profil } = etat.deliberation;
+    const { pdf } = await ctx.workshop.run("regularite", {
+      profil,
+      sujet: `Délibération ${numero} : ${etat.deliberation.objet}`,
+      lignes: regularite(etat),
+      etabliLe: instant(ctx.horloge()),
+    });
+    return new Response(new Uint8Array(pdf), {
+      headers: {
+        "content-type": "application/pdf",
+        "content-disposition": `inline; filename="regularite-${etat.acte}.pdf"`,
+        "cache-control": "private, no-cache",
+      },
+    });
+  });
 
   app.post("/actes/:id/document", async (c) => {
     const interdit = exiger(c, "etablir");

@@ -59,6 +59,8 @@ async function echeances(ctx: Contexte, collectivite: string, annee: number): Pr
     .selectFrom("mandatures")
     .select("etat")
     .where("collectivite", "=", collectivite)
+    .where("organe", "=", "conseil")
+    .orderBy("du", (o) => o.desc().nullsLast())
     .executeTakeFirst();
   const profil: ProfilCollectivite | undefined = mandature?.etat.profil;
   const listes = new Map(suites.map(({ seance, etat }) => [seance, etat.liste !== null]));

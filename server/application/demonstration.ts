@@ -6,6 +6,7 @@ import {
   type FaitSeance,
   foldSeance,
   lireTexte,
+  nomComplet,
   type PointOrdreDuJour,
   type ProfilCollectivite,
 } from "@executoire/droit";
@@ -147,6 +148,7 @@ export async function creerDemonstration(
       survenuLe: convoqueeLe,
     });
   });
+  await coordonneesDemonstration(ctx, id);
   for (const compte of COMPTES_DEMONSTRATION) {
     const connu = await ctx.db
       .selectFrom("comptes")
@@ -176,6 +178,41 @@ export async function creerDemonstration(
     .onConflict((conflit) => conflit.doNothing())
     .execute();
   return id;
+}
+
+/** Addresses that reach nobody: the domain `.test` is reserved, and the number is that of the seat. */
+async function coordonneesDemonstration(ctx: Contexte, collectivite: string): Promise<void> {
+  const adresses = seance20240319.sieges.flatMap(({ id: siege, rang, titulaire, suppleant }) =>
+    (
+      [
+        ["titulaire", titulaire, `siege-${rang}@elus.caudresis.test`],
+        ["suppleant", suppleant, `suppleant-${rang}@elus.caudresis.test`],
+      ] as const
+    ).flatMap(([destinataire, elu, courriel]) =>
+      elu
+        ? [
+            {
+              collectivite,
+              siege,
+              destinataire,
+              personne: nomComplet(elu),
+              canal: "courriel" as const,
+              courriel,
+              adresse: null,
+              consenti_le: null,
+            },
+          ]
+        : [],
+    ),
+  );
+  // Only an assembly nobody has touched: what the clerk erased stays erased.
+  const connues = await ctx.db
+    .selectFrom("coordonnees")
+    .select("siege")
+    .where("collectivite", "=", collectivite)
+    .limit(1)
+    .executeTakeFirst();
+  if (!connues) await ctx.db.insertInto("coordonnees").values(adresses).execute();
 }
 
 /** The text of a convocation's agenda: two points of procedure, then what is voted. */

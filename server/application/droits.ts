@@ -4,7 +4,10 @@ import type { Compte } from "./comptes.ts";
 
 /** One line per gesture: who may do it. Reading needs a session, nothing more. */
 const DROITS = {
+  preparerSeance: ["assemblees"],
   conduireSeance: ["assemblees"],
+  convoquer: ["assemblees"],
+  gererAssemblee: ["assemblees"],
   redigerPv: ["assemblees"],
   etablir: ["assemblees"],
   signer: ["president"],
@@ -14,7 +17,10 @@ const DROITS = {
 export type Geste = keyof typeof DROITS;
 
 const EN_MOTS: Record<Geste, string> = {
+  preparerSeance: "préparer la séance",
   conduireSeance: "conduire la séance",
+  convoquer: "convoquer l’assemblée",
+  gererAssemblee: "modifier l’assemblée",
   redigerPv: "établir le procès-verbal",
   etablir: "établir le document",
   signer: "signer les actes",

@@ -38,6 +38,8 @@ export async function collectivitePublique(
     .selectFrom("mandatures")
     .select("etat")
     .where("collectivite", "=", ligne.id)
+    .where("organe", "=", "conseil")
+    .orderBy("du", (o) => o.desc().nullsLast())
     .executeTakeFirst();
   return {
     id: ligne.id,

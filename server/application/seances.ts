@@ -4,9 +4,9 @@ import {
   deciderSeance,
   deliberationAdoptee,
   type EtatSeance,
+  etatAuVote,
   type Fait,
   type FaitSeance,
-  foldActe,
   foldSeance,
   type Refus,
 } from "@executoire/droit";
@@ -99,12 +99,14 @@ async function contexteDe(
       // A rehearsal takes no number: those of the register stay free for the real sitting.
       return etat.repetitionDe === null ? jugerNumero(tx, collectivite, commande.numero) : {};
     case "rectifierScrutin": {
-      const acte = etat.points[commande.point]?.acte;
+      const { acte, numero } = etat.points[commande.point] ?? {};
       const faits = acte ? await lire(`acte:${acte}`) : [];
       const fige = faits.some(({ type }) => type === "ActeSigne");
+      // A rejection that turns out an adoption gives birth to the act, under the number the vote already took.
+      const nom = acte ? null : normaliserNumero(numero ?? "");
       return {
         acteFige: fige ? "la délibération est déjà signée" : null,
-        ...(acte && { acte }),
+        ...(acte ? { acte } : nom?.ok && { acte: nom.valeur }),
       };
     }
     default:
@@ -133,14 +135,9 @@ async function tirerLesActes(
     if (ancien && clos.data.acte === null) {
       await ecrire(ancien, { type: "AdoptionAnnulee", data: { motif, a } });
     } else if (ancien && clos.data.acte) {
-      const faits = (await e.lire(`acte:${ancien}`)) as Parameters<typeof foldActe>[0];
-      const deliberation = deliberationAdoptee(foldSeance(tous), clos.data.point, ancien);
-      // The attendance of the vote is the one photographed then: nobody moves because figures were mistyped.
-      const { feuille } = foldActe(faits).deliberation;
-      await ecrire(ancien, {
-        type: "DeliberationRectifiee",
-        data: { deliberation: { ...deliberation, feuille }, motif, a },
-      });
+      // The attendance is that of the vote: nobody moves because figures were mistyped.
+      const deliberation = deliberationAdoptee(etatAuVote(tous, clos.data.point), clos.data.point, ancien);
+      await ecrire(ancien, { type: "DeliberationRectifiee", data: { deliberation, motif, a } });
     } else if (clos.data.acte) {
       await naitre(e, tous, clos.data.point, clos.data.acte, a);
     }
@@ -150,7 +147,7 @@ async function tirerLesActes(
 }
 
 async function naitre(e: Ecriture, tous: FaitSeance[], point: string, acte: string, a: string) {
-  const data = deliberationAdoptee(foldSeance(tous), point, acte);
+  const data = deliberationAdoptee(etatAuVote(tous, point), point, acte);
   await e.ajouter(`acte:${acte}`, [{ type: "DeliberationAdoptee", data }], { survenuLe: a });
 }
 

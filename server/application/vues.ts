@@ -17,6 +17,7 @@ import { etatSeance } from "../database/schema.ts";
 import { instant, jour } from "../horloge.ts";
 import { afficher } from "../journal/projections.ts";
 import type { Session } from "./comptes.ts";
+import { reponsesDe } from "./convocation.ts";
 import { peut } from "./droits.ts";
 import { phraseFait } from "./historique.ts";
 
@@ -84,6 +85,7 @@ export async function vueSeance(ctx: Contexte, collectivite: string, id: string)
       etat.date,
     ),
     numerosPris: numeros.map(({ numero }) => numero),
+    reponses: await reponsesDe(ctx.db, collectivite, id),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   motDePasseDemonstration,
 } from "../application/demonstration.ts";
 import type { Config } from "../config.ts";
+import { startDistribution } from "../convocation/worker.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";
 import { startWorker } from "../delivery/worker.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
@@ -45,6 +46,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
     databaseUrl: config.databaseUrl,
     horloge,
     canal: canalMinistere(ministereUrl, ADRESSE_RETOUR),
+    courriel: config.courriel,
     origine: config.origine,
     niveauJournal: config.niveauJournal,
   });
@@ -67,14 +69,18 @@ export async function start(config: Config, { demonstration }: { demonstration: 
     }
     const app = creerApp(ouverture.ctx);
     const worker = await startWorker(ouverture.ctx, ouverture.databaseUrl);
-    ouverture.ctx.reveiller = worker.reveiller;
+    const distribution = await startDistribution(ouverture.ctx, ouverture.databaseUrl);
+    ouverture.ctx.reveiller = () => {
+      worker.reveiller();
+      distribution.reveiller();
+    };
     const serveur = await ecouter(app.fetch, config);
     const arreter = async () => {
       await new Promise<void>((resolve) => {
         serveur.close(() => resolve());
         serveur.closeAllConnections();
       });
-      await worker.stop();
+      await Promise.all([worker.stop(), distribution.stop()]);
       await ministere?.arreter();
       await ouverture.close();
     };

@@ -1,9 +1,10 @@
-import type { EtatActe, EtatSeance, Fait, FaitMandature } from "@executoire/droit";
+import type { EtatActe, EtatSeance, Fait } from "@executoire/droit";
 import { type ColumnType, type Generated, type JSONColumnType, sql } from "kysely";
 import type { EtatAffiche, Role } from "../api/contrat.ts";
 import type { TablesAssemblee } from "./tables-assemblee.ts";
 import type { TablesConvocation } from "./tables-convocation.ts";
 import type { TablesElu } from "./tables-elu.ts";
+import type { TablesPreparation } from "./tables-preparation.ts";
 import type { TablesProcesVerbal } from "./tables-proces-verbal.ts";
 
 export type Json<T> = JSONColumnType<T & object>;
@@ -26,7 +27,7 @@ export interface Reglages {
   demonstration: boolean;
 }
 
-export interface Tables extends TablesAssemblee, TablesConvocation, TablesElu, TablesProcesVerbal {
+export interface Tables extends TablesAssemblee, TablesConvocation, TablesElu, TablesPreparation, TablesProcesVerbal {
   collectivites: {
     id: string;
     slug: string;
@@ -49,10 +50,6 @@ export interface Tables extends TablesAssemblee, TablesConvocation, TablesElu, T
     empreinte: string;
   };
   chaines: { collectivite: string; rang: ColumnType<string, number, number>; empreinte: string };
-  mandatures: {
-    collectivite: string;
-    etat: Json<Extract<FaitMandature, { type: "MandatureInstallee" }>["data"]>;
-  };
   seances: {
     collectivite: string;
     id: string;

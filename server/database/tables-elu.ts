@@ -1,2 +1,14 @@
-// biome-ignore lint/suspicious/noEmptyInterface: its tables come with its migration
-export interface TablesElu {}
+import type { Moment } from "./schema.ts";
+
+export interface TablesElu {
+  /** Private notes of a member on a sitting, as his browser encrypted them: nothing here can be read. */
+  notes_elus: {
+    collectivite: string;
+    seance: string;
+    siege: string;
+    destinataire: "titulaire" | "suppleant";
+    version: number;
+    contenu: string;
+    modifie_le: Moment;
+  };
+}

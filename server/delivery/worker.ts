@@ -1,99 +1,15 @@
-import pg from "pg";
 import type { Contexte } from "../contexte.ts";
-import { envoyerDus, nouveauTravailleur, recueillirOrphelins } from "./outbox.ts";
+import { startBoucle, type Worker } from "./boucle.ts";
+import { envoyerDus, recueillirOrphelins } from "./outbox.ts";
 import { publierDus } from "./publier.ts";
 import { releverCourrier } from "./relever.ts";
 
-export interface Worker {
-  /** Looks at once instead of at the next turn. */
-  reveiller: () => void;
-  stop: () => Promise<void>;
-}
-
-/**
- * The loop that sends, reads the mail and publishes. Restart is the normal path: each turn looks at what is due in
- * the base, whoever left it there. Several workers may share one base.
- */
-export async function startWorker(ctx: Contexte, databaseUrl: string, intervalleMs = 1_000): Promise<Worker> {
-  const travailleur = nouveauTravailleur();
-  let garde = await holdLock(databaseUrl, travailleur);
-  let arrete = false;
-  let reveil: () => void = () => {};
-  // A call that comes during a turn is not lost: the next turn follows at once.
-  let appele = false;
-
-  const attendre = () =>
-    new Promise<void>((resolve) => {
-      if (appele) return resolve();
-      const minuterie = setTimeout(resolve, intervalleMs);
-      reveil = () => {
-        clearTimeout(minuterie);
-        resolve();
-      };
-    });
-
-  const pannes = new Map<string, string>();
-  const faire = async (quoi: string, travail: () => Promise<number>): Promise<number> => {
-    try {
-      const faits = await travail();
-      if (pannes.delete(quoi)) ctx.log.warn({ travail: quoi }, "le travail de fond a repris");
-      return faits;
-    } catch (error) {
-      const message = (error as Error).message;
-      // The same failure at every turn is said once, until it changes or ends.
-      if (!arrete && pannes.get(quoi) !== message)
-        ctx.log.error(
-          { err: error, travail: quoi },
-          "le travail de fond a échoué ; il reprend au prochain tour",
-        );
-      pannes.set(quoi, message);
-      return 0;
-    }
-  };
-
-  const tour = async (): Promise<number> => {
-    // Without its lock a worker must not send: another would take its sendings for orphans.
-    if (garde.perdue()) garde = await holdLock(databaseUrl, travailleur);
+/** The loop that sends to the Ministry, reads its mail and publishes. Several workers may share one base. */
+export const startWorker = (ctx: Contexte, databaseUrl: string, intervalleMs = 1_000): Promise<Worker> =>
+  startBoucle(ctx, databaseUrl, intervalleMs, async (travailleur, faire) => {
     // Each work on its own: a mailbox that does not answer must not hold back what is due to be published.
     await faire("reprendre les envois interrompus", () => recueillirOrphelins(ctx));
     const envoyes = await faire("envoyer", () => envoyerDus(ctx, travailleur));
     const lus = await faire("relever le courrier", () => releverCourrier(ctx));
     return envoyes + lus + (await faire("publier", () => publierDus(ctx)));
-  };
-
-  const boucle = (async () => {
-    while (!arrete) {
-      appele = false;
-      // Where there was something to do there is often more: only an idle turn waits.
-      if ((await faire("tenir le travail de fond", tour)) > 0) continue;
-      if (!arrete) await attendre();
-    }
-  })();
-
-  return {
-    reveiller: () => {
-      appele = true;
-      reveil();
-    },
-    async stop() {
-      arrete = true;
-      reveil();
-      await boucle;
-      await garde.lacher();
-    },
-  };
-}
-
-async function holdLock(databaseUrl: string, id: string) {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "executoire worker" });
-  let perdue = false;
-  client.on("error", () => {
-    perdue = true;
   });
-  client.on("end", () => {
-    perdue = true;
-  });
-  await client.connect();
-  await client.query("select pg_advisory_lock($1)", [id]);
-  return { perdue: () => perdue, lacher: () => client.end() };
-}

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { api } from "../api/routes.ts";
+import { ANNEXE_OCTETS_MAX, refusTropLourd } from "../application/annexes.ts";
 import { fluxCalendrier } from "../application/calendrier.ts";
 import type { Contexte } from "../contexte.ts";
 import { boite } from "./boite.ts";
@@ -13,13 +14,27 @@ import type { Env } from "./session.ts";
 import { application, ressourcesPortail } from "./statique.ts";
 
 const CORPS_MAX_OCTETS = 1_000_000;
+/** Forty drafts of deliberations are saved together; an annex is a file, its form a little more. */
+const BROUILLON_MAX_OCTETS = 8_000_000;
+
+const limite = bodyLimit({ maxSize: CORPS_MAX_OCTETS });
+const limiteBrouillon = bodyLimit({ maxSize: BROUILLON_MAX_OCTETS });
+const limiteAnnexe = bodyLimit({
+  maxSize: ANNEXE_OCTETS_MAX + 100_000,
+  onError: (c) => c.json({ refus: refusTropLourd }, 413),
+});
+
+function limiteDuCorps(chemin: string) {
+  if (/^\/api\/preparations\/[^/]+\/annexes$/.test(chemin)) return limiteAnnexe;
+  return chemin.startsWith("/api/brouillons/") ? limiteBrouillon : limite;
+}
 
 /** One server, three doors: /api for machines and the application, /agents for the application, the rest for citizens. */
 export function creerApp(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
   app.use(entetes());
   app.use(memeOrigine());
-  app.use(bodyLimit({ maxSize: CORPS_MAX_OCTETS }));
+  app.use((c, next) => limiteDuCorps(c.req.path)(c, next));
   app.use(compress());
   app.get("/sante", async (c) => {
     await ctx.db.selectFrom("collectivites").select("id").limit(1).execute();

@@ -8,13 +8,15 @@ export function entetes(): MiddlewareHandler<Env> {
     const nonce = randomBytes(16).toString("base64");
     c.set("nonce", nonce);
     await next();
-    const agents = c.req.path.startsWith("/agents");
-    const csp = agents
-      ? `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'`
-      : "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    const lien = /^\/elu(\/|$)/.test(c.req.path);
+    const csp =
+      lien || c.req.path.startsWith("/agents")
+        ? `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'${lien ? "; worker-src 'self'" : ""}`
+        : "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     c.header("content-security-policy", csp);
     c.header("x-content-type-options", "nosniff");
-    c.header("referrer-policy", "same-origin");
+    // The address of a personal link never leaves in a referrer, not even without its token.
+    c.header("referrer-policy", lien ? "no-referrer" : "same-origin");
     c.header("x-frame-options", "DENY");
     c.header("cross-origin-opener-policy", "same-origin");
     c.header("permissions-policy", "camera=(), microphone=(), geolocation=()");

@@ -20,7 +20,6 @@ import { projeterProcesVerbal, TABLES_PROCES_VERBAL } from "./projeter-proces-ve
 
 /** Tables that are nothing but the journal read another way. */
 export const TABLES_PROJETEES = [
-  "mandatures",
   ...TABLES_ASSEMBLEE,
   "seances",
   ...TABLES_CONVOCATION,
@@ -32,31 +31,13 @@ export const TABLES_PROJETEES = [
 export const projections: Projection[] = [
   async (tx, f) => {
     const [kind, id] = f.stream.split(":") as [string, string];
-    if (kind === "mandature") {
-      await projeterMandature(tx, f);
-      await projeterAssemblee(tx, f, id);
-    }
+    if (kind === "mandature") await projeterAssemblee(tx, f, id);
     if (kind === "seance") await projeterSeance(tx, f, id);
     if (kind === "convocation") await projeterConvocation(tx, f, id);
     if (kind === "pv") await projeterProcesVerbal(tx, f, id);
     if (kind === "acte") await projeterActe(tx, f, id);
   },
 ];
-
-async function projeterMandature(tx: Tx, f: FaitEnregistre): Promise<void> {
-  if (f.fait.type === "MandatureInstallee") {
-    const etat = JSON.stringify(f.fait.data);
-    await tx
-      .insertInto("mandatures")
-      .values({ collectivite: f.collectivite, etat })
-      .onConflict((c) => c.column("collectivite").doUpdateSet({ etat }))
-      .execute();
-  }
-  if (f.fait.type === "NumerosRepris") {
-    for (const numero of f.fait.data.numeros)
-      await prendreNumero(tx, f.collectivite, numero, f.fait.data.motif);
-  }
-}
 
 async function projeterSeance(tx: Tx, f: FaitEnregistre, id: string): Promise<void> {
   const avant = await tx

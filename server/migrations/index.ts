@@ -8,6 +8,7 @@ import { up as assemblee } from "./0005-assemblee.ts";
 import { up as convocation } from "./0006-convocation.ts";
 import { up as procesVerbal } from "./0007-proces-verbal.ts";
 import { up as elu } from "./0008-elu.ts";
+import { up as preparation } from "./0009-preparation.ts";
 
 /** Numbered, forward only, never edited once released. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   "0006-convocation": { up: convocation },
   "0007-proces-verbal": { up: procesVerbal },
   "0008-elu": { up: elu },
+  "0009-preparation": { up: preparation },
 };
 
 export async function migrate(db: Kysely<unknown>): Promise<void> {

@@ -4,11 +4,13 @@ import {
   bordereauPdf,
   certificatPdf,
   certifier,
+  convocationPdf,
   creerAtelier,
   deliberationPdf,
   listePdf,
   procesVerbalPdf,
   regularitePdf,
+  remisePdf,
   ressources,
 } from "@executoire/documents";
 import type { ChampSignature, Instant, Signataire } from "@executoire/droit";
@@ -73,6 +75,8 @@ const travaux = {
   bordereau: (d: Parameters<typeof bordereauPdf>[1]) => bordereauPdf(atelier, d),
   procesVerbal: (d: Parameters<typeof procesVerbalPdf>[1]) => procesVerbalPdf(atelier, d),
   liste: (d: Parameters<typeof listePdf>[1]) => listePdf(atelier, d),
+  convocation: (d: Parameters<typeof convocationPdf>[1]) => convocationPdf(atelier, d),
+  remise: (d: Parameters<typeof remisePdf>[1]) => remisePdf(atelier, d),
   regularite: (d: Parameters<typeof regularitePdf>[1]) => regularitePdf(atelier, d),
   /** The certificate is composed, then laid over the signed bytes with the stamp. */
   certifie: async (d: {

@@ -61,7 +61,7 @@ export default function Acte({ id, session }: { id: string; session: SessionVue 
               <Gestes id={id} vue={vue} session={session} />
               <Onglets vue={vue} />
             </div>
-            <Regularite regles={vue.regularite} />
+            <Regularite acte={id} regles={vue.regularite} />
           </div>
         </>
       ) : (
@@ -116,7 +116,7 @@ function Onglets({ vue }: { vue: ActeVue }) {
 
 const ORDRE = ["irregulier", "avertissement", "indetermine", "conforme"] as const;
 
-function Regularite({ regles }: { regles: Verification[] }) {
+function Regularite({ acte, regles }: { acte: string; regles: Verification[] }) {
   // What asks for a decision comes first; the rest keeps the order of the law.
   const grave = ({ verdict }: Verification) =>
     verdict === "irregulier" ? 0 : verdict === "avertissement" ? 1 : 2;
@@ -143,6 +143,9 @@ function Regularite({ regles }: { regles: Verification[] }) {
           <LigneDeRegle key={regle.regle + regle.intitule} regle={regle} />
         ))}
       </ul>
+      <p className="petit">
+        <a href={`/api/actes/${encodeURIComponent(acte)}/regularite.pdf`}>Imprimer cet examen (PDF)</a>
+      </p>
     </section>
   );
 }

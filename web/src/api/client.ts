@@ -5,7 +5,7 @@ import type { ConflitReponse, RefusReponse } from "@executoire/server/contrat";
 export type Reponse<T> =
   | { sorte: "ok"; valeur: T }
   /** The law, or the rights of the account, say no. */
-  | { sorte: "refus"; refus: Motif }
+  | { sorte: "refus"; refus: Motif; corps?: unknown }
   /** Someone else wrote in between; nothing of ours was recorded. */
   | { sorte: "conflit"; vue: T }
   | { sorte: "deconnecte"; refus: Motif | null }
@@ -30,14 +30,22 @@ const INTERDIT: Motif = {
   remede: "Demandez ce droit à l’administrateur, ou connectez-vous avec un compte qui l’a.",
 };
 
+/** Browsers refuse to keep more than 64 KB alive; a character may take three octets. */
+const SURVIE_MAX = 20_000;
+
 export async function demander<T>(
   methode: "GET" | "POST" | "PUT" | "DELETE",
   chemin: string,
   corps?: unknown,
+  /** `survit`: goes on after the page is closed, as far as the browser lets it (64 KB). */
+  { survit = false }: { survit?: boolean } = {},
 ): Promise<Reponse<T>> {
   const entetes: Record<string, string> = { accept: "application/json" };
   if (methode !== "GET") entetes["x-executoire-jeton"] = jeton;
-  if (corps !== undefined) entetes["content-type"] = "application/json";
+  // A form with files says its own type.
+  const formulaire = corps instanceof FormData;
+  if (corps !== undefined && !formulaire) entetes["content-type"] = "application/json";
+  const envoi = formulaire ? corps : JSON.stringify(corps);
   let reponse: Response;
   let lu: unknown = null;
   try {
@@ -46,7 +54,8 @@ export async function demander<T>(
       headers: entetes,
       credentials: "same-origin",
       cache: "no-store",
-      ...(corps === undefined ? {} : { body: JSON.stringify(corps) }),
+      ...(corps === undefined ? {} : { body: envoi }),
+      keepalive: survit && typeof envoi === "string" && envoi.length < SURVIE_MAX,
     });
     if (reponse.status !== 204) lu = await reponse.json().catch(() => null);
   } catch {
@@ -57,7 +66,10 @@ export async function demander<T>(
   if (reponse.status === 401) return { sorte: "deconnecte", refus };
   if (reponse.status === 409 && (lu as ConflitReponse<T> | null)?.vue)
     return { sorte: "conflit", vue: (lu as ConflitReponse<T>).vue };
-  if (refus) return { sorte: "refus", refus };
+  // The sitting answers a conflict by its facts, not by a view.
+  if (reponse.status === 409 && (lu as { faits?: unknown } | null)?.faits)
+    return { sorte: "conflit", vue: lu as T };
+  if (refus) return { sorte: "refus", refus, corps: lu };
   if (reponse.status === 403) return { sorte: "refus", refus: INTERDIT };
   if (reponse.status === 404) return { sorte: "introuvable" };
   return { sorte: "panne", statut: reponse.status };

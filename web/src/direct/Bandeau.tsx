@@ -1,46 +1,79 @@
 /** Across the top of the sitting: quorum, the five groups, what is kept. */
-import { article, type EtatSeance, quorumDe, votantsDe } from "@executoire/droit";
-import { Label, Meter, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { article, type EtatSeance, expliquerQuorum, type PointId, quorumDe, votantsDe } from "@executoire/droit";
+import { Button, Label, Meter, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import type { Motif } from "../api/client.ts";
 import { Forme } from "../signes/Forme.tsx";
-import type { Instantane } from "./file.ts";
+import { Refuser } from "../signes/Refuser.tsx";
+import type { Instantane } from "./file/file.ts";
 import { compterGroupes, type Groupe } from "./groupes.ts";
 
-export function Quorum({ etat }: { etat: EtatSeance }) {
-  const { enExercice, presents, requis, atteint } = quorumDe(etat);
-  const { pouvoirs, votants } = votantsDe(etat);
+/** The quorum of the point under discussion, with its computation; without one, that of the sitting. */
+export function Quorum({
+  etat,
+  point,
+  carence,
+  motif,
+}: {
+  etat: EtatSeance;
+  point: PointId | null;
+  carence: () => void;
+  motif: Motif | null;
+}) {
+  const { enExercice, presents, requis, atteint } = quorumDe(etat, point);
+  const { pouvoirs, votants } = votantsDe(etat, point);
+  const rang = etat.ordreDuJour.find(({ id }) => id === point)?.rang;
+  const sansObjet = etat.carence !== null || etat.phase === "levee" || etat.phase === "prevue";
+  const constatable =
+    !quorumDe(etat).atteint && !sansObjet && compterGroupes(etat)["a-constater"] === 0;
   return (
-    <Meter
-      className="quorum"
-      value={presents}
-      minValue={0}
-      maxValue={enExercice}
-      valueLabel={`${presents} présents / ${requis} requis`}
-    >
-      {({ percentage, valueText }) => (
-        <>
-          <p className="quorum-tete">
-            <Label>Quorum</Label>
-            <strong className="chiffres">{valueText}</strong>
-            <span className={`verdict ton-${atteint ? "vert" : "rouge"}`}>
-              <Forme trace={atteint ? "rond" : "carre"} />
-              {atteint ? "Atteint" : "Non atteint"}
-            </span>
-          </p>
-          <div className="quorum-barre">
-            <div
-              className={atteint ? "quorum-part" : "quorum-part quorum-manque"}
-              style={{ width: `${percentage}%` }}
-            />
-            <div className="quorum-seuil" style={{ left: `${(requis / enExercice) * 100}%` }} />
-          </div>
+    <div className="quorum-cadre">
+      <Meter
+        className="quorum"
+        value={presents}
+        minValue={0}
+        maxValue={enExercice}
+        valueLabel={requis === 0 ? `${presents} présents` : `${presents} présents / ${requis} requis`}
+      >
+        {({ percentage, valueText }) => (
+          <>
+            <p className="quorum-tete">
+              <Label>{rang === undefined ? "Quorum" : `Quorum, point ${rang}`}</Label>
+              <strong className="chiffres">{valueText}</strong>
+              <span className={`verdict ton-${atteint ? "vert" : "rouge"}`}>
+                <Forme trace={atteint ? "rond" : "carre"} />
+                {atteint
+                  ? requis === 0
+                    ? "Sans objet"
+                    : "Atteint"
+                  : `Non atteint, ${requis - presents === 1 ? "il en manque 1" : `il en manque ${requis - presents}`}`}
+              </span>
+            </p>
+            <div className="quorum-barre">
+              <div
+                className={atteint ? "quorum-part" : "quorum-part quorum-manque"}
+                style={{ width: `${percentage}%` }}
+              />
+              <div className="quorum-seuil" style={{ left: `${(requis / enExercice) * 100}%` }} />
+            </div>
+          </>
+        )}
+      </Meter>
+      <p className="petit">
+        {expliquerQuorum(etat, point)} Les procurations ne comptent pas ({article(etat.profil, "quorum")}).
+        Votants&nbsp;: {votants - pouvoirs} + {pouvoirs} pouvoirs = <strong>{votants}</strong>.
+      </p>
+      {motif && <Refuser motif={motif} />}
+      {constatable && (
+        <div className="geste">
+          <Button className="bouton" onPress={carence}>
+            Constater la carence
+          </Button>
           <p className="petit">
-            Plus de la moitié des {enExercice} en exercice, sans les procurations (
-            {article(etat.profil, "quorum")}). Votants&nbsp;: {presents} + {pouvoirs} pouvoirs ={" "}
-            <strong>{votants}</strong>.
+            Aucun vote ne sera plus possible&nbsp;; une seconde convocation pourra porter sur les mêmes points.
           </p>
-        </>
+        </div>
       )}
-    </Meter>
+    </div>
   );
 }
 
@@ -78,22 +111,29 @@ export function Compteurs({
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <p className="petit compteurs-somme">= {etat.sieges.length} membres en exercice</p>
+      <p className="petit compteurs-somme">
+        = {etat.sieges.length} membres en exercice
+        {etat.aDistance.length > 0 && `, dont ${etat.aDistance.length} à distance`}
+      </p>
     </div>
   );
 }
 
-/** What is kept, said discreetly; a cut line says what happens to the gestures. */
+/** What is kept, said discreetly; a cut line has its own band. */
 export function Enregistrement({ instantane }: { instantane: Instantane }) {
-  const { ligne, enAttente } = instantane;
+  const { ligne, enRoute } = instantane;
   const mots =
     ligne === "enregistre"
       ? "Enregistré"
       : ligne === "envoi"
-        ? "Enregistrement…"
-        : `Le serveur ne répond pas\u00a0: ${enAttente.length} ${enAttente.length > 1 ? "gestes gardés, ils partiront" : "geste gardé, il partira"} à son retour`;
+        ? enRoute.length > 1
+          ? `Enregistrement de ${enRoute.length} gestes…`
+          : "Enregistrement…"
+        : enRoute.length > 0
+          ? `${enRoute.length} à confirmer`
+          : "Hors ligne";
   return (
-    <p className={`enregistrement enregistrement-${ligne}`} role={ligne === "coupee" ? "alert" : undefined}>
+    <p className={`enregistrement enregistrement-${ligne}`}>
       <Forme trace={ligne === "enregistre" ? "rond" : ligne === "envoi" ? "demi" : "triangle"} />
       {mots}
     </p>

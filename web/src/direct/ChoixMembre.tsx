@@ -19,6 +19,7 @@ export function ChoixMembre({
   choisir,
   inactif = false,
   autoFocus = false,
+  ferme = false,
 }: {
   libelle: string;
   indication: string;
@@ -27,6 +28,8 @@ export function ChoixMembre({
   choisir: (siege: SiegeId) => void;
   inactif?: boolean;
   autoFocus?: boolean;
+  /** The list waits for the first letter, even when the field takes the focus by itself. */
+  ferme?: boolean;
 }) {
   // The list opens inside the landmark or the window it belongs to, never at the end of the document.
   const [cadre, setCadre] = useState<HTMLElement | null>(null);
@@ -47,7 +50,7 @@ export function ChoixMembre({
     <div className="choix-membre" ref={setCadre} onKeyDownCapture={surTouche}>
       <ComboBox
         className="champ"
-        menuTrigger={autoFocus ? "focus" : "input"}
+        menuTrigger={autoFocus && !ferme ? "focus" : "input"}
         allowsEmptyCollection
         defaultItems={membres}
         defaultFilter={correspond}

@@ -1,64 +1,94 @@
 /** The sitting, live: seats at left, the point in the centre, what is being written at right. */
 import {
-  type CommandeSeance,
   dateLongue,
   dateMoyenne,
   type EtatPresence,
+  type FaitSeance,
   heureLongue,
+  type CommandeSeance,
   type PointId,
   quorumDe,
+  type ReponseRecue,
   type SiegeId,
+  titreDe,
 } from "@executoire/droit";
-import type { SeanceVue } from "@executoire/server/contrat";
-import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link } from "wouter";
 import type { Motif } from "../api/client.ts";
-import { seance } from "../api/lectures.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
+import { OrdreDuJour, prochain } from "./Agenda.tsx";
 import { Aide } from "./Aide.tsx";
+import { Bandes } from "./Bandes.tsx";
 import { Compteurs, Enregistrement, Quorum } from "./Bandeau.tsx";
 import { type Brouillon, brouillonVide, commandeDe } from "./brouillon.ts";
-import { Conflit } from "./Conflit.tsx";
+import { Conduite } from "./Conduite.tsx";
+import { Debats } from "./Debats.tsx";
+import { Annuler, dernierAnnulable } from "./DerniersGestes.tsx";
 import { Ecrit } from "./Ecrit.tsx";
+import { type Ouverture as Depart, useFile, useOuverture } from "./file/useSeance.ts";
 import type { Groupe } from "./groupes.ts";
-import { Lever } from "./Lever.tsx";
+import { HeureDesGestes } from "./Heure.tsx";
+import { garderLaPage } from "./horsLigne.ts";
+import { Litiges } from "./Litiges.tsx";
+import { useMoment } from "./moment.ts";
+import { caducites, mouvements } from "./mouvements.ts";
+import { MOTS_PRESENCE } from "./nommer.ts";
 import { nomParId } from "./noms.ts";
-import { OrdreDuJour, Ouverture, Point } from "./Point.tsx";
+import { Ouverture, Point, Urgence } from "./Point.tsx";
 import { DialogueProcuration } from "./Procuration.tsx";
+import { Reponses } from "./Reponses.tsx";
+import { reponsesParSiege, reprisePossible } from "./reprise.ts";
 import { Secretaire } from "./Secretaire.tsx";
 import { Sieges } from "./Sieges.tsx";
-import { useFile } from "./useFile.ts";
+import { Suite, type SuiteDeGeste } from "./Suite.tsx";
+import { raccourci } from "./touches.ts";
 import { useFocusRepris } from "./useFocusRepris.ts";
+import { Vote } from "./Vote.tsx";
 
 export default function Direct({ id }: { id: string }) {
-  const requete = useQuery(seance(id));
-  const vue = requete.data;
-  if (requete.isError && !vue)
+  const ouverture = useOuverture(id);
+  useEffect(garderLaPage, []);
+  if (ouverture.sorte === "echec")
     return (
-      <EtatDePage titre="Séance en direct" erreur={requete.error} recommencer={() => requete.refetch()} />
+      <EtatDePage
+        titre="Séance en direct"
+        erreur={ouverture.erreur}
+        recommencer={ouverture.recommencer}
+      />
     );
+  const etat = ouverture.sorte === "ouverte" ? ouverture.depart.vue.etat : null;
   return (
     <Page
       large
-      titre={vue ? `Séance du ${dateMoyenne(vue.etat.date)} en direct` : "Séance en direct"}
+      titre={etat ? `Séance du ${dateMoyenne(etat.date)} en direct` : "Séance en direct"}
       surtitre={
         <>
           <Link href={`/seances/${id}`}>Préparation de la séance</Link>
-          {vue && ` · ${dateLongue(vue.etat.date)}, ${heureLongue(vue.etat.heure)}, ${vue.etat.lieu}`}
+          {etat && ` · ${dateLongue(etat.date)}, ${heureLongue(etat.heure)}, ${etat.lieu}`}
         </>
       }
+      entete={
+        <p className="page-gestes">
+          <a className="bouton" href={`/agents/seances/${encodeURIComponent(id)}/salle`} target="_blank">
+            Affichage de la salle
+          </a>
+        </p>
+      }
     >
-      {vue ? <EnDirect id={id} vue={vue} /> : <Attente quoi="Lecture de la séance" />}
+      {ouverture.sorte === "ouverte" ? (
+        <EnDirect id={id} depart={ouverture.depart} />
+      ) : (
+        <Attente quoi="Lecture de la séance" />
+      )}
     </Page>
   );
 }
 
 /** Where a refusal is shown: beside the gesture it answers. */
-type Zone = "sieges" | "procurations" | "secretaire" | "ouvrir" | "appeler" | "clore" | "lever";
+type Zone = "sieges" | "procurations" | "reponses" | "secretaire" | "ouvrir" | "quorum" | "urgence" | "point" | "vote" | "parole";
 
 function zoneDe({ ordre }: CommandeSeance): Zone {
   switch (ordre) {
@@ -67,97 +97,172 @@ function zoneDe({ ordre }: CommandeSeance): Zone {
     case "donnerProcuration":
     case "retirerProcuration":
       return "procurations";
+    case "reprendreReponses":
+      return "reponses";
     case "designerSecretaire":
       return "secretaire";
-    case "appelerPoint":
-      return "appeler";
-    case "cloreScrutin":
-      return "clore";
-    case "lever":
-      return "lever";
     case "ouvrir":
     case "convoquer":
+    case "completerOrdreDuJour":
       return "ouvrir";
+    case "constaterCarence":
+    case "reprendre":
+    case "leverHuisClos":
+      return "quorum";
+    case "statuerUrgence":
+      return "urgence";
+    case "appelerPoint":
+      return "point";
+    case "donnerParole":
+      return "parole";
+    default:
+      return "vote";
   }
 }
 
-const MOTS_PRESENCE: Record<EtatPresence, string> = {
-  "titulaire-present": "présent",
-  "suppleant-present": "suppléant présent",
-  excuse: "excusé",
-  absent: "absent",
-};
+const AUCUNE: ReponseRecue[] = [];
 
-function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
-  const { file, instantane } = useFile(id, vue);
-  const { etat, avis, enAttente } = instantane;
-  const [local, setLocal] = useState<{ zone: Zone; motif: Motif } | null>(null);
+function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte: "ouverte" }>["depart"] }) {
+  const { file, instantane, juger } = useFile(id, depart);
+  const { etat, faits, vue, enRoute } = instantane;
+  const moment = useMoment(etat, faits);
+  const [refus, setRefus] = useState<{ zone: Zone; motif: Motif } | null>(null);
+  const [suite, setSuite] = useState<SuiteDeGeste | null>(null);
   const [groupe, setGroupe] = useState<Groupe | null>(null);
   const [volet, setVolet] = useState<"sieges" | "point" | "ecrit">("sieges");
   const [mandant, setMandant] = useState<SiegeId | null>(null);
   const [aide, setAide] = useState(false);
+  const [annule, setAnnule] = useState<number | null>(null);
   const [choisi, setChoisi] = useState<PointId | null>(null);
   const [brouillons, setBrouillons] = useState<Record<PointId, Brouillon>>({});
 
   const ecran = useRef<HTMLDivElement>(null);
   useFocusRepris(ecran);
 
+  const reponses = (vue as { reponses?: ReponseRecue[] }).reponses ?? AUCUNE;
+  const autour = useMemo(
+    () => ({ mouvements: mouvements(faits), reponses: reponsesParSiege(etat, reponses) }),
+    [faits, etat, reponses],
+  );
+  const reprise = useMemo(() => reprisePossible(etat, reponses, juger), [etat, reponses, juger]);
+
   const point =
     etat.ordreDuJour.find((p) => p.id === (choisi ?? etat.pointCourant)) ??
-    etat.ordreDuJour.find((p) => !etat.points[p.id]?.appele) ??
+    prochain(etat) ??
     etat.ordreDuJour[0] ??
     null;
   const brouillon = point ? (brouillons[point.id] ?? brouillonVide(point)) : null;
 
+  /** The gesture, judged and kept at once; what it did beyond itself is told. */
   function faire(commande: CommandeSeance): Motif | null {
-    const motif = file.faire(commande);
-    setLocal(motif ? { zone: zoneDe(commande), motif } : null);
+    const avant = file.lire().faits.length;
+    const motif = file.faire(commande, moment.lire());
+    setRefus(motif ? { zone: zoneDe(commande), motif } : null);
+    if (!motif) direSuite(file.lire().faits.slice(avant));
     return motif;
   }
-  const motif = (zone: Zone): Motif | null => {
-    if (local) return local.zone === zone ? local.motif : null;
-    return avis && avis.sorte !== "conflit" && zoneDe(avis.commande) === zone ? avis.motif : null;
-  };
-
-  function proposer(siege: SiegeId) {
-    setLocal(null);
-    file.oublierAvis();
-    setMandant(siege);
+  function direSuite(nouveaux: readonly FaitSeance[]) {
+    const { etat: apres } = file.lire();
+    const phrases = caducites(apres, nouveaux);
+    const partis = nouveaux.flatMap((fait) =>
+      fait.type === "PresenceConstatee" &&
+      etat.phase === "ouverte" &&
+      (fait.data.etat === "absent" || fait.data.etat === "excuse") &&
+      apres.sieges.some(({ id: siege, titulaire }) => siege === fait.data.siege && titulaire)
+        ? [fait.data.siege]
+        : [],
+    );
+    const depart = partis.length === 1 ? (partis[0] ?? null) : null;
+    setSuite(phrases.length > 0 || depart ? { phrases, depart } : null);
+    if (phrases.length > 0) annoncer(phrases.join(" "));
   }
+  const motif = (zone: Zone): Motif | null => (refus?.zone === zone ? refus.motif : null);
 
-  function constater(sieges: SiegeId[], presence: EtatPresence) {
-    if (faire({ ordre: "constaterPresences", constats: sieges.map((siege) => ({ siege, etat: presence })) }))
+  function constater(sieges: SiegeId[], presence: EtatPresence, aDistance?: boolean) {
+    const [seul] = sieges.length === 1 ? sieges : [];
+    if (seul && presence === "suppleant-present" && etat.presences[seul] === "titulaire-present") {
+      setRefus({ zone: "sieges", motif: titulaireLa(nomParId(etat, seul)) });
       return;
+    }
+    const constats = sieges.map((siege) => ({
+      siege,
+      etat: presence,
+      ...(aDistance !== undefined && { aDistance }),
+    }));
+    if (faire({ ordre: "constaterPresences", constats })) return;
     const { presents, requis } = quorumDe(file.lire().etat);
-    const qui = sieges.length === 1 ? nomParId(etat, sieges[0] as SiegeId) : `${sieges.length} sièges`;
+    const qui = seul ? nomParId(etat, seul) : `${sieges.length} sièges`;
     annoncer(`${qui} : ${MOTS_PRESENCE[presence]}. ${presents} présents, ${requis} requis.`);
   }
 
+  function parole(siege: SiegeId) {
+    const { pointCourant } = file.lire().etat;
+    if (!pointCourant) return;
+    if (!faire({ ordre: "donnerParole", point: pointCourant, siege }))
+      annoncer(`Parole à ${nomParId(etat, siege)}, ${titreDe(etat, pointCourant)}.`);
+  }
+
+  // The keys of the whole screen; those of the seats are on their list.
+  const surTouche = useRef<(evenement: KeyboardEvent) => void>(() => {});
+  surTouche.current = (evenement) => {
+    const ordre = raccourci(evenement);
+    if (!ordre || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+    if (ordre === "annuler") {
+      const cible = dernierAnnulable(file.lire().faits);
+      if (!cible) return;
+      setAnnule(cible.version);
+    } else if (ordre === "aide") setAide(true);
+    else {
+      setVolet(ordre);
+      requestAnimationFrame(() => {
+        const partie = ecran.current?.querySelector<HTMLElement>(`.volet-${ordre}`);
+        (ordre === "sieges" ? partie?.querySelector<HTMLElement>("input") : partie)?.focus();
+      });
+    }
+    evenement.preventDefault();
+  };
+  useEffect(() => {
+    const entendre = (evenement: KeyboardEvent) => surTouche.current(evenement);
+    document.addEventListener("keydown", entendre);
+    return () => document.removeEventListener("keydown", entendre);
+  }, []);
+
+  const clotureEnCours = enRoute.some(({ commande }) => commande.ordre === "cloreScrutin");
   return (
     <div ref={ecran} data-reprise tabIndex={-1}>
+      <Bandes
+        id={id}
+        instantane={instantane}
+        reprendre={() => faire({ ordre: "reprendre" })}
+        leverHuisClos={() => faire({ ordre: "leverHuisClos" })}
+      />
+      <Litiges file={file} instantane={instantane} />
       <div className="bandeau">
-        <Quorum etat={etat} />
-        <Compteurs etat={etat} groupe={groupe} choisir={setGroupe} />
-        <Secretaire
+        <Quorum
           etat={etat}
-          designer={(siege) => faire({ ordre: "designerSecretaire", siege })}
-          motif={motif("secretaire")}
+          point={etat.pointCourant}
+          carence={() => faire({ ordre: "constaterCarence" })}
+          motif={motif("quorum")}
         />
+        <Compteurs etat={etat} groupe={groupe} choisir={setGroupe} />
+        <div className="bureau">
+          <Secretaire
+            etat={etat}
+            designer={(siege) => faire({ ordre: "designerSecretaire", siege })}
+            motif={motif("secretaire")}
+          />
+          {moment.saisie && <HeureDesGestes {...moment.saisie} />}
+        </div>
         <div className="bandeau-fin">
           <Enregistrement instantane={instantane} />
           <div className="bandeau-gestes">
             <Button className="bouton" onPress={() => setAide(true)}>
               Aide <kbd>?</kbd>
             </Button>
-            {etat.phase === "ouverte" && (
-              <Lever etat={etat} lever={() => faire({ ordre: "lever" })} motif={motif("lever")} />
-            )}
+            <Conduite etat={etat} faire={faire} />
           </div>
         </div>
       </div>
-      {avis?.sorte === "conflit" && (
-        <Conflit etat={etat} abandonnes={avis.abandonnes} fermer={() => file.oublierAvis()} />
-      )}
       <ToggleButtonGroup
         className="volets"
         aria-label="Partie de l’écran"
@@ -173,48 +278,79 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
       <div className="direct" data-volet={volet}>
         <Sieges
           etat={etat}
+          autour={autour}
           groupe={groupe}
-          gestes={{ constater, procuration: proposer, aide: () => setAide(true) }}
+          gestes={{ constater, procuration: setMandant, parole, aide: () => setAide(true) }}
           motif={motif("sieges")}
-        />
+        >
+          <Suite
+            etat={etat}
+            suite={suite}
+            donner={setMandant}
+            fermer={() => setSuite(null)}
+          />
+          <Reponses
+            etat={etat}
+            reprise={etat.phase === "levee" ? null : reprise}
+            reprendre={() => faire({ ordre: "reprendreReponses", reponses: [...reponses] })}
+            motif={motif("reponses")}
+          />
+        </Sieges>
         <section className="volet volet-point" aria-label="Ordre du jour et vote" data-reprise tabIndex={-1}>
           <Ouverture etat={etat} ouvrir={() => faire({ ordre: "ouvrir" })} motif={motif("ouvrir")} />
+          <Urgence etat={etat} statuer={faire} motif={motif("urgence")} />
           <OrdreDuJour etat={etat} choisi={point?.id ?? null} choisir={setChoisi} />
           {point && brouillon && (
             <Point
+              key={point.id}
               etat={etat}
               point={point}
-              brouillon={brouillon}
-              changer={(nouveau) => {
-                // The figures changed: what was refused of the former ones is no longer true.
-                setLocal(null);
-                file.oublierAvis();
-                setBrouillons((tous) => ({ ...tous, [point.id]: nouveau }));
+              repetition={etat.repetitionDe !== null}
+              choisir={setChoisi}
+              faire={(commande) => {
+                setChoisi(point.id);
+                return faire(commande);
               }}
-              gestes={{
-                choisir: setChoisi,
-                appeler: (p) => {
-                  setChoisi(p);
-                  faire({ ordre: "appelerPoint", point: p });
-                },
-                clore: (p) => {
-                  if (enAttente.some((c) => c.ordre === "cloreScrutin")) return;
-                  setChoisi(p);
-                  faire(commandeDe(etat, p, brouillon));
-                },
-              }}
-              motif={motif}
-              clotureEnCours={enAttente.some((c) => c.ordre === "cloreScrutin" && c.point === point.id)}
-              numerosPris={instantane.vue.numerosPris}
+              motif={motif("point")}
+              vote={(viser) => (
+                <Vote
+                  etat={etat}
+                  brouillon={brouillon}
+                  changer={(nouveau) => {
+                    // The figures changed: what was refused of the former ones is no longer true.
+                    setRefus(null);
+                    setBrouillons((tous) => ({ ...tous, [point.id]: nouveau }));
+                  }}
+                  clore={() => {
+                    if (!clotureEnCours) faire(commandeDe(etat, point.id, brouillon));
+                  }}
+                  enCours={clotureEnCours}
+                  motif={motif("vote")}
+                  numerosPris={vue.numerosPris}
+                  viser={viser}
+                />
+              )}
+              debats={
+                <Debats
+                  id={id}
+                  etat={etat}
+                  point={point.id}
+                  donnerParole={(siege) => faire({ ordre: "donnerParole", point: point.id, siege })}
+                  motif={motif("parole")}
+                />
+              }
             />
           )}
         </section>
         <Ecrit
           etat={etat}
+          faits={faits}
+          confirmes={vue.version}
+          annuler={setAnnule}
           point={point}
           brouillon={brouillon}
-          convocation={instantane.vue.convocation}
-          numerosPris={instantane.vue.numerosPris}
+          convocation={vue.convocation}
+          numerosPris={vue.numerosPris}
           retirer={(siege) => faire({ ordre: "retirerProcuration", mandant: siege })}
           motif={motif("procurations")}
         />
@@ -224,15 +360,31 @@ function EnDirect({ id, vue }: { id: string; vue: SeanceVue }) {
           etat={etat}
           mandant={mandant}
           donner={(mandataire) => {
-            const refus = file.faire({ ordre: "donnerProcuration", mandant, mandataire });
-            if (!refus)
-              annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
-            return refus;
+            const non = file.faire({ ordre: "donnerProcuration", mandant, mandataire }, moment.lire());
+            if (non) return non;
+            setSuite(null);
+            annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
+            return null;
           }}
           fermer={() => setMandant(null)}
+        />
+      )}
+      {annule !== null && (
+        <Annuler
+          file={file}
+          instantane={instantane}
+          version={annule}
+          faire={(commande) => file.faire(commande)}
+          fermer={() => setAnnule(null)}
         />
       )}
       {aide && <Aide fermer={() => setAide(false)} />}
     </div>
   );
 }
+
+const titulaireLa = (nom: string): Motif => ({
+  phrase: `${nom} est présent\u00a0: son suppléant ne siège qu’en son absence.`,
+  article: "art. L5211-6 du CGCT",
+  remede: "Constater d’abord l’absence du titulaire.",
+});

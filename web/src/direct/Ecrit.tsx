@@ -3,6 +3,7 @@ import {
   article,
   compter,
   type EtatSeance,
+  type FaitSeance,
   feuillePresence,
   type PointOrdreDuJour,
   phraseDuVote,
@@ -15,11 +16,15 @@ import type { Motif } from "../api/client.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { type Jugement, Verdict } from "../signes/Verdict.tsx";
 import { apercu, type Brouillon } from "./brouillon.ts";
+import { DerniersGestes } from "./DerniersGestes.tsx";
 import { compterGroupes } from "./groupes.ts";
 import { nomParId } from "./noms.ts";
 
 export function Ecrit({
   etat,
+  faits,
+  confirmes,
+  annuler,
   point,
   brouillon,
   convocation,
@@ -28,6 +33,9 @@ export function Ecrit({
   motif,
 }: {
   etat: EtatSeance;
+  faits: readonly FaitSeance[];
+  confirmes: number;
+  annuler: (version: number) => void;
   point: PointOrdreDuJour | null;
   brouillon: Brouillon | null;
   convocation: Verification;
@@ -39,6 +47,8 @@ export function Ecrit({
     <section className="volet volet-ecrit" aria-labelledby="titre-ecrit" data-reprise tabIndex={-1}>
       <h2 id="titre-ecrit">Ce qui sera écrit</h2>
       <PhraseDuVote etat={etat} point={point} brouillon={brouillon} />
+      <h3>Derniers gestes</h3>
+      <DerniersGestes faits={faits} confirmes={confirmes} annuler={annuler} />
       <h3>Contrôles</h3>
       <Controles
         etat={etat}
@@ -111,7 +121,7 @@ function Controles({
   convocation: Verification;
   numerosPris: string[];
 }) {
-  const quorum = quorumDe(etat);
+  const quorum = quorumDe(etat, point?.id);
   const { "a-constater": reste } = compterGroupes(etat);
   const lignes: Controle[] = [
     { intitule: "Convocation", verdict: convocation.verdict, phrase: convocation.phrase },

@@ -1,5 +1,6 @@
-/** The centre of the sitting: the agenda, and the point one works on. */
+/** The centre of the sitting: the point one works on, from its call to its result. */
 import {
+  type CommandeSeance,
   compter,
   dateCivileDe,
   type EtatSeance,
@@ -8,22 +9,18 @@ import {
   type PointId,
   type PointOrdreDuJour,
   quorumDe,
+  urgenceInvoquee,
 } from "@executoire/droit";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { Motif } from "../api/client.ts";
 import { NATURES } from "../seance/natures.ts";
-import { Forme, type Ton, type Trace } from "../signes/Forme.tsx";
 import { Refuser } from "../signes/Refuser.tsx";
-import type { Brouillon } from "./brouillon.ts";
-import { Vote } from "./Vote.tsx";
-
-export interface GestesDePoint {
-  choisir(point: PointId): void;
-  appeler(point: PointId): void;
-  clore(point: PointId): void;
-}
+import { prochain } from "./Agenda.tsx";
+import { Ecarter } from "./Ecarter.tsx";
+import { ACTE_A_NAITRE } from "./file/useSeance.ts";
+import { VoteSimple } from "./VoteSimple.tsx";
 
 /** Before the opening: what must be entered first, and the gesture that opens. */
 export function Ouverture({
@@ -55,88 +52,78 @@ export function Ouverture({
   );
 }
 
-export function OrdreDuJour({
+/** A shortened delay: the assembly rules on it before anything else (CONV-04). */
+export function Urgence({
   etat,
-  choisi,
-  choisir,
+  statuer,
+  motif,
 }: {
   etat: EtatSeance;
-  choisi: PointId | null;
-  choisir: (point: PointId) => void;
+  statuer: (commande: Extract<CommandeSeance, { ordre: "statuerUrgence" }>) => void;
+  motif: Motif | null;
 }) {
+  const raison = urgenceInvoquee(etat);
+  if (!raison || etat.phase !== "ouverte" || etat.carence) return null;
+  if (etat.urgence)
+    return (
+      <p className="note">
+        Urgence {etat.urgence.admise ? "admise" : "rejetée"} à {heureDe(etat.urgence.a)}.
+      </p>
+    );
   return (
-    <ol className="odj" aria-label="Ordre du jour">
-      {etat.ordreDuJour.map((point) => {
-        const { mot, trace, ton } = avancement(etat, point);
-        return (
-          <li key={point.id}>
-            <button
-              type="button"
-              className="odj-point"
-              aria-current={point.id === choisi ? "step" : undefined}
-              onClick={() => choisir(point.id)}
-            >
-              <span className="odj-rang chiffres">{point.rang}</span>
-              <span className="odj-titre">{point.titre}</span>
-              <span className={`verdict ton-${ton}`}>
-                <Forme trace={trace} />
-                {mot}
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ol>
+    <section className="ouverture" aria-labelledby="titre-urgence">
+      <h2 id="titre-urgence">L’assemblée se prononce d’abord sur l’urgence</h2>
+      <p>Motif donné à la convocation&nbsp;: {raison}</p>
+      <VoteSimple
+        etat={etat}
+        bouton="Clore le vote sur l’urgence"
+        motif={motif}
+        voter={(vote) => statuer({ ordre: "statuerUrgence", ...vote })}
+      />
+    </section>
   );
-}
-
-function avancement(etat: EtatSeance, point: PointOrdreDuJour): { mot: string; trace: Trace; ton: Ton } {
-  const suivi = etat.points[point.id];
-  if (suivi?.scrutin)
-    return suivi.scrutin.resultat === "rejet"
-      ? { mot: "Rejeté", trace: "carre", ton: "gris" }
-      : { mot: "Adopté", trace: "rond", ton: "vert" };
-  if (!suivi?.appele) return { mot: "À venir", trace: "rond-vide", ton: "gris" };
-  return point.nature === "deliberation" || etat.pointCourant === point.id
-    ? { mot: "En cours", trace: "demi", ton: "accent" }
-    : { mot: "Traité", trace: "rond", ton: "gris" };
 }
 
 export function Point({
   etat,
   point,
-  brouillon,
-  changer,
-  gestes,
+  repetition,
+  choisir,
+  faire,
   motif,
-  clotureEnCours,
-  numerosPris,
+  vote,
+  debats,
 }: {
   etat: EtatSeance;
   point: PointOrdreDuJour;
-  brouillon: Brouillon;
-  changer: (brouillon: Brouillon) => void;
-  gestes: GestesDePoint;
-  motif: (zone: "appeler" | "clore") => Motif | null;
-  clotureEnCours: boolean;
-  numerosPris: string[];
+  repetition: boolean;
+  choisir: (point: PointId) => void;
+  faire: (commande: CommandeSeance) => Motif | null;
+  motif: Motif | null;
+  /** The form of the vote; `viser`: it was just opened by a gesture and takes the focus. */
+  vote: (viser: boolean) => ReactNode;
+  debats: ReactNode;
 }) {
+  const [ecarter, setEcarter] = useState(false);
   const suivi = etat.points[point.id];
-  const { presents, requis } = quorumDe(etat);
-  const scrutin = suivi?.scrutin;
-  const appele = suivi?.appele;
+  const { presents, requis } = quorumDe(etat, point.id);
+  const { scrutin, appele, ecarte } = suivi ?? {};
+  const courant = etat.pointCourant === point.id;
 
   // The focus follows what the gesture brought: the form after the call, the result after the vote.
   const resultat = useRef<HTMLHeadingElement>(null);
-  const vu = useRef({ point: point.id, scrutin: Boolean(scrutin), appele: Boolean(appele) });
-  const memePoint = vu.current.point === point.id;
-  const vientDEtreAppele = memePoint && !vu.current.appele && Boolean(appele);
+  const vu = useRef({ point: point.id, scrutin: Boolean(scrutin), courant });
+  const vientDEtreAppele = vu.current.point === point.id && !vu.current.courant && courant;
   useEffect(() => {
     if (vu.current.point === point.id && !vu.current.scrutin && scrutin) resultat.current?.focus();
-    vu.current = { point: point.id, scrutin: Boolean(scrutin), appele: Boolean(appele) };
-  }, [point.id, scrutin, appele]);
+    vu.current = { point: point.id, scrutin: Boolean(scrutin), courant };
+  }, [point.id, scrutin, courant]);
 
-  const suivant = etat.ordreDuJour.find((p) => p.rang > point.rang && !etat.points[p.id]?.appele);
+  const tenue = etat.phase === "ouverte" && !etat.carence;
+  const libre = !scrutin && !ecarte;
+  const aVoter = point.nature === "deliberation";
+  const fini = Boolean(scrutin || ecarte || (appele && !aVoter));
+  const suivant = prochain(etat, point.rang);
 
   return (
     <div className="point">
@@ -149,8 +136,8 @@ export function Point({
         {appele && (
           <>
             {" "}
-            · appelé à {heureDe(appele.a)}, {compter(appele.quorum.presents, "présent")} pour{" "}
-            {appele.quorum.requis} requis
+            · appelé à {heureDe(appele.a)}, {compter(appele.quorum.presents, "présent")}
+            {appele.quorum.requis > 0 && ` pour ${appele.quorum.requis} requis`}
           </>
         )}
       </p>
@@ -161,34 +148,39 @@ export function Point({
           {dateCivileDe(etat.levee) !== etat.date && ", le lendemain"}.
         </p>
       )}
+      {ecarte && (
+        <p className="note">
+          {ecarte.sort === "retire" ? "Retiré de l’ordre du jour" : "Reporté à une séance ultérieure"} à{" "}
+          {heureDe(ecarte.a)}&nbsp;: {ecarte.motif}
+        </p>
+      )}
 
-      {etat.phase === "ouverte" && !appele && (
-        <>
-          {motif("appeler") && <Refuser motif={motif("appeler") as Motif} />}
-          <div className="geste">
-            <Button className="bouton bouton-fort" onPress={() => gestes.appeler(point.id)}>
-              Appeler le point
+      {motif && <Refuser motif={motif} />}
+      {tenue && libre && (
+        <div className="geste">
+          {!courant && !(appele && !aVoter) && (
+            <Button
+              className="bouton bouton-fort"
+              onPress={() => faire({ ordre: "appelerPoint", point: point.id })}
+            >
+              {appele ? "Rappeler le point" : "Appeler le point"}
             </Button>
+          )}
+          {!(appele && !aVoter) && (
+            <Button className="bouton" onPress={() => setEcarter(true)}>
+              Reporter ou retirer
+            </Button>
+          )}
+          {!courant && !(appele && !aVoter) && (
             <p className="petit">
-              Le quorum est vérifié de nouveau&nbsp;: {presents} présents, {requis} requis.
+              Le quorum est vérifié de nouveau&nbsp;: {presents} présents
+              {requis > 0 && `, ${requis} requis`}.
             </p>
-          </div>
-        </>
+          )}
+        </div>
       )}
-      {etat.phase === "ouverte" && appele && point.nature === "deliberation" && !scrutin && (
-        <Vote
-          key={point.id}
-          etat={etat}
-          brouillon={brouillon}
-          changer={changer}
-          clore={() => gestes.clore(point.id)}
-          enCours={clotureEnCours}
-          motif={motif("clore")}
-          numerosPris={numerosPris}
-          viser={vientDEtreAppele}
-        />
-      )}
-      {appele && point.nature !== "deliberation" && <p className="note">Point traité sans vote.</p>}
+      {tenue && courant && aVoter && libre && vote(vientDEtreAppele)}
+      {appele && !aVoter && !ecarte && <p className="note">Point traité sans vote.</p>}
       {scrutin && (
         <div className="resultat">
           <h3 ref={resultat} tabIndex={-1}>
@@ -199,20 +191,29 @@ export function Point({
             {scrutin.votants} votants&nbsp;: {scrutin.pour} pour, {scrutin.contre} contre,{" "}
             {compter(scrutin.abstentions, "abstention")}, {scrutin.nePrennentPasPart} hors vote.
           </p>
-          {suivi?.acte && (
-            <p>
-              <Link href={`/actes/${suivi.acte}`}>Voir l’acte {suivi.numero}</Link>
+          {suivi?.acte === ACTE_A_NAITRE ? (
+            <p className="ton-ambre">
+              À confirmer&nbsp;: l’acte {suivi.numero} naîtra quand le serveur aura reçu ce vote.
             </p>
+          ) : (
+            suivi?.acte &&
+            !repetition && (
+              <p>
+                <Link href={`/actes/${suivi.acte}`}>Voir l’acte {suivi.numero}</Link>
+              </p>
+            )
           )}
         </div>
       )}
-      {etat.phase === "ouverte" && appele && suivant && (point.nature !== "deliberation" || scrutin) && (
+      {appele && debats}
+      {tenue && fini && suivant && (
         <p>
-          <Button className="bouton" onPress={() => gestes.choisir(suivant.id)}>
+          <Button className="bouton" onPress={() => choisir(suivant.id)}>
             Passer au point {suivant.rang}
           </Button>
         </p>
       )}
+      {ecarter && <Ecarter point={point} faire={faire} fermer={() => setEcarter(false)} />}
     </div>
   );
 }

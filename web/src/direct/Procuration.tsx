@@ -1,10 +1,11 @@
 /** Giving a procuration: the holder is chosen by typing; the law answers at once, in the same place. */
 import { type EtatSeance, eluQuiSiege, type SiegeId } from "@executoire/droit";
 import { useState } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Button } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { ChoixMembre, type Membre } from "./ChoixMembre.tsx";
+import { Fenetre } from "./Fenetre.tsx";
 import { nomDuSiege, nomParId } from "./noms.ts";
 
 /** Everyone may be typed: those the law accepts first, the others with what stands in the way. */
@@ -45,30 +46,25 @@ export function DialogueProcuration({
   }
 
   return (
-    <ModalOverlay className="voile" isOpen isDismissable onOpenChange={(ouvert) => ouvert || fermer()}>
-      <Modal className="fenetre fenetre-choix">
-        <Dialog className="dialogue">
-          <Heading slot="title">Procuration de {nomParId(etat, mandant)}</Heading>
-          <p className="petit">
-            Le mandataire est un titulaire présent&nbsp;; il n’en porte qu’une. La procuration est enregistrée
-            dès qu’il est choisi.
-          </p>
-          <ChoixMembre
-            libelle="Mandataire"
-            indication="Deux lettres du nom"
-            membres={candidats(etat, mandant)}
-            choisi={choisi}
-            choisir={choisir}
-            autoFocus
-          />
-          {motif && <Refuser key={choisi} motif={motif} />}
-          <div className="dialogue-pied">
-            <Button className="bouton" onPress={fermer}>
-              Annuler
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Fenetre titre={`Procuration de ${nomParId(etat, mandant)}`} fermer={fermer} haute>
+      <p className="petit">
+        Le mandataire est un titulaire présent&nbsp;; il n’en porte qu’une. La procuration est enregistrée
+        dès qu’il est choisi.
+      </p>
+      <ChoixMembre
+        libelle="Mandataire"
+        indication="Deux lettres du nom"
+        membres={candidats(etat, mandant)}
+        choisi={choisi}
+        choisir={choisir}
+        autoFocus
+      />
+      {motif && <Refuser key={choisi} motif={motif} />}
+      <div className="dialogue-pied">
+        <Button className="bouton" onPress={fermer}>
+          Annuler
+        </Button>
+      </div>
+    </Fenetre>
   );
 }

@@ -1,40 +1,46 @@
 /** The seats: found by two letters, marked by one key or one click. */
 import type { EtatPresence, EtatSeance, SiegeId } from "@executoire/droit";
 import { compter } from "@executoire/droit";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { Button, GridList, GridListItem, Input, SearchField } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { correspond } from "./filtre.ts";
 import { type Groupe, siegesRestants } from "./groupes.ts";
-import { type Ligne, lignesDe, motDe } from "./lignes.ts";
-import { intention } from "./touches.ts";
+import { type Autour, type Ligne, lignesDe, motDe } from "./lignes.ts";
+import { type Intention, intention } from "./touches.ts";
 
 export interface GestesDeSiege {
-  constater(sieges: SiegeId[], presence: EtatPresence): void;
+  constater(sieges: SiegeId[], presence: EtatPresence, aDistance?: boolean): void;
   procuration(siege: SiegeId): void;
+  parole(siege: SiegeId): void;
   aide(): void;
 }
 
 export function Sieges({
   etat,
+  autour,
   groupe,
   gestes,
   motif,
+  children,
 }: {
   etat: EtatSeance;
+  autour: Autour;
   /** Only the seats of that group are shown. */
   groupe: Groupe | null;
   gestes: GestesDeSiege;
   motif: Motif | null;
+  /** What the last movement brought, above the list. */
+  children?: ReactNode;
 }) {
   const [saisie, setSaisie] = useState("");
   const cadre = useRef<HTMLElement>(null);
   const connues = useRef(new Map<SiegeId, Ligne>());
   const lignes = useMemo(() => {
-    connues.current = lignesDe(etat, connues.current);
+    connues.current = lignesDe(etat, autour, connues.current);
     return [...connues.current.values()].sort((a, b) => a.rang - b.rang);
-  }, [etat]);
+  }, [etat, autour]);
   const visibles = lignes.filter(
     (ligne) => (groupe === null || ligne.groupe === groupe) && correspond(ligne.texte, saisie),
   );
@@ -46,11 +52,14 @@ export function Sieges({
     champ?.select();
   };
 
-  function agir(siege: SiegeId, ordre: NonNullable<ReturnType<typeof intention>>) {
+  const visio = etat.modalite === "visioconference";
+  function agir(siege: SiegeId, ordre: Intention) {
     if (ordre === "chercher") chercher();
     else if (ordre === "aide") gestes.aide();
     else if (ordre === "procuration") gestes.procuration(siege);
-    else gestes.constater([siege], ordre.presence);
+    else if (ordre === "parole") gestes.parole(siege);
+    else if (!ordre.aDistance || visio)
+      gestes.constater([siege], ordre.presence, visio ? (ordre.aDistance ?? false) : undefined);
   }
 
   // Captured on the list itself: these keys mean something here, and nowhere else.
@@ -110,16 +119,17 @@ export function Sieges({
           </>
         ) : (
           <>
-            <kbd>P</kbd> présent <kbd>S</kbd> suppléant <kbd>E</kbd> excusé <kbd>A</kbd> absent <kbd>R</kbd>{" "}
-            pouvoir
+            <kbd>P</kbd> présent {visio && <kbd>D</kbd>} {visio && "à distance "}
+            <kbd>S</kbd> suppléant <kbd>E</kbd> excusé <kbd>A</kbd> absent <kbd>R</kbd> pouvoir
           </>
         )}
       </p>
       {motif && <Refuser motif={motif} />}
+      {children}
       <div onKeyDownCapture={surTouche}>
         <GridList
           aria-label="Sièges"
-          className="sieges"
+          className={visio ? "sieges sieges-visio" : "sieges"}
           items={visibles}
           disallowTypeAhead
           renderEmptyState={() => (
@@ -136,22 +146,16 @@ export function Sieges({
   );
 }
 
-const LETTRES: { lettre: string; mot: string; presence: EtatPresence | "procuration" }[] = [
-  { lettre: "P", mot: "Présent", presence: "titulaire-present" },
-  { lettre: "S", mot: "Suppléant présent", presence: "suppleant-present" },
-  { lettre: "E", mot: "Excusé", presence: "excuse" },
-  { lettre: "A", mot: "Absent", presence: "absent" },
-  { lettre: "R", mot: "Procuration", presence: "procuration" },
+const LETTRES: { lettre: string; mot: string; intention: Exclude<Intention, string> | "procuration" }[] = [
+  { lettre: "P", mot: "Présent", intention: { presence: "titulaire-present" } },
+  { lettre: "D", mot: "Présent à distance", intention: { presence: "titulaire-present", aDistance: true } },
+  { lettre: "S", mot: "Suppléant présent", intention: { presence: "suppleant-present" } },
+  { lettre: "E", mot: "Excusé", intention: { presence: "excuse" } },
+  { lettre: "A", mot: "Absent", intention: { presence: "absent" } },
+  { lettre: "R", mot: "Procuration", intention: "procuration" },
 ];
 
-function LigneSiege({
-  ligne,
-  agir,
-}: {
-  ligne: Ligne;
-  agir: (siege: SiegeId, ordre: { presence: EtatPresence } | "procuration") => void;
-}) {
-  const active = ligne.groupe === "represente" ? "procuration" : ligne.presence;
+function LigneSiege({ ligne, agir }: { ligne: Ligne; agir: (siege: SiegeId, ordre: Intention) => void }) {
   return (
     <GridListItem
       id={ligne.id}
@@ -163,12 +167,8 @@ function LigneSiege({
         {ligne.sous && <span className="siege-sous">{ligne.sous}</span>}
       </span>
       <span className="siege-gestes">
-        {LETTRES.map(({ lettre, mot, presence }) => {
-          const offert =
-            presence === "suppleant-present"
-              ? ligne.aSuppleant
-              : ligne.aTitulaire || presence === "excuse" || presence === "absent";
-          if (!offert) return <span key={lettre} className="siege-rien" />;
+        {LETTRES.filter(({ lettre }) => lettre !== "D" || ligne.visio).map(({ lettre, mot, intention }) => {
+          if (!estOfferte(ligne, intention)) return <span key={lettre} className="siege-rien" />;
           return (
             <button
               key={lettre}
@@ -177,7 +177,7 @@ function LigneSiege({
               className="siege-geste"
               aria-label={mot}
               title={`${mot} (${lettre})`}
-              aria-pressed={active === presence}
+              aria-pressed={estActive(ligne, intention)}
               // The press does not move the focus by itself: a list that is entered puts its scroll back where it last
               // knew it, and a click over a row that moves is lost. The row takes the focus after it instead.
               onMouseDown={(evenement) => evenement.preventDefault()}
@@ -186,7 +186,7 @@ function LigneSiege({
                   evenement.currentTarget
                     .closest<HTMLElement>('[role="row"]')
                     ?.focus({ preventScroll: true });
-                agir(ligne.id, presence === "procuration" ? presence : { presence });
+                agir(ligne.id, intention);
               }}
             >
               {lettre}
@@ -195,6 +195,21 @@ function LigneSiege({
         })}
       </span>
     </GridListItem>
+  );
+}
+
+function estOfferte(ligne: Ligne, intention: Intention): boolean {
+  if (typeof intention === "string") return ligne.aTitulaire;
+  if (intention.presence === "suppleant-present") return ligne.aSuppleant;
+  return intention.presence === "titulaire-present" ? ligne.aTitulaire : true;
+}
+
+function estActive(ligne: Ligne, intention: Intention): boolean {
+  if (typeof intention === "string") return ligne.groupe === "represente";
+  if (ligne.groupe === "represente") return false;
+  return (
+    ligne.presence === intention.presence &&
+    (intention.presence !== "titulaire-present" || ligne.aDistance === (intention.aDistance ?? false))
   );
 }
 

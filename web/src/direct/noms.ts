@@ -7,9 +7,11 @@ export const nomListe = ({ nom, prenom }: Elu): string => `${nom} ${prenom}`;
 export const nomDuSiege = (siege: Siege): string =>
   siege.titulaire ? nomListe(siege.titulaire) : `Siège ${siege.rang}, titulaire non nommé`;
 
-/** Everything a search may meet: titulaire, suppléant, commune. */
-export const texteDuSiege = ({ titulaire, suppleant, commune }: Siege): string =>
-  [titulaire && nomListe(titulaire), suppleant && nomListe(suppleant), commune].filter(Boolean).join(" ");
+/** Everything a search may meet: titulaire, suppléant, commune, political group. */
+export const texteDuSiege = ({ titulaire, suppleant, commune, groupe }: Siege): string =>
+  [titulaire && nomListe(titulaire), suppleant && nomListe(suppleant), commune, groupe]
+    .filter(Boolean)
+    .join(" ");
 
 export function nomParId(etat: EtatSeance, id: SiegeId): string {
   const siege = etat.sieges.find((s) => s.id === id);

@@ -1,30 +1,51 @@
-/** After someone else wrote: may a gesture of ours still be sent as it is? */
-import type { CommandeSeance, EtatSeance, SiegeId } from "@executoire/droit";
+/** What members answered to the convocation, beside what is seen in the room. */
+import type { EtatSeance, ReponseRecue, SiegeId } from "@executoire/droit";
+import type { Juger } from "./file/gestes.ts";
+import { nomParId } from "./noms.ts";
 
-/** Everything known of one seat, to compare what the clerk saw with what is true now. */
-function trace(etat: EtatSeance, siege: SiegeId): string {
-  const liens = etat.procurations
-    .filter(({ mandant, mandataire }) => mandant === siege || mandataire === siege)
-    .map(({ mandant, mandataire }) => `${mandant}>${mandataire}`);
-  return JSON.stringify([etat.presences[siege] ?? null, liens.sort()]);
+export interface ReponseAttendue {
+  /** « a annoncé son absence ». */
+  phrase: string;
 }
 
-/**
- * True when what the gesture is about did not change under the hand of the clerk. Orders that bind the sitting
- * (convening, opening, calling, closing a vote, rising) are never sent again without the person.
- */
-export function peutReprendre(commande: CommandeSeance, vu: EtatSeance, frais: EtatSeance): boolean {
-  const inchange = (siege: SiegeId) => trace(vu, siege) === trace(frais, siege);
-  switch (commande.ordre) {
-    case "constaterPresences":
-      return commande.constats.every(({ siege }) => inchange(siege));
-    case "donnerProcuration":
-      return inchange(commande.mandant) && inchange(commande.mandataire);
-    case "retirerProcuration":
-      return inchange(commande.mandant);
-    case "designerSecretaire":
-      return vu.secretaire === frais.secretaire;
-    default:
-      return false;
+export function reponsesParSiege(
+  etat: EtatSeance,
+  reponses: readonly ReponseRecue[],
+): Map<SiegeId, ReponseAttendue> {
+  return new Map(reponses.map((reponse) => [reponse.siege, { phrase: phraseReponse(etat, reponse) }]));
+}
+
+function phraseReponse(etat: EtatSeance, { reponse, mandataire }: ReponseRecue): string {
+  switch (reponse) {
+    case "present":
+      return "a annoncé sa venue";
+    case "absent":
+      return "a annoncé son absence";
+    case "procuration":
+      return mandataire ? `procuration annoncée à ${nomParId(etat, mandataire)}` : "procuration annoncée";
   }
+}
+
+export interface Reprise {
+  excuses: number;
+  procurations: { mandant: SiegeId; mandataire: SiegeId }[];
+}
+
+/** What taking the answers over would record now: it grows as the holders of procurations arrive. */
+export function reprisePossible(
+  etat: EtatSeance,
+  reponses: readonly ReponseRecue[],
+  juger: Juger,
+): Reprise | null {
+  if (reponses.length === 0) return null;
+  const issue = juger(etat, { ordre: "reprendreReponses", reponses: [...reponses] }, { a: "", faits: [] });
+  if (!issue.ok || issue.valeur.length === 0) return null;
+  return {
+    excuses: issue.valeur.filter(({ type }) => type === "PresenceConstatee").length,
+    procurations: issue.valeur.flatMap((fait) =>
+      fait.type === "ProcurationDonnee"
+        ? [{ mandant: fait.data.mandant, mandataire: fait.data.mandataire }]
+        : [],
+    ),
+  };
 }

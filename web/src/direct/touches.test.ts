@@ -29,3 +29,15 @@ test("arrows and other letters are left to the list", () => {
   assert.equal(intention(touche("ArrowDown")), null);
   assert.equal(intention(touche("x")), null);
 });
+
+test("Ctrl Z proposes to undo the last gesture, except in a field where something is typed", () => {
+  const touche = (suite: object, target: unknown = { tagName: "DIV" }) =>
+    raccourci({ key: "", code: "", ctrlKey: false, metaKey: false, altKey: false, ...suite, target });
+  assert.equal(touche({ key: "z", ctrlKey: true }), "annuler");
+  assert.equal(touche({ key: "z", ctrlKey: true }, { tagName: "INPUT", value: "" }), "annuler");
+  assert.equal(touche({ key: "z", ctrlKey: true }, { tagName: "TEXTAREA", value: "abc" }), null);
+  assert.equal(touche({ key: "&", code: "Digit1", altKey: true }), "sieges");
+  assert.equal(touche({ key: "?" }), "aide");
+  assert.equal(touche({ key: "?" }, { tagName: "INPUT" }), null);
+  assert.equal(touche({ key: "z" }), null);
+});

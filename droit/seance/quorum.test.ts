@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { agenda, enchainer, petiteSeance, point, profil, refusDe, suivre, vote } from "../essais.ts";
+import type { CauseDeport } from "../faits.ts";
+import { deliberationAdoptee } from "./adoption.ts";
+import { expliquerQuorum, quorumDe } from "./quorum.ts";
+import { votantsDe, votantsNommes } from "./votants.ts";
+
+const COMMUNE = profil({ kind: "commune", population: 12_000 });
+const ordreDuJour = agenda(point("7"), point("8"));
+
+const avecDeports = (n: number, presents: number, sieges: string[], cause: CauseDeport, champs = {}) =>
+  enchainer(
+    petiteSeance(n, presents, { profil: COMMUNE, ordreDuJour, ...champs }),
+    { ordre: "ouvrir" },
+    ...sieges.map((siege) => ({
+      ordre: "deporter" as const,
+      point: "7",
+      siege,
+      cause,
+      quitteLaSalle: true,
+    })),
+  );
+
+test("two interested members are not counted: ten present are eight, and the point cannot be called", () => {
+  const { etat } = avecDeports(19, 10, ["s9", "s10"], "interet");
+  assert.deepEqual(quorumDe(etat, "7"), { enExercice: 19, requis: 10, presents: 8, atteint: false });
+  assert.equal(quorumDe(etat, "8").atteint, true, "the next point is not theirs");
+  const refus = refusDe(etat, { ordre: "appelerPoint", point: "7" });
+  assert.equal(refus.code, "quorum-non-atteint");
+  assert.match(refus.phrase, /2 membres intéressés ne comptent pas parmi les présents/);
+  assert.match(refus.remede, /Reporter ce point/);
+  assert.deepEqual(votantsDe(etat, "7"), { presents: 8, pouvoirs: 0, votants: 8 });
+});
+
+test("an authority that reads the loi of December 2025 so counts a silent interested member", () => {
+  const choisi = { profil: { ...COMMUNE, choix: { interesseComptePresent: true } } };
+  const apres = avecDeports(19, 10, ["s9", "s10"], "interet", { ...choisi, date: "2026-03-19" });
+  assert.equal(quorumDe(apres.etat, "7").presents, 10);
+  assert.match(expliquerQuorum(apres.etat, "7"), /2 membres intéressés comptent.*choix de la collectivité/);
+  assert.equal(votantsDe(apres.etat, "7").votants, 8, "counted, they still do not vote");
+  const avant = avecDeports(19, 10, ["s9", "s10"], "interet", { ...choisi, date: "2025-12-23" });
+  assert.equal(quorumDe(avant.etat, "7").presents, 8);
+});
+
+test("representatives in another body leave the members in exercise: nine of seventeen is a quorum", () => {
+  const { etat } = avecDeports(19, 11, ["s10", "s11"], "representation");
+  assert.deepEqual(quorumDe(etat, "7"), { enExercice: 17, requis: 9, presents: 9, atteint: true });
+  assert.match(expliquerQuorum(etat, "7"), /^9 requis\u00a0: plus de la moitié de 17.*parmi les 19/);
+});
+
+test("before the law allowed it, representatives were interested members like the others", () => {
+  const avant = avecDeports(19, 11, ["s10", "s11"], "representation", { date: "2022-02-22" });
+  assert.deepEqual(quorumDe(avant.etat, "7"), { enExercice: 19, requis: 10, presents: 9, atteint: false });
+  const departement = profil({ kind: "departement" });
+  const enDepartement = (date: string) =>
+    quorumDe(avecDeports(19, 11, ["s10", "s11"], "representation", { profil: departement, date }).etat, "7");
+  assert.equal(enDepartement("2025-12-23").atteint, false);
+  assert.equal(enDepartement("2025-12-24").atteint, true);
+});
+
+test("the maire who withdraws for the accounts is not present: seven of fifteen is no quorum", () => {
+  const { etat } = avecDeports(15, 8, ["s1"], "comptes");
+  assert.deepEqual(quorumDe(etat, "7"), { enExercice: 15, requis: 8, presents: 7, atteint: false });
+  assert.doesNotMatch(expliquerQuorum(etat, "7"), /si l’on retire/, "both readings give eight");
+  const seize = avecDeports(16, 10, ["s1"], "comptes");
+  assert.match(expliquerQuorum(seize.etat, "7"), /^9 requis.*8 requis si l’on retire aussi/);
+});
+
+test("thirty-two members in two rooms are a quorum of sixty", () => {
+  const visio = petiteSeance(60, 20, { modalite: "visioconference", ordreDuJour });
+  assert.equal(refusDe(visio.etat, { ordre: "ouvrir" }).code, "quorum-non-atteint");
+  const { etat } = suivre(visio, {
+    ordre: "constaterPresences",
+    constats: Array.from({ length: 12 }, (_, i) => ({
+      siege: `s${21 + i}`,
+      etat: "titulaire-present" as const,
+      aDistance: true,
+    })),
+  });
+  assert.deepEqual(quorumDe(etat), { enExercice: 60, requis: 31, presents: 32, atteint: true });
+  assert.match(expliquerQuorum(etat), /12 membres à distance comptent/);
+});
+
+test("a second convocation needs no quorum for the same points, and needs one for a new point", () => {
+  const seconde = petiteSeance(
+    29,
+    5,
+    {
+      profil: COMMUNE,
+      ordreDuJour,
+      date: "2026-11-27",
+      apresCarence: { seance: "2026-11-23", date: "2026-11-23" },
+    },
+    "2026-11-23",
+  );
+  const { etat } = suivre(seconde, { ordre: "ouvrir" });
+  assert.deepEqual(quorumDe(etat, "7"), { enExercice: 29, requis: 0, presents: 5, atteint: true });
+  assert.match(expliquerQuorum(etat, "7"), /Aucun quorum n’est requis.*23 novembre 2026/);
+  assert.equal(refusDe(etat, { ordre: "constaterCarence" }).code, "carence-sans-objet");
+  const nouveau = { ...etat, ordreDuJour: [...ordreDuJour, point("9", { ajouteLe: "2026-11-20" })] };
+  assert.equal(refusDe(nouveau, { ordre: "appelerPoint", point: "9" }).code, "quorum-non-atteint");
+});
+
+test("a member who stands aside once the point is called lowers its quorum, and whoever merely left does not", () => {
+  const ouverte = enchainer(
+    petiteSeance(29, 16, { profil: COMMUNE, ordreDuJour }),
+    { ordre: "ouvrir" },
+    { ordre: "appelerPoint", point: "7" },
+    { ordre: "constaterPresences", constats: [{ siege: "s16", etat: "absent" }] },
+  );
+  assert.equal(ouverte.etat.points["7"]?.appele?.quorum.presents, 16);
+  const un = suivre(ouverte, {
+    ordre: "deporter",
+    point: "7",
+    siege: "s15",
+    cause: "interet",
+    quitteLaSalle: true,
+  });
+  assert.equal(
+    un.etat.points["7"]?.appele?.quorum.presents,
+    15,
+    "fifteen of sixteen, the one who left included",
+  );
+  const votee = suivre(un, { ordre: "cloreScrutin", point: "7", numero: "2026/7", ...vote(14) });
+  assert.equal(deliberationAdoptee(votee.etat, "7", "a").quorum.presents, 15);
+  const deux = suivre(un, {
+    ordre: "deporter",
+    point: "7",
+    siege: "s14",
+    cause: "interet",
+    quitteLaSalle: true,
+  });
+  assert.equal(
+    refusDe(deux.etat, { ordre: "cloreScrutin", point: "7", numero: "2026/7", ...vote(13) }).code,
+    "quorum-non-atteint",
+  );
+  const revenu = suivre(deux, { ordre: "retirerDeport", point: "7", siege: "s14" });
+  assert.equal(revenu.etat.points["7"]?.appele?.quorum.atteint, true);
+});
+
+test("an interested holder votes neither for himself nor for his mandant, and nobody votes for an interested mandant", () => {
+  const base = enchainer(
+    petiteSeance(20, 15, { profil: COMMUNE, ordreDuJour }),
+    { ordre: "donnerProcuration", mandant: "s16", mandataire: "s3" },
+    { ordre: "donnerProcuration", mandant: "s17", mandataire: "s4" },
+    { ordre: "ouvrir" },
+  );
+  assert.equal(votantsDe(base.etat, "7").votants, 17);
+  const deporter = (siege: string) =>
+    votantsDe(
+      suivre(base, { ordre: "deporter", point: "7", siege, cause: "interet", quitteLaSalle: false }).etat,
+      "7",
+    ).votants;
+  assert.equal(deporter("s16"), 16, "the mandant");
+  assert.equal(deporter("s3"), 15, "the holder");
+  const noms = votantsNommes(base.etat, "7");
+  assert.deepEqual(noms.find(({ siege }) => siege === "s16")?.par, {
+    siege: "s3",
+    elu: { prenom: "Prénom3", nom: "NOM3" },
+  });
+});

@@ -1,0 +1,126 @@
+/** The files of a convocation: the letter as it left, each message as proof, the slips, and a letter to look at first. */
+import { type FaitConvocation, foldSeance, nomComplet, siegeDe } from "@executoire/droit";
+import type { Contexte } from "../contexte.ts";
+import type { Destinataire } from "../database/tables-convocation.ts";
+import { instant, jour } from "../horloge.ts";
+import { ceLigne } from "./outbox.ts";
+import { lireFaits, preparerConvocation } from "./preparer.ts";
+import { nomFichier } from "./vue.ts";
+
+export interface Fichier {
+  nom: string;
+  mime: string;
+  octets: Uint8Array;
+}
+
+const PDF = "application/pdf";
+
+async function emises(ctx: Contexte, collectivite: string, seance: string) {
+  const faits = await ctx.journal.historique(collectivite, `convocation:${seance}`);
+  return faits.flatMap(({ fait }) => {
+    const f = fait as FaitConvocation;
+    return f.type === "ConvocationEmise" ? [f.data] : [];
+  });
+}
+
+/** `convocation.pdf`, `complement-2.pdf`: the bytes that left. */
+export async function lettreEnvoyee(
+  ctx: Contexte,
+  collectivite: string,
+  seance: string,
+  nom: string,
+): Promise<Fichier | null> {
+  const emise = (await emises(ctx, collectivite, seance)).find(({ envoi }) => nomFichier(envoi) === nom);
+  return emise ? { nom: `${seance}-${nom}`, mime: PDF, octets: await ctx.store.get(emise.document) } : null;
+}
+
+/** The letter as it would leave today, before anything is decided. */
+export async function lettreApercue(
+  ctx: Contexte,
+  collectivite: string,
+  seance: string,
+  urgence?: string,
+): Promise<Fichier | { refus: unknown } | null> {
+  const preparation = await preparerConvocation(ctx.db, {
+    collectivite,
+    seance,
+    version: null,
+    ...(urgence && { urgence }),
+    envoyeeLe: jour(ctx.horloge()),
+    etabliLe: instant(ctx.horloge()),
+  });
+  if (preparation.ok === false) return { refus: preparation.refus };
+  if (preparation.ok !== true) return null;
+  const { pdf } = await ctx.workshop.run("convocation", preparation.valeur.document);
+  return { nom: `apercu-${seance}.pdf`, mime: PDF, octets: pdf };
+}
+
+/** The exact message, whose SHA-256 is in the journal. */
+export async function messageEnvoye(
+  ctx: Contexte,
+  collectivite: string,
+  cle: { seance: string; envoi: number; siege: string; destinataire: Destinataire },
+): Promise<Fichier | null> {
+  const ligne = await ceLigne(ctx.db.selectFrom("distributions"), { collectivite, ...cle })
+    .select(["empreinte", "tentatives"])
+    .executeTakeFirst();
+  if (!ligne?.empreinte || ligne.tentatives === 0) return null;
+  return {
+    nom: `${cle.seance}-envoi-${cle.envoi}-${cle.siege}-${cle.destinataire}.eml`,
+    mime: "message/rfc822",
+    octets: await ctx.store.get(ligne.empreinte),
+  };
+}
+
+/** The slips of everyone on paper, for one sending. */
+export async function bordereauxDeRemise(
+  ctx: Contexte,
+  collectivite: string,
+  seance: string,
+  envoi: number,
+): Promise<Fichier | null> {
+  const emise = (await emises(ctx, collectivite, seance)).find((e) => e.envoi === envoi);
+  if (!emise) return null;
+  const etat = foldSeance(await lireFaits(ctx.db, collectivite, seance));
+  const lignes = await ctx.db
+    .selectFrom("distributions")
+    .select(["siege", "destinataire", "nom", "canal", "adresse"])
+    .where("collectivite", "=", collectivite)
+    .where("seance", "=", seance)
+    .where("envoi", "=", envoi)
+    .where("canal", "!=", "courriel")
+    .execute();
+  const rang = (id: string) => siegeDe(etat, id)?.rang ?? 0;
+  const bordereaux = lignes
+    .toSorted((a, b) => rang(a.siege) - rang(b.siege) || b.destinataire.localeCompare(a.destinataire))
+    .map(({ siege: id, destinataire, nom, canal, adresse }) => {
+      const siege = siegeDe(etat, id);
+      const commune = siege?.commune ? [siege.commune] : [];
+      const titulaire = siege?.titulaire;
+      const role =
+        destinataire === "suppleant" && titulaire ? [`suppléant de ${nomComplet(titulaire)}`] : [];
+      return {
+        nom,
+        qualite: [...commune, ...role].join(", ") || null,
+        canal: canal === "papier" ? ("papier" as const) : ("main-propre" as const),
+        adresse,
+      };
+    });
+  if (bordereaux.length === 0) return null;
+  const { pdf } = await ctx.workshop.run("remise", {
+    profil: etat.profil,
+    date: etat.date,
+    heure: etat.heure,
+    lieu: etat.lieu,
+    envoi,
+    bordereaux,
+    documents: [
+      {
+        titre: envoi === 1 ? "Convocation et notes de synthèse" : `Complément n° ${envoi - 1} et ses notes de synthèse`,
+        empreinte: emise.document,
+      },
+    ],
+    etabliLe: instant(ctx.horloge()),
+  });
+  return { nom: `${seance}-bordereaux-${envoi}.pdf`, mime: PDF, octets: pdf };
+}

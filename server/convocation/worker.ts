@@ -1,0 +1,14 @@
+import type { Contexte } from "../contexte.ts";
+import { startBoucle, type Worker } from "../delivery/boucle.ts";
+import { distribuerDues, recueillirDistributionsOrphelines } from "./outbox.ts";
+
+/** The loop that sends the convocations, beside the one of the Ministry and under a lock of its own. */
+export const startDistribution = (
+  ctx: Contexte,
+  databaseUrl: string,
+  intervalleMs = 1_000,
+): Promise<Worker> =>
+  startBoucle(ctx, databaseUrl, intervalleMs, async (travailleur, faire) => {
+    await faire("reprendre les messages interrompus", () => recueillirDistributionsOrphelines(ctx));
+    return faire("distribuer les convocations", () => distribuerDues(ctx, travailleur));
+  });
