@@ -14,6 +14,7 @@ import {
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
 import { apostrophes, de, espaces, majuscule } from "./grammaire.ts";
+import { heureEnClair } from "./lisible.ts";
 
 export interface DocumentConvocation {
   profil: ProfilCollectivite;
@@ -53,11 +54,6 @@ export function convocationPdf(
 }
 
 const imprimer = (texte: string): string => espaces(apostrophes(texte));
-const heureEnClair = (heure: string): string => {
-  const [h, m] = heure.split(":");
-  return `${Number(h)}\u00a0h${m === "00" ? "" : `\u00a0${m}`}`;
-};
-
 function donnees(d: DocumentConvocation) {
   const { profil, president, date, complement } = d;
   const organe = majuscule(profil.organe.replace(/^(le |la |l’)/, ""));
@@ -70,7 +66,7 @@ function donnees(d: DocumentConvocation) {
     description: `${organe}, séance du ${dateLongue(date)} à ${heureEnClair(d.heure)}`,
     date: dateDocument(d.etabliLe),
     courant: espaces(`${profil.nom} – ${quoi} – séance du ${dateMoyenne(date)}`),
-    pied: espaces(`${majuscule(quoi)} du ${dateMoyenne(d.envoyeeLe)}`),
+    pied: espaces(`${majuscule(quoi)}, ${complement ? "envoyé" : "envoyée"} le ${dateMoyenne(d.envoyeeLe)}`),
     collectivite: profil.nom,
     organe,
     le: espaces(`Le ${dateMoyenne(d.envoyeeLe)}`),
@@ -93,7 +89,7 @@ function donnees(d: DocumentConvocation) {
     },
     rappels: rappels(d),
     salut: imprimer(
-      "Je vous prie d’agréer, Mesdames, Messieurs, l’expression de ma considération distinguée.",
+      "Je vous prie de croire, Mesdames, Messieurs, à ma considération distinguée.",
     ),
     signature: {
       qualite: majuscule(president.qualite),
@@ -102,12 +98,15 @@ function donnees(d: DocumentConvocation) {
     "notes-titre": notes.length > 1 ? "Notes explicatives de synthèse" : "Note explicative de synthèse",
     "notes-chapeau": imprimer(
       d.articleNote
-        ? `Jointe à la ${complement ? "présente" : "convocation"} sur chaque affaire soumise à délibération (${d.articleNote}).`
-        : "Jointe pour l’information des membres.",
+        ? `${notes.length > 1 ? "Jointes" : "Jointe"} à la ${complement ? "présente lettre" : "convocation"} sur chaque affaire soumise à délibération (${d.articleNote}).`
+        : notes.length > 1 ? "Jointes pour l’information des membres." : "Jointe pour l’information des membres.",
     ),
     notes: notes.map((point) => ({
       etiquette: `Point ${point.rang}`,
-      rapporteur: point.rapporteur ? imprimer(`Rapporteur : ${point.rapporteur}`) : null,
+      // A name is never cut in the margin.
+      rapporteur: point.rapporteur
+        ? imprimer(`Rapporteur : ${point.rapporteur.replaceAll(" ", "\u00a0")}`)
+        : null,
       titre: imprimer(point.titre),
       paragraphes: paragraphes(point.note ?? ""),
       pieces: (point.projet?.annexes ?? []).map(({ titre }) => imprimer(`Pièce jointe au dossier : ${titre}`)),
@@ -118,12 +117,12 @@ function donnees(d: DocumentConvocation) {
 function phrase({ profil, complement, installation, apresCarence }: DocumentConvocation): string {
   const seance = `la ${installation ? "première séance" : "séance"} ${de(profil.organe)}`;
   if (complement) {
-    return `À la suite de ma convocation du ${dateLongue(complement.convoqueeLe)}, je porte à votre connaissance les affaires ajoutées à l’ordre du jour de ${seance} qui se tiendra le :`;
+    return `À la suite de ma convocation du ${dateLongue(complement.convoqueeLe)}, je porte à votre connaissance les affaires ajoutées à l’ordre du jour de ${seance} :`;
   }
   if (apresCarence) {
-    return `Le quorum n’ayant pas été atteint le ${dateLongue(apresCarence)}, j’ai l’honneur de vous convoquer de nouveau à ${seance} qui se tiendra le :`;
+    return `Le quorum n’ayant pas été atteint le ${dateLongue(apresCarence)}, j’ai l’honneur de vous convoquer de nouveau à ${seance} :`;
   }
-  return `J’ai l’honneur de vous convoquer à ${seance} qui se tiendra le :`;
+  return `J’ai l’honneur de vous convoquer à ${seance} :`;
 }
 
 function precisions({ modalite, delai, envoyeeLe }: DocumentConvocation): string[] {
@@ -131,7 +130,7 @@ function precisions({ modalite, delai, envoyeeLe }: DocumentConvocation): string
     ...(modalite === "visioconference"
       ? ["Séance en plusieurs lieux, par visioconférence : les modalités de connexion vous sont communiquées à part."]
       : []),
-    `Envoi du ${dateLongue(envoyeeLe)}, soit ${compter(Math.max(0, delai.joursFrancs), "jour franc", "jours francs")} avant la séance (${delai.article}).`,
+    `Envoi du ${dateMoyenne(envoyeeLe)}, ${compter(Math.max(0, delai.joursFrancs), "jour franc", "jours francs")} avant la séance (${delai.article}).`,
   ];
 }
 

@@ -18,3 +18,9 @@ export function horodatageLisible(instant: Instant): string {
 /** A SHA-256 cut for the eye: `3f9a72c1 b04e55d0`, its first sixty-four bits. */
 export const empreinteCourte = (empreinte: string): string =>
   `${empreinte.slice(0, 8)} ${empreinte.slice(8, 16)}`;
+
+/** An hour of appointment: `18 h`, `18 h 30`. */
+export function heureEnClair(heure: string): string {
+  const [h, minutes] = heure.split(":");
+  return `${Number(h)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}`;
+}

@@ -10,7 +10,7 @@ import {
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
 import { apostrophes, de, espaces } from "./grammaire.ts";
-import { empreinteCourte } from "./lisible.ts";
+import { empreinteCourte, heureEnClair } from "./lisible.ts";
 
 export interface DocumentRemise {
   profil: ProfilCollectivite;
@@ -54,7 +54,7 @@ function donnees({ profil, date, heure, lieu, envoi, bordereaux, documents, etab
     pied: espaces(`Bordereaux de remise – ${quoi} à la séance du ${dateMoyenne(date)}`),
     collectivite: profil.nom,
     seance: imprimer(
-      `Séance ${de(profil.organe)} du ${dateLongue(date)} à ${heure.replace(":", " h ")}, ${lieu}.`,
+      `Séance ${de(profil.organe)} du ${dateLongue(date)} à ${heureEnClair(heure)}, ${lieu}.`,
     ),
     documents: documents.map(({ titre, empreinte }) =>
       imprimer(`${titre} (SHA-256 ${empreinteCourte(empreinte)}…)`),

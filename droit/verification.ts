@@ -20,3 +20,6 @@ export interface Verification {
   /** What the person can do, where there is something to do. */
   remede?: string;
 }
+
+/** A date, a number or a choice the law gives, with how it was found: nothing is judged. */
+export type Calcul = Omit<Verification, "verdict">;

@@ -1,85 +1,18 @@
-/** What the vote of an act owes to the law: its majority, its figures, its form, those who stood aside. */
+/** What the vote of an act owes to the law: its figures, its form, those who stood aside, its circumstances. */
 import { compter, enumerer } from "../calendrier/ecriture.ts";
-import { article, duCgct } from "../collectivite/articles.ts";
-import type { DeliberationAdoptee, Elu, Scrutin } from "../faits.ts";
+import { article } from "../collectivite/articles.ts";
+import type { DeliberationAdoptee, Elu } from "../faits.ts";
 import { articleHuisClos, articleNomination, articleNoms } from "../scrutin/articles.ts";
-import { voixRequises } from "../scrutin/resultat.ts";
 import { articleDeport, articlePresidence, articleUrgence } from "../seance/articles.ts";
 import { nomComplet } from "../seance/noms.ts";
 import type { Constat, Regle } from "./regle.ts";
+import { majorite } from "./reglesMajorite.ts";
 
 const CGCT = "1996-02-24";
 /** Names of a public ballot in the minutes: ord. 2021-1310, décret 2021-1311. */
 const REFORME_PUBLICITE = "2022-07-01";
 
 const memeElu = (a: Elu, b: Elu): boolean => a.nom === b.nom && a.prenom === b.prenom;
-
-export const majorite: Regle = {
-  regle: "VOTE-01",
-  intitule: "Majorité",
-  depuis: CGCT,
-  article: ({ profil, scrutin }) => {
-    if (scrutin.regime?.type === "comptes") return duCgct("L1612-12");
-    if (scrutin.regime?.type === "qualifiee") return scrutin.regime.article;
-    if (scrutin.election) return articleNomination(profil);
-    return article(profil, scrutin.pour === scrutin.contre ? "partage" : "majorite");
-  },
-  examiner({ deliberation: { scrutin: s, feuille } }): Constat {
-    const calcul = `${s.pour + s.contre} suffrages exprimés\u00a0: ${s.pour} pour, ${s.contre} contre.`;
-    const conforme = (phrase: string, detail = calcul): Constat => ({
-      verdict: "conforme",
-      phrase,
-      calcul: detail,
-    });
-    if (s.election) return elections(s);
-    if (s.regime?.type === "comptes") {
-      return s.contre <= s.pour
-        ? conforme("Aucune majorité ne s’est dégagée contre les comptes.")
-        : rejete("Une majorité s’est prononcée contre les comptes.", calcul);
-    }
-    if (s.regime?.type === "qualifiee") {
-      const requises = voixRequises(s.regime, s, { presents: s.presents, effectif: feuille.enExercice });
-      const detail = `${calcul} ${requises} voix pour requises.`;
-      return s.pour > s.contre && s.pour >= requises
-        ? conforme("La majorité particulière que demande le texte est atteinte.", detail)
-        : rejete("La majorité particulière que demande le texte n’est pas atteinte.", detail);
-    }
-    if (s.pour > s.contre) return conforme("La majorité absolue des suffrages exprimés est atteinte.");
-    if (s.pour === s.contre && s.pour > 0 && s.voixPreponderante && s.forme !== "secret") {
-      return conforme("Le partage des voix est tranché par celle du président de séance.");
-    }
-    return rejete("La majorité absolue des suffrages exprimés n’est pas atteinte.", calcul);
-  },
-};
-
-const rejete = (phrase: string, calcul: string): Constat => ({
-  verdict: "irregulier",
-  phrase,
-  calcul,
-  remede: "Retirer l’acte\u00a0: la proposition n’est pas adoptée.",
-});
-
-function elections({ election }: Scrutin): Constat {
-  const elus = enumerer(election?.elus ?? []);
-  if (election?.acquise === "effet-immediat") {
-    return {
-      verdict: "conforme",
-      phrase: `Nomination sans scrutin\u00a0: ${elus}.`,
-      calcul: "Une seule candidature par poste, ou une seule liste, après appel à candidatures.",
-    };
-  }
-  const tour = election?.tours.at(-1);
-  const suite = election?.parAge
-    ? " L’égalité est tranchée par l’âge."
-    : election?.acquise === "tour-3"
-      ? " La majorité relative suffit au troisième tour."
-      : "";
-  return {
-    verdict: "conforme",
-    phrase: `Élection acquise au tour ${tour?.tour ?? 1}\u00a0: ${elus}.`,
-    calcul: `${compter(tour?.exprimes ?? 0, "suffrage exprimé", "suffrages exprimés")}, majorité absolue ${tour?.majorite ?? 0}.${suite}`,
-  };
-}
 
 /** The voters a sheet of attendance gives: the present and the represented, without those who stood aside (PROC-05). */
 function votantsDeLaFeuille({ feuille, scrutin }: DeliberationAdoptee) {
@@ -92,7 +25,7 @@ function votantsDeLaFeuille({ feuille, scrutin }: DeliberationAdoptee) {
   return { presents: presents.length, pouvoirs: pouvoirs.length };
 }
 
-export const decompte: Regle = {
+const decompte: Regle = {
   regle: "VOTE-02",
   intitule: "Décompte des voix",
   depuis: CGCT,

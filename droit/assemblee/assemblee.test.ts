@@ -31,14 +31,24 @@ test("the number in exercise falls only when the lists are exhausted: 29, then 2
   const demissions = suivre(CONSEIL29, demission(12), demission(20));
   const requis = (faits: typeof demissions, date: string) =>
     quorum({ enExercice: enExercice(composition(faits, date)).length, presents: 0 });
-  assert.deepEqual(requis(demissions, "2023-03-20"), { enExercice: 29, requis: 15, presents: 0, atteint: false });
+  assert.deepEqual(requis(demissions, "2023-03-20"), {
+    enExercice: 29,
+    requis: 15,
+    presents: 0,
+    atteint: false,
+  });
   const epuisees = suivre(
     demissions,
     { ordre: "constaterListeEpuisee", siege: "s12", du: "2023-04-01" },
     { ordre: "constaterListeEpuisee", siege: "s20", du: "2023-04-01" },
   );
   assert.equal(requis(epuisees, "2023-03-31").enExercice, 29);
-  assert.deepEqual(requis(epuisees, "2023-04-01"), { enExercice: 27, requis: 14, presents: 0, atteint: false });
+  assert.deepEqual(requis(epuisees, "2023-04-01"), {
+    enExercice: 27,
+    requis: 14,
+    presents: 0,
+    atteint: false,
+  });
   assert.equal(effectifLegal(composition(epuisees)), 29);
 });
 
@@ -171,7 +181,13 @@ test("a change entered late is not undone by one already written for later", () 
   const faits = suivre(
     [COMMUNAUTE],
     { ordre: "modifierSiege", siege: "s1", du: "2023-01-01", motif: "tableau", champs: { rang: 9 } },
-    { ordre: "modifierSiege", siege: "s1", du: "2022-01-01", motif: "déclaré", champs: { groupe: "Ensemble" } },
+    {
+      ordre: "modifierSiege",
+      siege: "s1",
+      du: "2022-01-01",
+      motif: "déclaré",
+      champs: { groupe: "Ensemble" },
+    },
   );
   assert.equal(siegeAuTableau(composition(faits, "2022-06-01"), "s1")?.siege.groupe, "Ensemble");
   assert.equal(siegeAuTableau(composition(faits, "2022-06-01"), "s1")?.siege.rang, 1);
@@ -287,7 +303,8 @@ test("the life of a seat is told in order, one sentence per change", () => {
 });
 
 test("the legal size of a council follows the table of the code", () => {
-  assert.deepEqual([99, 100, 1_499, 3_499, 3_500, 9_999, 300_000].map(effectifMunicipal), [
-    7, 11, 15, 23, 27, 29, 69,
-  ]);
+  assert.deepEqual(
+    [99, 100, 1_499, 3_499, 3_500, 9_999, 300_000].map(effectifMunicipal),
+    [7, 11, 15, 23, 27, 29, 69],
+  );
 });

@@ -87,7 +87,11 @@ function modification(
   const parts: string[] = [];
   if (siege.titulaire && ancien.titulaire === null && !ligne(avant, siege.id)?.vacance)
     parts.push(`titulaire nommé\u00a0: ${nomComplet(siege.titulaire)}`);
-  else if (siege.titulaire && ancien.titulaire && nomComplet(siege.titulaire) !== nomComplet(ancien.titulaire))
+  else if (
+    siege.titulaire &&
+    ancien.titulaire &&
+    nomComplet(siege.titulaire) !== nomComplet(ancien.titulaire)
+  )
     parts.push(`nom rectifié\u00a0: ${nomComplet(siege.titulaire)}`);
   else if (siege.titulaire && siege.titulaire.civilite !== ancien.titulaire?.civilite)
     parts.push(`civilité\u00a0: ${siege.titulaire.civilite ?? "non précisée"}`);

@@ -81,10 +81,7 @@ export function comparerImport(
   return resultat;
 }
 
-function apparier(
-  { tableau }: Composition,
-  lignes: readonly LigneImport[],
-): Map<number, SiegeAuTableau> {
+function apparier({ tableau }: Composition, lignes: readonly LigneImport[]): Map<number, SiegeAuTableau> {
   const places = new Map<number, SiegeAuTableau>();
   const pris = new Set<SiegeId>();
   const passes: ((ligne: LigneImport, place: SiegeAuTableau) => boolean)[] = [
@@ -172,7 +169,10 @@ function changer(
     siege: siege.id,
     rang: ligne.rang,
     ligne: ligne.ligne,
-    phrase: arrive || part ? phrases.join("\u00a0; ") : `${nomSiegeMajuscule(siege)}\u00a0: ${phrases.join("\u00a0; ")}`,
+    phrase:
+      arrive || part
+        ? phrases.join("\u00a0; ")
+        : `${nomSiegeMajuscule(siege)}\u00a0: ${phrases.join("\u00a0; ")}`,
     commandes,
   };
 }
@@ -194,8 +194,7 @@ function differences(
     if (!memeEcriture(complet, siege.titulaire)) champs.titulaire = complet;
   }
   if (a("suppleant_nom")) {
-    const complet =
-      ligne.suppleant && completer(ligne.suppleant, siege.suppleant, a("suppleant_civilite"));
+    const complet = ligne.suppleant && completer(ligne.suppleant, siege.suppleant, a("suppleant_civilite"));
     if (!memeEcriture(complet, siege.suppleant)) champs.suppleant = complet;
   }
   return champs;

@@ -255,5 +255,8 @@ const ordonner = (tableau: SiegeAuTableau[]): SiegeAuTableau[] =>
 
 function avecPresidence(composition: Composition): Composition {
   const ligne = siegeAuTableau(composition, composition.president.siege);
-  return { ...composition, presidenceVacante: !memeElu(ligne?.siege.titulaire ?? null, composition.president) };
+  return {
+    ...composition,
+    presidenceVacante: !memeElu(ligne?.siege.titulaire ?? null, composition.president),
+  };
 }

@@ -1,6 +1,7 @@
 /** Orders on an assembly, decided by law: facts and what to watch, or a refusal in one sentence. */
 import { estDateCivile } from "../calendrier/dates.ts";
 import { dateMoyenne } from "../calendrier/ecriture.ts";
+import { estEpci } from "../collectivite/articles.ts";
 import type { DateCivile, FaitMandature } from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import { deNom, nomComplet, nomSiege } from "../seance/noms.ts";
@@ -78,7 +79,8 @@ function terminer(
   if (composition.organe === CONSEIL && cause === "demission") {
     avertissements.push({
       phrase: `La démission vaut du jour où ${composition.profil.kind === "commune" ? "le maire" : "le président"} la reçoit\u00a0: le ${dateMoyenne(du)} doit être cette date.`,
-      article: composition.profil.kind === "commune" ? "art. L2121-4 du CGCT" : "art. L2121-4 et L5211-1 du CGCT",
+      article:
+        composition.profil.kind === "commune" ? "art. L2121-4 du CGCT" : "art. L2121-4 et L5211-1 du CGCT",
       remede: "Comparer avec la date de réception de la lettre.",
     });
   }
@@ -90,7 +92,9 @@ function terminer(
     });
   }
   return ok({
-    faits: [{ type: "MandatTermine", data: { siege, du, cause, ...(motif?.trim() && { motif: motif.trim() }) } }],
+    faits: [
+      { type: "MandatTermine", data: { siege, du, cause, ...(motif?.trim() && { motif: motif.trim() }) } },
+    ],
     avertissements,
   });
 }
@@ -117,9 +121,7 @@ function pourvoir(
       champ: siege,
     });
   return ok({
-    faits: [
-      { type: "MandatCommence", data: { siege, elu, du, cause, ...(rang !== undefined && { rang }) } },
-    ],
+    faits: [{ type: "MandatCommence", data: { siege, elu, du, cause, ...(rang !== undefined && { rang }) } }],
     avertissements: avertirRemplacement(composition, ligne, { elu, du, cause }),
   });
 }
@@ -183,17 +185,25 @@ function rangPartage(composition: Composition, id: string, rang: number): Averti
 }
 
 function effectifDepasse({ profil, tableau }: Composition): Avertissement[] {
+  const apres = tableau.length + 1;
+  if (estEpci(profil.kind))
+    return [
+      {
+        phrase: `L’arrêté préfectoral fixe le nombre des sièges et leur répartition\u00a0: il passerait de ${tableau.length} à ${apres}.`,
+        article: profil.kind === "syndicat" ? null : "art. L5211-6-1 du CGCT",
+        remede: "Vérifier l’arrêté\u00a0; pour remplacer quelqu’un, pourvoir plutôt son siège.",
+      },
+    ];
   if (profil.kind !== "commune") return [];
   const legal = effectifMunicipal(profil.population);
-  return tableau.length + 1 > legal
-    ? [
-        {
-          phrase: `Le conseil d’une commune de ${profil.population} habitants a ${legal} membres\u00a0: il en aurait ${tableau.length + 1}.`,
-          article: "art. L2121-2 du CGCT",
-          remede: "Vérifier la population de référence et le nombre de sièges.",
-        },
-      ]
-    : [];
+  if (apres <= legal) return [];
+  return [
+    {
+      phrase: `Le conseil d’une commune de ${profil.population.toLocaleString("fr-FR")} habitants a ${legal} membres\u00a0: il en aurait ${apres}.`,
+      article: "art. L2121-2 du CGCT",
+      remede: "Vérifier la population de référence et le nombre de sièges.",
+    },
+  ];
 }
 
 function ajouterMembre(
@@ -252,7 +262,9 @@ function elire(ligne: SiegeAuTableau, { siege, du, qualite }: Cas<"elirePresiden
       champ: siege,
     });
   return ok({
-    faits: [{ type: "PresidentElu", data: { president: { ...titulaire, qualite: qualite.trim(), siege }, du } }],
+    faits: [
+      { type: "PresidentElu", data: { president: { ...titulaire, qualite: qualite.trim(), siege }, du } },
+    ],
     avertissements: [],
   });
 }

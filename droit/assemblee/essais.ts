@@ -57,7 +57,9 @@ export const decider = (
 
 /** Carries the orders out one after the other; a refusal fails the test. */
 export function suivre(faits: FaitMandature[], ...commandes: CommandeAssemblee[]): FaitMandature[] {
-  return commandes.reduce((avant, commande) => [...avant, ...accepter(avant, commande).faits], faits);
+  const suite = [...faits];
+  for (const commande of commandes) suite.push(...accepter(suite, commande).faits);
+  return suite;
 }
 export function accepter(faits: FaitMandature[], commande: CommandeAssemblee): Decision {
   const issue = decider(faits, commande);

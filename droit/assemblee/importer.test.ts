@@ -18,7 +18,10 @@ const OPTIONS: OptionsImport = {
 
 test("columns are known by their usual names, whatever the accents, the case and the order", () => {
   const { lignes, erreurs, avertissements } = lireImport(
-    fichier("Prénom;NOM;N°;E-mail;Date de début;Observations", "Anne;DUPONT;3;anne@exemple.test;20/03/2026;x"),
+    fichier(
+      "Prénom;NOM;N°;E-mail;Date de début;Observations",
+      "Anne;DUPONT;3;anne@exemple.test;20/03/2026;x",
+    ),
     "CA",
   );
   assert.deepEqual(erreurs, []);
@@ -65,7 +68,10 @@ test("every mistake is told at once, with its line, its column and its reason", 
 });
 
 test("a file without its columns, or without a line, is refused in a sentence", () => {
-  assert.match(lireImport(fichier("nom;ville", "A;B"), "CA").erreurs[0]?.phrase ?? "", /«\u00a0rang\u00a0» et «\u00a0prenom\u00a0»/);
+  assert.match(
+    lireImport(fichier("nom;ville", "A;B"), "CA").erreurs[0]?.phrase ?? "",
+    /«\u00a0rang\u00a0» et «\u00a0prenom\u00a0»/,
+  );
   assert.match(lireImport(fichier("rang;nom;prenom"), "CA").erreurs[0]?.phrase ?? "", /aucune ligne/);
   assert.match(
     lireImport(fichier("rang;nom;Nom;prenom", "1;A;A;B"), "CA").erreurs[0]?.phrase ?? "",

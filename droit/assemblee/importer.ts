@@ -172,7 +172,11 @@ function lirePersonne(
   if (!prenom) return refuser(ligne, colPrenom, `Le prénom manque pour «\u00a0${nom}\u00a0».`);
   const lue = CIVILITES[simplifier(civilite)];
   if (civilite && !lue)
-    refuser(ligne, colCivilite, `«\u00a0${civilite}\u00a0» n’est pas une civilité\u00a0: «\u00a0M.\u00a0» ou «\u00a0Mme\u00a0».`);
+    refuser(
+      ligne,
+      colCivilite,
+      `«\u00a0${civilite}\u00a0» n’est pas une civilité\u00a0: «\u00a0M.\u00a0» ou «\u00a0Mme\u00a0».`,
+    );
   return { nom, prenom, ...(lue && { civilite: lue }) };
 }
 const CIVILITES: Record<string, "M." | "Mme"> = {
@@ -249,11 +253,7 @@ function verifierRangs(lignes: readonly LigneImport[], refuser: Refuser): void {
 }
 
 /** COMP-05, on the communes as the file gives them. */
-function verifierSuppleants(
-  lignes: readonly LigneImport[],
-  kind: KindCollectivite,
-  refuser: Refuser,
-): void {
+function verifierSuppleants(lignes: readonly LigneImport[], kind: KindCollectivite, refuser: Refuser): void {
   if (kind === "syndicat") return;
   for (const { ligne, suppleant, commune } of lignes) {
     if (!suppleant) continue;

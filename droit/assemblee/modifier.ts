@@ -51,7 +51,10 @@ export function modifierSiege(
   if (refus) return refuser(refus);
   const apres: FaitMandature[] = [{ type: "SiegeModifie", data: { siege, du, motif: motif.trim() } }];
   if (champs.titulaire && estPresident(composition, ligne))
-    apres.push({ type: "PresidentElu", data: { president: { ...composition.president, ...siege.titulaire }, du } });
+    apres.push({
+      type: "PresidentElu",
+      data: { president: { ...composition.president, ...siege.titulaire }, du },
+    });
   apres.push(...reporter(faits, siege.id, du, champs));
   return ok({ faits: apres, avertissements: champs.suppleant ? avertirSuppleant(composition, siege) : [] });
 }

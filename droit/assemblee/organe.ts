@@ -3,7 +3,7 @@ import { dateMoyenne } from "../calendrier/ecriture.ts";
 import type { FaitMandature, Siege } from "../faits.ts";
 import { type Issue, ok, refuser } from "../refus.ts";
 import type { NouvelOrgane } from "./commandes.ts";
-import { type Composition, CONSEIL, type SiegeAuTableau, siegeAuTableau } from "./composition.ts";
+import { CONSEIL, type Composition, type SiegeAuTableau, siegeAuTableau } from "./composition.ts";
 
 /** `conseil` is the composition of the council on the first day of the body; `pris` the names already in use. */
 export function installerOrgane(
@@ -73,7 +73,8 @@ export function avecConseil(organe: Composition, conseil: Composition | null): C
     const duConseil = siegeAuTableau(conseil, ligne.siege.id);
     const depuis = ligne.depuis ?? organe.du;
     const toujours =
-      duConseil?.etat === "pourvu" && (duConseil.depuis === null || depuis === null || duConseil.depuis <= depuis);
+      duConseil?.etat === "pourvu" &&
+      (duConseil.depuis === null || depuis === null || duConseil.depuis <= depuis);
     if (toujours) return { ...ligne, siege: { ...duConseil.siege, suppleant: null } };
     const du = duConseil?.vacance?.du ?? duConseil?.depuis ?? conseil.du ?? depuis ?? "0001-01-01";
     return {

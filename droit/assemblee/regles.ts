@@ -1,12 +1,13 @@
 /** What the law says of who may take a seat, and how many there are. */
-import { aUnSuppleant } from "../collectivite/suppleance.ts";
-import { estAFiscalitePropre, estEpci } from "../collectivite/articles.ts";
+
 import { dateMoyenne } from "../calendrier/ecriture.ts";
+import { estAFiscalitePropre, estEpci } from "../collectivite/articles.ts";
+import { aUnSuppleant } from "../collectivite/suppleance.ts";
 import type { CauseMandat, DateCivile, Elu, Siege } from "../faits.ts";
-import { deNom, nomComplet } from "../seance/noms.ts";
 import type { Refus } from "../refus.ts";
+import { deNom, nomComplet } from "../seance/noms.ts";
 import type { Avertissement } from "./commandes.ts";
-import { type Composition, CONSEIL, type SiegeAuTableau } from "./composition.ts";
+import { CONSEIL, type Composition, type SiegeAuTableau } from "./composition.ts";
 
 /** CGCT, art. L2121-2 (COMP-02): first population of each bracket, and the seats from there on. */
 const EFFECTIFS: readonly (readonly [number, number])[] = [

@@ -181,6 +181,16 @@ export function delaiParMembre(etat: EtatSeance, suivi: SuiviConvocation, envoi:
       ...(dernierEnvoi && { remede: `Envoyer ou remettre au plus tard le ${dateLongue(dernierEnvoi)}.` }),
     };
   }
+  const anonymes = etat.sieges.filter(({ titulaire }) => !titulaire);
+  if (anonymes.length > 0) {
+    return {
+      ...base,
+      verdict: "avertissement",
+      phrase: `Tous les membres nommés ont été convoqués dans le délai, mais ${compter(anonymes.length, "siège n’a", "sièges n’ont")} pas de titulaire nommé au registre (${anonymes.map(({ rang }) => `n°\u00a0${rang}`).join(", ")})\u00a0: rien ne prouve qu’il a été convoqué.`,
+      calcul,
+      remede: "Compléter la composition de l’assemblée\u00a0; remettre la convocation au titulaire de ces sièges.",
+    };
+  }
   return {
     ...base,
     verdict: "conforme",

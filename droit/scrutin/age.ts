@@ -25,7 +25,8 @@ export function departagerParAge(
           ? `${egalite}\u00a0: la liste dont la moyenne d’âge est la plus élevée est élue. L’âge moyen manque pour ${qui}.`
           : `${egalite}\u00a0: le plus âgé est élu. La date de naissance manque pour ${qui}.`,
       article,
-      remede: mode === "liste" ? "Indiquer l’âge moyen de chacune." : "Indiquer la date de naissance de chacun.",
+      remede:
+        mode === "liste" ? "Indiquer l’âge moyen de chacune." : "Indiquer la date de naissance de chacun.",
       champ: mode === "liste" ? "ageMoyen" : "naissance",
     });
   }
@@ -36,7 +37,8 @@ export function departagerParAge(
       code: "candidature-invalide",
       phrase: `${egalite} et ont le même âge\u00a0: la loi ne dit pas qui est élu.`,
       article,
-      remede: "Vérifier les dates. Si elles sont exactes, suspendre la séance et prendre conseil de la préfecture.",
+      remede:
+        "Vérifier les dates. Si elles sont exactes, suspendre la séance et prendre conseil de la préfecture.",
       champ: mode === "liste" ? "ageMoyen" : "naissance",
     });
   }
@@ -46,6 +48,7 @@ export function departagerParAge(
 /** Grows with age: a day number counted backwards for a person, years for a list. */
 function ageDe({ naissance, ageMoyen }: CandidatVoix, mode: Mode): number | null {
   if (mode === "liste") return ageMoyen ?? null;
-  const jour = naissance && /^\d{4}-\d{2}-\d{2}$/.test(naissance) ? Date.parse(`${naissance}T00:00:00Z`) : Number.NaN;
+  const jour =
+    naissance && /^\d{4}-\d{2}-\d{2}$/.test(naissance) ? Date.parse(`${naissance}T00:00:00Z`) : Number.NaN;
   return Number.isNaN(jour) ? null : -jour;
 }

@@ -36,14 +36,19 @@ interface Saisie {
 }
 
 /** No candidacy is needed to be elected (ELEC-02): what is refused is what cannot be counted or is already done. */
-export function candidatsInvalides(saisie: Saisie, dejaElus: readonly string[], profil: Profil): Refus | null {
+export function candidatsInvalides(
+  saisie: Saisie,
+  dejaElus: readonly string[],
+  profil: Profil,
+): Refus | null {
   const nombreFaux = CHAMPS.find(([champ]) => !entier(saisie[champ]));
   if (nombreFaux) return chiffreInvalide(nombreFaux, articleNomination(profil));
   const vus = new Set<string>();
   const elus = new Set(dejaElus.map(memeNom));
   for (const { nom, voix } of saisie.candidats) {
     const cle = memeNom(nom);
-    if (cle === "") return invalide(profil, "Un candidat n’a pas de nom.", "Écrire son nom, ou retirer la ligne.");
+    if (cle === "")
+      return invalide(profil, "Un candidat n’a pas de nom.", "Écrire son nom, ou retirer la ligne.");
     if (!entier(voix)) return chiffreInvalide([nom, nom], articleNomination(profil));
     if (vus.has(cle)) return invalide(profil, `${nom.trim()} figure deux fois.`, "N’en garder qu’une ligne.");
     if (elus.has(cle)) {

@@ -12,10 +12,10 @@ import {
   pouvoirLu,
   presidentLu,
   resteLu,
+  type SensLu,
   saufLu,
   sensAbrege,
   sensEnMots,
-  type SensLu,
   tousLu,
   voixDuPresidentLue,
 } from "./lexique.ts";
@@ -45,7 +45,8 @@ type Sujet =
 
 export function lireClauses(texte: string, cadre: CadreClauses): Issue<Lecture> {
   const mots = couper(texte);
-  if (mots.length === 0) return refuser(illisible("Rien n’est écrit.", "Écrire «\u00a0unanimité\u00a0», ou le vote."));
+  if (mots.length === 0)
+    return refuser(illisible("Rien n’est écrit.", "Écrire «\u00a0unanimité\u00a0», ou le vote."));
   return new Lecteur(mots, cadre).lire();
 }
 
@@ -207,7 +208,8 @@ class Lecteur {
     const mot = this.#mots[i] as Mot;
     if (mot.type === "siege") {
       const votant = this.#cadre.votants.find(({ siege }) => siege === mot.norme);
-      if (!votant) this.#refuser(`«\u00a0${mot.brut}\u00a0» ne désigne aucun votant.`, "Écrire le nom du membre.");
+      if (!votant)
+        this.#refuser(`«\u00a0${mot.brut}\u00a0» ne désigne aucun votant.`, "Écrire le nom du membre.");
       else this.#membre(votant.siege, mot.brut, i, 1);
       return 1;
     }
@@ -250,14 +252,21 @@ class Lecteur {
       const noms = this.#groupes.map(({ nom }) => `«\u00a0${nom}\u00a0»`).join(", ");
       this.#refuser(
         "Ce groupe n’existe pas dans l’assemblée.",
-        noms ? `Écrire l’un des groupes\u00a0: ${noms}.` : "Nommer les membres\u00a0: aucun groupe n’est déclaré.",
+        noms
+          ? `Écrire l’un des groupes\u00a0: ${noms}.`
+          : "Nommer les membres\u00a0: aucun groupe n’est déclaré.",
       );
       return 1;
     }
-    const deCeGroupe = new Set(this.#cadre.sieges.filter(({ groupe }) => groupe === lu.nom).map(({ id }) => id));
+    const deCeGroupe = new Set(
+      this.#cadre.sieges.filter(({ groupe }) => groupe === lu.nom).map(({ id }) => id),
+    );
     const sieges = this.#cadre.votants.map(({ siege }) => siege).filter((id) => deCeGroupe.has(id));
     if (sieges.length === 0) {
-      this.#refuser(`Aucun membre du groupe «\u00a0${lu.nom}\u00a0» ne vote sur ce point.`, "Retirer ce groupe.");
+      this.#refuser(
+        `Aucun membre du groupe «\u00a0${lu.nom}\u00a0» ne vote sur ce point.`,
+        "Retirer ce groupe.",
+      );
     }
     const longueur = annonce + lu.longueur;
     this.#sujet({ type: "groupe", sieges, texte: lu.nom }, i, longueur);
@@ -329,7 +338,10 @@ class Lecteur {
       case "membres":
         for (const siege of sujet.sieges) this.#nommer(this.#lecture.individuels, siege, sens, sujet.texte);
         if (this.#apresSauf && sens === this.#lecture.base) {
-          this.#refuser(`«\u00a0sauf ${sujet.texte}\u00a0» ne change rien au vote.`, "Écrire dans quel sens ce membre a voté.");
+          this.#refuser(
+            `«\u00a0sauf ${sujet.texte}\u00a0» ne change rien au vote.`,
+            "Écrire dans quel sens ce membre a voté.",
+          );
         }
         return;
       case "groupe":
@@ -337,7 +349,10 @@ class Lecteur {
         return;
       case "nombre":
         if (this.#lecture.nombres[sens] !== undefined) {
-          this.#refuser(`Le nombre de voix est donné deux fois dans le même sens (${sujet.texte}).`, "N’en garder qu’un.");
+          this.#refuser(
+            `Le nombre de voix est donné deux fois dans le même sens (${sujet.texte}).`,
+            "N’en garder qu’un.",
+          );
         }
         this.#lecture.nombres[sens] = sujet.n;
         return;
@@ -348,7 +363,8 @@ class Lecteur {
         this.#lecture.base = sens;
         return;
       case "voix-du-president":
-        if (sens === "ne-prend-pas-part") this.#refuser("Qui ne prend pas part au vote ne départage pas.", "Écrire abstention.");
+        if (sens === "ne-prend-pas-part")
+          this.#refuser("Qui ne prend pas part au vote ne départage pas.", "Écrire abstention.");
         else this.#lecture.president = sens;
     }
   }
@@ -393,7 +409,10 @@ class Lecteur {
     // « pour » alone, or « pour sauf… », is what everybody did.
     if (prefixe.sens === "pour" && this.#seul()) this.#lecture.base = "pour";
     else if (!this.#dejaCompte(prefixe.sens)) {
-      this.#refuser(`«\u00a0${MOTS[prefixe.sens]}\u00a0»\u00a0: il manque le nom, le groupe ou le nombre.`, "Écrire qui a voté ainsi.");
+      this.#refuser(
+        `«\u00a0${MOTS[prefixe.sens]}\u00a0»\u00a0: il manque le nom, le groupe ou le nombre.`,
+        "Écrire qui a voté ainsi.",
+      );
     }
   }
 
@@ -404,7 +423,9 @@ class Lecteur {
 
   #seul(): boolean {
     const { individuels, deGroupe, nombres, base } = this.#lecture;
-    return individuels.size === 0 && deGroupe.size === 0 && Object.keys(nombres).length === 0 && base === null;
+    return (
+      individuels.size === 0 && deGroupe.size === 0 && Object.keys(nombres).length === 0 && base === null
+    );
   }
 
   #finir(): void {
@@ -441,7 +462,10 @@ const MOTS: Record<SensVote, string> = {
 };
 
 const groupesDe = (sieges: readonly Siege[]): { suite: string[]; nom: string }[] =>
-  [...new Set(sieges.flatMap(({ groupe }) => (groupe ? [groupe] : [])))].map((nom) => ({ suite: motsDe(nom), nom }));
+  [...new Set(sieges.flatMap(({ groupe }) => (groupe ? [groupe] : [])))].map((nom) => ({
+    suite: motsDe(nom),
+    nom,
+  }));
 
 const illisible = (phrase: string, remede: string): Refus => ({
   code: "vote-illisible",

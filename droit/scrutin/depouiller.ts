@@ -103,10 +103,7 @@ export function voixDuPresidentRequise(vote: VoteADepouiller, cadre: CadreScruti
 }
 
 const aDepartager = ({ pour, contre }: Decompte, { forme, regime }: CadreScrutin): boolean =>
-  pour === contre &&
-  pour > 0 &&
-  forme !== "secret" &&
-  (regime === undefined || regime.type === "ordinaire");
+  pour === contre && pour > 0 && forme !== "secret" && (regime === undefined || regime.type === "ordinaire");
 
 /** Null: unknown, or an abstention which the authority's settings do not take for the end of the casting vote. */
 function sensPropre(vote: VoteADepouiller, cadre: CadreScrutin): SensVote | null {
@@ -124,7 +121,12 @@ function departager(vote: VoteADepouiller, cadre: CadreScrutin): Issue<"pour" | 
   const profil = cadre.profil ?? { kind: "commune" };
   const dit = vote.voixDuPresident ?? cadre.voixDuPresident;
   const nomme = sensPropre(vote, cadre);
-  if (nomme !== null && dit !== undefined && dit !== nomme && !(dit === "abstention" && !estTranchant(nomme))) {
+  if (
+    nomme !== null &&
+    dit !== undefined &&
+    dit !== nomme &&
+    !(dit === "abstention" && !estTranchant(nomme))
+  ) {
     return refuser(presidentContredit(nomme, profil));
   }
   const sens = nomme ?? dit;

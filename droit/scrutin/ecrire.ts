@@ -31,7 +31,9 @@ export function ecrireVote(vote: VoteAEcrire, votants: readonly Votant[]): strin
   const nomDe = nomsUniques(votants);
   const parts = SENS.flatMap(({ sens, champ, mots }) => {
     if (vote[champ] === 0 && sens !== "pour") return [];
-    const noms = (vote.voix ?? []).filter((v) => v.sens === sens && sens !== "pour").map(({ siege }) => nomDe(siege));
+    const noms = (vote.voix ?? [])
+      .filter((v) => v.sens === sens && sens !== "pour")
+      .map(({ siege }) => nomDe(siege));
     return [noms.length > 0 ? `${mots(vote[champ])} (${noms.join(", ")})` : mots(vote[champ])];
   });
   if (vote.voixDuPresident) parts.push(`voix du président\u00a0: ${vote.voixDuPresident}`);

@@ -25,7 +25,9 @@ export function nommerSansScrutin(
     return refuser(candidature(profil, `${double} figure deux fois.`, "N’écrire chaque nom qu’une fois."));
   }
   const justes =
-    regime.mode === "liste" ? noms.length > 0 && noms.length <= Math.max(1, regime.postes) : noms.length === regime.postes;
+    regime.mode === "liste"
+      ? noms.length > 0 && noms.length <= Math.max(1, regime.postes)
+      : noms.length === regime.postes;
   if (!justes) {
     return refuser(
       candidature(

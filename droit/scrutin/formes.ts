@@ -53,8 +53,7 @@ export function verifierDemande(profil: Profil, demande: DemandeDeForme): Issue<
     code: "forme-demande-insuffisante",
     phrase: `Le scrutin ${forme} est demandé par ${compter(comptes, "membre présent", "membres présents")}\u00a0: il en faut ${Math.max(1, requis)} sur ${compter(salle.size, "présent")}, les pouvoirs ne comptant pas.`,
     article: articleNomination(profil),
-    remede:
-      "Noter les autres membres présents qui le demandent, ou voter dans la forme ordinaire.",
+    remede: "Noter les autres membres présents qui le demandent, ou voter dans la forme ordinaire.",
     champ: horsSalle ?? "demandeurs",
   });
 }

@@ -33,7 +33,8 @@ export const motsDe = (nom: string): string[] => memeNom(nom).split(" ").filter(
 
 /** How many words of the text begin with that sequence: its length, or 0. */
 export function commence(mots: readonly Mot[], i: number, suite: readonly string[]): number {
-  return suite.length > 0 && suite.every((mot, k) => mots[i + k]?.type === "mot" && mots[i + k]?.norme === mot)
+  return suite.length > 0 &&
+    suite.every((mot, k) => mots[i + k]?.type === "mot" && mots[i + k]?.norme === mot)
     ? suite.length
     : 0;
 }
@@ -53,7 +54,10 @@ const PHRASES: readonly (readonly [SensVote, string[][]])[] = [
       "s abstient|s abstiennent|s est abstenu|s est abstenue|se sont abstenus|se sont abstenues|abstentions|abstention|abstient|abstiennent|abst|abs",
     ),
   ],
-  ["contre", enSuites("voix contre|contre|opposition|oppositions|oppose|opposes|opposee|defavorable|defavorables")],
+  [
+    "contre",
+    enSuites("voix contre|contre|opposition|oppositions|oppose|opposes|opposee|defavorable|defavorables"),
+  ],
   ["pour", enSuites("voix pour|pour|favorable|favorables")],
 ];
 /** Read as senses only where no member bears that name. */
@@ -121,12 +125,16 @@ const TOUS = enSuites(
   "tout le monde|l ensemble des membres|l assemblee|tous les autres membres|tous|toutes|unanimite|unanime|unanimement",
 );
 const RESTE = enSuites("tous les autres|toutes les autres|les autres|le reste|reste|autres");
-const SAUF = enSuites("a l exception de|a l exception|a l exclusion de|excepte|exceptes|hormis|hors|moins|sauf");
+const SAUF = enSuites(
+  "a l exception de|a l exception|a l exclusion de|excepte|exceptes|hormis|hors|moins|sauf",
+);
 const PRESIDENT = enSuites("president de seance|presidente de seance|president|presidente|maire");
 const VOIX_DU_PRESIDENT = enSuites(
   "voix preponderante du president|voix preponderante|voix du president de seance|voix du president|voix de la presidente|voix du maire",
 );
-const POUVOIR = enSuites("et son pouvoir|avec son pouvoir|et sa procuration|avec sa procuration|et pouvoir|avec pouvoir");
+const POUVOIR = enSuites(
+  "et son pouvoir|avec son pouvoir|et sa procuration|avec sa procuration|et pouvoir|avec pouvoir",
+);
 
 const plusLong = (suites: readonly string[][], mots: readonly Mot[], i: number): number =>
   Math.max(0, ...suites.map((suite) => commence(mots, i, suite)));
@@ -135,7 +143,8 @@ export const tousLu = (mots: readonly Mot[], i: number): number => plusLong(TOUS
 export const resteLu = (mots: readonly Mot[], i: number): number => plusLong(RESTE, mots, i);
 export const saufLu = (mots: readonly Mot[], i: number): number => plusLong(SAUF, mots, i);
 export const presidentLu = (mots: readonly Mot[], i: number): number => plusLong(PRESIDENT, mots, i);
-export const voixDuPresidentLue = (mots: readonly Mot[], i: number): number => plusLong(VOIX_DU_PRESIDENT, mots, i);
+export const voixDuPresidentLue = (mots: readonly Mot[], i: number): number =>
+  plusLong(VOIX_DU_PRESIDENT, mots, i);
 export const pouvoirLu = (mots: readonly Mot[], i: number): number => plusLong(POUVOIR, mots, i);
 
 /** « Unanimité » says the sense too; « tous » waits for one. */

@@ -68,7 +68,17 @@ const lu = (texte: string, c: CadreLecture = CADRE): string => {
 };
 
 test("unanimity, however it is said", () => {
-  for (const texte of ["unanimité", "UNANIMITE", "à l’unanimité", "A l'unanimité des suffrages exprimés", "tous pour", "pour", "Tout le monde pour", "14 pour", "l’assemblée pour"]) {
+  for (const texte of [
+    "unanimité",
+    "UNANIMITE",
+    "à l’unanimité",
+    "A l'unanimité des suffrages exprimés",
+    "tous pour",
+    "pour",
+    "Tout le monde pour",
+    "14 pour",
+    "l’assemblée pour",
+  ]) {
     assert.equal(lu(texte), "14/0/0/0", texte);
   }
 });
@@ -112,7 +122,10 @@ test("« 12 pour » among fourteen voters is read as it is written, and the coun
 
 test("a group votes as one, but for those named apart", () => {
   assert.equal(lu("groupe Ensemble contre"), "11/3/0/0, s1 contre, s2 contre, s8 contre");
-  assert.equal(lu("tous pour sauf le groupe Le Caudrésis d'abord abstention"), "12/0/2/0, s3 abstention, s11 abstention");
+  assert.equal(
+    lu("tous pour sauf le groupe Le Caudrésis d'abord abstention"),
+    "12/0/2/0, s3 abstention, s11 abstention",
+  );
   assert.equal(lu("ensemble contre, Siméon pour"), "12/2/0/0, s2 contre, s8 contre");
   assert.equal(lu("groupe Ensemble sauf Siméon contre"), "12/2/0/0, s2 contre, s8 contre");
   assert.match(refus("groupe Centre contre").remede, /«\u00a0Ensemble\u00a0»/);
@@ -125,7 +138,10 @@ test("everybody against but one: all of them are known by name", () => {
 });
 
 test("homonyms are never guessed: the choices are listed", () => {
-  assert.equal(refus("Basquin contre").phrase, "«\u00a0Basquin\u00a0» peut désigner Alexandre BASQUIN ou Marie BASQUIN.");
+  assert.equal(
+    refus("Basquin contre").phrase,
+    "«\u00a0Basquin\u00a0» peut désigner Alexandre BASQUIN ou Marie BASQUIN.",
+  );
   assert.match(refus("unanimité sauf gérard abstention").phrase, /Pierre GERARD ou Anne GERARD/);
   assert.match(refus("plateau contre").phrase, /Marc PLATEAU ou Luc PLATEAUX/);
   assert.match(refus("plateaux contre").phrase, /Luc PLATEAUX ou Marc PLATEAU/);
@@ -158,7 +174,10 @@ test("whoever presides may be named so, and the casting vote is another matter",
 test("who does not vote is refused, with the reason", () => {
   assert.match(refus("Absente contre").phrase, /^Zoé ABSENTE est absent/);
   assert.match(refus("Excuse contre").phrase, /^Éric EXCUSE est excusé/);
-  assert.match(refus("Durand contre").phrase, /ne siège pas\u00a0: c’est Rose DUBOIS, son suppléant, qui vote/);
+  assert.match(
+    refus("Durand contre").phrase,
+    /ne siège pas\u00a0: c’est Rose DUBOIS, son suppléant, qui vote/,
+  );
   assert.equal(lu("Dubois contre"), "13/1/0/0, s10 contre");
   const retire = refus("Dupont contre", {
     ...CADRE,
@@ -190,7 +209,10 @@ test("a member named BLANC is not a blank vote", () => {
 
 test("a public ballot is read with every name, a secret one refuses any", () => {
   const v = lire("unanimité sauf Dupont contre", cadre("public"));
-  assert.deepEqual([v.voix.length, v.voix.filter(({ sens }) => sens === "contre")], [14, [{ siege: "s9", sens: "contre" }]]);
+  assert.deepEqual(
+    [v.voix.length, v.voix.filter(({ sens }) => sens === "contre")],
+    [14, [{ siege: "s9", sens: "contre" }]],
+  );
   assert.equal(lire("13 pour, 1 contre", cadre("public")).voix.length, 0);
   assert.equal(refus("Dupont contre", cadre("secret")).code, "secret-sans-nom");
   assert.equal(refus("groupe Ensemble contre", cadre("secret")).code, "secret-sans-nom");
@@ -203,7 +225,9 @@ test("a vote written in words reads back as the same vote", () => {
       fc.array(sens, { minLength: 14, maxLength: 14 }),
       fc.constantFrom<FormeScrutin>("ordinaire", "public", "secret"),
       fc.subarray<SensVote>(["contre", "abstention", "ne-prend-pas-part"]),
-      fc.option(fc.constantFrom("pour" as const, "contre" as const, "abstention" as const), { nil: undefined }),
+      fc.option(fc.constantFrom("pour" as const, "contre" as const, "abstention" as const), {
+        nil: undefined,
+      }),
       (choix, forme, nommes, voixDuPresident) => {
         const n = (s: SensVote) => choix.filter((c) => c === s).length;
         const voix = VOTANTS.map(({ siege }, i) => ({ siege, sens: choix[i] as SensVote })).filter(
@@ -231,7 +255,13 @@ test("two members of the same name and first name are told apart by their seat",
     suppleant: false,
   }));
   const c: CadreLecture = { votants: jumeaux, sieges: [], presidentDeSeance: "c" };
-  const vote = { pour: 2, contre: 1, abstentions: 0, nePrennentPasPart: 0, voix: [{ siege: "b", sens: "contre" as const }] };
+  const vote = {
+    pour: 2,
+    contre: 1,
+    abstentions: 0,
+    nePrennentPasPart: 0,
+    voix: [{ siege: "b", sens: "contre" as const }],
+  };
   assert.equal(ecrireVote(vote, jumeaux), "2 pour, 1 contre (#b)");
   assert.deepEqual(lire("2 pour, 1 contre (#b)", c), vote);
 });

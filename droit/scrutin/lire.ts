@@ -62,7 +62,11 @@ export function lireVote(texte: string, cadre: CadreLecture): Issue<VoteLu> {
   const compte = compterVoix(lecture, sensDe, base, cadre.votants.length);
   if (!compte.ok) return compte;
   const voix = secret ? [] : nommerVoix(sensDe, compte.valeur, cadre);
-  return ok({ ...compte.valeur.decompte, voix, ...(lecture.president && { voixDuPresident: lecture.president }) });
+  return ok({
+    ...compte.valeur.decompte,
+    voix,
+    ...(lecture.president && { voixDuPresident: lecture.president }),
+  });
 }
 
 interface Compte {

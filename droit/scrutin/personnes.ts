@@ -81,27 +81,42 @@ function personnesDe({ votants, sieges }: CadrePersonnes): Personne[] {
   ];
 }
 
-const PARTICULES = new Set(["de", "du", "des", "la", "le", "les", "van", "von", "el", "ben", "saint", "d", "l"]);
+const PARTICULES = new Set([
+  "de",
+  "du",
+  "des",
+  "la",
+  "le",
+  "les",
+  "van",
+  "von",
+  "el",
+  "ben",
+  "saint",
+  "d",
+  "l",
+]);
 
 /** The longest way of writing that person which begins there: name, first name and name, either order, one part. */
-function longueurDe(
-  { nom, prenom }: Personne,
-  mots: readonly Mot[],
-  i: number,
-  initiale: boolean,
-): number {
+function longueurDe({ nom, prenom }: Personne, mots: readonly Mot[], i: number, initiale: boolean): number {
   const suites = [nom, [...prenom, ...nom], [...nom, ...prenom]];
   const lettre = prenom[0]?.[0];
   // « A Dupont » at the head of a clause, « A. Dupont » anywhere: elsewhere the letter is a sense.
   if (lettre && (initiale || mots[i]?.point)) suites.push([lettre, ...nom]);
   if (nom.length > 1) {
-    suites.push(...nom.filter((partie) => partie.length > 2 && !PARTICULES.has(partie)).map((partie) => [partie]));
+    suites.push(
+      ...nom.filter((partie) => partie.length > 2 && !PARTICULES.has(partie)).map((partie) => [partie]),
+    );
   }
   return Math.max(...suites.map((suite) => commence(mots, i, suite)));
 }
 
 /** Heard alike, PLATEAU and PLATEAUX: the name alone does not tell them apart, a first name does. */
-function voisins(personnes: readonly Personne[], exacts: readonly Personne[], texte: readonly Mot[]): Personne[] {
+function voisins(
+  personnes: readonly Personne[],
+  exacts: readonly Personne[],
+  texte: readonly Mot[],
+): Personne[] {
   const dit = texte.map(({ norme }) => norme).join(" ");
   const seul = exacts.some(({ nom }) => nom.join(" ") === dit);
   if (!seul) return [];
@@ -134,7 +149,12 @@ const homonymes = (possibles: readonly Personne[], texte: readonly Mot[]): Refus
 });
 
 /** Why someone of the assembly is not among the voters of the point. */
-function pourquoiHorsVote({ votants, sieges, presences, deports }: CadrePersonnes): (personne: Personne) => Refus {
+function pourquoiHorsVote({
+  votants,
+  sieges,
+  presences,
+  deports,
+}: CadrePersonnes): (personne: Personne) => Refus {
   const deportes = new Set(deports);
   return ({ elu, siege: id }) => {
     const nom = nomComplet(elu);
@@ -148,8 +168,10 @@ function pourquoiHorsVote({ votants, sieges, presences, deports }: CadrePersonne
           ? `${nom} ne siège pas\u00a0: c’est ${nomComplet(vote.elu)} qui vote pour ce siège.`
           : `${nom} ne siège pas\u00a0: c’est ${nomComplet(vote.elu)}, son suppléant, qui vote.`;
       }
-      if (presences?.[id] === "excuse") return `${nom} est excusé, et n’est représenté par personne à ce vote.`;
-      if (presences?.[id] === "absent") return `${nom} est absent, et n’est représenté par personne à ce vote.`;
+      if (presences?.[id] === "excuse")
+        return `${nom} est excusé, et n’est représenté par personne à ce vote.`;
+      if (presences?.[id] === "absent")
+        return `${nom} est absent, et n’est représenté par personne à ce vote.`;
       return `${nom} n’est pas parmi les votants de ce point.`;
     };
     return {
@@ -187,4 +209,5 @@ export function distance(a: string, b: string): number {
 }
 
 /** For a refusal: `Anne MARTIN ou Paul MARTY`. */
-export const nommer = (elus: readonly Elu[]): string => enumerer(elus.map(nomComplet)).replace(" et ", " ou ");
+export const nommer = (elus: readonly Elu[]): string =>
+  enumerer(elus.map(nomComplet)).replace(" et ", " ou ");

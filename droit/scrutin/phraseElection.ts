@@ -1,6 +1,7 @@
 /** An election in words: who is elected, by how many votes, at which round. */
 import { enumerer } from "../calendrier/ecriture.ts";
 import type { ProfilCollectivite, ResultatElection, Scrutin, TourScrutin } from "../faits.ts";
+import { deNom } from "../seance/noms.ts";
 
 const RANGS: Record<TourScrutin["tour"], string> = { 1: "premier", 2: "deuxième", 3: "troisième" };
 
@@ -12,8 +13,11 @@ export function phraseElection(
 ): string {
   const { elus, acquise } = election;
   if (acquise === "effet-immediat") {
-    const candidature = elus.length > 1 ? "Une seule candidature ayant été présentée pour chaque poste" : "Une seule candidature ayant été présentée";
-    return `${candidature} après appel, ${elus.length > 1 ? "les nominations" : "la nomination"} de ${enumerer(elus)} ${elus.length > 1 ? "prennent" : "prend"} effet immédiatement\u00a0; le président de séance en donne lecture.`;
+    const candidature =
+      elus.length > 1
+        ? "Une seule candidature ayant été présentée pour chaque poste"
+        : "Une seule candidature ayant été présentée";
+    return `${candidature} après appel, ${elus.length > 1 ? "les nominations" : "la nomination"} ${enumerer(elus.map(deNom))} ${elus.length > 1 ? "prennent" : "prend"} effet immédiatement\u00a0; le président de séance en donne lecture.`;
   }
   const debut =
     scrutin.forme === "secret"

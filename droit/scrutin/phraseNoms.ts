@@ -7,7 +7,11 @@ import { nomComplet } from "../seance/noms.ts";
 export const nomAvecCivilite = (elu: Elu): string =>
   elu.civilite ? `${elu.civilite} ${nomComplet(elu)}` : nomComplet(elu);
 
-const SENS: readonly { sens: SensVote; un: (feminin: boolean) => string; plusieurs: (feminin: boolean) => string }[] = [
+const SENS: readonly {
+  sens: SensVote;
+  un: (feminin: boolean) => string;
+  plusieurs: (feminin: boolean) => string;
+}[] = [
   { sens: "pour", un: () => "A voté pour", plusieurs: () => "Ont voté pour" },
   { sens: "contre", un: () => "A voté contre", plusieurs: () => "Ont voté contre" },
   {
@@ -58,7 +62,12 @@ export function phrasesDesDeports({ deports = [] }: Pick<Scrutin, "deports">): s
     const fin = `${feminin ? "e" : ""}${liste.length > 1 ? "s" : ""}`;
     const prend = liste.length > 1 ? "prennent" : "prend";
     // The executive may attend the debate on its accounts, and withdraws at the vote (QUORUM-07).
-    const quoi = cause === "comptes" ? `se retire${liste.length > 1 ? "nt" : ""} au moment du vote` : `ne ${prend} part ni au débat ni au vote`;
-    return [`${enumerer(liste.map(({ elu }) => nomAvecCivilite(elu)))}, ${CAUSES[cause](fin, liste.length)}, ${quoi}.`];
+    const quoi =
+      cause === "comptes"
+        ? `se retire${liste.length > 1 ? "nt" : ""} au moment du vote`
+        : `ne ${prend} part ni au débat ni au vote`;
+    return [
+      `${enumerer(liste.map(({ elu }) => nomAvecCivilite(elu)))}, ${CAUSES[cause](fin, liste.length)}, ${quoi}.`,
+    ];
   });
 }

@@ -8,9 +8,9 @@ import type {
   TourScrutin,
 } from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
+import { departagerParAge } from "./age.ts";
 import { articleNomination } from "./articles.ts";
 import { candidatsInvalides, ecrireComme } from "./candidats.ts";
-import { departagerParAge } from "./age.ts";
 
 export type RegimeNomination = Extract<RegimeVote, { type: "nomination" }>;
 
@@ -104,9 +104,7 @@ export function avancementElection(
     restants,
     tour: restants > 0 ? suivant : null,
     election:
-      restants <= 0 && dernier
-        ? { tours: [...tours], elus, acquise: `tour-${dernier}`, parAge }
-        : null,
+      restants <= 0 && dernier ? { tours: [...tours], elus, acquise: `tour-${dernier}`, parAge } : null,
   };
 }
 

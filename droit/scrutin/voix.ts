@@ -96,7 +96,11 @@ export function premiersNoms(elus: readonly Elu[]): string {
   return enumerer(reste > 0 ? [...noms, compter(reste, "autre")] : noms);
 }
 
-function voixManquante(manquants: readonly Votant[], total: number, profil: Pick<ProfilCollectivite, "kind">): Refus {
+function voixManquante(
+  manquants: readonly Votant[],
+  total: number,
+  profil: Pick<ProfilCollectivite, "kind">,
+): Refus {
   return {
     code: "voix-manquante",
     phrase: `Au scrutin public, le sens de chaque vote est noté avec le nom du votant\u00a0: il en manque ${manquants.length} sur ${total} (${premiersNoms(manquants.map(({ elu }) => elu))}).`,

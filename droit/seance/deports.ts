@@ -30,7 +30,11 @@ export function deporter(
   if (refus) return refuser(refus);
   const siege = siegeDe(etat, id);
   if (!siege) return refuser(siegeInconnu(id));
-  const concerne = occupant(etat, siege) || etat.procurations.some(({ mandant }) => mandant === id);
+  // An absent representative leaves the members in exercise all the same (QUORUM-06).
+  const concerne =
+    cause === "representation" ||
+    occupant(etat, siege) ||
+    etat.procurations.some(({ mandant }) => mandant === id);
   if (!concerne) return refuser(niPresentNiRepresente(siege, cause, etat));
   const connu = etat.points[point]?.deports?.find((deport) => deport.siege === id);
   if (connu && connu.cause === cause && connu.quitteLaSalle === quitteLaSalle) return ok([]);

@@ -1,4 +1,5 @@
 /** Each order has its moment: a sitting is convened, opens, stops, ends. */
+import { article } from "../collectivite/articles.ts";
 import type { Refus } from "../refus.ts";
 import type { CommandeSeance } from "./commandes.ts";
 import type { EtatSeance } from "./etat.ts";
@@ -58,7 +59,7 @@ export function refusDePhase(etat: EtatSeance, { ordre }: CommandeSeance): Refus
   if (etat.carence && ordre !== "lever") return seanceEnCarence(etat);
   if (etat.phase === "ouverte") {
     if (ordre === "ouvrir") return dejaOuverte();
-    if (ordre === "completerOrdreDuJour") return ordreDuJourClos();
+    if (ordre === "completerOrdreDuJour") return ordreDuJourClos(etat);
     return etat.suspendue && !PENDANT_SUSPENSION.has(ordre) ? seanceSuspendue() : null;
   }
   return AVANT_OUVERTURE.has(ordre) ? null : seanceNonOuverte();
@@ -78,10 +79,10 @@ const dejaOuverte = (): Refus => ({
   remede: "Appeler un point de l’ordre du jour.",
 });
 
-const ordreDuJourClos = (): Refus => ({
+const ordreDuJourClos = (etat: EtatSeance): Refus => ({
   code: "seance-deja-ouverte",
   phrase:
     "La séance est ouverte\u00a0: aucun point ne peut plus être ajouté à l’ordre du jour, même si tous en sont d’accord.",
-  article: null,
+  article: article(etat.profil, "ordre-du-jour"),
   remede: "Inscrire l’affaire à une séance ultérieure\u00a0; elle peut être débattue, sans être délibérée.",
 });

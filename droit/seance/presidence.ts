@@ -3,7 +3,16 @@ import type { CausePresidence, FaitSeance, Instant, PointId, SiegeId } from "../
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import { articleDeport, articlePresidence } from "./articles.ts";
 import type { EtatSeance } from "./etat.ts";
-import { deNom, eluQuiSiege, nomComplet, nomPresent, nomSiege, siegeDe, titreDe } from "./noms.ts";
+import {
+  deNom,
+  eluQuiSiege,
+  nomComplet,
+  nomPresent,
+  nomSiege,
+  nomSiegeMajuscule,
+  siegeDe,
+  titreDe,
+} from "./noms.ts";
 import { membreAbsent, siegeInconnu } from "./refusCommuns.ts";
 import { votantsNommes } from "./votants.ts";
 
@@ -73,9 +82,21 @@ export function reprendrePresidence(etat: EtatSeance, a: Instant): Issue<FaitSea
   return ok([{ type: "PresidenceReprise", data: { a } }]);
 }
 
-/** Whoever presides a vote takes part in it: one who stands aside hands the chair over first (QUORUM-05, -07). */
+/**
+ * Whoever presides a vote is in the room and takes part in it: one who leaves or stands aside hands the chair over
+ * first (L2121-14, QUORUM-05, QUORUM-07).
+ */
 export function refusDuPresident(etat: EtatSeance, point: PointId): Refus | null {
   const preside = siegeDe(etat, etat.presidentDeSeance);
+  if (preside && !eluQuiSiege(etat, preside.id)) {
+    return {
+      code: "presidence-impossible",
+      phrase: `${nomSiegeMajuscule(preside)} préside et n’est pas dans la salle\u00a0: personne ne préside ce vote.`,
+      article: articlePresidence(etat.profil),
+      remede: "Constater son retour, ou confier la présidence à un membre présent.",
+      champ: preside.id,
+    };
+  }
   const deport = etat.points[point]?.deports?.find(({ siege }) => siege === etat.presidentDeSeance);
   if (preside && deport) {
     return {

@@ -47,6 +47,8 @@ test("representatives in another body leave the members in exercise: nine of sev
   const { etat } = avecDeports(19, 11, ["s10", "s11"], "representation");
   assert.deepEqual(quorumDe(etat, "7"), { enExercice: 17, requis: 9, presents: 9, atteint: true });
   assert.match(expliquerQuorum(etat, "7"), /^9 requis\u00a0: plus de la moitié de 17.*parmi les 19/);
+  const absent = avecDeports(19, 10, ["s11", "s12"], "representation", {}).etat;
+  assert.equal(quorumDe(absent, "7").requis, 9, "an absent representative is not in exercise either");
 });
 
 test("before the law allowed it, representatives were interested members like the others", () => {

@@ -1,13 +1,18 @@
 /** Each fact of a sitting in one French sentence, with names and never an identifier. */
 import { compter, dateMoyenne, enumerer } from "../calendrier/ecriture.ts";
-import type { CauseDeport, FaitSeance, PointId, Scrutin, SiegeId } from "../faits.ts";
+import type { CauseDeport, Elu, FaitSeance, PointId, Scrutin, SiegeId } from "../faits.ts";
 import { libelleResultat } from "../scrutin/phrase.ts";
 import type { EtatSeance } from "./etat.ts";
-import { deNom, nomComplet, nomPresent, nomSiege, siegeDe, titreDe } from "./noms.ts";
+import { deNom, eluQuiSiege, nomComplet, nomPresent, nomSiege, occupant, siegeDe, titreDe } from "./noms.ts";
 import { sansPointFinal } from "./refusCommuns.ts";
 
 /** `etat` is the sitting just before the fact: it knows who sits and what the points are called. */
 export function phraseFaitSeance(etat: EtatSeance, fait: FaitSeance): string {
+  const phrase = phraseDe(etat, fait);
+  return phrase.charAt(0).toLocaleUpperCase("fr") + phrase.slice(1);
+}
+
+function phraseDe(etat: EtatSeance, fait: FaitSeance): string {
   const qui = (id: SiegeId): string => {
     const siege = siegeDe(etat, id);
     return siege ? nomPresent(etat, siege) : "Un membre inconnu";
@@ -34,7 +39,7 @@ export function phraseFaitSeance(etat: EtatSeance, fait: FaitSeance): string {
       return `${procuration} prend fin\u00a0: ${motif === "mandant-arrive" ? "son siège est occupé" : "son mandataire quitte la salle"}`;
     }
     case "SecretaireDesigne":
-      return `${qui(fait.data.siege)} est désigné secrétaire de séance`;
+      return `${qui(fait.data.siege)} est désigné${accordDe(etat, fait.data.siege)} secrétaire de séance`;
     case "SeanceOuverte":
       return `Séance ouverte, ${quorum(fait.data.quorum)}`;
     case "CarenceConstatee":
@@ -53,7 +58,13 @@ export function phraseFaitSeance(etat: EtatSeance, fait: FaitSeance): string {
       return `Point ${fait.data.sort === "retire" ? "retiré" : "reporté"}\u00a0: ${titreDe(etat, fait.data.point)} (${sansPointFinal(fait.data.motif)})`;
     case "MembreDeporte": {
       const { point, siege, cause, quitteLaSalle } = fait.data;
-      return `${qui(siege)} ${quitteLaSalle ? "quitte la salle et ne prend" : "reste dans la salle sans prendre"} part ni au débat ni au vote du point ${titreDe(etat, point)}${CAUSES_DEPORT[cause]}`;
+      const present = eluQuiSiege(etat, siege);
+      const comment = !present
+        ? "ne prend"
+        : quitteLaSalle
+          ? "quitte la salle et ne prend"
+          : "reste dans la salle sans prendre";
+      return `${qui(siege)} ${comment} part ni au débat ni au vote du point ${titreDe(etat, point)}${CAUSES_DEPORT[cause]}`;
     }
     case "DeportRetire":
       return `Le retrait ${deNom(qui(fait.data.siege))} du point ${titreDe(etat, fait.data.point)} n’est plus noté`;
@@ -112,7 +123,7 @@ function presence(
   const siege = siegeDe(etat, id);
   if (!siege) return "Présence d’un membre inconnu";
   const avant = etat.presences[id];
-  const enSeance = etat.phase === "ouverte" && avant !== undefined;
+  const enSeance = etat.phase === "ouverte";
   const distance = aDistance ? " à distance" : "";
   const suppleant = siege.suppleant ? nomComplet(siege.suppleant) : "Un suppléant";
   const parti = avant === "titulaire-present" || avant === "suppleant-present";
@@ -120,15 +131,23 @@ function presence(
     case "titulaire-present":
       if (avant === constat)
         return `${nomSiege(siege)} siège désormais ${aDistance ? "à distance" : "dans la salle"}`;
-      return `${nomSiege(siege)} ${enSeance ? "entre en séance" : "est présent"}${distance}`;
+      return `${nomSiege(siege)} ${enSeance ? "entre en séance" : `est présent${accord(siege.titulaire)}`}${distance}`;
     case "suppleant-present":
       if (avant === constat)
         return `${suppleant} siège désormais ${aDistance ? "à distance" : "dans la salle"}`;
-      return `${suppleant}, suppléant ${deNom(nomSiege(siege))}, ${enSeance ? "entre en séance" : "siège"}${distance}`;
+      return `${suppleant}, suppléant${accord(siege.suppleant)} ${deNom(nomSiege(siege))}, ${enSeance ? "entre en séance" : "siège"}${distance}`;
     default:
       if (enSeance && parti) return `${nomPresent(etat, siege)} quitte la séance`;
-      return `${nomSiege(siege)} est ${constat === "excuse" ? "excusé" : "absent"}`;
+      return `${nomSiege(siege)} est ${constat === "excuse" ? "excusé" : "absent"}${accord(siege.titulaire)}`;
   }
+}
+
+/** Feminine ending, where the register tells the civility. */
+const accord = (elu: Elu | null | undefined): string => (elu?.civilite === "Mme" ? "e" : "");
+
+function accordDe(etat: EtatSeance, id: SiegeId): string {
+  const siege = siegeDe(etat, id);
+  return accord(siege && (occupant(etat, siege)?.elu ?? siege.titulaire));
 }
 
 function titulaire(etat: EtatSeance, id: SiegeId): string {

@@ -7,6 +7,7 @@ import type {
   EtatSeance,
   Instant,
   ModaliteSeance,
+  OrigineProcuration,
   PointId,
   PointOrdreDuJour,
   ProfilCollectivite,
@@ -77,6 +78,8 @@ export interface ReponsesElu {
 export interface RecuElu {
   reponse: ReponseConvocation;
   mandataire: { siege: SiegeId; elu: Elu } | null;
+  /** `lien` when the member typed it himself; otherwise how it reached the clerk who did. */
+  origine: OrigineProcuration;
   a: Instant;
   empreinte: Empreinte;
 }

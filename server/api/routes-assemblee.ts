@@ -79,11 +79,7 @@ export function routesAssemblee(ctx: Contexte): Hono<Env> {
     if (refus) return refus;
     const corps = await lireCorps(c, installation);
     if (!corps.ok) return corps.reponse;
-    return rendre(
-      c,
-      await installerConseil(ctx, c.var.session, c.req.param("mandature"), corps.valeur),
-      201,
-    );
+    return rendre(c, await installerConseil(ctx, c.var.session, c.req.param("mandature"), corps.valeur), 201);
   });
 
   app.put("/assemblee/:mandature/coordonnees/:siege/:destinataire", async (c) => {
@@ -124,10 +120,7 @@ export function routesAssemblee(ctx: Contexte): Hono<Env> {
     const corps = await lireCorps(c, importAvecVersion);
     if (!corps.ok) return corps.reponse;
     const { version, ...requete } = corps.valeur;
-    return rendre(
-      c,
-      await appliquerImport(ctx, c.var.session, c.req.param("mandature"), version, requete),
-    );
+    return rendre(c, await appliquerImport(ctx, c.var.session, c.req.param("mandature"), version, requete));
   });
 
   app.get("/assemblee/:mandature/tableau.csv", async (c) => {

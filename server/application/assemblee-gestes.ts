@@ -1,7 +1,7 @@
 /** What the clerk changes of an assembly: decided by law, kept as facts; addresses are kept apart. */
 import {
-  type CommandeAssemblee,
   CONSEIL,
+  type CommandeAssemblee,
   compositionAu,
   deciderAssemblee,
   type FaitMandature,
@@ -208,8 +208,7 @@ export async function purgerCoordonnees(ctx: Contexte, tx: Tx, collectivite: str
   for (const { id } of mandatures) {
     const faits = await faitsMandature(tx, collectivite, id);
     for (const composition of [compositionAu(faits, jour(ctx.horloge())), compositionAu(faits)])
-      for (const { siege } of composition?.tableau ?? [])
-        for (const cle of clesDe(siege)) gardees.add(cle);
+      for (const { siege } of composition?.tableau ?? []) for (const cle of clesDe(siege)) gardees.add(cle);
   }
   const lignes = await tx
     .selectFrom("coordonnees")

@@ -1,10 +1,10 @@
 /** The assembly from a file, and back: read whole, previewed, then applied as orders the law decides. */
 import {
-  type Composition,
   CONSEIL,
-  compositionAu,
-  comparerImport,
   type ComparaisonImport,
+  type Composition,
+  comparerImport,
+  compositionAu,
   type DateCivile,
   deciderAssemblee,
   ecrireCsv,
@@ -105,7 +105,8 @@ export async function apercuImport(
     changements: (comparaison?.changements ?? []).map(({ commandes: _, ...changement }) => changement),
     inchanges: comparaison?.inchanges ?? 0,
     absents: comparaison?.absents.length ?? 0,
-    adresses: lecture.lignes.filter(({ courriel, suppleantCourriel }) => courriel ?? suppleantCourriel).length,
+    adresses: lecture.lignes.filter(({ courriel, suppleantCourriel }) => courriel ?? suppleantCourriel)
+      .length,
   };
 }
 
@@ -200,10 +201,12 @@ export async function installerConseil(
       .where("collectivite", "=", collectivite.id)
       .execute();
     const id = libre(du.slice(0, 4), mandatures);
-    const sieges = lecture.lignes.map((ligne, i): { siege: string; ligne: (typeof lecture.lignes)[number] } => ({
-      siege: `${id}-${String(i + 1).padStart(2, "0")}`,
-      ligne,
-    }));
+    const sieges = lecture.lignes.map(
+      (ligne, i): { siege: string; ligne: (typeof lecture.lignes)[number] } => ({
+        siege: `${id}-${String(i + 1).padStart(2, "0")}`,
+        ligne,
+      }),
+    );
     const preside = sieges.find(({ ligne }) => ligne.rang === rangPresident);
     if (!preside?.ligne.titulaire)
       return refuser({

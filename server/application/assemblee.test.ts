@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { ApercuImport, AssembleeVue, RefusReponse } from "../api/contrat.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../essais.ts";
 import { creerApp } from "../http/app.ts";
+import { genese } from "../journal/journal.ts";
 import { projections, TABLES_PROJETEES } from "../journal/projections.ts";
 import { reprojeter } from "../journal/reprojeter.ts";
 import { compositionPour, coordonneesDe, organesDe } from "./assemblee.ts";
@@ -45,7 +46,8 @@ test("the council of any day comes with its president and its members in exercis
   assert.deepEqual(await commanderAssemblee(ctx, session, "2020", 2, fin), { ok: true });
   const epuisee = { ordre: "constaterListeEpuisee", siege: "S12", du: "2024-04-20" } as const;
   assert.deepEqual(await commanderAssemblee(ctx, session, "2020", 3, epuisee), { ok: true });
-  const sieges = async (date: string) => (await compositionPour(ctx.db, collectivite, "conseil", date))?.sieges ?? [];
+  const sieges = async (date: string) =>
+    (await compositionPour(ctx.db, collectivite, "conseil", date))?.sieges ?? [];
   const douze = async (date: string) => (await sieges(date)).find(({ id }) => id === "S12");
   assert.ok((await douze("2024-04-01"))?.titulaire);
   assert.equal((await douze("2024-04-10"))?.titulaire, null);
@@ -181,10 +183,10 @@ test("nothing of a file with a mistake is imported, and a workbook is not a CSV"
 
 test("an address is that of a person: it goes with the mandate, follows a corrected name, and can be erased", async () => {
   await using e = await ouvrirEssai();
+  e.aller("2024-06-01T10:00:00+02:00");
   const demander = await agent(e);
   const adresse = async (siege: string) =>
     (await coordonneesDe(e.ctx.db, e.collectivite)).find((c) => c.siege === siege)?.courriel;
-  e.aller("2024-06-01T10:00:00+02:00");
   const commander = async (version: number, commande: unknown) => {
     const reponse = await demander("POST", "/2020/commandes", { version, commande });
     assert.equal(reponse.status, 200, await reponse.clone().text());
@@ -204,7 +206,10 @@ test("an address is that of a person: it goes with the mandate, follows a correc
   assert.equal(await adresse("S04"), undefined);
 
   const chemin = "/2020/coordonnees/S05/titulaire";
-  assert.equal((await demander("PUT", chemin, { canal: "courriel", courriel: null, adresse: null })).status, 400);
+  assert.equal(
+    (await demander("PUT", chemin, { canal: "courriel", courriel: null, adresse: null })).status,
+    400,
+  );
   const papier = { canal: "papier", courriel: null, adresse: "1 place Exemple, 59540 Caudry" };
   assert.equal((await demander("PUT", chemin, papier)).status, 200);
   assert.equal((await demander("DELETE", chemin)).status, 200);
@@ -263,9 +268,65 @@ test("who may not change the assembly reads it without the addresses, and is ref
   }
 });
 
-test("the assembly of another authority does not exist", async () => {
+test("the assembly of another authority does not exist, by any of its doors", async () => {
   await using e = await ouvrirEssai();
+  await autreCollectivite(e);
   const demander = await agent(e);
-  for (const chemin of ["/2026/commandes", "/2026/import/apercu", "/2026/organes"])
-    assert.equal((await demander("POST", chemin, {})).status, 404, chemin);
+  const vue = (await (await demander("GET", "")).json()) as AssembleeVue;
+  assert.deepEqual(
+    vue.mandatures.map(({ id }) => id),
+    ["2020"],
+  );
+  for (const [methode, chemin] of [
+    ["POST", "/ailleurs/commandes"],
+    ["POST", "/ailleurs/organes"],
+    ["POST", "/ailleurs/import"],
+    ["POST", "/ailleurs/import/apercu"],
+    ["POST", "/ailleurs/installation"],
+    ["PUT", "/ailleurs/coordonnees/S01/titulaire"],
+    ["DELETE", "/ailleurs/coordonnees/S01/titulaire"],
+    ["GET", "/ailleurs/tableau.csv"],
+  ] as const) {
+    const reponse = await demander(methode, chemin, methode === "GET" ? undefined : {});
+    assert.equal(reponse.status, 404, `${methode} ${chemin}`);
+  }
+  // The same name of seat elsewhere keeps its own address.
+  assert.equal((await coordonneesDe(e.ctx.db, AILLEURS))[0]?.courriel, "maire@ailleurs.test");
 });
+
+const AILLEURS = "214400152";
+async function autreCollectivite({ ctx }: Essai): Promise<void> {
+  await ctx.db
+    .insertInto("collectivites")
+    .values({
+      id: AILLEURS,
+      slug: "ailleurs",
+      siren: AILLEURS,
+      nom: "Ailleurs",
+      cree_le: ctx.horloge(),
+      reglages: JSON.stringify({ demonstration: false, publicationAutomatique: true }) as never,
+    })
+    .execute();
+  await ctx.db
+    .insertInto("chaines")
+    .values({ collectivite: AILLEURS, rang: 0, empreinte: genese(AILLEURS) })
+    .execute();
+  const ici = await compositionPour(ctx.db, "200030633", "conseil", "2024-03-19");
+  assert.ok(ici);
+  await ctx.journal.ecrire(AILLEURS, "reprise", (w) =>
+    w.ajouter("mandature:ailleurs", [{ type: "MandatureInstallee", data: ici }]),
+  );
+  await ctx.db
+    .insertInto("coordonnees")
+    .values({
+      collectivite: AILLEURS,
+      siege: "S01",
+      destinataire: "titulaire",
+      personne: "Alexandre BASQUIN",
+      canal: "courriel",
+      courriel: "maire@ailleurs.test",
+      adresse: null,
+      consenti_le: null,
+    })
+    .execute();
+}

@@ -73,7 +73,11 @@ async function mandatureDuJour(
   return ligne?.id ?? null;
 }
 
-export async function faitsMandature(base: Base | Tx, collectivite: string, id: string): Promise<FaitMandature[]> {
+export async function faitsMandature(
+  base: Base | Tx,
+  collectivite: string,
+  id: string,
+): Promise<FaitMandature[]> {
   const lignes = await base
     .selectFrom("journal")
     .select(["type", "data"])

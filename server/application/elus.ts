@@ -98,6 +98,7 @@ function reponsesDe({ etat, convocation }: Lecture, { siege, destinataire }: Rep
       {
         reponse: fait.data.reponse,
         mandataire: choisi?.titulaire ? { siege: choisi.id, elu: choisi.titulaire } : null,
+        origine: fait.data.origine,
         a: fait.data.a,
         empreinte: enregistre.empreinte,
       },

@@ -1,8 +1,11 @@
 import { tailleLisible } from "@executoire/documents";
-import { dateMoyenne, type Fait, libelleResultat } from "@executoire/droit";
+import { dateMoyenne, type FaitActe, libelleResultat } from "@executoire/droit";
 
-/** What happened to an act, in one sentence a clerk reads; a new fact does not compile without one. */
-export function phraseFait(fait: Fait): string {
+/**
+ * What happened to an act, in one sentence a clerk reads; a new fact does not compile without one. A sitting is told
+ * by `recit`, which knows its members and its points.
+ */
+export function phraseFait(fait: FaitActe): string {
   switch (fait.type) {
     case "DeliberationAdoptee":
       return `Délibération adoptée ${libelleResultat(fait.data.scrutin)}`;
@@ -26,35 +29,9 @@ export function phraseFait(fait: Fait): string {
       return `Anomalie ${fait.data.nature} : ${fait.data.detail}`;
     case "ActePublie":
       return "Acte mis en ligne";
-    case "MandatureInstallee":
-      return "Mandature installée";
-    case "NumerosRepris":
-      return `Numéros repris : ${fait.data.numeros.join(", ")}`;
-    case "SeancePrevue":
-      return `Séance prévue le ${dateMoyenne(fait.data.date)}`;
-    case "SeanceConvoquee":
-      return `Convocation envoyée le ${dateMoyenne(fait.data.envoyeeLe)} : ${fait.data.joursFrancs} jours francs`;
-    case "PresenceConstatee":
-      return `Présence constatée : ${fait.data.siege}, ${fait.data.etat}`;
-    case "ProcurationDonnee":
-      return `Procuration de ${fait.data.mandant} à ${fait.data.mandataire}`;
-    case "ProcurationRetiree":
-      return `Procuration de ${fait.data.mandant} à ${fait.data.mandataire} retirée`;
-    case "SecretaireDesigne":
-      return `Secrétaire de séance désigné : ${fait.data.siege}`;
-    case "SeanceOuverte":
-      return `Séance ouverte : ${fait.data.quorum.presents} présents, ${fait.data.quorum.requis} requis`;
-    case "PointAppele":
-      return `Point appelé : ${fait.data.point}`;
-    case "ScrutinClos":
-      return `Scrutin clos : ${libelleResultat(fait.data.scrutin)}`;
-    case "SeanceLevee":
-      return "Séance levée";
     case "DeliberationRectifiee":
       return `Scrutin rectifié : ${libelleResultat(fait.data.deliberation.scrutin)} (${fait.data.motif})`;
     case "AdoptionAnnulee":
       return `Adoption annulée : ${fait.data.motif}`;
-    default:
-      return fait.type;
   }
 }

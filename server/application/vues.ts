@@ -2,7 +2,7 @@ import {
   delais,
   type EtatActe,
   executoire,
-  type Fait,
+  type FaitActe,
   type FaitSeance,
   ligneDeVie,
   regularite,
@@ -132,7 +132,7 @@ export async function vueActe(ctx: Contexte, session: Session, id: string): Prom
     envoi: envoi ? phraseEnvoi(ctx, envoi) : null,
     historique: faits.map((f) => ({
       type: f.fait.type,
-      phrase: phraseFait(f.fait as Fait),
+      phrase: phraseFait(f.fait as FaitActe),
       par: f.par,
       a: f.survenuLe,
     })),

@@ -6,10 +6,10 @@ export const EXPEDITEUR_LOCAL = "convocations@executoire.test";
 
 export const porteurLocal = (ctx: Contexte): Porteur => ({
   expediteur: EXPEDITEUR_LOCAL,
-  async envoyer({ collectivite, messageId, adresse, objet, empreinte }) {
+  async envoyer({ collectivite, messageId, nom, adresse, objet, empreinte }) {
     await ctx.db
       .insertInto("boite_locale")
-      .values({ collectivite, message_id: messageId, adresse, objet, empreinte, recu_le: ctx.horloge() })
+      .values({ collectivite, message_id: messageId, nom, adresse, objet, empreinte, recu_le: ctx.horloge() })
       // The same message put twice in a box is one message.
       .onConflict((c) => c.columns(["collectivite", "message_id"]).doNothing())
       .execute();
@@ -18,7 +18,7 @@ export const porteurLocal = (ctx: Contexte): Porteur => ({
 });
 
 export interface MessageLocal {
-  messageId: string;
+  nom: string;
   adresse: string;
   objet: string;
   recuLe: Date;
@@ -51,13 +51,13 @@ export async function messageLocal(
 }
 
 const enMessage = (ligne: {
-  message_id: string;
+  nom: string;
   adresse: string;
   objet: string;
   recu_le: Date;
   empreinte: string;
 }): MessageLocal => ({
-  messageId: ligne.message_id,
+  nom: ligne.nom,
   adresse: ligne.adresse,
   objet: ligne.objet,
   recuLe: ligne.recu_le,

@@ -55,7 +55,8 @@ export async function composerMessage(m: MessageConvocation): Promise<MessageCom
         : [
             {
               filename: `seance-${etat.date}.ics`,
-              content: calendrierDe(m, domaine),
+              // As bytes: its line ends are part of the format, a text part may lose them on the way.
+              content: Buffer.from(calendrierDe(m, domaine)),
               contentType: "text/calendar; charset=utf-8; method=PUBLISH",
             },
           ]),

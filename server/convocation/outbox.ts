@@ -56,6 +56,7 @@ export async function distribuerDues(ctx: Contexte, travailleur: string): Promis
     traitees++;
     const issue = await porteur.envoyer({
       collectivite: due.collectivite,
+      nom: due.nom,
       adresse: due.adresse,
       ...message,
     });

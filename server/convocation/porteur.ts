@@ -15,6 +15,7 @@ export type IssueEnvoi =
 export interface Courrier {
   collectivite: string;
   messageId: string;
+  nom: string;
   adresse: string;
   objet: string;
   empreinte: string;

@@ -13,10 +13,7 @@ export interface TablesAssemblee {
     version: number;
     /** As it stands after every fact, those of a day to come included; another day is read from the facts. */
     etat: Json<
-      Pick<
-        Extract<FaitMandature, { type: "MandatureInstallee" }>["data"],
-        "profil" | "president" | "sieges"
-      >
+      Pick<Extract<FaitMandature, { type: "MandatureInstallee" }>["data"], "profil" | "president" | "sieges">
     >;
   };
   /** Where members are written to: personal data, erasable, of the person named and of nobody else. */

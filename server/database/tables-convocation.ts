@@ -72,6 +72,7 @@ export interface TablesConvocation {
   boite_locale: {
     collectivite: string;
     message_id: string;
+    nom: string;
     adresse: string;
     objet: string;
     empreinte: string;

@@ -28,7 +28,7 @@ export function boite(ctx: Contexte): Hono<Env> {
   app.get("/", async (c) => {
     const messages = (await Promise.all((await demonstrations(ctx)).map((id) => messagesLocaux(ctx, id)))).flat();
     const q = (c.req.query("q") ?? "").trim().slice(0, 100);
-    return c.html(pageListe(await Promise.all(messages.map(lireEntete(ctx))), q));
+    return c.html(pageListe(messages, q));
   });
 
   app.get("/:empreinte", async (c) => {
@@ -79,22 +79,9 @@ const telecharger = (mime: string, nom: string, octets: Uint8Array): Response =>
     },
   });
 
-interface Entete extends MessageLocal {
-  pour: string;
-}
-
-/** The list names people; the name is in the message, of which the head is enough. */
-const lireEntete =
-  (ctx: Contexte) =>
-  async (message: MessageLocal): Promise<Entete> => {
-    const tete = Buffer.from(await ctx.store.get(message.empreinte)).subarray(0, 4096);
-    const { to } = await PostalMime.parse(tete);
-    return { ...message, pour: to?.[0]?.name || message.adresse };
-  };
-
-function pageListe(messages: Entete[], q: string): string {
+function pageListe(messages: MessageLocal[], q: string): string {
   const cle = (texte: string) => texte.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const trouves = q ? messages.filter((m) => cle(`${m.pour} ${m.adresse} ${m.objet}`).includes(cle(q))) : messages;
+  const trouves = q ? messages.filter((m) => cle(`${m.nom} ${m.adresse} ${m.objet}`).includes(cle(q))) : messages;
   const combien = `${trouves.length} message${trouves.length > 1 ? "s" : ""}`;
   return page(
     "Boîte aux lettres de la démonstration",
@@ -114,7 +101,7 @@ ${
     ? html`<p>${q ? "Aucun message ne correspond." : "Les messages apparaîtront ici dès qu’une séance sera convoquée."}</p>`
     : html`<ul class="fichiers">${trouves.map(
         (m) =>
-          html`<li><a href="/boite/${m.empreinte}">${m.pour}</a> <span class="note">${m.objet} · ${moment(m.recuLe)} · ${m.adresse}</span></li>`,
+          html`<li><a href="/boite/${m.empreinte}">${m.nom}</a> <span class="note">${m.objet} · ${moment(m.recuLe)} · ${m.adresse}</span></li>`,
       )}</ul>`
 }
 </div>
@@ -123,13 +110,12 @@ ${
 }
 
 function pageMessage(message: MessageLocal, lu: Email): string {
-  const pour = lu.to?.[0]?.name || message.adresse;
   return page(
     message.objet,
     html`<header class="titre"><div class="colonne">
 <p class="genre"><a href="/boite">Boîte aux lettres</a></p>
 <h1>${message.objet}</h1>
-<p>De ${lu.from?.name || lu.from?.address || ""} (${lu.from?.address ?? ""})<br>À ${pour} (${message.adresse})<br>${moment(message.recuLe)}</p>
+<p>De ${lu.from?.name || lu.from?.address || ""} (${lu.from?.address ?? ""})<br>À ${message.nom} (${message.adresse})<br>${moment(message.recuLe)}</p>
 </div></header>
 <section aria-labelledby="texte">
 <h2 id="texte">Message</h2>

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { DOSSIER, ouvrirTablette, sansTablette, type Tablette } from "./elu.essai.ts";
 
@@ -121,9 +123,11 @@ test(
     assert.deepEqual(await t.regarder("point", page), []);
     await page.getByRole("button", { name: /Suivant/ }).click();
     await page.getByRole("heading", { level: 1, name: /décisions prises par délégation/ }).waitFor();
+    await page.getByText("4 / 4 · lu").waitFor();
     await page.goBack();
     await titre.waitFor();
     await page.getByRole("textbox", { name: "Mes notes sur ce point" }).click();
+    await page.getByText("3 / 4 · lu").waitFor();
     await page.getByRole("button", { name: "← Toute la séance" }).click();
     // Back on what was being read, among the results of the search; then the whole agenda again.
     assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ""), /Territoires/);
@@ -146,6 +150,9 @@ test(
     await page.getByRole("button", { name: "5. Motion sur la desserte ferroviaire" }).waitFor();
     assert.deepEqual(await t.regarder("changements", page), []);
     await page.getByRole("button", { name: "C’est vu" }).click();
+    await page.getByText("Ce qui a changé").waitFor({ state: "detached" });
+    // The device writes it down behind the page.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
     await page.reload();
     await page.getByText("2 sur 5 points lus").waitFor();
     assert.equal(await page.getByText("Ce qui a changé").count(), 0);
@@ -185,7 +192,7 @@ test("notes are found again on another device, and the base holds none of their 
   }
   const autre = await ouvrirDossier(t, "S21");
   await autre.page.getByRole("button", { name: /^3 Territoires/ }).click();
-  await autre.page.getByText("Notes enregistrées, chiffrées.").waitFor();
+  await autre.page.getByText("Elles s’enregistrent à mesure que vous écrivez, chiffrées.").waitFor();
   assert.equal(await champ(autre.page).inputValue(), "");
 });
 
@@ -205,14 +212,18 @@ test(
     await page.getByText(/^\s*Hors ligne, dossier lu le/).waitFor();
     await page.getByRole("button", { name: /^3 Territoires/ }).click();
     await page.getByRole("heading", { name: "Projet de délibération 2024/5" }).waitFor();
-    const [annexe] = await Promise.all([
-      page.evaluate(async () => {
-        const lien = document.querySelector<HTMLAnchorElement>(".elu-pieces a");
-        const reponse = await fetch(lien?.href ?? "");
-        return { type: reponse.headers.get("content-type"), debut: (await reponse.text()).slice(0, 5) };
-      }),
-    ]);
+    const annexe = await page.evaluate(async () => {
+      const lien = document.querySelector<HTMLAnchorElement>(".elu-pieces a");
+      const reponse = await fetch(lien?.href ?? "");
+      return { type: reponse.headers.get("content-type"), debut: (await reponse.text()).slice(0, 5) };
+    });
     assert.deepEqual(annexe, { type: "application/pdf", debut: "%PDF-" });
+    const [onglet] = await Promise.all([
+      page.waitForEvent("popup"),
+      page.getByRole("link", { name: "Projet de convention" }).click(),
+    ]);
+    await onglet.waitForURL(/\/elu\/pieces\/[0-9a-f]{64}\/projet-de-convention\.pdf$/);
+    await onglet.close();
     await page.getByRole("textbox", { name: "Mes notes sur ce point" }).fill(NOTE);
     await page.getByText(/Gardées sur cet appareil, chiffrées/).waitFor();
     assert.deepEqual(await t.regarder("point-hors-ligne", page), []);
@@ -237,8 +248,63 @@ test(
     await page.getByRole("button", { name: /^3 Territoires/ }).click();
     await page.getByText("Notes enregistrées, chiffrées.").waitFor();
     assert.equal((await t.e.ctx.db.selectFrom("notes_elus").selectAll().execute()).length, 1);
+
+    // Taken away from a shared tablet: without a line nothing of it is left.
+    await page.getByRole("button", { name: "← Toute la séance" }).click();
+    await page.getByRole("button", { name: "Retirer de cet appareil" }).click();
+    await page.getByText("Rien de ce dossier ne reste sur cet appareil.").waitFor();
+    await page.reload();
+    await page.getByText(/À jour à/).waitFor();
+    await contexte.setOffline(true);
+    await page.reload();
+    await page.getByRole("heading", { name: "Le dossier n’est pas sur cet appareil" }).waitFor();
+    assert.deepEqual(await t.regarder("retire", page), []);
   },
 );
+
+test(
+  "a procuration signed without a line is refused on return if the colleague was taken meanwhile",
+  options,
+  async () => {
+    await using t = await ouvrirTablette();
+    const { page, contexte } = await ouvrirDossier(t, "S20");
+    // The list of colleagues comes with the page; it is not asked again without a line.
+    await repondre(page, /^Je donne procuration/);
+    await page.getByRole("combobox", { name: "Collègue" }).waitFor();
+    await contexte.setOffline(true);
+    await page.getByRole("combobox", { name: "Collègue" }).fill("gourmez");
+    await page.getByRole("option").first().click();
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Signer la procuration" }).click();
+    await recu(page, /À envoyer\s:\sprocuration à Nicole GOURMEZ/);
+
+    const autre = await ouvrirDossier(t, "S21");
+    await choisir(autre.page, "gourmez");
+    await autre.page.getByRole("checkbox").check();
+    await autre.page.getByRole("button", { name: "Signer la procuration" }).click();
+    await recu(autre.page, /procuration à Nicole GOURMEZ/);
+
+    await contexte.setOffline(false);
+    await page
+      .getByRole("alert")
+      .getByText(/porte déjà la procuration d’Alain GOETGHELUCK/)
+      .waitFor();
+    assert.equal(await page.locator(".elu-a-envoyer").count(), 0);
+    assert.equal((await t.faits()).filter((fait) => fait.type === "ReponseDonnee").length, 1);
+  },
+);
+
+test("the first load is light: page, scripts and style under 110 kB", { skip: sansTablette }, async () => {
+  const dist = new URL("../../web/dist/", import.meta.url);
+  const page = await readFile(new URL("elu.html", dist), "utf8");
+  const fichiers = [...page.matchAll(/(?:src|href)="\/agents\/([^"]+\.(?:js|css))"/g)].map(
+    ([, nom]) => nom ?? "",
+  );
+  assert.ok(fichiers.length >= 2, page);
+  let octets = gzipSync(page).length;
+  for (const nom of fichiers) octets += gzipSync(await readFile(new URL(nom, dist))).length;
+  assert.ok(octets < 110_000, `${octets} octets`);
+});
 
 test("a suppléant waits for his titulaire’s absence, then says whether he comes", options, async () => {
   await using t = await ouvrirTablette();
@@ -265,7 +331,7 @@ test("a link cut by a mail, or expired, opens one clear page", options, async ()
   assert.deepEqual(await t.regarder("sans-lien", page), []);
   const lien = await t.lien("S20");
   await page.goto(`${lien.slice(0, -4)}AAAA`);
-  await page.getByRole("heading", { level: 1, name: "Ce lien n’ouvre plus de dossier" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Ce lien ne fonctionne pas" }).waitFor();
   await page.getByText(/demandez-en un nouveau au service des assemblées/).waitFor();
   assert.deepEqual(await t.regarder("lien-invalide", page), []);
 });

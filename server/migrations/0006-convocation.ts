@@ -78,6 +78,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table boite_locale (
       collectivite text not null references collectivites(id),
       message_id text not null,
+      nom text not null,
       adresse text not null,
       objet text not null,
       empreinte text not null,

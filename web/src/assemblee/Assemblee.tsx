@@ -1,5 +1,5 @@
 /** Who sits: a body, on a day, seat by seat; what changed and why; what the authority chose where the law is disputed. */
-import { CONSEIL, dateLongue, estDateCivile, type OrganeId } from "@executoire/droit";
+import { CONSEIL, dateLongue, estDateCivile, type OrganeId, type SiegeId } from "@executoire/droit";
 import type { AssembleeVue } from "@executoire/server/contrat";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
@@ -9,6 +9,7 @@ import { Page } from "../cadre/Page.tsx";
 import { Chiffres } from "./Chiffres.tsx";
 import { Chronologie } from "./Chronologie.tsx";
 import { Texte } from "./champs.tsx";
+import { FicheSiege } from "./FicheSiege.tsx";
 import { Fichier } from "./Fichier.tsx";
 import { assemblee, lireOrgane, organes } from "./lectures.ts";
 import { Membres } from "./Membres.tsx";
@@ -30,8 +31,8 @@ export default function Assemblee() {
     return (
       <Page titre="Assemblée">
         <p className="vide">
-          Aucune assemblée n’est encore installée&nbsp;: ses sièges, leurs titulaires et leurs dates viendront ici
-          dès la mise en service.
+          Aucune assemblée n’est encore installée&nbsp;: ses sièges, leurs titulaires et leurs dates viendront
+          ici dès la mise en service.
         </p>
       </Page>
     );
@@ -41,8 +42,10 @@ export default function Assemblee() {
 function Registre({ vue }: { vue: AssembleeVue }) {
   const [organe, setOrgane] = useState<OrganeId>(CONSEIL);
   const [saisie, setSaisie] = useState(vue.aujourdhui);
+  const [ouvert, ouvrir] = useState<SiegeId | null>(null);
   const date = estDateCivile(saisie) ? saisie : vue.aujourdhui;
   const lecture = useMemo(() => lireOrgane(vue, organe, date), [vue, organe, date]);
+  const fiche = ouvert && lecture?.composition.tableau.find(({ siege }) => siege.id === ouvert);
   const connus = organes(vue);
   const nom = connus.find(({ id }) => id === organe)?.nom ?? "Assemblée";
   return (
@@ -77,7 +80,7 @@ function Registre({ vue }: { vue: AssembleeVue }) {
       </div>
       {lecture ? (
         <>
-          <Chiffres lecture={lecture} />
+          <Chiffres lecture={lecture} ouvrir={ouvrir} />
           <Tabs className="onglets">
             <TabList className="onglets-liste" aria-label="Parties de l’assemblée">
               <Tab id="membres">Membres</Tab>
@@ -85,7 +88,7 @@ function Registre({ vue }: { vue: AssembleeVue }) {
               {organe === CONSEIL && <Tab id="reglages">Réglages</Tab>}
             </TabList>
             <TabPanel id="membres" className="onglet">
-              <Membres vue={vue} lecture={lecture} />
+              <Membres vue={vue} lecture={lecture} ouvrir={ouvrir} />
             </TabPanel>
             <TabPanel id="chronologie" className="onglet">
               <Chronologie vue={vue} lecture={lecture} />
@@ -96,6 +99,15 @@ function Registre({ vue }: { vue: AssembleeVue }) {
               </TabPanel>
             )}
           </Tabs>
+          {fiche && (
+            <FicheSiege
+              key={fiche.siege.id}
+              vue={vue}
+              lecture={lecture}
+              ligne={fiche}
+              fermer={() => ouvrir(null)}
+            />
+          )}
         </>
       ) : (
         <p className="vide">

@@ -1,9 +1,25 @@
 /** The figures the law counts with on that day, and what is missing. */
-import { compter, dateMoyenne, effectifLegal, enExercice, nomComplet, quorum } from "@executoire/droit";
+import {
+  compter,
+  dateMoyenne,
+  effectifLegal,
+  enExercice,
+  nomComplet,
+  quorum,
+  type Siege,
+  type SiegeId,
+} from "@executoire/droit";
+import { Button } from "react-aria-components";
 import { Avertissement } from "./Formulaire.tsx";
 import type { Lecture } from "./lectures.ts";
 
-export function Chiffres({ lecture: { composition } }: { lecture: Lecture }) {
+export function Chiffres({
+  lecture: { composition },
+  ouvrir,
+}: {
+  lecture: Lecture;
+  ouvrir: (siege: SiegeId) => void;
+}) {
   const { tableau, president, presidenceVacante, profil } = composition;
   const exercice = enExercice(composition).length;
   const legal = effectifLegal(composition);
@@ -25,7 +41,7 @@ export function Chiffres({ lecture: { composition } }: { lecture: Lecture }) {
           <dt>Quorum</dt>
           <dd>
             {quorum({ enExercice: exercice, presents: 0 }).requis}
-            <span className="petit"> présents au moins</span>
+            <span className="chiffre-unite"> présents au moins</span>
           </dd>
         </div>
         <div>
@@ -42,7 +58,9 @@ export function Chiffres({ lecture: { composition } }: { lecture: Lecture }) {
           <Avertissement
             phrase={`La présidence est vacante\u00a0: ${nomComplet(president)} n’occupe plus son siège.`}
             article="art. L2122-17 du CGCT"
-            remede="Un vice-président ou un adjoint supplée, dans l’ordre du tableau\u00a0; enregistrer l’élection dès qu’elle a lieu."
+            remede={
+              "Un vice-président ou un adjoint supplée, dans l’ordre du tableau\u00a0; enregistrer l’élection dès qu’elle a lieu."
+            }
           />
         )}
         {aPourvoir.map(({ siege, vacance }) => (
@@ -50,6 +68,7 @@ export function Chiffres({ lecture: { composition } }: { lecture: Lecture }) {
             key={siege.id}
             phrase={`Le siège n°\u00a0${siege.rang} est vacant depuis le ${vacance ? dateMoyenne(vacance.du) : ""}\u00a0: le suivant de la liste en est membre de droit, et doit être convoqué. Il compte dans le quorum.`}
             remede="Pourvoir le siège, ou constater que la liste est épuisée."
+            gestes={<Ouvrir siege={siege} ouvrir={ouvrir} />}
           />
         ))}
         {legal !== tableau.length && (
@@ -66,10 +85,19 @@ export function Chiffres({ lecture: { composition } }: { lecture: Lecture }) {
                 ? `Le titulaire du siège n°\u00a0${sansNom[0]?.siege.rang} n’est pas nommé dans le registre.`
                 : `Les titulaires des sièges ${sansNom.map(({ siege }) => `n°\u00a0${siege.rang}`).join(" et ")} ne sont pas nommés dans le registre.`
             }
-            remede="Ouvrir le siège et écrire le nom\u00a0: sans lui, sa présence ne peut pas être constatée."
+            remede={"Écrire le nom\u00a0: sans lui, la présence ne peut pas être constatée."}
+            gestes={sansNom.map(({ siege }) => <Ouvrir key={siege.id} siege={siege} ouvrir={ouvrir} />)}
           />
         )}
       </ul>
     </>
+  );
+}
+
+function Ouvrir({ siege, ouvrir }: { siege: Siege; ouvrir: (siege: SiegeId) => void }) {
+  return (
+    <Button className="lien" onPress={() => ouvrir(siege.id)}>
+      Ouvrir le siège n°&nbsp;{siege.rang}
+    </Button>
   );
 }

@@ -15,7 +15,10 @@ export function Chronologie({ vue, lecture }: { vue: AssembleeVue; lecture: Lect
   const fermer = () => setAnnulee(null);
   return (
     <>
-      <ol className="chronologie chronologie-entiere" aria-label="Ce qui a changé, du plus récent au plus ancien">
+      <ol
+        className="chronologie chronologie-entiere"
+        aria-label="Ce qui a changé, du plus récent au plus ancien"
+      >
         {lignes.map((ligne) => (
           <Ligne
             key={ligne.version}
@@ -120,7 +123,9 @@ export function Annuler({
         changer={setMotif}
         requis
         focus
-        aide="La ligne est lue comme si elle n’avait pas été écrite\u00a0; elle et cette raison restent au journal."
+        aide={
+          "La ligne est lue comme si elle n’avait pas été écrite\u00a0; elle et cette raison restent au journal."
+        }
       />
     </FormulaireOrdre>
   );

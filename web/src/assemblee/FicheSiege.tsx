@@ -12,9 +12,9 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-compone
 import { Adresses } from "./Adresses.tsx";
 import { Annuler, Ligne } from "./Chronologie.tsx";
 import { FinDeMandat, ListeEpuisee, Pourvoir, Presider } from "./gestesMandat.tsx";
+import type { Lecture } from "./lectures.ts";
 import { EtatVacance } from "./Membres.tsx";
 import { ModifierSiege } from "./ModifierSiege.tsx";
-import type { Lecture } from "./lectures.ts";
 
 type Geste = "fin" | "pourvoir" | "epuisee" | "modifier" | "presider" | "adresses";
 const TITRES: Record<Geste, string> = {
@@ -25,6 +25,10 @@ const TITRES: Record<Geste, string> = {
   presider: "Élire à la présidence",
   adresses: "Adresses de convocation",
 };
+
+/** An empty seat is named by its rank. */
+const titreDuGeste = (geste: Geste, { siege }: SiegeAuTableau, nom: string): string =>
+  `${TITRES[geste]}\u00a0: ${siege.titulaire ? nom : `siège n°\u00a0${siege.rang}`}`;
 
 export interface PropsGeste {
   lecture: Lecture;
@@ -62,7 +66,7 @@ export function FicheSiege({
       <Modal className="fenetre fenetre-large">
         <Dialog className="dialogue">
           <Heading slot="title">
-            {geste ? `${TITRES[geste]}\u00a0: ${nom}` : annulee ? "Annuler une ligne" : nom}
+            {geste ? titreDuGeste(geste, ligne, nom) : annulee ? "Annuler une ligne" : nom}
           </Heading>
           {geste === null && annulee === null ? (
             <>

@@ -1,10 +1,5 @@
 /** A gesture in a window: its fields, what the law says of it while it is typed, its refusal if it is refused. */
-import {
-  type CommandeAssemblee,
-  type Composition,
-  deciderAssemblee,
-  estDateCivile,
-} from "@executoire/droit";
+import { type CommandeAssemblee, type Composition, deciderAssemblee, estDateCivile } from "@executoire/droit";
 import { type FormEvent, type ReactNode, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
@@ -111,19 +106,27 @@ export function Avertissement({
   phrase,
   article,
   remede,
+  gestes,
 }: {
   phrase: string;
   article?: string | null;
   remede?: string;
+  gestes?: ReactNode;
 }) {
   return (
     <li className="avertissement">
       <Forme trace="triangle" ton="ambre" />
-      <p>
-        {phrase}
-        {article && <span className="article"> ({article})</span>}
-        {remede && <span className="petit remede avertissement-remede">{remede}</span>}
-      </p>
+      <div>
+        <p>
+          {phrase}
+          {article && <span className="article"> ({article})</span>}
+        </p>
+        {(remede || gestes) && (
+          <p className="petit avertissement-remede">
+            {remede && <span className="remede">{remede}</span>} {gestes}
+          </p>
+        )}
+      </div>
     </li>
   );
 }

@@ -12,14 +12,20 @@ import { useState } from "react";
 import { Button, Input, SearchField } from "react-aria-components";
 import { correspond } from "../direct/filtre.ts";
 import { Forme } from "../signes/Forme.tsx";
-import { FicheSiege } from "./FicheSiege.tsx";
 import type { Lecture } from "./lectures.ts";
 
 export const CANAUX = { courriel: "courriel", papier: "papier", "main-propre": "main propre" } as const;
 
-export function Membres({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture }) {
+export function Membres({
+  vue,
+  lecture,
+  ouvrir,
+}: {
+  vue: AssembleeVue;
+  lecture: Lecture;
+  ouvrir: (siege: SiegeId) => void;
+}) {
   const [saisie, setSaisie] = useState("");
-  const [ouvert, setOuvert] = useState<SiegeId | null>(null);
   const { tableau, president, presidenceVacante } = lecture.composition;
   const visibles = tableau.filter((ligne) => correspond(mots(ligne), saisie));
   // A column nobody fills is noise.
@@ -29,7 +35,6 @@ export function Membres({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture 
     suppleant: tableau.some(({ siege }) => siege.suppleant),
     depuis: tableau.some(({ depuis }) => depuis),
   };
-  const fiche = ouvert && tableau.find(({ siege }) => siege.id === ouvert);
   return (
     <>
       <div className="filtres">
@@ -72,7 +77,7 @@ export function Membres({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture 
                 <tr key={siege.id} className={ligne.vacance ? "membre-vacant" : undefined}>
                   <td className="chiffres membre-rang">{siege.rang}</td>
                   <th scope="row" className="membre-nom">
-                    <button type="button" className="lien membre-bouton" onClick={() => setOuvert(siege.id)}>
+                    <button type="button" className="lien membre-bouton" onClick={() => ouvrir(siege.id)}>
                       {siege.titulaire ? (
                         <>
                           <span className="membre-famille">{siege.titulaire.nom}</span>{" "}
@@ -120,22 +125,15 @@ export function Membres({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture 
           </tbody>
         </table>
       )}
-      {fiche && (
-        <FicheSiege
-          key={fiche.siege.id}
-          vue={vue}
-          lecture={lecture}
-          ligne={fiche}
-          fermer={() => setOuvert(null)}
-        />
-      )}
     </>
   );
 }
 
-const mots = ({ siege }: SiegeAuTableau): string =>
+/** Who left is still how one looks for the seat. */
+const mots = ({ siege, vacance }: SiegeAuTableau): string =>
   [
     siege.titulaire && nomComplet(siege.titulaire),
+    vacance?.partant && nomComplet(vacance.partant),
     siege.suppleant && nomComplet(siege.suppleant),
     siege.commune,
     siege.groupe,
@@ -151,7 +149,8 @@ export function EtatVacance({ ligne: { vacance, etat } }: { ligne: SiegeAuTablea
         trace={etat === "a-pourvoir" ? "triangle" : "rond-vide"}
         ton={etat === "a-pourvoir" ? "ambre" : "gris"}
       />{" "}
-      {etat === "a-pourvoir" ? "à pourvoir" : "hors des membres en exercice"}&nbsp;: {CAUSES_FIN[vacance.cause]}
+      {etat === "a-pourvoir" ? "à pourvoir" : "hors des membres en exercice"}&nbsp;:{" "}
+      {CAUSES_FIN[vacance.cause]}
       {vacance.partant && <> de {nomComplet(vacance.partant)}</>}, {dateMoyenne(vacance.du)}
     </span>
   );
@@ -178,7 +177,8 @@ export function adresseDe(
 function Canal({ ligne, coordonnees }: { ligne: SiegeAuTableau; coordonnees: readonly CoordonneesVue[] }) {
   const { titulaire, suppleant } = ligne.siege;
   const adresse =
-    adresseDe(coordonnees, ligne, "titulaire") ?? (titulaire ? null : adresseDe(coordonnees, ligne, "suppleant"));
+    adresseDe(coordonnees, ligne, "titulaire") ??
+    (titulaire ? null : adresseDe(coordonnees, ligne, "suppleant"));
   if (!titulaire && !suppleant) return null;
   if (!adresse)
     return (
@@ -189,6 +189,6 @@ function Canal({ ligne, coordonnees }: { ligne: SiegeAuTableau; coordonnees: rea
   return adresse.canal === "courriel" ? (
     <span className="membre-courriel">{adresse.courriel}</span>
   ) : (
-    <>{CANAUX[adresse.canal]}</>
+    CANAUX[adresse.canal]
   );
 }

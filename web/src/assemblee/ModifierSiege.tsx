@@ -1,5 +1,11 @@
 /** What belongs to the seat, and the spelling of the names it carries. */
-import { type ChampsSiege, type CommandeAssemblee, type Elu, refusDeSuppleant, type Siege } from "@executoire/droit";
+import {
+  type ChampsSiege,
+  type CommandeAssemblee,
+  type Elu,
+  refusDeSuppleant,
+  type Siege,
+} from "@executoire/droit";
 import { useMemo, useState } from "react";
 import { eluDe, Personne, saisieDe, Texte } from "./champs.tsx";
 import type { PropsGeste } from "./FicheSiege.tsx";
@@ -63,7 +69,9 @@ export function ModifierSiege({ lecture, ligne, fini, annuler }: PropsGeste) {
         valeur={motif}
         changer={setMotif}
         requis
-        aide="Le registre la garde\u00a0: «\u00a0déclaration au groupe\u00a0», «\u00a0arrêté du 12\u00a0mars\u00a0», «\u00a0état civil\u00a0»."
+        aide={
+          "Le registre la garde\u00a0: «\u00a0déclaration au groupe\u00a0», «\u00a0arrêté du 12\u00a0mars\u00a0», «\u00a0état civil\u00a0»."
+        }
       />
     </FormulaireOrdre>
   );

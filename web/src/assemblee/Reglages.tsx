@@ -4,8 +4,8 @@ import {
   type ChoixDisputes,
   type CommandeAssemblee,
   type PointDispute,
-  pointsDisputes,
   type ProfilCollectivite,
+  pointsDisputes,
 } from "@executoire/droit";
 import type { AssembleeVue } from "@executoire/server/contrat";
 import { useMemo, useState } from "react";
@@ -37,8 +37,8 @@ export function Reglages({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture
       <section className="panneau" aria-labelledby="points-disputes">
         <h2 id="points-disputes">Points de droit discutés</h2>
         <p className="petit lecture">
-          Là où les textes ne tranchent pas, la lecture la plus prudente s’applique tant que la collectivité n’a
-          pas choisi. Un choix vaut à partir de sa date&nbsp;; les actes déjà pris n’y changent rien.
+          Là où les textes ne tranchent pas, la lecture la plus prudente s’applique tant que la collectivité
+          n’a pas choisi. Un choix vaut à partir de sa date&nbsp;; les actes déjà pris n’y changent rien.
         </p>
         <ul className="points-disputes">
           {pointsDisputes(profil).map((point) => (
@@ -60,7 +60,7 @@ export function Reglages({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture
           <Donnee nom="Département">{profil.departement}</Donnee>
           <Donnee nom="Population">{profil.population.toLocaleString("fr-FR")} habitants</Donnee>
           {profil.kind !== "commune" && (
-            <Donnee nom="Commune membre de 3 500 habitants ou plus">
+            <Donnee nom={"Commune membre de 3\u00a0500 habitants ou plus"}>
               {profil.communeMembreDe3500 ? "oui" : "non"}
             </Donnee>
           )}
@@ -179,7 +179,7 @@ function ChoisirPoint({
         valeur={motif}
         changer={setMotif}
         requis
-        aide="Règlement intérieur, avis d’un conseil, réponse de la préfecture\u00a0: le registre le garde."
+        aide={"Règlement intérieur, avis d’un conseil, réponse de la préfecture\u00a0: le registre le garde."}
       />
     </FormulaireOrdre>
   );
@@ -229,7 +229,7 @@ function Profil({ lecture, fermer }: { lecture: Lecture; fermer: () => void }) {
       </div>
       {profil.kind !== "commune" && (
         <Coche
-          libelle="Une commune membre a 3 500 habitants ou plus"
+          libelle={"Une commune membre a 3\u00a0500 habitants ou plus"}
           valeur={grande}
           changer={setGrande}
           aide="La convocation part alors cinq jours francs avant la séance, et une note de synthèse l’accompagne."
@@ -240,7 +240,9 @@ function Profil({ lecture, fermer }: { lecture: Lecture; fermer: () => void }) {
         valeur={motif}
         changer={setMotif}
         requis
-        aide="«\u00a0Populations légales au 1er\u00a0janvier\u00a02027\u00a0», «\u00a0changement de nom\u00a0»."
+        aide={
+          "«\u00a0Populations légales au 1er\u00a0janvier\u00a02027\u00a0», «\u00a0changement de nom\u00a0»."
+        }
       />
     </FormulaireOrdre>
   );

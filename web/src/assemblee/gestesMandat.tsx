@@ -94,7 +94,7 @@ export function Pourvoir({ lecture, ligne, fini, annuler }: PropsGeste) {
         valeur={du}
         changer={setDu}
         requis
-        aide="Le suivant de liste est membre dès la vacance\u00a0: c’est la date proposée."
+        aide={"Le suivant de liste est membre dès la vacance\u00a0: c’est la date proposée."}
       />
     </FormulaireOrdre>
   );
@@ -149,11 +149,12 @@ export function Presider({ lecture, ligne, fini, annuler }: PropsGeste) {
         changer={setQualite}
         requis
         focus
-        aide="Telle qu’elle est imprimée sous la signature\u00a0: Maire, Président, Présidente."
+        aide={"Telle qu’elle est imprimée sous la signature\u00a0: Maire, Président, Présidente."}
       />
       <Texte libelle="Élection du" type="date" valeur={du} changer={setDu} requis />
       <p className="note">
-        Remplace {nomComplet(president)} à partir de ce jour. Les séances convoquées ensuite porteront son nom.
+        Remplace {nomComplet(president)} à partir de ce jour. Les séances convoquées ensuite porteront son
+        nom.
       </p>
     </FormulaireOrdre>
   );

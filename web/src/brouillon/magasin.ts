@@ -35,6 +35,8 @@ export interface Ports<T> {
 
 export interface Instantane<T> {
   contenu: T;
+  /** The server's version this text follows; 0 before the first save. */
+  version: number;
   statut: StatutBrouillon;
   /** Who saved last, and when. */
   par: string | null;
@@ -72,6 +74,7 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
   const { depot } = ports;
   let etat: Instantane<T> = {
     contenu: initial,
+    version: 0,
     statut: "lecture",
     par: null,
     modifieLe: null,
@@ -96,7 +99,7 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
   const abonnes = new Set<() => void>();
 
   function poser(changement: Partial<Instantane<T>>): void {
-    etat = { ...etat, ...changement };
+    etat = { ...etat, ...changement, version: version ?? versionGardee };
     for (const prevenir of abonnes) prevenir();
   }
 

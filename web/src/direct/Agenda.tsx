@@ -53,7 +53,11 @@ export function avancement(
       ? { mot: "Rejeté", trace: "carre", ton: "gris" }
       : { mot: "Adopté", trace: "rond", ton: "vert" };
   if (etat.pointCourant === point.id)
-    return { mot: `En cours${suivi?.appele ? `, ${heureDe(suivi.appele.a)}` : ""}`, trace: "demi", ton: "accent" };
+    return {
+      mot: `En cours${suivi?.appele ? `, ${heureDe(suivi.appele.a)}` : ""}`,
+      trace: "demi",
+      ton: "accent",
+    };
   if (!suivi?.appele) return { mot: "À venir", trace: "rond-vide", ton: "gris" };
   return point.nature === "deliberation"
     ? { mot: "Interrompu", trace: "demi", ton: "ambre" }

@@ -14,7 +14,10 @@ const TOUCHES: { touches: string[]; effet: string }[] = [
   { touches: ["/", "Échap"], effet: "revenir à la recherche" },
   { touches: ["→"], effet: "atteindre les boutons d’un siège" },
   { touches: ["Ctrl", "Z"], effet: "annuler le dernier geste, après confirmation et avec son motif" },
-  { touches: ["Alt", "1"], effet: "aller aux sièges\u00a0; Alt 2 au point et au vote, Alt 3 à ce qui sera écrit" },
+  {
+    touches: ["Alt", "1"],
+    effet: "aller aux sièges\u00a0; Alt 2 au point et au vote, Alt 3 à ce qui sera écrit",
+  },
   { touches: ["?"], effet: "cette aide" },
 ];
 
@@ -22,9 +25,9 @@ export function Aide({ fermer }: { fermer: () => void }) {
   return (
     <Fenetre titre="Les touches de la séance" fermer={fermer}>
       <p className="petit">
-        Les lettres n’agissent que lorsque la liste des sièges a le focus. Dans la recherche, Entrée
-        marque présent le premier siège trouvé&nbsp;; dans le vote, Entrée clôt le scrutin. Tout geste
-        s’annule tant qu’aucun vote ne repose sur lui.
+        Les lettres n’agissent que lorsque la liste des sièges a le focus. Dans la recherche, Entrée marque
+        présent le premier siège trouvé&nbsp;; dans le vote, Entrée clôt le scrutin. Tout geste s’annule tant
+        qu’aucun vote ne repose sur lui.
       </p>
       <dl className="touches">
         {TOUCHES.map(({ touches, effet }) => (

@@ -1,5 +1,12 @@
 /** Across the top of the sitting: quorum, the five groups, what is kept. */
-import { article, type EtatSeance, expliquerQuorum, type PointId, quorumDe, votantsDe } from "@executoire/droit";
+import {
+  article,
+  type EtatSeance,
+  expliquerQuorum,
+  type PointId,
+  quorumDe,
+  votantsDe,
+} from "@executoire/droit";
 import { Button, Label, Meter, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
 import { Forme } from "../signes/Forme.tsx";
@@ -23,8 +30,7 @@ export function Quorum({
   const { pouvoirs, votants } = votantsDe(etat, point);
   const rang = etat.ordreDuJour.find(({ id }) => id === point)?.rang;
   const sansObjet = etat.carence !== null || etat.phase === "levee" || etat.phase === "prevue";
-  const constatable =
-    !quorumDe(etat).atteint && !sansObjet && compterGroupes(etat)["a-constater"] === 0;
+  const constatable = !quorumDe(etat).atteint && !sansObjet && compterGroupes(etat)["a-constater"] === 0;
   return (
     <div className="quorum-cadre">
       <Meter
@@ -69,7 +75,8 @@ export function Quorum({
             Constater la carence
           </Button>
           <p className="petit">
-            Aucun vote ne sera plus possible&nbsp;; une seconde convocation pourra porter sur les mêmes points.
+            Aucun vote ne sera plus possible&nbsp;; une seconde convocation pourra porter sur les mêmes
+            points.
           </p>
         </div>
       )}

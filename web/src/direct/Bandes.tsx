@@ -6,7 +6,17 @@ import { Link } from "wouter";
 import { Forme, type Ton, type Trace } from "../signes/Forme.tsx";
 import type { Instantane } from "./file/file.ts";
 
-function Bande({ ton, trace, children, geste }: { ton: Ton; trace: Trace; children: ReactNode; geste?: ReactNode }) {
+function Bande({
+  ton,
+  trace,
+  children,
+  geste,
+}: {
+  ton: Ton;
+  trace: Trace;
+  children: ReactNode;
+  geste?: ReactNode;
+}) {
   return (
     <div className={`bande bande-${ton}`}>
       <Forme trace={trace} ton={ton} />
@@ -58,8 +68,8 @@ export function Bandes({
             </Button>
           }
         >
-          <strong>Séance suspendue à {aLHeure(etat.suspendue)}.</strong> Rien n’est voté&nbsp;; les membres vont et
-          viennent, le quorum est vérifié à la reprise.
+          <strong>Séance suspendue à {aLHeure(etat.suspendue)}.</strong> Rien n’est voté&nbsp;; les membres
+          vont et viennent, le quorum est vérifié à la reprise.
         </Bande>
       )}
       {etat.huisClos && etat.phase === "ouverte" && (

@@ -14,7 +14,8 @@ import { Refuser } from "../signes/Refuser.tsx";
 import { ChoixMembre } from "./ChoixMembre.tsx";
 import { Fenetre } from "./Fenetre.tsx";
 import { nomDuSiege, nomParId } from "./noms.ts";
-import { VoteSimple } from "./VoteSimple.tsx";
+import { Formulaire } from "./vote/Formulaire.tsx";
+import { saisieVide } from "./vote/saisie.ts";
 
 type Faire = (commande: CommandeSeance) => Motif | null;
 type Ouverte = "suspendre" | "huis-clos" | "presidence" | "lever" | null;
@@ -127,11 +128,16 @@ function HuisClos({ etat, faire, fermer }: { etat: EtatSeance; faire: Faire; fer
           </Button>
         </p>
       )}
-      <VoteSimple
-        etat={etat}
+      <Formulaire
+        objet={{ etat, point: null }}
+        cle={`${etat.seance}/huis-clos`}
+        vide={saisieVide(null)}
+        nom="Vote du huis clos"
         bouton="Clore ce vote"
+        consequence="Adopté, le public quitte la salle\u00a0; les délibérations restent publiques."
         motif={motif}
-        voter={(vote) => tenter({ ordre: "prononcerHuisClos", demandeurs, ...vote })}
+        sansForme
+        soumettre={(vote) => tenter({ ordre: "prononcerHuisClos", demandeurs, ...vote })}
       />
     </Fenetre>
   );

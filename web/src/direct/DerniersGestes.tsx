@@ -34,7 +34,11 @@ export function DerniersGestes({
               {version > confirmes && <span className="petit ton-ambre"> à confirmer</span>}
             </span>
             {annulable && (
-              <Button className="lien petit" aria-label={`Annuler : ${phrase}`} onPress={() => annuler(version)}>
+              <Button
+                className="lien petit"
+                aria-label={`Annuler : ${phrase}`}
+                onPress={() => annuler(version)}
+              >
                 Annuler
               </Button>
             )}
@@ -93,7 +97,9 @@ export function Annuler({
           {ligne?.a && ` (${heureDe(ligne.a)})`}
         </p>
         {enRoute ? (
-          <p className="petit">Il n’a pas encore quitté cet appareil&nbsp;: il disparaît sans laisser de trace.</p>
+          <p className="petit">
+            Il n’a pas encore quitté cet appareil&nbsp;: il disparaît sans laisser de trace.
+          </p>
         ) : (
           <TextField className="champ" value={raison} onChange={setRaison} autoFocus>
             <Label>Motif</Label>

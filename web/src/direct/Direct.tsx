@@ -1,14 +1,13 @@
 /** The sitting, live: seats at left, the point in the centre, what is being written at right. */
 import {
+  type CommandeSeance,
   dateLongue,
   dateMoyenne,
   type EtatPresence,
   type FaitSeance,
   heureLongue,
-  type CommandeSeance,
   type PointId,
   quorumDe,
-  type ReponseRecue,
   type SiegeId,
   titreDe,
 } from "@executoire/droit";
@@ -21,9 +20,8 @@ import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
 import { OrdreDuJour, prochain } from "./Agenda.tsx";
 import { Aide } from "./Aide.tsx";
-import { Bandes } from "./Bandes.tsx";
 import { Compteurs, Enregistrement, Quorum } from "./Bandeau.tsx";
-import { type Brouillon, brouillonVide, commandeDe } from "./brouillon.ts";
+import { Bandes } from "./Bandes.tsx";
 import { Conduite } from "./Conduite.tsx";
 import { Debats } from "./Debats.tsx";
 import { Annuler, dernierAnnulable } from "./DerniersGestes.tsx";
@@ -46,49 +44,38 @@ import { Sieges } from "./Sieges.tsx";
 import { Suite, type SuiteDeGeste } from "./Suite.tsx";
 import { raccourci } from "./touches.ts";
 import { useFocusRepris } from "./useFocusRepris.ts";
-import { Vote } from "./Vote.tsx";
+import { PanneauVote } from "./vote/PanneauVote.tsx";
 
 export default function Direct({ id }: { id: string }) {
   const ouverture = useOuverture(id);
   useEffect(garderLaPage, []);
   if (ouverture.sorte === "echec")
     return (
-      <EtatDePage
-        titre="Séance en direct"
-        erreur={ouverture.erreur}
-        recommencer={ouverture.recommencer}
-      />
+      <EtatDePage titre="Séance en direct" erreur={ouverture.erreur} recommencer={ouverture.recommencer} />
     );
-  const etat = ouverture.sorte === "ouverte" ? ouverture.depart.vue.etat : null;
-  return (
-    <Page
-      large
-      titre={etat ? `Séance du ${dateMoyenne(etat.date)} en direct` : "Séance en direct"}
-      surtitre={
-        <>
-          <Link href={`/seances/${id}`}>Préparation de la séance</Link>
-          {etat && ` · ${dateLongue(etat.date)}, ${heureLongue(etat.heure)}, ${etat.lieu}`}
-        </>
-      }
-      entete={
-        <p className="page-gestes">
-          <a className="bouton" href={`/agents/seances/${encodeURIComponent(id)}/salle`} target="_blank">
-            Affichage de la salle
-          </a>
-        </p>
-      }
-    >
-      {ouverture.sorte === "ouverte" ? (
-        <EnDirect id={id} depart={ouverture.depart} />
-      ) : (
+  if (ouverture.sorte === "lecture")
+    return (
+      <Page large titre="Séance en direct" surtitre={<Retour id={id} />}>
         <Attente quoi="Lecture de la séance" />
-      )}
-    </Page>
-  );
+      </Page>
+    );
+  return <EnDirect id={id} depart={ouverture.depart} />;
 }
 
+const Retour = ({ id }: { id: string }) => <Link href={`/seances/${id}`}>Préparation de la séance</Link>;
+
 /** Where a refusal is shown: beside the gesture it answers. */
-type Zone = "sieges" | "procurations" | "reponses" | "secretaire" | "ouvrir" | "quorum" | "urgence" | "point" | "vote" | "parole";
+type Zone =
+  | "sieges"
+  | "procurations"
+  | "reponses"
+  | "secretaire"
+  | "ouvrir"
+  | "quorum"
+  | "urgence"
+  | "point"
+  | "vote"
+  | "parole";
 
 function zoneDe({ ordre }: CommandeSeance): Zone {
   switch (ordre) {
@@ -120,8 +107,6 @@ function zoneDe({ ordre }: CommandeSeance): Zone {
   }
 }
 
-const AUCUNE: ReponseRecue[] = [];
-
 function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte: "ouverte" }>["depart"] }) {
   const { file, instantane, juger } = useFile(id, depart);
   const { etat, faits, vue, enRoute } = instantane;
@@ -134,12 +119,11 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
   const [aide, setAide] = useState(false);
   const [annule, setAnnule] = useState<number | null>(null);
   const [choisi, setChoisi] = useState<PointId | null>(null);
-  const [brouillons, setBrouillons] = useState<Record<PointId, Brouillon>>({});
 
   const ecran = useRef<HTMLDivElement>(null);
   useFocusRepris(ecran);
 
-  const reponses = (vue as { reponses?: ReponseRecue[] }).reponses ?? AUCUNE;
+  const { reponses } = vue;
   const autour = useMemo(
     () => ({ mouvements: mouvements(faits), reponses: reponsesParSiege(etat, reponses) }),
     [faits, etat, reponses],
@@ -151,7 +135,6 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
     prochain(etat) ??
     etat.ordreDuJour[0] ??
     null;
-  const brouillon = point ? (brouillons[point.id] ?? brouillonVide(point)) : null;
 
   /** The gesture, judged and kept at once; what it did beyond itself is told. */
   function faire(commande: CommandeSeance): Motif | null {
@@ -227,159 +210,174 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
     return () => document.removeEventListener("keydown", entendre);
   }, []);
 
-  const clotureEnCours = enRoute.some(({ commande }) => commande.ordre === "cloreScrutin");
+  const clotureEnCours = enRoute.some(
+    ({ commande }) => commande.ordre === "cloreScrutin" && commande.point === point?.id,
+  );
   return (
-    <div ref={ecran} data-reprise tabIndex={-1}>
-      <Bandes
-        id={id}
-        instantane={instantane}
-        reprendre={() => faire({ ordre: "reprendre" })}
-        leverHuisClos={() => faire({ ordre: "leverHuisClos" })}
-      />
-      <Litiges file={file} instantane={instantane} />
-      <div className="bandeau">
-        <Quorum
-          etat={etat}
-          point={etat.pointCourant}
-          carence={() => faire({ ordre: "constaterCarence" })}
-          motif={motif("quorum")}
-        />
-        <Compteurs etat={etat} groupe={groupe} choisir={setGroupe} />
-        <div className="bureau">
-          <Secretaire
-            etat={etat}
-            designer={(siege) => faire({ ordre: "designerSecretaire", siege })}
-            motif={motif("secretaire")}
-          />
-          {moment.saisie && <HeureDesGestes {...moment.saisie} />}
-        </div>
-        <div className="bandeau-fin">
+    <Page
+      large
+      titre={`Séance du ${dateMoyenne(etat.date)} en direct`}
+      surtitre={
+        <>
+          <Retour id={id} />
+          {` · ${dateLongue(etat.date)}, ${heureLongue(etat.heure)}, ${etat.lieu}`}
+        </>
+      }
+      entete={
+        <div className="page-gestes">
           <Enregistrement instantane={instantane} />
-          <div className="bandeau-gestes">
-            <Button className="bouton" onPress={() => setAide(true)}>
-              Aide <kbd>?</kbd>
-            </Button>
-            <Conduite etat={etat} faire={faire} />
+          <a
+            className="bouton"
+            href={`/agents/seances/${encodeURIComponent(id)}/salle`}
+            target="_blank"
+            rel="noopener"
+          >
+            Affichage de la salle
+          </a>
+          <Button className="bouton" onPress={() => setAide(true)}>
+            Aide <kbd>?</kbd>
+          </Button>
+        </div>
+      }
+    >
+      <div ref={ecran} data-reprise tabIndex={-1}>
+        <Bandes
+          id={id}
+          instantane={instantane}
+          reprendre={() => faire({ ordre: "reprendre" })}
+          leverHuisClos={() => faire({ ordre: "leverHuisClos" })}
+        />
+        <Litiges file={file} instantane={instantane} />
+        <div className="bandeau">
+          <Quorum
+            etat={etat}
+            point={etat.pointCourant}
+            carence={() => faire({ ordre: "constaterCarence" })}
+            motif={motif("quorum")}
+          />
+          <Compteurs etat={etat} groupe={groupe} choisir={setGroupe} />
+          <div className="bandeau-outils">
+            <Secretaire
+              etat={etat}
+              designer={(siege) => faire({ ordre: "designerSecretaire", siege })}
+              motif={motif("secretaire")}
+            />
+            {moment.saisie && <HeureDesGestes {...moment.saisie} />}
+            <div className="bandeau-gestes">
+              <Conduite etat={etat} faire={faire} />
+            </div>
           </div>
         </div>
-      </div>
-      <ToggleButtonGroup
-        className="volets"
-        aria-label="Partie de l’écran"
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[volet]}
-        onSelectionChange={(cles) => setVolet([...cles][0] as typeof volet)}
-      >
-        <ToggleButton id="sieges">Sièges</ToggleButton>
-        <ToggleButton id="point">Point et vote</ToggleButton>
-        <ToggleButton id="ecrit">Ce qui sera écrit</ToggleButton>
-      </ToggleButtonGroup>
-      <div className="direct" data-volet={volet}>
-        <Sieges
-          etat={etat}
-          autour={autour}
-          groupe={groupe}
-          gestes={{ constater, procuration: setMandant, parole, aide: () => setAide(true) }}
-          motif={motif("sieges")}
+        <ToggleButtonGroup
+          className="volets"
+          aria-label="Partie de l’écran"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[volet]}
+          onSelectionChange={(cles) => setVolet([...cles][0] as typeof volet)}
         >
-          <Suite
+          <ToggleButton id="sieges">Sièges</ToggleButton>
+          <ToggleButton id="point">Point et vote</ToggleButton>
+          <ToggleButton id="ecrit">Ce qui sera écrit</ToggleButton>
+        </ToggleButtonGroup>
+        <div className="direct" data-volet={volet}>
+          <Sieges
             etat={etat}
-            suite={suite}
-            donner={setMandant}
-            fermer={() => setSuite(null)}
-          />
-          <Reponses
-            etat={etat}
-            reprise={etat.phase === "levee" ? null : reprise}
-            reprendre={() => faire({ ordre: "reprendreReponses", reponses: [...reponses] })}
-            motif={motif("reponses")}
-          />
-        </Sieges>
-        <section className="volet volet-point" aria-label="Ordre du jour et vote" data-reprise tabIndex={-1}>
-          <Ouverture etat={etat} ouvrir={() => faire({ ordre: "ouvrir" })} motif={motif("ouvrir")} />
-          <Urgence etat={etat} statuer={faire} motif={motif("urgence")} />
-          <OrdreDuJour etat={etat} choisi={point?.id ?? null} choisir={setChoisi} />
-          {point && brouillon && (
-            <Point
-              key={point.id}
+            autour={autour}
+            groupe={groupe}
+            gestes={{ constater, procuration: setMandant, parole, aide: () => setAide(true) }}
+            motif={motif("sieges")}
+          >
+            <Suite etat={etat} suite={suite} donner={setMandant} fermer={() => setSuite(null)} />
+            <Reponses
               etat={etat}
-              point={point}
-              repetition={etat.repetitionDe !== null}
-              choisir={setChoisi}
-              faire={(commande) => {
-                setChoisi(point.id);
-                return faire(commande);
-              }}
-              motif={motif("point")}
-              vote={(viser) => (
-                <Vote
-                  etat={etat}
-                  brouillon={brouillon}
-                  changer={(nouveau) => {
-                    // The figures changed: what was refused of the former ones is no longer true.
-                    setRefus(null);
-                    setBrouillons((tous) => ({ ...tous, [point.id]: nouveau }));
-                  }}
-                  clore={() => {
-                    if (!clotureEnCours) faire(commandeDe(etat, point.id, brouillon));
-                  }}
-                  enCours={clotureEnCours}
-                  motif={motif("vote")}
-                  numerosPris={vue.numerosPris}
-                  viser={viser}
-                />
-              )}
-              debats={
-                <Debats
-                  id={id}
-                  etat={etat}
-                  point={point.id}
-                  donnerParole={(siege) => faire({ ordre: "donnerParole", point: point.id, siege })}
-                  motif={motif("parole")}
-                />
-              }
+              reprise={etat.phase === "levee" ? null : reprise}
+              reprendre={() => faire({ ordre: "reprendreReponses", reponses: [...reponses] })}
+              motif={motif("reponses")}
             />
-          )}
-        </section>
-        <Ecrit
-          etat={etat}
-          faits={faits}
-          confirmes={vue.version}
-          annuler={setAnnule}
-          point={point}
-          brouillon={brouillon}
-          convocation={vue.convocation}
-          numerosPris={vue.numerosPris}
-          retirer={(siege) => faire({ ordre: "retirerProcuration", mandant: siege })}
-          motif={motif("procurations")}
-        />
+          </Sieges>
+          <section
+            className="volet volet-point"
+            aria-label="Ordre du jour et vote"
+            data-reprise
+            tabIndex={-1}
+          >
+            <Ouverture etat={etat} ouvrir={() => faire({ ordre: "ouvrir" })} motif={motif("ouvrir")} />
+            <Urgence etat={etat} statuer={faire} motif={motif("urgence")} />
+            <OrdreDuJour etat={etat} choisi={point?.id ?? null} choisir={setChoisi} />
+            {point && (
+              <Point
+                key={point.id}
+                etat={etat}
+                point={point}
+                repetition={etat.repetitionDe !== null}
+                choisir={setChoisi}
+                faire={(commande) => {
+                  setChoisi(point.id);
+                  return faire(commande);
+                }}
+                motif={motif("point")}
+                vote={(viser) => (
+                  <PanneauVote
+                    etat={etat}
+                    point={point}
+                    faire={faire}
+                    motif={motif("vote")}
+                    enCours={clotureEnCours}
+                    numerosPris={vue.numerosPris}
+                    viser={viser}
+                  />
+                )}
+                debats={
+                  <Debats
+                    id={id}
+                    etat={etat}
+                    point={point.id}
+                    donnerParole={(siege) => faire({ ordre: "donnerParole", point: point.id, siege })}
+                    motif={motif("parole")}
+                  />
+                }
+              />
+            )}
+          </section>
+          <Ecrit
+            etat={etat}
+            faits={faits}
+            confirmes={vue.version}
+            annuler={setAnnule}
+            point={point}
+            convocation={vue.convocation}
+            numerosPris={vue.numerosPris}
+            retirer={(siege) => faire({ ordre: "retirerProcuration", mandant: siege })}
+            motif={motif("procurations")}
+          />
+        </div>
+        {mandant && (
+          <DialogueProcuration
+            etat={etat}
+            mandant={mandant}
+            donner={(mandataire) => {
+              const non = file.faire({ ordre: "donnerProcuration", mandant, mandataire }, moment.lire());
+              if (non) return non;
+              setSuite(null);
+              annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
+              return null;
+            }}
+            fermer={() => setMandant(null)}
+          />
+        )}
+        {annule !== null && (
+          <Annuler
+            file={file}
+            instantane={instantane}
+            version={annule}
+            faire={(commande) => file.faire(commande)}
+            fermer={() => setAnnule(null)}
+          />
+        )}
+        {aide && <Aide fermer={() => setAide(false)} />}
       </div>
-      {mandant && (
-        <DialogueProcuration
-          etat={etat}
-          mandant={mandant}
-          donner={(mandataire) => {
-            const non = file.faire({ ordre: "donnerProcuration", mandant, mandataire }, moment.lire());
-            if (non) return non;
-            setSuite(null);
-            annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
-            return null;
-          }}
-          fermer={() => setMandant(null)}
-        />
-      )}
-      {annule !== null && (
-        <Annuler
-          file={file}
-          instantane={instantane}
-          version={annule}
-          faire={(commande) => file.faire(commande)}
-          fermer={() => setAnnule(null)}
-        />
-      )}
-      {aide && <Aide fermer={() => setAide(false)} />}
-    </div>
+    </Page>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   article,
   compter,
   type EtatSeance,
+  etatAuVote,
   type FaitSeance,
   feuillePresence,
   type PointOrdreDuJour,
@@ -15,10 +16,10 @@ import { Button } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { type Jugement, Verdict } from "../signes/Verdict.tsx";
-import { apercu, type Brouillon } from "./brouillon.ts";
 import { DerniersGestes } from "./DerniersGestes.tsx";
 import { compterGroupes } from "./groupes.ts";
 import { nomParId } from "./noms.ts";
+import { useApercu } from "./vote/apercu.ts";
 
 export function Ecrit({
   etat,
@@ -26,7 +27,6 @@ export function Ecrit({
   confirmes,
   annuler,
   point,
-  brouillon,
   convocation,
   numerosPris,
   retirer,
@@ -37,23 +37,23 @@ export function Ecrit({
   confirmes: number;
   annuler: (version: number) => void;
   point: PointOrdreDuJour | null;
-  brouillon: Brouillon | null;
   convocation: Verification;
   numerosPris: string[];
   retirer: (mandant: SiegeId) => void;
   motif: Motif | null;
 }) {
+  const apercu = useApercu(etat, point);
   return (
     <section className="volet volet-ecrit" aria-labelledby="titre-ecrit" data-reprise tabIndex={-1}>
       <h2 id="titre-ecrit">Ce qui sera écrit</h2>
-      <PhraseDuVote etat={etat} point={point} brouillon={brouillon} />
+      <PhraseDuVote etat={etat} faits={faits} point={point} apercu={apercu} />
       <h3>Derniers gestes</h3>
       <DerniersGestes faits={faits} confirmes={confirmes} annuler={annuler} />
       <h3>Contrôles</h3>
       <Controles
         etat={etat}
         point={point}
-        brouillon={brouillon}
+        apercu={apercu}
         convocation={convocation}
         numerosPris={numerosPris}
       />
@@ -64,25 +64,25 @@ export function Ecrit({
   );
 }
 
+type Apercu = ReturnType<typeof useApercu>;
+
 function PhraseDuVote({
   etat,
+  faits,
   point,
-  brouillon,
+  apercu,
 }: {
   etat: EtatSeance;
+  faits: readonly FaitSeance[];
   point: PointOrdreDuJour | null;
-  brouillon: Brouillon | null;
+  apercu: Apercu;
 }) {
-  const feuille = feuillePresence(etat);
-  const suppleants = feuille.presents.filter(({ suppleant }) => suppleant).length;
-  const compte = compterGroupes(etat);
-  const suivi = point ? etat.points[point.id] : undefined;
-  const issue =
-    suivi?.scrutin !== undefined
-      ? ({ ok: true, valeur: suivi.scrutin } as const)
-      : point?.nature === "deliberation" && brouillon
-        ? apercu(etat, brouillon)
-        : null;
+  const scrutin = point ? etat.points[point.id]?.scrutin : undefined;
+  // What a closed vote prints is who was there then, whoever moved since.
+  const alors = point && scrutin ? etatAuVote(faits, point.id) : etat;
+  const suppleants = feuillePresence(alors).presents.filter(({ suppleant }) => suppleant).length;
+  const compte = compterGroupes(alors);
+  const issue = scrutin ? ({ ok: true, valeur: scrutin } as const) : (apercu?.issue ?? null);
   return (
     <div className="papier">
       <p>
@@ -91,13 +91,20 @@ function PhraseDuVote({
         {compte.absent}&nbsp;; ayant donné procuration&nbsp;: {compte.represente}.
       </p>
       <p>
-        Secrétaire de séance&nbsp;: {etat.secretaire ? nomParId(etat, etat.secretaire) : <em>à désigner</em>}
+        Secrétaire de séance&nbsp;:{" "}
+        {alors.secretaire ? nomParId(alors, alors.secretaire) : <em>à désigner</em>}
       </p>
       {issue?.ok && <p className="papier-vote">{phraseDuVote(issue.valeur, etat.profil)}</p>}
       {issue && !issue.ok && (
         <p className="papier-blanc">La phrase du vote s’écrira ici quand les chiffres feront le compte.</p>
       )}
-      {!issue && <p className="papier-blanc">Ce point n’est pas voté&nbsp;: aucune phrase n’est écrite.</p>}
+      {!issue && (
+        <p className="papier-blanc">
+          {point?.nature === "deliberation" && !etat.points[point.id]?.ecarte
+            ? "La phrase du vote s’écrira ici."
+            : "Ce point n’est pas voté\u00a0: aucune phrase n’est écrite."}
+        </p>
+      )}
     </div>
   );
 }
@@ -111,13 +118,13 @@ interface Controle {
 function Controles({
   etat,
   point,
-  brouillon,
+  apercu,
   convocation,
   numerosPris,
 }: {
   etat: EtatSeance;
   point: PointOrdreDuJour | null;
-  brouillon: Brouillon | null;
+  apercu: Apercu;
   convocation: Verification;
   numerosPris: string[];
 }) {
@@ -146,8 +153,8 @@ function Controles({
         : `À désigner au début de la séance (${article(etat.profil, "secretaire")}).`,
     },
   ];
-  if (point?.nature === "deliberation" && brouillon && !etat.points[point.id]?.scrutin) {
-    const issue = apercu(etat, brouillon);
+  if (apercu) {
+    const { issue } = apercu;
     lignes.push({
       intitule: "Décompte",
       // A tie is not a mistake: it waits for the chair's own vote.
@@ -160,7 +167,7 @@ function Controles({
         ? `Les voix font le compte\u00a0: ${issue.valeur.votants} votants.`
         : issue.refus.phrase,
     });
-    const numero = brouillon.numero.trim();
+    const numero = apercu.numero.trim();
     const pris = numerosPris.includes(numero);
     lignes.push({
       intitule: "Numéro",

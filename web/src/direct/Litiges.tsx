@@ -32,8 +32,8 @@ export function Litiges({ file, instantane }: { file: File; instantane: Instanta
           </Button>
           {autres.length > 0 && (
             <p className="petit">
-              {autres.length > 1 ? `${autres.length} autres suivent.` : "Un autre suit."} Rien d’autre n’attend
-              cette réponse.
+              {autres.length > 1 ? `${autres.length} autres suivent.` : "Un autre suit."} Rien d’autre
+              n’attend cette réponse.
             </p>
           )}
         </div>

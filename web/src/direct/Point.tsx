@@ -20,7 +20,8 @@ import { Refuser } from "../signes/Refuser.tsx";
 import { prochain } from "./Agenda.tsx";
 import { Ecarter } from "./Ecarter.tsx";
 import { ACTE_A_NAITRE } from "./file/useSeance.ts";
-import { VoteSimple } from "./VoteSimple.tsx";
+import { Formulaire } from "./vote/Formulaire.tsx";
+import { saisieVide } from "./vote/saisie.ts";
 
 /** Before the opening: what must be entered first, and the gesture that opens. */
 export function Ouverture({
@@ -74,11 +75,16 @@ export function Urgence({
     <section className="ouverture" aria-labelledby="titre-urgence">
       <h2 id="titre-urgence">L’assemblée se prononce d’abord sur l’urgence</h2>
       <p>Motif donné à la convocation&nbsp;: {raison}</p>
-      <VoteSimple
-        etat={etat}
+      <Formulaire
+        objet={{ etat, point: null }}
+        cle={`${etat.seance}/urgence`}
+        vide={saisieVide(null)}
+        nom="Vote sur l’urgence"
         bouton="Clore le vote sur l’urgence"
+        consequence="Admise, la séance suit son ordre du jour\u00a0; rejetée, les points urgents sont reportés."
         motif={motif}
-        voter={(vote) => statuer({ ordre: "statuerUrgence", ...vote })}
+        sansForme
+        soumettre={(vote) => statuer({ ordre: "statuerUrgence", ...vote })}
       />
     </section>
   );
@@ -156,9 +162,9 @@ export function Point({
       )}
 
       {motif && <Refuser motif={motif} />}
-      {tenue && libre && (
+      {tenue && libre && !(appele && !aVoter) && (
         <div className="geste">
-          {!courant && !(appele && !aVoter) && (
+          {!courant && (
             <Button
               className="bouton bouton-fort"
               onPress={() => faire({ ordre: "appelerPoint", point: point.id })}
@@ -166,12 +172,10 @@ export function Point({
               {appele ? "Rappeler le point" : "Appeler le point"}
             </Button>
           )}
-          {!(appele && !aVoter) && (
-            <Button className="bouton" onPress={() => setEcarter(true)}>
-              Reporter ou retirer
-            </Button>
-          )}
-          {!courant && !(appele && !aVoter) && (
+          <Button className="bouton" onPress={() => setEcarter(true)}>
+            Reporter ou retirer
+          </Button>
+          {!courant && (
             <p className="petit">
               Le quorum est vérifié de nouveau&nbsp;: {presents} présents
               {requis > 0 && `, ${requis} requis`}.
@@ -180,7 +184,9 @@ export function Point({
         </div>
       )}
       {tenue && courant && aVoter && libre && vote(vientDEtreAppele)}
-      {appele && !aVoter && !ecarte && <p className="note">Point traité sans vote.</p>}
+      {appele && !aVoter && !ecarte && (
+        <p className="note">{courant ? "Point sans vote, en cours." : "Point traité sans vote."}</p>
+      )}
       {scrutin && (
         <div className="resultat">
           <h3 ref={resultat} tabIndex={-1}>

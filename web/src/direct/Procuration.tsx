@@ -48,8 +48,8 @@ export function DialogueProcuration({
   return (
     <Fenetre titre={`Procuration de ${nomParId(etat, mandant)}`} fermer={fermer} haute>
       <p className="petit">
-        Le mandataire est un titulaire présent&nbsp;; il n’en porte qu’une. La procuration est enregistrée
-        dès qu’il est choisi.
+        Le mandataire est un titulaire présent&nbsp;; il n’en porte qu’une. La procuration est enregistrée dès
+        qu’il est choisi.
       </p>
       <ChoixMembre
         libelle="Mandataire"

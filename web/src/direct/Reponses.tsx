@@ -3,8 +3,8 @@ import { compter, type EtatSeance } from "@executoire/droit";
 import { Button } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
 import { Refuser } from "../signes/Refuser.tsx";
-import type { Reprise } from "./reprise.ts";
 import { nomParId } from "./noms.ts";
+import type { Reprise } from "./reprise.ts";
 
 export function Reponses({
   etat,

@@ -25,14 +25,16 @@ export function Suite({
   const offre = depart && !etat.procurations.some(({ mandant }) => mandant === depart) ? depart : null;
   if (phrases.length === 0 && !offre) return null;
   return (
-    <div className="suite">
+    <div className={phrases.length > 0 ? "suite suite-caduque" : "suite"}>
+      {offre && phrases.length === 0 && <p>{nomParId(etat, offre)} quitte la séance.</p>}
       {phrases.map((phrase) => (
         <p key={phrase}>{phrase}</p>
       ))}
       <div className="geste">
         {offre && (
           <Button className="bouton" onPress={() => donner(offre)}>
-            Procuration de {nomParId(etat, offre)} <kbd>R</kbd>
+            {phrases.length > 0 ? `Procuration de ${nomParId(etat, offre)}` : "Donner procuration"}{" "}
+            <kbd>R</kbd>
           </Button>
         )}
         <Button className="lien" onPress={fermer}>

@@ -27,50 +27,49 @@ export const SIEGES: Siege[] = [
 export const A = "2024-03-19T18:00:00+01:00";
 
 export const FAITS: FaitSeance[] = [
-    {
-      type: "SeancePrevue",
-      data: {
-        seance: "essai",
-        profil: {
-          siren: "200030633",
-          nom: "Communauté d’Agglomération du Caudrésis-Catésis",
-          kind: "CA",
-          population: 64_000,
-          communeMembreDe3500: true,
-          departement: "59",
-          alsaceMoselle: false,
-          organe: "le Conseil communautaire",
-          membres: "conseillers communautaires",
-        },
-        date: "2024-03-19",
-        heure: "18:00",
-        lieu: "salle des fêtes de Villers-Outréaux",
-        president: { ...elu("BALÉDENT", "Matthieu"), qualite: "Président", siege: "S1" },
-        sieges: SIEGES,
-        ordreDuJour: [
-          {
-            id: "P1",
-            rang: 1,
-            titre: "Convention",
-            nature: "deliberation",
-            projet: {
-              numero: "2024/5",
-              objet: "Convention",
-              matiere: { code: "7.4", libelle: "Interventions économiques" },
-              texte: { blocs: [{ type: "decision", elements: ["Approuve la convention."] }] },
-              annexes: [],
-            },
-          },
-          { id: "P2", rang: 2, titre: "Informations", nature: "information" },
-        ],
+  {
+    type: "SeancePrevue",
+    data: {
+      seance: "essai",
+      profil: {
+        siren: "200030633",
+        nom: "Communauté d’Agglomération du Caudrésis-Catésis",
+        kind: "CA",
+        population: 64_000,
+        communeMembreDe3500: true,
+        departement: "59",
+        alsaceMoselle: false,
+        organe: "le Conseil communautaire",
+        membres: "conseillers communautaires",
       },
+      date: "2024-03-19",
+      heure: "18:00",
+      lieu: "salle des fêtes de Villers-Outréaux",
+      president: { ...elu("BALÉDENT", "Matthieu"), qualite: "Président", siege: "S1" },
+      sieges: SIEGES,
+      ordreDuJour: [
+        {
+          id: "P1",
+          rang: 1,
+          titre: "Convention",
+          nature: "deliberation",
+          projet: {
+            numero: "2024/5",
+            objet: "Convention",
+            matiere: { code: "7.4", libelle: "Interventions économiques" },
+            texte: { blocs: [{ type: "decision", elements: ["Approuve la convention."] }] },
+            annexes: [],
+          },
+        },
+        { id: "P2", rang: 2, titre: "Informations", nature: "information" },
+      ],
     },
-    {
-      type: "SeanceConvoquee",
-      data: { envoyeeLe: "2024-03-12", seanceLe: "2024-03-19", joursFrancs: 6, requis: 5 },
-    },
+  },
+  {
+    type: "SeanceConvoquee",
+    data: { envoyeeLe: "2024-03-12", seanceLe: "2024-03-19", joursFrancs: 6, requis: 5 },
+  },
 ];
-
 
 export const seanceConvoquee = (): EtatSeance => foldSeance(FAITS);
 
@@ -92,6 +91,7 @@ const vueDe = (faits: FaitSeance[]): SeanceVue => ({
     article: "art. L2121-12 du CGCT",
   },
   numerosPris: [],
+  reponses: [],
 });
 
 export const jugerDroit: Juger = (etat, commande, contexte) =>

@@ -2,7 +2,7 @@
  * The hour stamped on a gesture. During the sitting: now. Entered afterwards: the hour the clerk reads in the notes,
  * which stays and only moves forward, as the sitting did.
  */
-import { dateCivileDe, type DateCivile, type EtatSeance, heureDe, type Instant } from "@executoire/droit";
+import { type DateCivile, dateCivileDe, type EtatSeance, heureDe, type Instant } from "@executoire/droit";
 
 const JOUR_MS = 86_400_000;
 /** Past midnight the small hours still belong to the sitting of the day before. */
@@ -39,6 +39,14 @@ export function instantSaisi(etat: Pick<EtatSeance, "date" | "heure">, heure: st
   const prevu = Date.parse(instantLocal(etat.date, etat.heure));
   const lendemain = saisi < prevu - AUBE_MS;
   return lendemain ? instantDe(saisi + JOUR_MS) : instantDe(saisi);
+}
+
+/** An hour as it is typed: `18:42`, `18h42`, `1842`, `9 h 5`; null for anything else. */
+export function lireHeure(texte: string): string | null {
+  const m = /^(\d{1,2})\s*[:hH.]\s*(\d{1,2})?$/.exec(texte.trim()) ?? /^(\d{2})(\d{2})$/.exec(texte.trim());
+  const [heures, minutes] = [Number(m?.[1]), Number(m?.[2] ?? 0)];
+  if (!m || heures > 23 || minutes > 59) return null;
+  return `${String(heures).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
 }
 
 /** UUID of a gesture. `crypto.randomUUID` exists on secure pages only; a town hall may serve its own network plainly. */

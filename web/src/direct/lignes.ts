@@ -1,9 +1,9 @@
 /** The seats as rows: what each shows now, kept identical while nothing changed so that only one row is redrawn. */
 import type { EtatPresence, EtatSeance, SiegeId } from "@executoire/droit";
-import type { ReponseAttendue } from "./reprise.ts";
 import { type Groupe, groupeDe } from "./groupes.ts";
 import { type Mouvement, phraseMouvement } from "./mouvements.ts";
 import { nomDuSiege, nomListe, nomParId, texteDuSiege } from "./noms.ts";
+import type { ReponseAttendue } from "./reprise.ts";
 
 export interface Ligne {
   id: SiegeId;
@@ -30,7 +30,11 @@ const MOTS: Record<Groupe, string> = {
   represente: "représenté",
   "a-constater": "à constater",
 };
-export const motDe = ({ presence, groupe, aDistance }: Pick<Ligne, "presence" | "groupe" | "aDistance">): string =>
+export const motDe = ({
+  presence,
+  groupe,
+  aDistance,
+}: Pick<Ligne, "presence" | "groupe" | "aDistance">): string =>
   presence === "suppleant-present"
     ? "suppléant présent"
     : aDistance && groupe === "present"

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { intention, type Touche } from "./touches.ts";
+import { intention, raccourci, type Touche } from "./touches.ts";
 
 const touche = (key: string, modif: Partial<Touche> = {}): Touche => ({
   key,

@@ -77,6 +77,7 @@ export function Dossier({
             dossier={dossier}
             point={point}
             nouveaute={lu.nouveautes.get(point.id)}
+            lu={lu.lus.has(point.id)}
             marquerLu={lu.marquerLu}
             ouvrir={ouvrir}
             notes={notes}
@@ -90,11 +91,9 @@ export function Dossier({
     <div className="elu elu-accueil">
       <Tete dossier={dossier} lecture={lecture} relireServeur={relireServeur} />
       <main>
-        <div className="elu-reponse-place">
-          <Reponse dossier={dossier} ligne={ligne} {...reponse} />
-          <HorsLigne dossier={dossier} ligne={ligne} outils={{ api, jeton }} />
-        </div>
+        <Reponse dossier={dossier} ligne={ligne} {...reponse} />
         {sommaire}
+        <HorsLigne dossier={dossier} lecture={lecture} outils={{ api, jeton }} />
       </main>
     </div>
   );

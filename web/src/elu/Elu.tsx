@@ -37,7 +37,7 @@ function Lien({ jeton }: { jeton: Jeton }) {
   if (ligne === "fermee" && motif) {
     return (
       <main className="elu-seul pile">
-        <h1>Ce lien n’ouvre plus de dossier</h1>
+        <h1>Ce lien ne fonctionne pas</h1>
         <Refuser motif={motif} />
         <button type="button" className="bouton" onClick={() => void relireServeur()}>
           Réessayer

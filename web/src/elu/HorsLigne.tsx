@@ -1,22 +1,22 @@
 /** Taking the dossier along: what it weighs, how far the download is, what is on this device, and how to remove it. */
 import { compter } from "@executoire/droit";
-import type { DossierElu } from "@executoire/server/contrat";
+import type { DossierElu, PieceDossier } from "@executoire/server/contrat";
 import { useEffect, useMemo, useState } from "react";
 import { Forme } from "../signes/Forme.tsx";
 import { taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
-import { toutOublier } from "./appareil.ts";
+import { garder, relire, toutOublier } from "./appareil.ts";
 import type { Outils } from "./Dossier.tsx";
 import { garderPiece, peutGarder, piecesGardees, retirerPieces } from "./pieces.ts";
 import type { Lecture } from "./useDossier.ts";
 
 export function HorsLigne({
   dossier,
-  ligne,
+  lecture: { ligne, le },
   outils: { api, jeton },
 }: {
   dossier: DossierElu;
-  ligne: Lecture["ligne"];
+  lecture: Lecture;
   outils: Outils;
 }) {
   /** One file may be the annex of two points: it is one download. */
@@ -30,17 +30,18 @@ export function HorsLigne({
   const [retire, setRetire] = useState(false);
   useEffect(() => {
     void piecesGardees(jeton.cle, pieces).then(setGardees);
+    void relire(jeton.cle, "retire").then((dit) => setRetire(dit ?? false));
   }, [jeton.cle, pieces]);
 
   if (!peutGarder() || gardees === null) return null;
-  const poids = (liste: typeof pieces) => liste.reduce((somme, { octets }) => somme + octets, 0);
   const aPrendre = pieces.filter(({ empreinte }) => !gardees.has(empreinte));
-  const total = poids(aPrendre);
 
   async function prendre() {
     setRetire(false);
     setManquantes(0);
     setRecus(0);
+    await garder(jeton.cle, "retire", false);
+    if (le) await garder(jeton.cle, "dossier", { dossier, le });
     await navigator.storage?.persist?.().catch(() => false);
     let ratees = 0;
     for (const piece of aPrendre) {
@@ -53,6 +54,7 @@ export function HorsLigne({
   }
   async function retirer() {
     await Promise.all([retirerPieces(jeton.cle), toutOublier(jeton.cle)]);
+    await garder(jeton.cle, "retire", true);
     setGardees(new Set());
     setRetire(true);
   }
@@ -63,11 +65,11 @@ export function HorsLigne({
       {recus !== null ? (
         <>
           <label htmlFor="telechargement" className="chiffres">
-            {taille(recus)} sur {taille(total)}
+            {taille(recus)} sur {taille(poids(aPrendre))}
           </label>
-          <progress id="telechargement" className="elu-avancement" value={recus} max={total} />
+          <progress id="telechargement" className="elu-avancement" value={recus} max={poids(aPrendre)} />
         </>
-      ) : aPrendre.length === 0 ? (
+      ) : aPrendre.length === 0 && !retire ? (
         <>
           <p className="elu-recu-phrase">
             <Forme trace="rond" ton="vert" /> Disponible hors ligne
@@ -76,32 +78,32 @@ export function HorsLigne({
             Les textes{pieces.length > 0 && ` et ${enPieces(pieces.length)} (${taille(poids(pieces))})`} sont
             sur cet appareil, lisibles par qui l’utilise.
           </p>
-          {pieces.length > 0 && (
-            <button type="button" className="lien" onClick={() => void retirer()}>
-              Retirer de cet appareil
-            </button>
-          )}
+          <button type="button" className="bouton" onClick={() => void retirer()}>
+            Retirer de cet appareil
+          </button>
         </>
       ) : (
         <>
           <p className="petit">
             {retire
-              ? "Le dossier n’est plus sur cet appareil."
+              ? "Rien de ce dossier ne reste sur cet appareil."
               : "Les textes se relisent déjà sans réseau sur cet appareil\u00a0; les documents, une fois téléchargés."}
           </p>
-          <button
-            type="button"
-            className="bouton"
-            aria-disabled={ligne !== "ouverte"}
-            onClick={() => {
-              if (ligne === "ouverte") void prendre();
-            }}
-          >
-            Rendre disponible hors ligne
-          </button>
-          <p className="petit chiffres">
-            {enPieces(aPrendre.length)}, {taille(total)}
-          </p>
+          <div className="geste">
+            <button
+              type="button"
+              className="bouton"
+              aria-disabled={ligne !== "ouverte"}
+              onClick={() => {
+                if (ligne === "ouverte") void prendre();
+              }}
+            >
+              Rendre disponible hors ligne
+            </button>
+            <span className="petit chiffres">
+              {enPieces(aPrendre.length)}, {taille(poids(aPrendre))}
+            </span>
+          </div>
         </>
       )}
       {manquantes > 0 && (
@@ -119,3 +121,5 @@ export function HorsLigne({
 }
 
 const enPieces = (nombre: number): string => compter(nombre, "document");
+const poids = (pieces: readonly PieceDossier[]): number =>
+  pieces.reduce((somme, { octets }) => somme + octets, 0);

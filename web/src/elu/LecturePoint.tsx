@@ -2,13 +2,13 @@
 import { dateMoyenne, type PointId } from "@executoire/droit";
 import type { DossierElu, PointDossier } from "@executoire/server/contrat";
 import { useEffect, useRef } from "react";
-import { NATURES } from "../seance/natures.ts";
 import { Texte } from "../seance/Texte.tsx";
 import { Forme } from "../signes/Forme.tsx";
 import { insecable } from "../signes/typographie.ts";
 import type { Nouveaute } from "./changements.ts";
 import type { Outils } from "./Dossier.tsx";
 import { NotesPoint } from "./NotesPoint.tsx";
+import { NATURES } from "./natures.ts";
 import { Pieces } from "./Pieces.tsx";
 import type { useNotes } from "./useNotes.ts";
 
@@ -16,6 +16,7 @@ export function LecturePoint({
   dossier,
   point,
   nouveaute,
+  lu,
   marquerLu,
   ouvrir,
   notes,
@@ -24,6 +25,7 @@ export function LecturePoint({
   dossier: DossierElu;
   point: PointDossier;
   nouveaute: Nouveaute | undefined;
+  lu: boolean;
   marquerLu: (point: PointDossier) => void;
   ouvrir: (point: PointId) => void;
   notes: ReturnType<typeof useNotes>;
@@ -97,6 +99,7 @@ export function LecturePoint({
         <Vers sens="precedent" point={points[place - 1]} ouvrir={ouvrir} />
         <span className="petit chiffres">
           {place + 1} / {points.length}
+          {lu && " · lu"}
         </span>
         <Vers sens="suivant" point={points[place + 1]} ouvrir={ouvrir} />
       </nav>

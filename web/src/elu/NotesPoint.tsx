@@ -36,7 +36,9 @@ export function NotesPoint({
         onChange={(e) => ecrire(point, e.target.value)}
       />
       <p className="petit" role="status" id={`statut-${id}`}>
-        {MOTS[statut]}
+        {statut === "enregistrees" && notes[point] === undefined
+          ? "Elles s’enregistrent à mesure que vous écrivez, chiffrées."
+          : MOTS[statut]}
       </p>
       {statut === "illisibles" && (
         <button type="button" className="bouton" onClick={() => void repartir()}>

@@ -29,11 +29,14 @@ export function Reponse({
   const { reponses, moi } = dossier;
   const [procuration, setProcuration] = useState(false);
   const bouton = useRef<HTMLButtonElement>(null);
+  const titre = useRef<HTMLHeadingElement>(null);
   const { aEnvoyer, enCours, refus } = etat;
   const sens = aEnvoyer?.reponse ?? reponses.mienne?.reponse ?? null;
   const estSuppleant = moi.destinataire === "suppleant";
 
   const repondre = (reponse: ReponseConvocation, suite: Partial<ReponseAEnvoyer> = {}) => {
+    // The sheet that held the focus goes: it stays in the same part of the page.
+    if (procuration) titre.current?.focus();
     setProcuration(false);
     void envoyer({ reponse, ...suite, a: new Date().toISOString() });
   };
@@ -71,7 +74,7 @@ export function Reponse({
   }
   return (
     <section className="elu-reponse" aria-labelledby="titre-reponse">
-      <h2 id="titre-reponse">
+      <h2 id="titre-reponse" tabIndex={-1} ref={titre}>
         {sens
           ? "Ma réponse"
           : estSuppleant
@@ -147,11 +150,22 @@ export function Reponse({
           <AEnvoyer reponse={aEnvoyer} coupee={ligne !== "ouverte"} renoncer={() => void renoncer()} />
         )}
         {enCours && <p className="petit">Envoi de votre réponse…</p>}
-        {!aEnvoyer && reponses.mienne && <Recu recu={reponses.mienne} nouveau={etat.enregistree} />}
+        {!aEnvoyer && !procuration && reponses.mienne && (
+          <Recu recu={reponses.mienne} nouveau={etat.enregistree} />
+        )}
       </div>
-      {reponses.historique.length > 1 && <Historique recus={reponses.historique} />}
+      {!aEnvoyer && reponses.mienne?.reponse === "absent" && !estSuppleant && moi.suppleant && (
+        <p className="petit">{motDuSuppleant(nomComplet(moi.suppleant), reponses.autre?.reponse)}</p>
+      )}
+      {!procuration && reponses.historique.length > 1 && <Historique recus={reponses.historique} />}
     </section>
   );
+}
+
+function motDuSuppleant(nom: string, reponse: ReponseConvocation | undefined): string {
+  if (reponse === "present") return `${nom}, votre suppléant, a répondu qu’il siégera à votre place.`;
+  if (reponse === "absent") return `${nom}, votre suppléant, a répondu qu’il ne peut pas venir.`;
+  return `${nom}, votre suppléant, le voit en ouvrant son propre lien\u00a0; il n’a pas encore répondu. Prévenez-le aussi de vive voix.`;
 }
 
 function Choix({
@@ -199,6 +213,11 @@ const MOTS: Record<ReponseConvocation, string> = {
   absent: "absent",
   procuration: "procuration",
 };
+const ORIGINES: Record<Exclude<RecuElu["origine"], "lien">, string> = {
+  papier: "reçue sur papier",
+  courriel: "reçue par courriel",
+  seance: "donnée en séance",
+};
 const enMots = ({ reponse, mandataire }: RecuElu): string =>
   mandataire ? `procuration à ${nomComplet(mandataire.elu)}` : MOTS[reponse];
 
@@ -214,11 +233,13 @@ function Recu({ recu, nouveau = false }: { recu: RecuElu; nouveau?: boolean }) {
         <Forme trace="rond" ton="vert" /> Réponse enregistrée&nbsp;: <strong>{enMots(recu)}</strong>
       </p>
       <p className="petit chiffres">
-        Reçue le {momentLong(recu.a)}. Vous pouvez la changer jusqu’à la fin de la séance
+        Reçue le {momentLong(recu.a)}
+        {recu.origine !== "lien" && `, saisie par le service des assemblées (${ORIGINES[recu.origine]})`}.
+        Vous pouvez la changer jusqu’à la fin de la séance
         {recu.mandataire && "\u00a0: une procuration se révoque en répondant présent ou absent"}.
       </p>
       <p className="petit">
-        Reçu <code className="elu-sha">{recu.empreinte}</code>
+        Empreinte au journal&nbsp;: <code className="elu-sha">{recu.empreinte}</code>
       </p>
     </div>
   );

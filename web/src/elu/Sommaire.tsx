@@ -2,11 +2,11 @@
 import { dateMoyenne, type PointId } from "@executoire/droit";
 import type { DossierElu, PointDossier } from "@executoire/server/contrat";
 import { useDeferredValue, useMemo } from "react";
-import { NATURES } from "../seance/natures.ts";
 import { Forme } from "../signes/Forme.tsx";
 import { insecable } from "../signes/typographie.ts";
 import type { Nouveaute } from "./changements.ts";
 import type { Outils } from "./Dossier.tsx";
+import { NATURES } from "./natures.ts";
 import type { Notes } from "./notes.ts";
 import { Pieces } from "./Pieces.tsx";
 import { chercher, type Trouve } from "./recherche.ts";

@@ -36,11 +36,11 @@ export function Tete({
       <h1>{titreOrgane(seance.profil.organe)}</h1>
       <p className="elu-quand">
         <span className="elu-date chiffres">
-          {dateLongue(seance.date)} à {seance.heure}
+          {dateLongue(seance.date)} à&nbsp;{seance.heure}
         </span>
         <span className="elu-echeance">{echeance(seance, maintenant)}</span>
       </p>
-      <p>
+      <p className="elu-lieu">
         {seance.lieu}
         {seance.modalite === "visioconference" && ", avec participation en visioconférence"}
       </p>

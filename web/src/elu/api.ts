@@ -13,8 +13,8 @@ export type Issue<T, R = unknown> =
   | { sorte: "ok"; valeur: T }
   | { sorte: "refus"; refus: Motif; corps: R }
   | { sorte: "conflit"; vue: T }
-  /** The link opens nothing (any more). */
-  | { sorte: "lien"; refus: Motif }
+  /** The link opens nothing; `definitif` when it never will again. */
+  | { sorte: "lien"; refus: Motif; definitif: boolean }
   | { sorte: "coupure" }
   | { sorte: "panne"; statut: number };
 
@@ -28,6 +28,9 @@ export interface Api {
   piece(empreinte: string): Promise<Response | null>;
 }
 
+/** A line that hangs is a line that is cut; an answer sent again is recorded once. */
+const PATIENCE_MS = 20_000;
+
 export function creerApi(jeton: string): Api {
   const entetes = { authorization: `Bearer ${jeton}` };
 
@@ -40,6 +43,7 @@ export function creerApi(jeton: string): Api {
         headers: corps === undefined ? entetes : { ...entetes, "content-type": "application/json" },
         credentials: "omit",
         cache: "no-store",
+        signal: AbortSignal.timeout(PATIENCE_MS),
         ...(corps === undefined ? {} : { body: JSON.stringify(corps) }),
       });
       if (reponse.status !== 204) lu = await reponse.json().catch(() => null);
@@ -48,7 +52,8 @@ export function creerApi(jeton: string): Api {
     }
     if (reponse.ok) return { sorte: "ok", valeur: lu as T };
     const refus = (lu as { refus?: Motif } | null)?.refus;
-    if ((reponse.status === 401 || reponse.status === 429) && refus) return { sorte: "lien", refus };
+    if ((reponse.status === 401 || reponse.status === 429) && refus)
+      return { sorte: "lien", refus, definitif: reponse.status === 401 };
     if (reponse.status === 409) return { sorte: "conflit", vue: (lu as ConflitReponse<T>).vue };
     if (refus) return { sorte: "refus", refus, corps: lu as R };
     // A proxy that answers for a server that is away says nothing about the gesture: it is a cut.

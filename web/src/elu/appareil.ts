@@ -31,6 +31,8 @@ export interface Garde {
   reponse: ReponseAEnvoyer;
   notes: NotesGardees;
   ouvert: boolean;
+  /** The member took the dossier away from this device: nothing but an unsent answer is kept until he says otherwise. */
+  retire: boolean;
 }
 
 const magasin = () => createStore("executoire-elu", "dossiers");
@@ -39,6 +41,14 @@ const base = () => {
   ouvert ??= magasin();
   return ouvert;
 };
+
+/** Links taken away from this device, read once: keeping something must not wait for another reading. */
+const retires = new Map<string, boolean>();
+async function estRetire(cle: string): Promise<boolean> {
+  const retire = (await relire(cle, "retire")) ?? false;
+  retires.set(cle, retire);
+  return retire;
+}
 
 /** A browser that keeps nothing (private window) still reads and answers: what it cannot keep is simply not kept. */
 export async function relire<C extends keyof Garde>(cle: string, quoi: C): Promise<Garde[C] | null> {
@@ -49,6 +59,8 @@ export async function garder<C extends keyof Garde>(
   quoi: C,
   valeur: Garde[C],
 ): Promise<boolean> {
+  if (quoi === "retire") retires.set(cle, valeur === true);
+  else if (quoi !== "reponse" && (retires.get(cle) ?? (await estRetire(cle)))) return false;
   return set(`${cle}:${quoi}`, valeur, base()).then(
     () => true,
     () => false,

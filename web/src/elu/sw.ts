@@ -58,15 +58,20 @@ self.addEventListener("fetch", (e) => {
   else if (COQUE.includes(chemin)) e.respondWith(coque(e.request));
 });
 
+/** A line that hangs is a line that is cut. */
+const PATIENCE_MS = 4_000;
+
 /** The network first for the page, which is small: a new version is seen at once; the kept one when there is no line. */
 async function page(demande: Request): Promise<Response> {
-  const cache = await caches.open(CACHE_COQUE);
+  const gardee = await caches.open(CACHE_COQUE).then((cache) => cache.match(PAGE));
   try {
-    const fraiche = await fetch(demande, { cache: "no-cache" });
-    if (fraiche.ok && !fraiche.redirected) return fraiche;
-    return (await cache.match(PAGE)) ?? fraiche;
+    const fraiche = await fetch(demande.url, {
+      cache: "no-cache",
+      ...(gardee && { signal: AbortSignal.timeout(PATIENCE_MS) }),
+    });
+    return fraiche.ok || !gardee ? fraiche : gardee;
   } catch {
-    return (await cache.match(PAGE)) ?? Response.error();
+    return gardee ?? Response.error();
   }
 }
 

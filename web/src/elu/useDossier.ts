@@ -4,7 +4,8 @@ import type { DossierElu, ReponsesElu } from "@executoire/server/contrat";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Motif } from "../api/client.ts";
 import type { Api } from "./api.ts";
-import { garder, relire } from "./appareil.ts";
+import { garder, relire, toutOublier } from "./appareil.ts";
+import { retirerPieces } from "./pieces.ts";
 
 export interface Lecture {
   dossier: DossierElu | null;
@@ -46,6 +47,8 @@ export function useDossier(api: Api, cle: string) {
       }
       case "lien":
         setLecture((avant) => ({ ...avant, ligne: "fermee", motif: issue.refus }));
+        // Renewed because it went to the wrong person, or past its time: what this device kept goes with it.
+        if (issue.definitif) await Promise.all([toutOublier(cle), retirerPieces(cle)]);
         return;
       case "coupure":
         setLecture((avant) => ({ ...avant, ligne: "coupee" }));

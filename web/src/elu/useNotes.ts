@@ -140,11 +140,10 @@ export function useNotes(
       poser(texte === "" ? autres : { ...autres, [point]: texte });
       etat.current.modifie = true;
       setStatut("en-cours");
+      // On the device at once, in case the page is closed; to the server when the hand rests.
+      void garderIci();
       clearTimeout(repos.current);
-      repos.current = setTimeout(async () => {
-        await garderIci();
-        await lancer();
-      }, REPOS_MS);
+      repos.current = setTimeout(() => void lancer(), REPOS_MS);
     },
     [garderIci, lancer, poser],
   );

@@ -2,14 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type CommandeSeance, foldSeance, type SiegeId } from "@executoire/droit";
 import fc from "fast-check";
-import {
-  depotEssai,
-  type Incident,
-  marquer,
-  portsDe,
-  SIEGES,
-  serveurEssai,
-} from "../essais.ts";
+import { depotEssai, type Incident, marquer, portsDe, SIEGES, serveurEssai } from "../essais.ts";
 import { creerFile, type Depart, type File } from "./file.ts";
 
 function poste(serveur: ReturnType<typeof serveurEssai>, depot = depotEssai()) {
@@ -176,7 +169,11 @@ test("a vote closed offline on figures that no longer add up is put to the clerk
   assert.equal(litige?.commande.ordre, "cloreScrutin");
   assert.match(litige?.motif.phrase ?? "", /3.*2/);
   assert.deepEqual(autres, []);
-  assert.equal(foldSeance(serveur.faits()).presences.S4, "suppleant-present", "what did not depend on it went on");
+  assert.equal(
+    foldSeance(serveur.faits()).presences.S4,
+    "suppleant-present",
+    "what did not depend on it went on",
+  );
   file.abandonner(litige?.id ?? "");
   assert.deepEqual(file.lire().litiges, []);
 });
@@ -213,15 +210,34 @@ test("marking a seat as it already is sends nothing", async () => {
 });
 
 const ids: SiegeId[] = SIEGES.map(({ id }) => id);
-const commandes: fc.Arbitrary<CommandeSeance> = fc.oneof(
-  { weight: 5, arbitrary: fc
-    .tuple(fc.constantFrom(...ids), fc.constantFrom("titulaire-present", "excuse", "absent", "suppleant-present"))
-    .map(([siege, etat]) => marquer(siege, etat as "absent")) },
-  { weight: 2, arbitrary: fc
-    .tuple(fc.constantFrom(...ids), fc.constantFrom(...ids))
-    .map(([mandant, mandataire]) => ({ ordre: "donnerProcuration", mandant, mandataire })) },
-  { weight: 1, arbitrary: fc.constantFrom(...ids).map((mandant) => ({ ordre: "retirerProcuration", mandant })) },
-  { weight: 1, arbitrary: fc.constantFrom(...ids).map((siege) => ({ ordre: "designerSecretaire", siege })) },
+const commandes = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(...ids),
+        fc.constantFrom("titulaire-present", "excuse", "absent", "suppleant-present"),
+      )
+      .map(([siege, etat]) => marquer(siege, etat as "absent")),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...ids), fc.constantFrom(...ids))
+      .map(([mandant, mandataire]): CommandeSeance => ({ ordre: "donnerProcuration", mandant, mandataire })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(...ids)
+      .map((mandant): CommandeSeance => ({ ordre: "retirerProcuration", mandant })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(...ids)
+      .map((siege): CommandeSeance => ({ ordre: "designerSecretaire", siege })),
+  },
   { weight: 2, arbitrary: fc.constantFrom<CommandeSeance>({ ordre: "ouvrir" }, appeler, clore(3), clore(2)) },
 );
 type Pas = { qui: "moi" | "collegue"; commande: CommandeSeance } | { qui: "fermer" } | { qui: "attendre" };
@@ -236,7 +252,9 @@ test("whatever the line, the colleagues and the closed lids: each gesture once, 
   await fc.assert(
     fc.asyncProperty(
       fc.array(pas, { minLength: 1, maxLength: 25 }),
-      fc.array(fc.constantFrom<Incident>("recu", "recu", "reponse-perdue", "coupe", "panne"), { maxLength: 60 }),
+      fc.array(fc.constantFrom<Incident>("recu", "recu", "reponse-perdue", "coupe", "panne"), {
+        maxLength: 60,
+      }),
       async (suite, incidents) => {
         const serveur = serveurEssai((rang) => incidents[rang - 1] ?? "recu");
         const depot = depotEssai();

@@ -3,7 +3,13 @@
  * device, and sent in order, one at a time, with the version it follows. A cut line stops nothing: on return the
  * gestures go with their own names, and whatever no longer holds is put to the clerk, never lost in silence.
  */
-import { type CommandeSeance, type EtatSeance, type FaitSeance, foldSeance, type Instant } from "@executoire/droit";
+import {
+  type CommandeSeance,
+  type EtatSeance,
+  type FaitSeance,
+  foldSeance,
+  type Instant,
+} from "@executoire/droit";
 import type { GesteReponse, SeanceVue } from "@executoire/server/contrat";
 import { type Motif, type Reponse, refusDe } from "../../api/client.ts";
 import type { Depot } from "./depot.ts";
@@ -172,7 +178,8 @@ export function creerFile({ vue, gestes = [], litiges = [], coupee = false }: De
           integrer(avancer(confirme, faits), confirme.etat, instantane.enRoute, [], []);
         else await repartir();
       } else {
-        const corps = reponse.sorte === "refus" ? (reponse.corps as Partial<GesteReponse> | undefined) : undefined;
+        const corps =
+          reponse.sorte === "refus" ? (reponse.corps as Partial<GesteReponse> | undefined) : undefined;
         rejete(refusDe(reponse), corps?.faits ?? []);
       }
     }

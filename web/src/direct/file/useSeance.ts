@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { demander, EchecLecture, type Reponse } from "../../api/client.ts";
 import { seance, session } from "../../api/lectures.ts";
+import { direALaSalle } from "../canal.ts";
 import { instantDe, nommerGeste } from "../horloge.ts";
 import { type Contenu, type Depot, ouvrirDepot } from "./depot.ts";
 import { creerFile, type File, type Instantane, type Ports } from "./file.ts";
@@ -36,8 +37,7 @@ export function useOuverture(id: string): Ouverture {
   const coupee = error instanceof EchecLecture && error.reponse.sorte === "coupure";
   // Gestures still to be sent follow the view they were made on: the server tells what happened since.
   const vue = contenu.gestes.length > 0 ? (contenu.vue ?? data) : (data ?? (coupee ? contenu.vue : null));
-  if (!vue)
-    return { sorte: "echec", erreur: error as Error, recommencer: () => void requete.refetch() };
+  if (!vue) return { sorte: "echec", erreur: error as Error, recommencer: () => void requete.refetch() };
   const prete = {
     sorte: "ouverte" as const,
     depart: { vue: { ...vue, ...(data && horsFaits(data)) }, contenu, coupee, depot },
@@ -116,6 +116,12 @@ export function useFile(
       }),
     [id, file, reveil],
   );
+
+  // The room goes on seeing the sitting from this device while the line is cut.
+  const { faits, ligne } = instantane;
+  useEffect(() => {
+    if (ligne === "coupee") direALaSalle(id, faits);
+  }, [id, faits, ligne]);
 
   const retenus = !instantane.garde && instantane.enRoute.length > 0;
   useEffect(() => {

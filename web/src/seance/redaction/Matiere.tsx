@@ -1,0 +1,68 @@
+/** The matter of the act, found by its code or by any word of its label. */
+import type { Manque, Matiere } from "@executoire/droit";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { correspond } from "../../direct/filtre.ts";
+import { nomenclature } from "../lectures.ts";
+import { idDeChamp } from "./adresse-de-champ.ts";
+
+export function ChoixMatiere({
+  point,
+  matiere,
+  changer,
+  manque,
+  lecture,
+}: {
+  point: string;
+  matiere: Matiere;
+  changer: (matiere: Matiere) => void;
+  manque: Manque | undefined;
+  lecture: boolean;
+}) {
+  const connues = useQuery(nomenclature).data?.matieres ?? [];
+  // The list opens inside the page's own landmark, never at the end of the document.
+  const [cadre, setCadre] = useState<HTMLElement | null>(null);
+  return (
+    <div className="choix-membre" ref={setCadre}>
+      <ComboBox
+        className="champ"
+        // Read before the list arrives, the value would show nothing: begun again with it.
+        key={connues.length}
+        menuTrigger="focus"
+        allowsEmptyCollection
+        defaultItems={connues}
+        defaultFilter={correspond}
+        defaultValue={matiere.code || null}
+        onChange={(code) => {
+          const choisie = connues.find((connue) => connue.code === code);
+          if (choisie && choisie.code !== matiere.code) changer({ ...choisie });
+        }}
+        isDisabled={lecture}
+        isInvalid={manque?.bloquant === true}
+        validationBehavior="aria"
+      >
+        <Label>Matière</Label>
+        <div className="champ-choix">
+          <Input id={idDeChamp("matiere", point)} placeholder="Code ou mots, 8.3 ou voirie" />
+          <Button aria-label="Montrer les matières">▾</Button>
+        </div>
+        <FieldError className="champ-manque">{manque?.phrase}</FieldError>
+        <Popover className="choix" offset={4} {...(cadre ? { UNSTABLE_portalContainer: cadre } : {})}>
+          <ListBox<Matiere>
+            className="choix-liste"
+            renderEmptyState={() => <p className="vide">Aucune matière ne porte ce code ni ces mots.</p>}
+          >
+            {({ code, libelle }) => (
+              <ListBoxItem id={code} textValue={`${code} ${libelle}`} className="choix-ligne">
+                <span>
+                  <span className="chiffres">{code}</span> {libelle}
+                </span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </ComboBox>
+    </div>
+  );
+}
