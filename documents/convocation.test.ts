@@ -130,13 +130,16 @@ test("a second convocation after a lack of quorum says that none is needed", pop
 });
 
 test("forty points and their notes run over pages without losing one", poppler, () => {
-  const quarante = Array.from({ length: 40 }, (_, i): PointOrdreDuJour => ({
-    id: `p${i}`,
-    rang: i + 1,
-    titre: `Affaire ${i + 1} : garantie d’emprunt accordée à l’office public de l’habitat pour la réhabilitation`,
-    nature: "deliberation",
-    note: `Note de l’affaire ${i + 1}. `.repeat(40),
-  }));
+  const quarante = Array.from(
+    { length: 40 },
+    (_, i): PointOrdreDuJour => ({
+      id: `p${i}`,
+      rang: i + 1,
+      titre: `Affaire ${i + 1} : garantie d’emprunt accordée à l’office public de l’habitat pour la réhabilitation`,
+      nature: "deliberation",
+      note: `Note de l’affaire ${i + 1}. `.repeat(40),
+    }),
+  );
   const { pdf, pages } = convocationPdf(atelier, { ...temoin, points: quarante });
   assert.ok(pages > 8);
   const texte = texteDe(pdf);
@@ -148,7 +151,12 @@ test("each person on paper has a slip with a place to sign", poppler, () => {
   assert.equal(pages, 2);
   const texte = coulant(pdf);
   for (const { nom } of remise.bordereaux) assert.ok(texte.includes(nom), nom);
-  for (const attendu of ["Remise en main propre", "Envoi postal", "3, rue Haute, 59540 Caudry", "Bordereau 3/3"])
+  for (const attendu of [
+    "Remise en main propre",
+    "Envoi postal",
+    "3, rue Haute, 59540 Caudry",
+    "Bordereau 3/3",
+  ])
     assert.ok(texte.includes(attendu), attendu);
 });
 

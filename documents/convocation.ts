@@ -88,9 +88,7 @@ function donnees(d: DocumentConvocation) {
       suite: complement ? imprimer("Les autres points de l’ordre du jour sont inchangés.") : null,
     },
     rappels: rappels(d),
-    salut: imprimer(
-      "Je vous prie de croire, Mesdames, Messieurs, à ma considération distinguée.",
-    ),
+    salut: imprimer("Je vous prie de croire, Mesdames, Messieurs, à ma considération distinguée."),
     signature: {
       qualite: majuscule(president.qualite),
       nom: `${president.prenom} ${president.nom}`.replaceAll(" ", "\u00a0"),
@@ -99,7 +97,9 @@ function donnees(d: DocumentConvocation) {
     "notes-chapeau": imprimer(
       d.articleNote
         ? `${notes.length > 1 ? "Jointes" : "Jointe"} à la ${complement ? "présente lettre" : "convocation"} sur chaque affaire soumise à délibération (${d.articleNote}).`
-        : notes.length > 1 ? "Jointes pour l’information des membres." : "Jointe pour l’information des membres.",
+        : notes.length > 1
+          ? "Jointes pour l’information des membres."
+          : "Jointe pour l’information des membres.",
     ),
     notes: notes.map((point) => ({
       etiquette: `Point ${point.rang}`,
@@ -109,7 +109,9 @@ function donnees(d: DocumentConvocation) {
         : null,
       titre: imprimer(point.titre),
       paragraphes: paragraphes(point.note ?? ""),
-      pieces: (point.projet?.annexes ?? []).map(({ titre }) => imprimer(`Pièce jointe au dossier : ${titre}`)),
+      pieces: (point.projet?.annexes ?? []).map(({ titre }) =>
+        imprimer(`Pièce jointe au dossier : ${titre}`),
+      ),
     })),
   };
 }
@@ -128,7 +130,9 @@ function phrase({ profil, complement, installation, apresCarence }: DocumentConv
 function precisions({ modalite, delai, envoyeeLe }: DocumentConvocation): string[] {
   return [
     ...(modalite === "visioconference"
-      ? ["Séance en plusieurs lieux, par visioconférence : les modalités de connexion vous sont communiquées à part."]
+      ? [
+          "Séance en plusieurs lieux, par visioconférence : les modalités de connexion vous sont communiquées à part.",
+        ]
       : []),
     `Envoi du ${dateMoyenne(envoyeeLe)}, ${compter(Math.max(0, delai.joursFrancs), "jour franc", "jours francs")} avant la séance (${delai.article}).`,
   ];

@@ -53,9 +53,7 @@ function donnees({ profil, date, heure, lieu, envoi, bordereaux, documents, etab
     courant: espaces(`${profil.nom} – bordereaux de remise – séance du ${dateMoyenne(date)}`),
     pied: espaces(`Bordereaux de remise – ${quoi} à la séance du ${dateMoyenne(date)}`),
     collectivite: profil.nom,
-    seance: imprimer(
-      `Séance ${de(profil.organe)} du ${dateLongue(date)} à ${heureEnClair(heure)}, ${lieu}.`,
-    ),
+    seance: imprimer(`Séance ${de(profil.organe)} du ${dateLongue(date)} à ${heureEnClair(heure)}, ${lieu}.`),
     documents: documents.map(({ titre, empreinte }) =>
       imprimer(`${titre} (SHA-256 ${empreinteCourte(empreinte)}…)`),
     ),

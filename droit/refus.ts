@@ -117,7 +117,9 @@ export type CodeRefus =
   | "acte-deja-transmis"
   | "acte-non-transmis"
   | "renvoi-sans-objet"
-  | "acte-deja-publie";
+  | "acte-deja-publie"
+  | "regle-inconnue"
+  | "entree-invalide";
 
 export type Issue<T> = { ok: true; valeur: T } | { ok: false; refus: Refus };
 

@@ -24,9 +24,10 @@ export function delais(etat: EtatActe): DelaisActe {
   const { profil, dateDecision } = etat.deliberation;
   const publieLe = etat.publication && dateCivileDe(etat.publication.a);
   const recuLe = etat.transmission.accuse?.dateReception ?? null;
+  const feries = { vendrediSaint: profil.choix?.vendrediSaint };
   return {
-    finRecours: publieLe && dernierJourFranc(publieLe, profil.departement),
-    finDefere: recuLe && dernierJourFranc(recuLe, profil.departement),
+    finRecours: publieLe && dernierJourFranc(publieLe, profil.departement, feries),
+    finDefere: recuLe && dernierJourFranc(recuLe, profil.departement, feries),
     listeAvant: ajouterJours(dateDecision, 7),
     enLigneJusque: publieLe && ajouterJours(ajouterMois(publieLe, 2), 1),
   };

@@ -14,6 +14,19 @@ export interface CaractereExecutoire {
 }
 
 /**
+ * When an act is executory: at the later of its publication and its reception by the State; at its publication alone
+ * when the law does not ask for its transmission. Null while a condition is missing (EXEC-01, EXEC-07).
+ */
+export function dateExecutoire(
+  recuLe: Instant | null,
+  publieLe: Instant | null,
+  transmissible = true,
+): Instant | null {
+  if (!transmissible) return publieLe;
+  return recuLe && publieLe && plusTard(recuLe, publieLe);
+}
+
+/**
  * An act listed in L2131-2 is executory once published and transmitted: the later of the two.
  *
  * CGCT, art. L2131-1 (EPCI by L5211-3), L3131-1, L4141-1 (EXEC-01). The State's own date of reception counts, not
@@ -26,7 +39,7 @@ export function executoire(etat: EtatActe): CaractereExecutoire {
   const recuLe =
     accuse &&
     (dateCivileDe(accuse.a) === accuse.dateReception ? accuse.a : debutDuJour(accuse.dateReception));
-  const le = recuLe && publieLe && plusTard(recuLe, publieLe);
+  const le = dateExecutoire(recuLe, publieLe);
   return { le, recuLe, publieLe, explication: `${expliquer(etat, recuLe, publieLe, le)}${renvoi(etat)}` };
 }
 

@@ -1,13 +1,14 @@
 /** What becomes of the act: signature, pieces, transmission, publication, executory character, delays. */
 import { compter, dateLongue, dateMoyenne } from "../calendrier/ecriture.ts";
 import { dateCivileDe, heureDe } from "../calendrier/instants.ts";
-import { article, estAFiscalitePropre } from "../collectivite/articles.ts";
+import { article } from "../collectivite/articles.ts";
 import { tribunal } from "../collectivite/tribunaux.ts";
 import type { Instant, ProfilCollectivite } from "../faits.ts";
 import { nomComplet } from "../seance/noms.ts";
 import { delais } from "./delais.ts";
 import { executoire } from "./executoire.ts";
 import type { Constat, Regle } from "./regle.ts";
+import { teletransmissionObligatoire } from "./transmission.ts";
 
 const CGCT = "1996-02-24";
 /** Publication, register and signature were rewritten that day (ord. 2021-1310, décret 2021-1311). */
@@ -82,20 +83,13 @@ const pieces: Regle = {
   },
 };
 
-/** Since 7 August 2020 (loi 2015-991, art. 107 and 128), for those the law names; others by a convention. */
-const teletransmissionObligatoire = ({ kind, population }: ProfilCollectivite): boolean =>
-  kind === "region" ||
-  kind === "departement" ||
-  estAFiscalitePropre(kind) ||
-  (kind === "commune" && population > 50_000);
-
 const transmission: Regle = {
   regle: "LEGAL-05",
   intitule: "Transmission au contrôle de légalité",
   depuis: CGCT,
   article: ({ profil }) => article(profil, "transmission"),
   examiner({ transmission: t, deliberation: d }): Constat {
-    const voie = teletransmissionObligatoire(d.profil)
+    const voie = teletransmissionObligatoire(d.profil, d.dateDecision)
       ? "Télétransmission obligatoire pour cette collectivité."
       : "Télétransmission facultative, par convention avec le préfet.";
     if (t.accuse) {

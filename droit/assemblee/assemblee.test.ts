@@ -3,9 +3,10 @@ import { test } from "node:test";
 import { quorum } from "../seance/quorum.ts";
 import { chronologie } from "./chronologie.ts";
 import { compositionAu, enExercice, siegeAuTableau } from "./composition.ts";
+import { effectifLegal } from "./effectif.ts";
 import { accepter, COMMUNAUTE, COMMUNE, composition, decider, elu, installee, suivre } from "./essais.ts";
 import { avecConseil, installerOrgane } from "./organe.ts";
-import { effectifLegal, effectifMunicipal } from "./regles.ts";
+import { effectifMunicipal } from "./regles.ts";
 
 const CONSEIL29 = [installee(29)];
 const demission = (n: number, du = "2023-03-10") =>
@@ -49,7 +50,7 @@ test("the number in exercise falls only when the lists are exhausted: 29, then 2
     presents: 0,
     atteint: false,
   });
-  assert.equal(effectifLegal(composition(epuisees)), 29);
+  assert.equal(effectifLegal(composition(epuisees), "2023-04-01"), 29);
 });
 
 test("facts entered late take their place in time, whatever the order they were written in", () => {
@@ -307,4 +308,10 @@ test("the legal size of a council follows the table of the code", () => {
     [99, 100, 1_499, 3_499, 3_500, 9_999, 300_000].map(effectifMunicipal),
     [7, 11, 15, 23, 27, 29, 69],
   );
+});
+
+test("a small council two short is complete since the renewal of 2026, and not before", () => {
+  const petite = composition([installee(9, { ...COMMUNE, population: 450 })]);
+  assert.equal(effectifLegal(petite, "2025-01-01"), 11);
+  assert.equal(effectifLegal(petite, "2026-04-01"), 9);
 });

@@ -1,7 +1,7 @@
 /** The line of life of an assembly: one sentence per change, by day of effect. */
 import type { DateCivile, FaitMandature, SiegeId } from "../faits.ts";
 import { nomComplet } from "../seance/noms.ts";
-import { type Composition, compositionAu, faitsDates, siegeAuTableau } from "./composition.ts";
+import { type Composition, derouler, siegeAuTableau } from "./composition.ts";
 import { CAUSES_FIN, CAUSES_MANDAT } from "./mots.ts";
 
 export interface LigneChronologie {
@@ -18,10 +18,7 @@ export interface LigneChronologie {
 /** Everything that changed, oldest first; of one seat when it is named. */
 export function chronologie(faits: readonly FaitMandature[], siege?: SiegeId): LigneChronologie[] {
   const lignes: LigneChronologie[] = [];
-  const passes: FaitMandature[] = [];
-  for (const { fait, version, du } of faitsDates(faits)) {
-    const avant = compositionAu(passes);
-    passes.push(fait);
+  for (const { fait, version, du, avant } of derouler(faits)) {
     const sujet = siegeDuFait(fait);
     if (siege !== undefined && sujet !== siege && fait.type !== "MandatureInstallee") continue;
     const phrase = ecrire(fait, avant, siege);

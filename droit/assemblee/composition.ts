@@ -74,7 +74,7 @@ function effet(fait: FaitMandature): DateCivile | null {
 
 /** The assembly at the end of that day, or null when it was not installed yet. Without a date: after every fact. */
 export function compositionAu(faits: readonly FaitMandature[], date?: DateCivile): Composition | null {
-  return rejouer(faits, date).composition;
+  return derouler(faits, date).at(-1)?.apres ?? null;
 }
 
 /** A fact that says something impossible where it stands, such as the end of a mandate nobody holds. */
@@ -83,20 +83,30 @@ export interface Incoherence {
   phrase: string;
 }
 
-export function rejouer(
-  faits: readonly FaitMandature[],
-  date?: DateCivile,
-): { composition: Composition | null; incoherences: Incoherence[] } {
-  let composition: Composition | null = null;
-  const incoherences: Incoherence[] = [];
-  for (const { fait, du, version } of faitsDates(faits)) {
-    if (date !== undefined && du !== null && du > date) break;
-    const phrase = composition && impossible(composition, fait);
-    if (phrase) incoherences.push({ version, phrase });
-    else composition = appliquer(composition, fait);
-  }
-  return { composition, incoherences };
+/** One fact of the register, with the assembly before and after it. */
+export interface Pas extends FaitDate {
+  avant: Composition | null;
+  apres: Composition | null;
+  /** Why it cannot be: it is then read as if it had not been written. */
+  impossible: string | null;
 }
+
+/** The register replayed, fact by fact, in the order in which they take effect. */
+export function derouler(faits: readonly FaitMandature[], date?: DateCivile): Pas[] {
+  const pas: Pas[] = [];
+  let avant: Composition | null = null;
+  for (const entree of faitsDates(faits)) {
+    if (date !== undefined && entree.du !== null && entree.du > date) break;
+    const phrase: string | null = avant && impossible(avant, entree.fait);
+    const apres: Composition | null = phrase ? avant : appliquer(avant, entree.fait);
+    pas.push({ ...entree, avant, apres, impossible: phrase });
+    avant = apres;
+  }
+  return pas;
+}
+
+export const incoherences = (faits: readonly FaitMandature[]): Incoherence[] =>
+  derouler(faits).flatMap(({ version, impossible: phrase }) => (phrase ? [{ version, phrase }] : []));
 
 /** Members in exercise, in the order of the tableau: who is summoned, and what the quorum is counted on (COMP-01). */
 export const enExercice = (composition: Composition): Siege[] =>

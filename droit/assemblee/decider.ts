@@ -10,7 +10,7 @@ import {
   CONSEIL,
   type Composition,
   compositionAu,
-  rejouer,
+  incoherences,
   type SiegeAuTableau,
   siegeAuTableau,
 } from "./composition.ts";
@@ -315,10 +315,8 @@ function corriger(
 
 /** The register must still tell one possible story, the facts dated later included. */
 function chronologique(faits: readonly FaitMandature[], decision: Decision): Issue<Decision> {
-  const connues = new Set(rejouer(faits).incoherences.map(({ version }) => version));
-  const nouvelle = rejouer([...faits, ...decision.faits]).incoherences.find(
-    ({ version }) => !connues.has(version),
-  );
+  const connues = new Set(incoherences(faits).map(({ version }) => version));
+  const nouvelle = incoherences([...faits, ...decision.faits]).find(({ version }) => !connues.has(version));
   if (!nouvelle) return ok(decision);
   const fait = [...faits, ...decision.faits][nouvelle.version - 1];
   const quand = fait && "du" in fait.data && fait.data.du ? ` du ${dateMoyenne(fait.data.du)}` : "";

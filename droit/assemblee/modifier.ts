@@ -3,15 +3,7 @@ import type { DateCivile, FaitMandature, Siege, SiegeId } from "../faits.ts";
 import { type Issue, ok, refuser } from "../refus.ts";
 import { nomSiege } from "../seance/noms.ts";
 import type { ChampsSiege, CommandeAssemblee, Decision } from "./commandes.ts";
-import {
-  type Composition,
-  compositionAu,
-  type FaitDate,
-  faitsDates,
-  memeElu,
-  type SiegeAuTableau,
-  siegeAuTableau,
-} from "./composition.ts";
+import { type Composition, derouler, memeElu, type SiegeAuTableau, siegeAuTableau } from "./composition.ts";
 import { avertirSuppleant, refusDeSuppleant } from "./regles.ts";
 
 type Commande = Extract<CommandeAssemblee, { ordre: "modifierSiege" }>;
@@ -84,14 +76,14 @@ function reporter(
 ): FaitMandature[] {
   let restants: ChampsSiege = champs;
   const reports: FaitMandature[] = [];
-  for (const { fait, version, du: quand } of faitsDates(faits)) {
+  for (const { fait, avant: composition, du: quand } of derouler(faits)) {
     if (quand === null || quand <= du || !("siege" in fait.data)) continue;
     if (fait.type === "MandatCommence" && fait.data.siege === id) {
       const { titulaire: _, groupe: __, ...duSiege } = restants;
       restants = duSiege;
     }
     if (fait.type !== "SiegeModifie" || fait.data.siege.id !== id) continue;
-    const avant = siegeAuTableau(avantLui(faits, version) as Composition, id)?.siege;
+    const avant = composition && siegeAuTableau(composition, id)?.siege;
     restants = Object.fromEntries(
       Object.entries(restants).filter(
         ([champ]) =>
@@ -106,14 +98,4 @@ function reporter(
       });
   }
   return reports;
-}
-
-/** The assembly as the register told it just before that fact. */
-function avantLui(faits: readonly FaitMandature[], version: number): Composition | null {
-  const ordre = faitsDates(faits);
-  const avant: FaitDate[] = ordre.slice(
-    0,
-    ordre.findIndex((fait) => fait.version === version),
-  );
-  return compositionAu(avant.map(({ fait }) => fait));
 }

@@ -39,10 +39,6 @@ export function effectifMunicipal(population: number): number {
   return sieges;
 }
 
-/** Seats the assembly has by law: the table for a commune; elsewhere those the prefect’s order gave, as registered (COMP-04). */
-export const effectifLegal = ({ profil, organe, tableau }: Composition): number =>
-  organe === CONSEIL && profil.kind === "commune" ? effectifMunicipal(profil.population) : tableau.length;
-
 const siegesDe = (composition: Composition, commune: string): number =>
   composition.tableau.filter(({ siege }) => siege.commune === commune).length;
 

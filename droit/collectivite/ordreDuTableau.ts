@@ -101,7 +101,7 @@ function municipal({ population, le, partant, suivants }: VacanceDeSiege): Rempl
 }
 
 function communautaire(vacance: VacanceDeSiege): Remplacement {
-  const { population, le, partant, suivants, siegesDeLaCommune = 1 } = vacance;
+  const { population, partant, suivants, siegesDeLaCommune = 1 } = vacance;
   if (population < 1000) return parLeTableau(vacance);
   const article = "art. L273-10 du code électoral";
   const unSeul = siegesDeLaCommune === 1;
@@ -126,7 +126,7 @@ function communautaire(vacance: VacanceDeSiege): Remplacement {
         article,
         verdict: "conforme",
         phrase: `${conseiller.nom}, conseiller municipal de la même liste, remplace ${partant.nom}.`,
-        calcul: `La liste communautaire n’a plus de suivant${unSeul ? "" : " de même sexe"}\u00a0: le premier conseiller municipal ${unSeul ? "" : "de même sexe "}de la liste, sans mandat communautaire (${le.slice(0, 4)}).`,
+        calcul: `La liste communautaire n’a plus de suivant${unSeul ? "" : " de même sexe"}\u00a0: le premier conseiller municipal ${unSeul ? "" : "de même sexe "}de la liste, sans mandat communautaire.`,
         remplacant: conseiller.nom,
       }
     : vacant(partant, article, "Ni suivant sur la liste communautaire, ni conseiller municipal de la liste.");

@@ -6,7 +6,13 @@ import { foldSeance } from "../seance/appliquer.ts";
 import type { EtatSeance } from "../seance/etat.ts";
 import { delaiParMembre, destinatairesDe, suiviConvocation } from "./suivi.ts";
 
-function seance(sieges: Siege[], de: ProfilCollectivite, date: string, envoyeeLe: string, urgence?: string): EtatSeance {
+function seance(
+  sieges: Siege[],
+  de: ProfilCollectivite,
+  date: string,
+  envoyeeLe: string,
+  urgence?: string,
+): EtatSeance {
   const prevue: FaitSeance = {
     type: "SeancePrevue",
     data: {

@@ -101,7 +101,8 @@ function suivreEnvoi(
       const { canal, preuve = null, a } = fait.data;
       // A message that left cannot leave later; a day typed by the clerk may be typed again.
       const corrige = canal !== "courriel" && suivi.canal !== "courriel";
-      if (suivi.etat !== "distribuee" || corrige) suivi = { envoi, etat: "distribuee", canal, preuve, motif: null, a };
+      if (suivi.etat !== "distribuee" || corrige)
+        suivi = { envoi, etat: "distribuee", canal, preuve, motif: null, a };
     }
     if (fait.type === "DistributionEchouee" && fait.data.envoi === envoi && estPour(fait.data, qui)) {
       const { motif, incertain, a } = fait.data;
@@ -186,9 +187,10 @@ export function delaiParMembre(etat: EtatSeance, suivi: SuiviConvocation, envoi:
     return {
       ...base,
       verdict: "avertissement",
-      phrase: `Tous les membres nommés ont été convoqués dans le délai, mais ${compter(anonymes.length, "siège n’a", "sièges n’ont")} pas de titulaire nommé au registre (${anonymes.map(({ rang }) => `n°\u00a0${rang}`).join(", ")})\u00a0: rien ne prouve qu’il a été convoqué.`,
+      phrase: `Tous les membres nommés ont été convoqués dans le délai, mais ${compter(anonymes.length, "siège n’a", "sièges n’ont")} pas de titulaire nommé au registre (${anonymes.map(({ rang }) => `n°\u00a0${rang}`).join(", ")})\u00a0: rien ne prouve que ${anonymes.length > 1 ? "leurs titulaires ont été convoqués" : "son titulaire a été convoqué"}.`,
       calcul,
-      remede: "Compléter la composition de l’assemblée\u00a0; remettre la convocation au titulaire de ces sièges.",
+      remede:
+        "Compléter la composition de l’assemblée\u00a0; remettre la convocation au titulaire de ces sièges.",
     };
   }
   return {
@@ -206,7 +208,8 @@ function jugeDe(
   envoi: number,
 ): (le: DateCivile) => Issue<unknown> {
   const ajoutes = new Set(suivi.envois.find((e) => e.envoi === envoi)?.points ?? []);
-  const complement = envoi > 1 ? etat.complements.find(({ points }) => points.some((id) => ajoutes.has(id))) : null;
+  const complement =
+    envoi > 1 ? etat.complements.find(({ points }) => points.some((id) => ajoutes.has(id))) : null;
   if (complement) {
     const points = etat.ordreDuJour.filter(({ id }) => complement.points.includes(id));
     const avant = {

@@ -1,5 +1,5 @@
 /** Articles that only a sitting calls for; the others are in `collectivite/articles.ts`. */
-import { duCgct, estEpci } from "../collectivite/articles.ts";
+import { article, duCgct, estEpci } from "../collectivite/articles.ts";
 import { delaiConvocation } from "../convocation/delai.ts";
 import type { CauseDeport, ProfilCollectivite } from "../faits.ts";
 
@@ -42,6 +42,12 @@ export function articleDeport(profil: Nature, cause: CauseDeport): string {
 export function articleUrgence(profil: ProfilCollectivite): string {
   return delaiConvocation(profil).article;
 }
+
+/** A second sitting after one without quorum (QUORUM-03); L2541-4 in Moselle, Bas-Rhin and Haut-Rhin. */
+export const articleCarence = (profil: Nature): string =>
+  profil.kind === "commune" && profil.alsaceMoselle
+    ? duCgct("L2541-4")
+    : (article(profil, "quorum") ?? duCgct("L2121-17"));
 
 /** Several rooms (QUORUM-08). A municipal council has no such text. */
 export const articleVisioconference = (profil: Nature): string =>

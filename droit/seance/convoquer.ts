@@ -7,7 +7,7 @@ import { verifierConvocation } from "../convocation/delai.ts";
 import { articleNoteDeSynthese, notesManquantes } from "../convocation/note.ts";
 import type { DateCivile, FaitSeance, PointOrdreDuJour } from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
-import { articleUrgence, articleVisioconference } from "./articles.ts";
+import { articleCarence, articleUrgence, articleVisioconference } from "./articles.ts";
 import { minimumDUrgence, requisApresCarence } from "./delais.ts";
 import type { EtatSeance } from "./etat.ts";
 
@@ -100,7 +100,7 @@ function delaiTenu(etat: EtatSeance, envoi: DateCivile, motif?: string): Issue<D
 function delaiApresCarence(etat: EtatSeance, envoi: DateCivile, motif?: string): Issue<Delai> {
   const premiere = etat.apresCarence?.date ?? etat.date;
   const { kind } = etat.profil;
-  const texte = article(etat.profil, "quorum");
+  const texte = articleCarence(etat.profil);
   const francs = joursFrancs(envoi, etat.date);
   if (motif?.trim()) {
     return refuser({

@@ -2,11 +2,10 @@
 import { ajouterJours, numeroDeJour } from "../calendrier/dates.ts";
 import { joursFrancs } from "../calendrier/delais.ts";
 import { compter, dateLongue, dateMoyenne } from "../calendrier/ecriture.ts";
-import { article } from "../collectivite/articles.ts";
 import { verifierConvocation } from "../convocation/delai.ts";
 import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import type { Verification } from "../verification.ts";
-import { articleUrgence } from "./articles.ts";
+import { articleCarence, articleUrgence } from "./articles.ts";
 
 /** What the delay depends on. */
 export interface EnvoiConvocation {
@@ -72,7 +71,7 @@ function secondeConvocation(
     calcul: deDroit
       ? `La réunion se tient de plein droit trois jours plus tard\u00a0: ${compter(ecart, "jour")}.`
       : `${compter(Math.max(0, francs), "jour franc", "jours francs")} entre l’envoi et la séance, ${requis} requis\u00a0; l’envoi suit la première séance.`,
-    article: article(profil, "quorum") ?? "",
+    article: articleCarence(profil),
     ...(!tenu && { remede: "Convoquer de nouveau l’assemblée dans le délai." }),
   };
 }

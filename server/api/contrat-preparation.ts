@@ -49,6 +49,8 @@ export interface PreparationResume {
   points: number;
   /** What still keeps it from being convened. */
   bloquants: number;
+  /** Among them, explanatory notes. */
+  notes: number;
   dernierEnvoi: DateCivile | null;
   par: string;
   modifieLe: Instant;

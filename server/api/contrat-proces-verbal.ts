@@ -24,8 +24,8 @@ export interface ProcesVerbalVue {
   /** Later sittings of the same body, where the minutes may be approved. */
   suivantes: { id: string; date: DateCivile; phase: EtatSeance["phase"] }[];
   echeances: {
-    /** List online and posted (PV-03). */
-    listeAvant: DateCivile;
+    /** List online and posted (PV-03); null for a sitting before the reform of 1 July 2022. */
+    listeAvant: DateCivile | null;
     /** Minutes online, a week after the sitting that approves them; null while no such sitting is known (PV-05). */
     publicationAvant: DateCivile | null;
     /** EPCI: minutes sent to the municipal councillors (L5211-40-2). */
@@ -63,7 +63,8 @@ export interface EcheanceVue {
   calcul: string;
   /** The rule is disputed or unconfirmed: a reminder, not an obligation this product asserts. */
   conteste: boolean;
-  fait: boolean;
+  /** Null when the register does not follow it. */
+  fait: boolean | null;
   /** Path inside the application. */
   lien: string | null;
 }

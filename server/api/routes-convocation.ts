@@ -12,6 +12,7 @@ import {
   messageEnvoye,
 } from "../convocation/fichiers.ts";
 import { corrigerAdresse, noterRemise, renvoyer } from "../convocation/gestes.ts";
+import { lireFaits } from "../convocation/preparer.ts";
 import { vueConvocation } from "../convocation/vue.ts";
 import { lireCorps } from "../http/corps.ts";
 import type { Env } from "../http/session.ts";
@@ -101,6 +102,7 @@ export function routesConvocation(ctx: Contexte): Hono<Env> {
   );
   geste("/seances/:id/convocation/reponse", reponse, async (c, id, donnee) => {
     const { compte, collectivite } = c.var.session;
+    if ((await lireFaits(ctx.db, collectivite.id, id)).length === 0) return { ok: "introuvable" };
     const issue = await repondre(ctx, {
       collectivite: collectivite.id,
       seance: id,
@@ -155,8 +157,9 @@ export function routesConvocation(ctx: Contexte): Hono<Env> {
     return fichier(c, await lettreEnvoyee(ctx, c.var.session.collectivite.id, id, nom ?? ""));
   });
 
-  app.get("/convocation/copies", async (c) =>
-    exiger(c, "convoquer") ?? c.json(await listerCopies(ctx, c.var.session.collectivite.id)),
+  app.get(
+    "/convocation/copies",
+    async (c) => exiger(c, "convoquer") ?? c.json(await listerCopies(ctx, c.var.session.collectivite.id)),
   );
   app.post("/convocation/copies", async (c) => {
     const interdit = exiger(c, "convoquer");

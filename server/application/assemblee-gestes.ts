@@ -17,7 +17,7 @@ import type { CoordonneesRequete, NouvelOrganeRequete } from "../api/contrat.ts"
 import type { Contexte } from "../contexte.ts";
 import type { Tx } from "../database/connection.ts";
 import { instant, jour } from "../horloge.ts";
-import { compositionEntiere, faitsMandature } from "./assemblee.ts";
+import { compositionEntiere, compositionPour, faitsMandature } from "./assemblee.ts";
 import type { Session } from "./comptes.ts";
 
 export type ResultatAssemblee =
@@ -72,16 +72,14 @@ export async function creerOrgane(
   return ctx.journal.ecrire(collectivite.id, compte.nom, async (e): Promise<ResultatAssemblee> => {
     const mandatures = await e.tx
       .selectFrom("mandatures")
-      .select(["id", "organe"])
+      .select("id")
       .where("collectivite", "=", collectivite.id)
       .execute();
     const organe = enOrgane(demande.nom);
     const conseil = await compositionEntiere(e.tx, collectivite.id, CONSEIL, demande.du);
-    const faits = installerOrgane(
-      conseil,
-      { ...demande, organe },
-      mandatures.map((ligne) => ligne.organe),
-    );
+    // A body whose members all left, as after a renewal, is composed again under its own name.
+    const pris = await compositionPour(e.tx, collectivite.id, organe, demande.du);
+    const faits = installerOrgane(conseil, { ...demande, organe }, pris ? [organe] : []);
     if (!faits.ok) return faits;
     const id = libre(`${organe}-${demande.du.slice(0, 4)}`, mandatures);
     await e.ajouter(`mandature:${id}`, faits.valeur);

@@ -232,6 +232,17 @@ test("a new council enters with its file, and each day keeps its own", async () 
       qualite: "Présidente",
       ...corps,
     });
+  const bureau = (du: string, sieges: string[]) =>
+    demander("POST", "/2020/organes", {
+      nom: "le Bureau",
+      membres: "membres du bureau",
+      du,
+      sieges,
+      president: sieges[0],
+      qualite: "Présidente",
+    });
+  assert.equal((await bureau("2024-01-10", ["S35", "S01"])).status, 201);
+  assert.equal((await bureau("2024-02-10", ["S35"])).status, 422);
   assert.equal((await installer({ president: 9 })).status, 422);
   assert.equal((await installer({})).status, 201);
   const leJour = async (date: string) => compositionPour(e.ctx.db, e.collectivite, "conseil", date);
@@ -241,6 +252,13 @@ test("a new council enters with its file, and each day keeps its own", async () 
     ["2026-01", "2026-02"],
   );
   assert.equal((await leJour("2026-04-10"))?.president.nom, "PREMIÈRE");
+  // Those of the old council are no longer in the bureau, which is then composed again.
+  const duBureau = async (date: string) =>
+    (await compositionPour(e.ctx.db, e.collectivite, "bureau", date))?.sieges.map(({ id }) => id);
+  assert.equal(await duBureau("2026-04-10"), undefined);
+  assert.equal((await bureau("2026-04-20", ["2026-02"])).status, 201);
+  assert.deepEqual(await duBureau("2026-04-09"), ["S01", "S35"]);
+  assert.deepEqual(await duBureau("2026-04-20"), ["2026-02"]);
   const adresses = await coordonneesDe(e.ctx.db, e.collectivite, (await leJour("2026-04-10"))?.sieges);
   assert.deepEqual(
     adresses.map(({ courriel }) => courriel),

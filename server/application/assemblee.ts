@@ -28,7 +28,7 @@ export interface CompositionSeance {
   sieges: Siege[];
 }
 
-/** The body as it was, or will be, on that day; null when it did not exist yet. */
+/** The body as it was, or will be, on that day; null when it did not exist yet, or when nobody is left in it. */
 export async function compositionPour(
   base: Base | Tx,
   collectivite: string,
@@ -38,7 +38,8 @@ export async function compositionPour(
   const composition = await compositionEntiere(base, collectivite, organe, date);
   if (!composition) return null;
   const { profil, president } = composition;
-  return { profil, president, sieges: enExercice(composition) };
+  const sieges = enExercice(composition);
+  return sieges.length > 0 ? { profil, president, sieges } : null;
 }
 
 /** The same with vacancies and dates. */

@@ -1,13 +1,12 @@
 /** Every legal date of an authority, and the feed a calendar program reads. */
 import { randomBytes } from "node:crypto";
 import {
-  ajouterJours,
-  dateLongue,
   delais,
   type EtatActe,
+  type EtatProcesVerbal,
   type EtatSeance,
+  echeancier,
   type ProfilCollectivite,
-  verifierConvocation,
 } from "@executoire/droit";
 import ical, { ICalCalendarMethod } from "ical-generator";
 import type { CalendrierVue, EcheanceVue } from "../api/contrat.ts";
@@ -15,8 +14,8 @@ import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
 import { instant } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
+import { compositionPour } from "./assemblee.ts";
 import type { Session } from "./comptes.ts";
-import { echeancesDeLAnnee } from "./echeances-annee.ts";
 
 export async function vueCalendrier(ctx: Contexte, session: Session, annee: number): Promise<CalendrierVue> {
   const abonnement = await ctx.db
@@ -42,6 +41,7 @@ async function echeances(ctx: Contexte, collectivite: string, annee: number): Pr
     // Dates run from a sitting of the year, or of the end of the one before.
     .where("date", ">=", `${annee - 1}-10-01`)
     .where("date", "<=", fin)
+    .orderBy("date")
     .execute();
   const suites = await ctx.db
     .selectFrom("proces_verbaux")
@@ -55,74 +55,75 @@ async function echeances(ctx: Contexte, collectivite: string, annee: number): Pr
     .where("date_decision", ">=", `${annee - 1}-06-01`)
     .where("date_decision", "<=", fin)
     .execute();
-  const mandature = await ctx.db
-    .selectFrom("mandatures")
-    .select("etat")
-    .where("collectivite", "=", collectivite)
-    .where("organe", "=", "conseil")
-    .orderBy("du", (o) => o.desc().nullsLast())
-    .executeTakeFirst();
-  const profil: ProfilCollectivite | undefined = mandature?.etat.profil;
-  const listes = new Map(suites.map(({ seance, etat }) => [seance, etat.liste !== null]));
+  const composition = await compositionPour(ctx.db, collectivite, "conseil", fin);
+  const etats = seances.map(({ etat }) => etat);
+  const parSeance = new Map(suites.map(({ seance, etat }) => [seance, etat]));
   return [
-    ...(profil ? echeancesDeLAnnee(profil, annee) : []),
-    ...seances.flatMap(({ etat }) => deLaSeance(etat, listes.get(etat.seance) ?? false)),
+    ...(composition ? duDroit(composition.profil, annee, etats, parSeance) : []),
+    ...etats.map(uneSeance),
     ...actes.flatMap(({ etat }) => deLActe(etat)),
   ]
     .filter(({ le }) => le >= debut && le <= fin)
     .sort((x, y) => x.le.localeCompare(y.le) || x.id.localeCompare(y.id));
 }
 
-function deLaSeance(etat: EtatSeance, listePubliee: boolean): EcheanceVue[] {
-  const lien = `/seances/${etat.seance}`;
-  const commun = { source: "seance" as const, conteste: false };
-  const organe = etat.profil.organe.replace(/^(le |la |l’)/, "");
-  const { dernierEnvoi, article, calcul } = verifierConvocation(etat.profil, etat.date, etat.date, {
-    installation: etat.installation,
+/** What the law asks in that year, told done where the register knows it. */
+function duDroit(
+  profil: ProfilCollectivite,
+  annee: number,
+  etats: EtatSeance[],
+  suites: ReadonlyMap<string, EtatProcesVerbal>,
+): EcheanceVue[] {
+  const desConseils = etats.filter(({ organe }) => organe === "conseil");
+  const lignes = echeancier({
+    profil,
+    annee,
+    seances: desConseils.map(({ date, installation }, i) => {
+      const suivante = desConseils[i + 1]?.date;
+      return { date, installation, ...(suivante && { suivante }) };
+    }),
   });
-  const lignes: EcheanceVue[] = [
-    {
-      ...commun,
-      id: `${etat.seance}:seance`,
-      le: etat.date,
-      intitule: `Séance\u00a0: ${organe}, ${etat.heure.replace(":", "\u00a0h\u00a0")}`,
-      article: null,
-      calcul: etat.lieu,
-      fait: etat.phase === "levee",
-      lien,
-    },
-  ];
-  if (etat.phase === "prevue") {
-    lignes.push({
-      ...commun,
-      id: `${etat.seance}:convocation`,
-      le: dernierEnvoi,
-      intitule: `Dernier jour pour convoquer la séance du ${dateLongue(etat.date)}`,
+  return lignes.map(({ id, le, intitule, article, calcul, statut }) => {
+    const seance = desConseils.find(({ date }) => id.endsWith(`:${date}`));
+    const suite = seance && suites.get(seance.seance);
+    return {
+      id,
+      le,
+      intitule,
       article,
       calcul,
-      fait: false,
-      lien,
-    });
-  }
-  if (etat.phase === "levee") {
-    lignes.push({
-      ...commun,
-      id: `${etat.seance}:liste`,
-      le: ajouterJours(etat.date, 7),
-      intitule: `Liste des délibérations de la séance du ${dateLongue(etat.date)}`,
-      article: "art. L2121-25 du CGCT",
-      calcul: `Une semaine après la séance, sans report\u00a0: ${dateLongue(ajouterJours(etat.date, 7))}.`,
-      fait: listePubliee,
-      lien: `${lien}/pv`,
-    });
-  }
-  return lignes;
+      source: seance ? "seance" : "annee",
+      conteste: statut !== "confirme",
+      fait: seance ? faite(id, seance, suite) : null,
+      lien: seance ? `/seances/${seance.seance}${id.startsWith("PV-") ? "/pv" : ""}` : null,
+    };
+  });
 }
+
+/** Null where the register does not follow it: copies sent to municipal councillors by other means. */
+function faite(id: string, seance: EtatSeance, suite: EtatProcesVerbal | undefined): boolean | null {
+  if (id.includes(":copies:")) return null;
+  if (id.startsWith("PV-03:")) return Boolean(suite?.liste);
+  if (id.startsWith("PV-05:")) return Boolean(suite?.publie);
+  return seance.phase !== "prevue";
+}
+
+const uneSeance = (etat: EtatSeance): EcheanceVue => ({
+  id: `seance:${etat.seance}`,
+  le: etat.date,
+  intitule: `Séance\u00a0: ${etat.profil.organe.replace(/^(le |la |l’)/, "")}, ${etat.heure.replace(":", "\u00a0h\u00a0")}`,
+  article: null,
+  calcul: etat.lieu,
+  source: "seance",
+  conteste: false,
+  fait: etat.phase === "levee",
+  lien: `/seances/${etat.seance}`,
+});
 
 function deLActe(etat: EtatActe): EcheanceVue[] {
   const { finRecours, finDefere } = delais(etat);
   const { numero } = etat.deliberation;
-  const commun = { source: "acte" as const, conteste: false, fait: false, lien: `/actes/${etat.acte}` };
+  const commun = { source: "acte" as const, conteste: false, fait: null, lien: `/actes/${etat.acte}` };
   return [
     ...(finDefere
       ? [

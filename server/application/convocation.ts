@@ -2,7 +2,11 @@ import type { OrigineProcuration, ReponseRecue } from "@executoire/droit";
 import type { Base, Tx } from "../database/connection.ts";
 
 /** The last answer of each holder and of each suppléant, in the order received. */
-export async function reponsesDe(base: Base | Tx, collectivite: string, seance: string): Promise<ReponseRecue[]> {
+export async function reponsesDe(
+  base: Base | Tx,
+  collectivite: string,
+  seance: string,
+): Promise<ReponseRecue[]> {
   const lignes = await base
     .selectFrom("suivi_convocation")
     .select(["siege", "destinataire", "reponse", "mandataire", "origine", "recue_le"])

@@ -30,9 +30,9 @@ test("nobody makes a link for a colleague out of his own", async () => {
   await using _ = essai;
   const token = await creerLien(ctx, lien("s1"));
   const [charge = "", signature = ""] = token.split(".");
-  const autre = Buffer.from(
-    Buffer.from(charge, "base64url").toString().replace('"s1"', '"s2"'),
-  ).toString("base64url");
+  const autre = Buffer.from(Buffer.from(charge, "base64url").toString().replace('"s1"', '"s2"')).toString(
+    "base64url",
+  );
   for (const faux of [
     `${autre}.${signature}`,
     `${charge}.${signature.slice(0, -1)}${signature.endsWith("A") ? "B" : "A"}`,
@@ -49,7 +49,10 @@ test("a link signed by another authority’s key opens nothing", async () => {
   const { essai, ctx, lien } = await ouvert();
   await using _ = essai;
   const token = await creerLien(ctx, lien("s1"));
-  await ctx.db.updateTable("cles_liens").set({ cle: Buffer.alloc(32, 7).toString("base64url") }).execute();
+  await ctx.db
+    .updateTable("cles_liens")
+    .set({ cle: Buffer.alloc(32, 7).toString("base64url") })
+    .execute();
   assert.equal(await lireLien(ctx, token), null);
 });
 
@@ -76,5 +79,8 @@ test("a link renewed makes the former one useless, for that person alone", async
 test("a link for a sitting that does not exist opens nothing", async () => {
   const { essai, ctx, lien } = await ouvert();
   await using _ = essai;
-  assert.equal(await lireLien(ctx, await creerLien(ctx, { ...lien("s1"), seance: "conseil-2030-01-01" })), null);
+  assert.equal(
+    await lireLien(ctx, await creerLien(ctx, { ...lien("s1"), seance: "conseil-2030-01-01" })),
+    null,
+  );
 });

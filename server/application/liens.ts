@@ -58,7 +58,10 @@ export async function lireLien(ctx: Contexte, token: string): Promise<Lien | nul
 }
 
 /** The link sent to a wrong address stops opening: whoever received it must not answer in the member's place. */
-export async function renouvelerLien(tx: Tx, { collectivite, seance, siege, destinataire }: Lien): Promise<void> {
+export async function renouvelerLien(
+  tx: Tx,
+  { collectivite, seance, siege, destinataire }: Lien,
+): Promise<void> {
   await tx
     .insertInto("liens_renouveles")
     .values({ collectivite, seance, siege, destinataire, edition: 1 })
@@ -78,7 +81,8 @@ function lireCharge(charge: string): (Lien & { edition: number }) | null {
     const lu: unknown = JSON.parse(Buffer.from(charge, "base64url").toString("utf8"));
     if (!Array.isArray(lu) || lu.length !== 5) return null;
     const [collectivite, seance, siege, role, edition] = lu as unknown[];
-    if (typeof collectivite !== "string" || typeof seance !== "string" || typeof siege !== "string") return null;
+    if (typeof collectivite !== "string" || typeof seance !== "string" || typeof siege !== "string")
+      return null;
     if ((role !== "t" && role !== "s") || typeof edition !== "number") return null;
     return { collectivite, seance, siege, destinataire: role === "t" ? "titulaire" : "suppleant", edition };
   } catch {
@@ -86,7 +90,10 @@ function lireCharge(charge: string): (Lien & { edition: number }) | null {
   }
 }
 
-async function editionDe(db: Base | Tx, { collectivite, seance, siege, destinataire }: Lien): Promise<number> {
+async function editionDe(
+  db: Base | Tx,
+  { collectivite, seance, siege, destinataire }: Lien,
+): Promise<number> {
   const renouvele = await db
     .selectFrom("liens_renouveles")
     .select("edition")

@@ -47,6 +47,7 @@ export async function listePreparations(ctx: Contexte, collectivite: string): Pr
       lieu,
       points: points.length,
       bloquants: vue.manques.filter(({ bloquant }) => bloquant).length,
+      notes: vue.manques.filter(({ champ }) => champ === "note").length,
       dernierEnvoi: vue.fenetre?.dernierEnvoi ?? null,
       par,
       modifieLe,

@@ -142,7 +142,7 @@ test("the calendar gives the dates of the law, and its feed is read by its secre
   await tenirSeance(ctx, collectivite, "Lucie Exemple");
   essai.aller(instantLocal("2024-03-20", "09:00"));
   const vue = await vueCalendrier(ctx, session, 2024);
-  const liste = vue.echeances.find(({ id }) => id === `${SEANCE}:liste`);
+  const liste = vue.echeances.find(({ id }) => id === "PV-03:2024-03-19");
   assert.equal(liste?.le, "2024-03-26");
   assert.equal(liste?.fait, false);
   assert.ok(vue.echeances.some(({ source, le }) => source === "annee" && le === "2024-04-15"));

@@ -1,12 +1,12 @@
 /** After the sitting: the list of deliberations, the minutes, and what the law says of the whole. */
 import {
   ajouterJours,
-  ajouterMois,
   type CommandeProcesVerbal,
   type Debats,
   type EtatProcesVerbal,
   type EtatSeance,
-  estEpci,
+  echeancesListe,
+  echeancesProcesVerbal,
   type FaitProcesVerbal,
   type FaitSeance,
   foldSeance,
@@ -92,7 +92,9 @@ export async function vueProcesVerbal(
     .limit(5)
     .execute();
   const fichier = (nom: string) => `/api/seances/${encodeURIComponent(seance)}/pv/${nom}`;
-  const prochaine = suite.arrete?.le ?? suivantes[0]?.date ?? null;
+  const liste = echeancesListe(etat.profil, etat.date);
+  const arretLe = suite.arrete?.le ?? suivantes[0]?.date;
+  const publication = arretLe ? echeancesProcesVerbal(etat.profil, arretLe) : null;
   return {
     pv,
     manques: manquesDuProcesVerbal(pv, etat.profil),
@@ -103,10 +105,10 @@ export async function vueProcesVerbal(
     regularite: regulariteSeance(lu.faits),
     suivantes: suivantes.map(({ id, date, phase }) => ({ id, date, phase })),
     echeances: {
-      listeAvant: ajouterJours(etat.date, 7),
-      publicationAvant: prochaine && ajouterJours(prochaine, 7),
-      copieAvant: prochaine && estEpci(etat.profil.kind) ? ajouterMois(prochaine, 1) : null,
-      listeCopieAvant: estEpci(etat.profil.kind) ? ajouterMois(etat.date, 1) : null,
+      listeAvant: liste?.date ?? null,
+      listeCopieAvant: liste?.copies ?? null,
+      publicationAvant: publication?.date ?? null,
+      copieAvant: publication?.copies ?? null,
     },
     fichiers: {
       liste: suite.liste ? fichier("liste.pdf") : null,

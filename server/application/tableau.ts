@@ -1,9 +1,17 @@
-import { type EtatActe, type EtatSeance, verifierConvocation } from "@executoire/droit";
-import type { ATraiter, TableauVue } from "../api/contrat.ts";
+import {
+  ajouterJours,
+  compter,
+  dateMoyenne,
+  type EtatActe,
+  type EtatSeance,
+  verifierConvocation,
+} from "@executoire/droit";
+import type { ATraiter, PreparationResume, TableauVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
 import { jour } from "../horloge.ts";
 import type { Session } from "./comptes.ts";
+import { listePreparations } from "./preparation.ts";
 import { listeActes, listeSeances } from "./vues.ts";
 
 /** How long an archive may wait for its acknowledgement before the clerk is told: the operator in service says four hours. */
@@ -27,13 +35,38 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
     .where("collectivite", "=", collectivite)
     .where("repetition", "=", false)
     .execute();
+  const { preparations, aujourdhui } = await listePreparations(ctx, collectivite);
   const aFaire = [
+    ...preparations.map((preparation) => duePreparation(preparation, aujourdhui)),
     ...etatsSeances.flatMap(({ etat }) => dueSeance(ctx, etat)),
     ...etats.flatMap(({ etat }) => dueActe(ctx, etat)),
   ];
   const rang = { retard: 0, bientot: 1, normal: 2 };
   aFaire.sort((x, y) => rang[x.urgence] - rang[y.urgence] || (x.avant ?? "9").localeCompare(y.avant ?? "9"));
   return { aFaire, seances, actes };
+}
+
+/** A draft is due on the last day its convocation may leave; and near from three days before. */
+function duePreparation(
+  { id, date, points, bloquants, notes, dernierEnvoi }: PreparationResume,
+  aujourdhui: string,
+): ATraiter {
+  const depasse = dernierEnvoi !== null && dernierEnvoi < aujourdhui;
+  const proche = dernierEnvoi !== null && dernierEnvoi <= ajouterJours(aujourdhui, 3);
+  const contenu = compter(points, "point");
+  const dontNotes = notes > 0 ? `, dont ${compter(notes, "note")} de synthèse` : "";
+  const reste =
+    bloquants > 0 ? `, ${compter(bloquants, "élément")} à compléter${dontNotes}` : ", prête à convoquer";
+  return {
+    urgence: depasse ? "retard" : proche ? "bientot" : "normal",
+    titre: `Convoquer la séance du ${dateMoyenne(date)}`,
+    detail: depasse
+      ? `Le délai ordinaire est dépassé : urgence ou autre date. ${contenu}${reste}.`
+      : `${contenu}${reste}.`,
+    avant: dernierEnvoi,
+    article: null,
+    lien: `/seances/${id}`,
+  };
 }
 
 function dueSeance(ctx: Contexte, etat: EtatSeance): ATraiter[] {

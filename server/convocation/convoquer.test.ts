@@ -121,12 +121,18 @@ test("late points are a sending of their own, to everyone, with their own delay"
   assert.deepEqual(await completer(ctx, session, A_VENIR, { points }), { ok: true });
   assert.deepEqual(await completer(ctx, session, A_VENIR, { points }), { ok: true });
   const etat = foldSeance(await lireFaits(ctx.db, collectivite, A_VENIR));
-  assert.deepEqual(etat.ordreDuJour.map(({ rang }) => rang), [1, 2, 3]);
+  assert.deepEqual(
+    etat.ordreDuJour.map(({ rang }) => rang),
+    [1, 2, 3],
+  );
   const vue = await vueConvocation(ctx, session, A_VENIR);
   assert.deepEqual(
     vue?.envois.map(({ titre, points: p }) => [titre, p]),
     [
-      ["Convocation", ["Désignation du secrétaire de séance", "Programme local de l’habitat : arrêt du projet"]],
+      [
+        "Convocation",
+        ["Désignation du secrétaire de séance", "Programme local de l’habitat : arrêt du projet"],
+      ],
       ["Complément n° 1", ["Tarifs 2027"]],
     ],
   );

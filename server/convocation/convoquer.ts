@@ -124,20 +124,14 @@ async function ecrire(
   if (lignes.length > 0) {
     await e.tx
       .insertInto("distributions")
-      .values(
-        lignes.map((ligne) => ({ collectivite, seance, envoi, ...ligne, prochaine_le: maintenant })),
-      )
+      .values(lignes.map((ligne) => ({ collectivite, seance, envoi, ...ligne, prochaine_le: maintenant })))
       .execute();
   }
   await retirerBrouillon(e.tx, collectivite, `seance:${seance}`);
 }
 
 /** A complement is never the first sending, even of a sitting convened before this register kept its proofs. */
-async function prochainEnvoi(
-  base: Base | Tx,
-  collectivite: string,
-  seance: string,
-): Promise<number> {
+async function prochainEnvoi(base: Base | Tx, collectivite: string, seance: string): Promise<number> {
   const { emises } = await base
     .selectFrom("journal")
     .select((e) => e.fn.countAll<string>().as("emises"))
@@ -155,7 +149,9 @@ async function refusDeMessagerie(
   collectivite: string,
   { lignes }: Preparee,
 ): Promise<Refus | null> {
-  const courriels = lignes.filter(({ canal, destinataire }) => canal === "courriel" && destinataire !== "copie");
+  const courriels = lignes.filter(
+    ({ canal, destinataire }) => canal === "courriel" && destinataire !== "copie",
+  );
   if (courriels.length === 0) return null;
   if ((await messagerieDe(ctx, e.tx, collectivite)) !== "absente") return null;
   return {

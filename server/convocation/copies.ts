@@ -61,7 +61,8 @@ function lirePersonnes(texte: string): {
     const autres = champs.filter((champ) => champ !== adresse && champ !== "");
     const [nom, commune = ""] = autres;
     if (!adresse || !nom) {
-      const enTete = i === 0 && champs.some((champ) => /^(nom|commune|courriel|adresse|e-?mail|mail)/i.test(champ));
+      const enTete =
+        i === 0 && champs.some((champ) => /^(nom|commune|courriel|adresse|e-?mail|mail)/i.test(champ));
       if (!enTete)
         ignorees.push({
           ligne,
@@ -74,7 +75,12 @@ function lirePersonnes(texte: string): {
       return;
     }
     if (personnes.has(adresse.toLowerCase())) ignorees.push({ ligne, motif: "adresse déjà dans la liste" });
-    else personnes.set(adresse.toLowerCase(), { nom: nom.slice(0, 200), commune: commune.slice(0, 200), adresse });
+    else
+      personnes.set(adresse.toLowerCase(), {
+        nom: nom.slice(0, 200),
+        commune: commune.slice(0, 200),
+        adresse,
+      });
   });
   return { personnes: [...personnes.values()], ignorees };
 }

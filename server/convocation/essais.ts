@@ -93,7 +93,7 @@ export interface ServeurEssai extends AsyncDisposable {
 }
 
 /** A real mail server on this machine: refuses for good (550), puts off (451), or hangs up after the message. */
-export async function serveurSmtpEssai(): Promise<ServeurEssai> {
+export async function serveurSmtpEssai({ lenteurMs = 0 } = {}): Promise<ServeurEssai> {
   const recus: ServeurEssai["recus"] = [];
   const consignes: ServeurEssai["consignes"] = new Map();
   const dire = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
@@ -117,7 +117,7 @@ export async function serveurSmtpEssai(): Promise<ServeurEssai> {
           for (const connexion of serveur.connections) (connexion as { close(): void }).close();
           return;
         }
-        suite();
+        setTimeout(suite, lenteurMs);
       });
     },
   });

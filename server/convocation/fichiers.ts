@@ -97,8 +97,7 @@ export async function bordereauxDeRemise(
       const siege = siegeDe(etat, id);
       const commune = siege?.commune ? [siege.commune] : [];
       const titulaire = siege?.titulaire;
-      const role =
-        destinataire === "suppleant" && titulaire ? [`suppléant de ${nomComplet(titulaire)}`] : [];
+      const role = destinataire === "suppleant" && titulaire ? [`suppléant de ${nomComplet(titulaire)}`] : [];
       return {
         nom,
         qualite: [...commune, ...role].join(", ") || null,
@@ -116,7 +115,10 @@ export async function bordereauxDeRemise(
     bordereaux,
     documents: [
       {
-        titre: envoi === 1 ? "Convocation et notes de synthèse" : `Complément n° ${envoi - 1} et ses notes de synthèse`,
+        titre:
+          envoi === 1
+            ? "Convocation et notes de synthèse"
+            : `Complément n° ${envoi - 1} et ses notes de synthèse`,
         empreinte: emise.document,
       },
     ],

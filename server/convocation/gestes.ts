@@ -11,8 +11,8 @@ import { ecrireCoordonnees } from "../application/assemblee-gestes.ts";
 import type { Session } from "../application/comptes.ts";
 import { renouvelerLien } from "../application/liens.ts";
 import type { Contexte } from "../contexte.ts";
-import type { Destinataire } from "../database/tables-convocation.ts";
 import type { Tables } from "../database/schema.ts";
+import type { Destinataire } from "../database/tables-convocation.ts";
 import { instant, instantLocal, jour } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
 import type { ResultatConvocation } from "./convoquer.ts";
@@ -49,7 +49,10 @@ export async function renvoyer(
   const resultat = await surLaLigne(ctx, session, seance, cle, async (e, ligne) => {
     if (ligne.etat === "en-cours") return enCours(ligne);
     if (ligne.canal !== "courriel" || ligne.adresse === null)
-      return impossible(`${ligne.nom} n’a pas d’adresse électronique.`, "Donner son adresse, ou remettre les documents.");
+      return impossible(
+        `${ligne.nom} n’a pas d’adresse électronique.`,
+        "Donner son adresse, ou remettre les documents.",
+      );
     // Already on its way: a second click changes nothing.
     if (ligne.etat === "a-envoyer") return { ok: true };
     await ceLigne(e.tx.updateTable("distributions"), ligne)
@@ -151,7 +154,10 @@ export function noterRemise(
   return surLaLigne(ctx, session, seance, cle, async (e, ligne) => {
     if (ligne.etat === "en-cours") return enCours(ligne);
     if (ligne.destinataire === "copie")
-      return impossible("Une copie pour information n’a pas de bordereau de remise.", "La renvoyer par courriel.");
+      return impossible(
+        "Une copie pour information n’a pas de bordereau de remise.",
+        "La renvoyer par courriel.",
+      );
     const emise = ((await e.lire(`convocation:${seance}`)) as FaitConvocation[]).find(
       (fait) => fait.type === "ConvocationEmise" && fait.data.envoi === ligne.envoi,
     );
@@ -163,7 +169,11 @@ export function noterRemise(
       );
     }
     // Without an hour, the end of the day: never earlier than it was.
-    const a = heure ? instantLocal(le, heure) : le === jour(ctx.horloge()) ? instant(ctx.horloge()) : instantLocal(le, "23:59");
+    const a = heure
+      ? instantLocal(le, heure)
+      : le === jour(ctx.horloge())
+        ? instant(ctx.horloge())
+        : instantLocal(le, "23:59");
     await ceLigne(e.tx.updateTable("distributions"), ligne)
       .set({ etat: "remis", canal, motif: null, fait_le: a })
       .execute();

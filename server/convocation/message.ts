@@ -67,7 +67,8 @@ export async function composerMessage(m: MessageConvocation): Promise<MessageCom
 
 const sansArticle = (organe: string): string => organe.replace(/^(le |la |l’)/, "");
 const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
-const duOrgane = (organe: string): string => (organe.startsWith("le ") ? `du ${organe.slice(3)}` : `de ${organe}`);
+const duOrgane = (organe: string): string =>
+  organe.startsWith("le ") ? `du ${organe.slice(3)}` : `de ${organe}`;
 const heureEnClair = (heure: string): string => {
   const [h, minutes] = heure.split(":");
   return `${Number(h)} h${minutes === "00" ? "" : ` ${minutes}`}`;
@@ -111,7 +112,11 @@ function contenu(m: MessageConvocation) {
     lien,
     garde: "Ce lien est personnel : il répond en votre nom. Ne le transférez pas.",
     pieces: `Pièces jointes : ${complement ? "le complément" : "la convocation"} avec ses notes de synthèse (PDF)${destinataire.role === "copie" ? "." : " et le rendez-vous pour votre agenda."}`,
-    signature: [`${etat.president.prenom} ${etat.president.nom}`, majuscule(etat.president.qualite), etat.profil.nom],
+    signature: [
+      `${etat.president.prenom} ${etat.president.nom}`,
+      majuscule(etat.president.qualite),
+      etat.profil.nom,
+    ],
   };
 }
 

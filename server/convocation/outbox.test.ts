@@ -29,7 +29,10 @@ type Autrement = Parameters<typeof adressesEssai>[2];
 const EXPEDITEUR = "convocations@caudresis.test";
 
 /** A convened sitting whose messages leave by a real server. `s1`… are the first seats that have a titulaire. */
-async function convoquee(serveur: ServeurEssai | null, autrement: (sieges: string[]) => Autrement = () => ({})) {
+async function convoquee(
+  serveur: ServeurEssai | null,
+  autrement: (sieges: string[]) => Autrement = () => ({}),
+) {
   const essai = await ouvrirEssai();
   const { ctx, collectivite } = essai;
   essai.aller(AUJOURDHUI);
@@ -62,7 +65,9 @@ async function toutEnvoyer({ ctx }: Pick<Essai, "ctx">): Promise<void> {
 }
 
 const faitsDe = async ({ ctx, collectivite }: Essai) =>
-  (await ctx.journal.historique(collectivite, `convocation:${A_VENIR}`)).map(({ fait }) => fait as FaitConvocation);
+  (await ctx.journal.historique(collectivite, `convocation:${A_VENIR}`)).map(
+    ({ fait }) => fait as FaitConvocation,
+  );
 
 test("each member receives the letter, the diary file and a link of his own", async () => {
   await using serveur = await serveurSmtpEssai();
@@ -79,7 +84,10 @@ test("each member receives the letter, the diary file and a link of his own", as
   for (const { a, octets } of serveur.recus) {
     const message = await PostalMime.parse(octets);
     assert.equal(message.from?.address, EXPEDITEUR);
-    assert.match(message.subject ?? "", /^Convocation, Conseil communautaire du mardi 15 décembre 2026 à 18 h$/);
+    assert.match(
+      message.subject ?? "",
+      /^Convocation, Conseil communautaire du mardi 15 décembre 2026 à 18 h$/,
+    );
     assert.deepEqual(
       message.attachments.map(({ filename, mimeType }) => [filename, mimeType]),
       [
@@ -104,14 +112,25 @@ test("the proof is the very bytes the server took, by their SHA-256 in the journ
   await toutEnvoyer(essai);
   const [siege = ""] = sieges;
   const fait = (await faitsDe(essai)).find(
-    (f) => f.type === "ConvocationDistribuee" && f.data.siege === siege && f.data.destinataire === "titulaire",
+    (f) =>
+      f.type === "ConvocationDistribuee" && f.data.siege === siege && f.data.destinataire === "titulaire",
   );
   assert.ok(fait?.type === "ConvocationDistribuee");
-  const preuve = await messageEnvoye(ctx, collectivite, { seance: A_VENIR, envoi: 1, siege, destinataire: "titulaire" });
+  const preuve = await messageEnvoye(ctx, collectivite, {
+    seance: A_VENIR,
+    envoi: 1,
+    siege,
+    destinataire: "titulaire",
+  });
   assert.equal(sha256(preuve?.octets ?? ""), fait.data.preuve);
   const recu = serveur.recus.find(({ a }) => a === `${siege}.titulaire@elus.test`);
   // What travels ends with the line that closes the message; nothing else differs.
-  assert.equal(recu?.octets.toString().trimEnd(), Buffer.from(preuve?.octets ?? []).toString().trimEnd());
+  assert.equal(
+    recu?.octets.toString().trimEnd(),
+    Buffer.from(preuve?.octets ?? [])
+      .toString()
+      .trimEnd(),
+  );
 });
 
 test("a mailbox that does not exist is a failure with its reason; a corrected address sends again, and the wrong link dies", async () => {
@@ -127,10 +146,9 @@ test("a mailbox that does not exist is a failure with its reason; a corrected ad
   assert.equal(refusee?.tentatives, 1);
   const avant = await messageEnvoye(ctx, essai.collectivite, { seance: A_VENIR, ...cle(siege) });
   essai.aller("2026-11-25T09:00:00+01:00");
-  assert.deepEqual(
-    await corrigerAdresse(ctx, session, A_VENIR, cle(siege), "nouvelle@elus.test"),
-    { ok: true },
-  );
+  assert.deepEqual(await corrigerAdresse(ctx, session, A_VENIR, cle(siege), "nouvelle@elus.test"), {
+    ok: true,
+  });
   await toutEnvoyer(essai);
   const envoyee = await ligne(siege);
   assert.deepEqual([envoyee?.adresse, envoyee?.envois[0]?.etat], ["nouvelle@elus.test", "envoye"]);
@@ -287,12 +305,19 @@ test("on paper nothing leaves by itself: the day recorded is the one that counts
     { ok: true },
   );
   assert.deepEqual(
-    await noterRemise(ctx, session, A_VENIR, cle(autre), { canal: "main-propre", le: "2026-12-10", heure: "14:30" }),
+    await noterRemise(ctx, session, A_VENIR, cle(autre), {
+      canal: "main-propre",
+      le: "2026-12-10",
+      heure: "14:30",
+    }),
     { ok: true },
   );
   vue = await vueConvocation(ctx, session, A_VENIR);
   assert.equal(vue?.envois[0]?.delai.verdict, "irregulier");
-  assert.match(vue?.envois[0]?.delai.phrase ?? "", /1 membre a été convoqué hors délai.*jeudi 10 décembre 2026/);
+  assert.match(
+    vue?.envois[0]?.delai.phrase ?? "",
+    /1 membre a été convoqué hors délai.*jeudi 10 décembre 2026/,
+  );
   assert.deepEqual(
     [(await ligne(siege))?.envois[0]?.delai, (await ligne(autre))?.envois[0]?.delai],
     ["conforme", "irregulier"],
@@ -321,7 +346,10 @@ test("councillors who do not sit receive a copy, without a link, each with its p
       ["Jean Grand", "Le Cateau"],
     ],
   );
-  assert.deepEqual(import1.ignorees.map(({ ligne }) => ligne), [3, 4]);
+  assert.deepEqual(
+    import1.ignorees.map(({ ligne }) => ligne),
+    [3, 4],
+  );
   // The list was empty when the sitting was convened: copies belong to the next sending.
   await completer(ctx, session, A_VENIR, { points: [pointEssai("tarifs", "Tarifs 2027")] });
   ctx.courriel = { url: serveur.url, expediteur: EXPEDITEUR };
@@ -333,7 +361,9 @@ test("councillors who do not sit receive a copy, without a link, each with its p
     assert.match(message.text ?? "", /L5211-40-2/);
     assert.doesNotMatch(message.text ?? "", /elu\/#/);
   }
-  const preuves = (await faitsDe(essai)).flatMap((f) => (f.type === "CopieDistribuee" ? [f.data.preuve] : []));
+  const preuves = (await faitsDe(essai)).flatMap((f) =>
+    f.type === "CopieDistribuee" ? [f.data.preuve] : [],
+  );
   assert.equal(preuves.length, 2);
   for (const preuve of preuves) assert.ok(await ctx.store.has(preuve));
 });

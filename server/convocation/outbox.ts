@@ -91,7 +91,8 @@ async function composer(ctx: Contexte, porteur: Porteur, due: Ligne) {
     ({ fait }) => fait as FaitConvocation,
   );
   const emise = faits.find((fait) => fait.type === "ConvocationEmise" && fait.data.envoi === envoi);
-  if (emise?.type !== "ConvocationEmise") throw new Error(`Envoi sans convocation émise : ${seance}, ${envoi}`);
+  if (emise?.type !== "ConvocationEmise")
+    throw new Error(`Envoi sans convocation émise : ${seance}, ${envoi}`);
   const etat = foldSeance(
     (await ctx.journal.historique(collectivite, `seance:${seance}`)).map(({ fait }) => fait as FaitSeance),
   );
@@ -113,19 +114,21 @@ async function composer(ctx: Contexte, porteur: Porteur, due: Ligne) {
 }
 
 async function prendre(ctx: Contexte, travailleur: string, due: Ligne): Promise<Ligne | undefined> {
-  return ceLigne(ctx.db.updateTable("distributions"), due)
-    .set((e) => ({
-      etat: "en-cours" as const,
-      tentatives: e("tentatives", "+", 1),
-      commence_le: ctx.horloge(),
-      travailleur,
-      motif: null,
-    }))
-    // Another worker may have taken it since it was read, or the clerk corrected its address.
-    .where("etat", "=", "a-envoyer")
-    .where("edition", "=", due.edition)
-    .returningAll()
-    .executeTakeFirst();
+  return (
+    ceLigne(ctx.db.updateTable("distributions"), due)
+      .set((e) => ({
+        etat: "en-cours" as const,
+        tentatives: e("tentatives", "+", 1),
+        commence_le: ctx.horloge(),
+        travailleur,
+        motif: null,
+      }))
+      // Another worker may have taken it since it was read, or the clerk corrected its address.
+      .where("etat", "=", "a-envoyer")
+      .where("edition", "=", due.edition)
+      .returningAll()
+      .executeTakeFirst()
+  );
 }
 
 async function constater(ctx: Contexte, ligne: Ligne, issue: IssueEnvoi): Promise<void> {
@@ -195,7 +198,11 @@ async function echouer(
   ]);
 }
 
-const noter = (e: Ecriture, ligne: Cle, valeurs: Partial<Pick<Ligne, "etat" | "motif" | "prochaine_le">> & { fait_le?: string }) =>
+const noter = (
+  e: Ecriture,
+  ligne: Cle,
+  valeurs: Partial<Pick<Ligne, "etat" | "motif" | "prochaine_le">> & { fait_le?: string },
+) =>
   ceLigne(e.tx.updateTable("distributions"), ligne)
     .set({ ...valeurs, travailleur: null })
     .execute();

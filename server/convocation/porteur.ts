@@ -80,7 +80,9 @@ export function porteurSmtp({ url, expediteur, delaiMs = 60_000 }: ReglageSmtp):
             finir({ issue: "envoye" });
           });
         connexion.once("error", (erreur: Error) => echouer(erreur as ErreurSmtp));
-        connexion.once("end", () => echouer(Object.assign(new Error("connexion fermée"), { code: "ECONNECTION" })));
+        connexion.once("end", () =>
+          echouer(Object.assign(new Error("connexion fermée"), { code: "ECONNECTION" })),
+        );
         connexion.connect((erreur) => {
           if (erreur) return echouer(erreur as ErreurSmtp);
           if (!auth) return envoyer();
@@ -109,5 +111,8 @@ function lireErreur(erreur: ErreurSmtp, entame: boolean): IssueEnvoi {
       motif: "la connexion a été coupée après le message et avant la réponse du serveur",
     };
   }
-  return { issue: "differe", motif: `le serveur de messagerie n’est pas joignable (${message.slice(0, 200)})` };
+  return {
+    issue: "differe",
+    motif: `le serveur de messagerie n’est pas joignable (${message.slice(0, 200)})`,
+  };
 }

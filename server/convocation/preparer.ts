@@ -47,7 +47,10 @@ const complet = z.object({
   organe: z.string().min(1).default(CONSEIL),
   date: z.iso.date("La date de la séance n’est pas indiquée."),
   heure: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "L’heure de la séance n’est pas indiquée."),
-  lieu: z.string("Le lieu de la séance n’est pas indiqué.").trim().min(1, "Le lieu de la séance n’est pas indiqué."),
+  lieu: z
+    .string("Le lieu de la séance n’est pas indiqué.")
+    .trim()
+    .min(1, "Le lieu de la séance n’est pas indiqué."),
   modalite: z.enum(["presentiel", "visioconference"]).default("presentiel"),
   installation: z.boolean().nullish(),
   apresCarence: z.object({ seance: z.string(), date: z.iso.date() }).nullish(),
@@ -156,7 +159,11 @@ export async function preparerComplement(
   });
 }
 
-export async function lireFaits(base: Base | Tx, collectivite: string, seance: string): Promise<FaitSeance[]> {
+export async function lireFaits(
+  base: Base | Tx,
+  collectivite: string,
+  seance: string,
+): Promise<FaitSeance[]> {
   const lignes = await base
     .selectFrom("journal")
     .select(["type", "data"])

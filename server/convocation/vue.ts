@@ -1,6 +1,5 @@
 /** What the clerk sees of a convocation: facts for what is proved, the outbox for what is under way. */
 import {
-
   articleCopie,
   type DelaiParMembre,
   delaiParMembre,
@@ -108,7 +107,8 @@ export const nomFichier = (envoi: number): string =>
   envoi === 1 ? "convocation.pdf" : `complement-${envoi - 1}.pdf`;
 
 const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
-const sansMembres = ({ membres: _, dernierEnvoi: __, ...verification }: DelaiParMembre): Verification => verification;
+const sansMembres = ({ membres: _, dernierEnvoi: __, ...verification }: DelaiParMembre): Verification =>
+  verification;
 
 function ligneDe(
   etat: EtatSeance,

@@ -78,6 +78,28 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     .executeTakeFirst();
   const corps: Record<string, unknown> = {
     "/seances/:id/commandes": { version: 87, commande: { ordre: "lever" } },
+    "/seances/:id/convoquer": { version: 87 },
+    "/seances/:id/completer": { points: [{ id: "p", rang: 1, titre: "Point", nature: "information" }] },
+    "/seances/:id/convocation/renvoi": { envoi: 1, siege: "S01", destinataire: "titulaire" },
+    "/seances/:id/convocation/adresse": {
+      siege: "S01",
+      destinataire: "titulaire",
+      courriel: "intrus@ailleurs.test",
+    },
+    "/seances/:id/convocation/remise": {
+      envoi: 1,
+      siege: "S01",
+      destinataire: "titulaire",
+      canal: "papier",
+      le: "2024-03-12",
+    },
+    "/seances/:id/convocation/reponse": {
+      siege: "S01",
+      destinataire: "titulaire",
+      reponse: "absent",
+      origine: "papier",
+    },
+    "/convocation/copies": { texte: "" },
     "/actes/:id/signature": { motDePasse: MOT_DE_PASSE },
     "/actes/:id/transmission": { confirme: "" },
   };

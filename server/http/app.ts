@@ -54,7 +54,7 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   app.route("/boite", boite(ctx));
   app.get("/agents", (c) => c.redirect("/agents/"));
   app.route("/agents", application(new URL("../../web/dist/", import.meta.url)));
-  app.route("/ressources", ressourcesPortail([ressources.css, ...ressources.polices]));
+  app.route("/ressources", ressourcesPortail([ressources.css, ressources.icone, ...ressources.polices]));
   app.route("/", portail(ctx));
   app.notFound((c) => c.html(pageIntrouvable(null, c.req.path), 404));
   app.onError((error, c) => {

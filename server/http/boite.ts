@@ -1,6 +1,7 @@
 /** The mail of the demonstration, readable on this machine: what each member would have received. */
-import { dateLongue, heureDe } from "@executoire/droit";
+
 import { tailleLisible } from "@executoire/documents";
+import { dateLongue, heureDe } from "@executoire/droit";
 import { cheminRessource, pageIntrouvable } from "@executoire/portail";
 import { type Context, Hono } from "hono";
 import { html, raw } from "hono/html";
@@ -26,7 +27,9 @@ export function boite(ctx: Contexte): Hono<Env> {
   });
 
   app.get("/", async (c) => {
-    const messages = (await Promise.all((await demonstrations(ctx)).map((id) => messagesLocaux(ctx, id)))).flat();
+    const messages = (
+      await Promise.all((await demonstrations(ctx)).map((id) => messagesLocaux(ctx, id)))
+    ).flat();
     const q = (c.req.query("q") ?? "").trim().slice(0, 100);
     return c.html(pageListe(messages, q));
   });
@@ -43,7 +46,8 @@ export function boite(ctx: Contexte): Hono<Env> {
 
   app.get("/:empreinte/:rang{\\d+}", async (c) => {
     const message = await chercher(ctx, c.req.param("empreinte"));
-    const piece = message && (await PostalMime.parse(message.octets)).attachments[Number(c.req.param("rang"))];
+    const piece =
+      message && (await PostalMime.parse(message.octets)).attachments[Number(c.req.param("rang"))];
     if (!piece) return absent(c);
     return telecharger(piece.mimeType, piece.filename ?? "piece", octetsDe(piece.content));
   });
@@ -81,7 +85,9 @@ const telecharger = (mime: string, nom: string, octets: Uint8Array): Response =>
 
 function pageListe(messages: MessageLocal[], q: string): string {
   const cle = (texte: string) => texte.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const trouves = q ? messages.filter((m) => cle(`${m.nom} ${m.adresse} ${m.objet}`).includes(cle(q))) : messages;
+  const trouves = q
+    ? messages.filter((m) => cle(`${m.nom} ${m.adresse} ${m.objet}`).includes(cle(q)))
+    : messages;
   const combien = `${trouves.length} message${trouves.length > 1 ? "s" : ""}`;
   return page(
     "Boîte aux lettres de la démonstration",
@@ -150,7 +156,10 @@ function liens(texteLigne: string): (string | Html)[] {
   let depuis = 0;
   for (const trouve of texteLigne.matchAll(ADRESSE)) {
     const [adresse] = trouve;
-    morceaux.push(texteLigne.slice(depuis, trouve.index), html`<a class="long" href="${adresse}">${adresse}</a>`);
+    morceaux.push(
+      texteLigne.slice(depuis, trouve.index),
+      html`<a class="long" href="${adresse}">${adresse}</a>`,
+    );
     depuis = trouve.index + adresse.length;
   }
   return [...morceaux, texteLigne.slice(depuis)];

@@ -57,7 +57,7 @@ test("after the sitting: the list is published, the debate written, the minutes 
   await page.goto(`${banc.url}/agents/calendrier`);
   await page.getByRole("heading", { name: /^Calendrier \d{4}$/ }).waitFor();
   for (const annee of ["2025", "2024"]) await page.getByRole("button", { name: annee, exact: true }).click();
-  await page.getByText("Liste des délibérations de la séance du mardi 19 mars 2024").waitFor();
+  await page.getByText("Liste des délibérations du 19 mars 2024").waitFor();
   await page.getByRole("button", { name: "Obtenir mon adresse" }).click();
   const adresse = await page.getByRole("link", { name: /\.ics$/ }).getAttribute("href");
   const flux = await page.request.get(adresse ?? "");

@@ -51,8 +51,10 @@ async function projeterSeance(tx: Tx, f: FaitEnregistre, id: string): Promise<vo
       ? foldSeance(await faitsJusque(tx, f))
       : appliquerSeance(avant?.etat ?? null, f.fait as FaitSeance);
   if (f.fait.type === "ScrutinClos" && f.fait.data.acte === null && etat.repetitionDe === null) {
-    // A rejected proposal keeps its number: the minutes name it, and another act must not.
-    await prendreNumero(tx, f.collectivite, f.fait.data.numero, `la délibération rejetée du ${etat.date}`);
+    // A rejected proposal keeps its number: the minutes name it, and another act must not. A vote that corrects
+    // another already has it.
+    const dejaPris = await suitUneCorrection(tx, f);
+    if (!dejaPris) await prendreNumero(tx, f.collectivite, f.fait.data.numero, rejetee(etat.date));
   }
   const { cadre, deroulement } = partager(etat);
   const ligne = {
@@ -110,8 +112,10 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     .executeTakeFirst();
   const etat = appliquerActe((avant?.etat as EtatActe | undefined) ?? null, f.fait as FaitActe);
   const d = etat.deliberation;
-  if (f.fait.type === "DeliberationAdoptee") {
-    await prendreNumero(tx, f.collectivite, d.numero, `délibération ${d.numero} du ${d.dateDecision}`);
+  if (f.fait.type === "DeliberationAdoptee" && !avant) {
+    const par = `délibération ${d.numero} du ${d.dateDecision}`;
+    // A rejection corrected into an adoption gives its number to the act.
+    await prendreNumero(tx, f.collectivite, d.numero, par, rejetee(d.dateDecision));
   }
   const ligne = {
     seance: d.seance,
@@ -142,13 +146,46 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     .execute();
 }
 
-/** The primary key refuses a number taken meanwhile, even by a road nobody thought of. */
-async function prendreNumero(tx: Tx, collectivite: string, numero: string, par: string): Promise<void> {
+const rejetee = (date: string): string => `la délibération rejetée du ${date}`;
+
+/** A corrected vote is written just after the correction of the former one. */
+async function suitUneCorrection(tx: Tx, f: FaitEnregistre): Promise<boolean> {
+  const precedent = await tx
+    .selectFrom("journal")
+    .select("type")
+    .where("collectivite", "=", f.collectivite)
+    .where("stream", "=", f.stream)
+    .where("version", "=", f.version - 1)
+    .executeTakeFirst();
+  return precedent?.type === "FaitCorrige";
+}
+
+/**
+ * The primary key refuses a number taken meanwhile, even by a road nobody thought of; only `cedant` gives it over.
+ */
+async function prendreNumero(
+  tx: Tx,
+  collectivite: string,
+  numero: string,
+  par: string,
+  cedant?: string,
+): Promise<void> {
   const normalise = normaliserNumero(numero);
   if (!normalise.ok) throw new Error(`Numéro intransmissible dans le journal : ${numero}`);
+  const cle = { collectivite, numero_transmis: normalise.valeur };
+  if (cedant) {
+    const { numUpdatedRows } = await tx
+      .updateTable("numeros")
+      .set({ pris_par: par })
+      .where("collectivite", "=", collectivite)
+      .where("numero_transmis", "=", cle.numero_transmis)
+      .where("pris_par", "=", cedant)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows > 0n) return;
+  }
   await tx
     .insertInto("numeros")
-    .values({ collectivite, numero_transmis: normalise.valeur, numero, pris_par: par })
+    .values({ ...cle, numero, pris_par: par })
     .execute();
 }
 

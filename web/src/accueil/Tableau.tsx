@@ -51,7 +51,7 @@ function AFaire({ taches }: { taches: ATraiter[] }) {
                 <p className="petit">{tache.detail}</p>
               </div>
               <p className="tache-delai">
-                {tache.avant && <span>avant le {dateLongue(tache.avant)}</span>}
+                {tache.avant && <span>au plus tard le {dateLongue(tache.avant)}</span>}
                 {tache.article && <span className="article">{tache.article}</span>}
               </p>
             </li>
@@ -68,7 +68,10 @@ const chemin = (lien: string): string => lien.replace(/^\/agents(?=\/|$)/, "") |
 function Seances({ seances }: { seances: SeanceResume[] }) {
   return (
     <section className="panneau" aria-labelledby="seances">
-      <h2 id="seances">Séances</h2>
+      <div className="point-tete">
+        <h2 id="seances">Séances</h2>
+        <Link href="/seances/nouvelle">Nouvelle séance</Link>
+      </div>
       {seances.length === 0 ? (
         <p className="vide">
           Aucune séance n’est prévue. La première apparaîtra ici dès qu’elle aura une date.

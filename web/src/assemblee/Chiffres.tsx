@@ -1,5 +1,6 @@
 /** The figures the law counts with on that day, and what is missing. */
 import {
+  CONSEIL,
   compter,
   dateMoyenne,
   effectifLegal,
@@ -14,7 +15,7 @@ import { Avertissement } from "./Formulaire.tsx";
 import type { Lecture } from "./lectures.ts";
 
 export function Chiffres({
-  lecture: { composition },
+  lecture: { composition, date },
   ouvrir,
 }: {
   lecture: Lecture;
@@ -22,7 +23,7 @@ export function Chiffres({
 }) {
   const { tableau, president, presidenceVacante, profil } = composition;
   const exercice = enExercice(composition).length;
-  const legal = effectifLegal(composition);
+  const legal = effectifLegal(composition, date);
   const vacants = tableau.filter(({ vacance }) => vacance);
   const aPourvoir = vacants.filter(({ etat }) => etat === "a-pourvoir");
   const sansNom = tableau.filter(({ etat }) => etat === "non-nomme");
@@ -54,10 +55,16 @@ export function Chiffres({
         </div>
       </dl>
       <ul className="avertissements">
-        {presidenceVacante && (
+        {exercice === 0 && (
+          <Avertissement
+            phrase={"Personne ne siège plus dans cet organe\u00a0: ses membres ont quitté le conseil."}
+            remede={"Le composer de nouveau\u00a0: «\u00a0Créer un organe\u00a0», sous le même nom."}
+          />
+        )}
+        {presidenceVacante && exercice > 0 && (
           <Avertissement
             phrase={`La présidence est vacante\u00a0: ${nomComplet(president)} n’occupe plus son siège.`}
-            article="art. L2122-17 du CGCT"
+            article={composition.organe === CONSEIL ? "art. L2122-17 du CGCT" : null}
             remede={
               "Un vice-président ou un adjoint supplée, dans l’ordre du tableau\u00a0; enregistrer l’élection dès qu’elle a lieu."
             }

@@ -34,6 +34,8 @@ export function Membres({
     groupe: tableau.some(({ siege }) => siege.groupe),
     suppleant: tableau.some(({ siege }) => siege.suppleant),
     depuis: tableau.some(({ depuis }) => depuis),
+    // Addresses are those of today: nothing of them is kept for a day that is past.
+    canal: vue.peutGerer && lecture.date >= vue.aujourdhui,
   };
   return (
     <>
@@ -66,7 +68,7 @@ export function Membres({
               {a.groupe && <th scope="col">Groupe</th>}
               {a.suppleant && <th scope="col">Suppléant</th>}
               {a.depuis && <th scope="col">Depuis</th>}
-              {vue.peutGerer && <th scope="col">Convocation</th>}
+              {a.canal && <th scope="col">Convocation</th>}
             </tr>
           </thead>
           <tbody>
@@ -114,7 +116,7 @@ export function Membres({
                       )}
                     </td>
                   )}
-                  {vue.peutGerer && (
+                  {a.canal && (
                     <td className="membre-canal">
                       <Canal ligne={ligne} coordonnees={vue.coordonnees} />
                     </td>

@@ -7,7 +7,7 @@ import { Button, Input, SearchField } from "react-aria-components";
 import { correspond } from "../direct/filtre.ts";
 import { Choix, Coche, Texte } from "./champs.tsx";
 import { Formulaire } from "./Formulaire.tsx";
-import { assemblee, conseilDu, organes } from "./lectures.ts";
+import { assemblee, conseilDu } from "./lectures.ts";
 import { useGeste } from "./useGeste.ts";
 
 export function NouvelOrgane({
@@ -45,7 +45,7 @@ export function NouvelOrgane({
       enCours={enCours}
       annuler={fermer}
       envoyer={async () => {
-        const avant = new Set(organes(vue).map(({ id }) => id));
+        const avant = new Set(vue.mandatures.map(({ id }) => id));
         const refus = await envoyer(
           "POST",
           `${encodeURIComponent(mandature?.id ?? "")}/organes`,
@@ -54,9 +54,9 @@ export function NouvelOrgane({
         );
         if (refus) return refus;
         const apres = client.getQueryData(assemblee.queryKey);
-        const cree = apres && organes(apres).find(({ id }) => !avant.has(id));
+        const cree = apres?.mandatures.find(({ id }) => !avant.has(id));
         fermer();
-        if (cree) ouvrir(cree.id);
+        if (cree) ouvrir(cree.organe);
         return null;
       }}
     >

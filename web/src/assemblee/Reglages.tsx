@@ -58,6 +58,7 @@ export function Reglages({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture
           <Donnee nom="Nature">{KINDS[profil.kind]}</Donnee>
           <Donnee nom="SIREN">{profil.siren}</Donnee>
           <Donnee nom="Département">{profil.departement}</Donnee>
+          {profil.alsaceMoselle && <Donnee nom="Droit local">Alsace-Moselle</Donnee>}
           <Donnee nom="Population">{profil.population.toLocaleString("fr-FR")} habitants</Donnee>
           {profil.kind !== "commune" && (
             <Donnee nom={"Commune membre de 3\u00a0500 habitants ou plus"}>

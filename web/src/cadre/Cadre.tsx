@@ -17,7 +17,9 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
           <p className="tete-marque">
             <Link href="/">Exécutoire</Link>
           </p>
-          <p className="tete-collectivite">{session.collectivite.nom}</p>
+          <p className="tete-collectivite" title={session.collectivite.nom}>
+            {session.collectivite.nom}
+          </p>
           <nav className="tete-nav" aria-label="Principale">
             <Onglet vers="/">Tableau de bord</Onglet>
             <Onglet vers="/seances">Séances</Onglet>

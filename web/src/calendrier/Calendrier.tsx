@@ -77,8 +77,8 @@ function Annee({ vue: { annee, echeances } }: { vue: CalendrierVue }) {
 }
 
 function Echeance({ echeance, passee }: { echeance: EcheanceVue; passee: boolean }) {
-  const { le, intitule, article, calcul, conteste, fait, lien, source } = echeance;
-  const enRetard = passee && !fait && source === "seance" && article !== null;
+  const { le, intitule, article, calcul, conteste, fait, lien } = echeance;
+  const enRetard = passee && fait === false && article !== null;
   return (
     <li className={`echeance${fait || (passee && !enRetard) ? " echeance-faite" : ""}`}>
       <p className="echeance-quand">

@@ -38,7 +38,9 @@ export function Copies({ seance, copies }: { seance: string; copies: VueCopies }
               <Button
                 className="lien"
                 aria-label={`Renvoyer\u00a0: ${ligne.nom}`}
-                onPress={() => faire("renvoi", { envoi: ligne.envoi, siege: ligne.id, destinataire: "copie" })}
+                onPress={() =>
+                  faire("renvoi", { envoi: ligne.envoi, siege: ligne.id, destinataire: "copie" })
+                }
               >
                 Renvoyer
               </Button>

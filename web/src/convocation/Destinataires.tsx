@@ -84,14 +84,20 @@ function Ligne({ vue, ligne, ouvrir }: { vue: ConvocationVue; ligne: LigneConvoc
       <th scope="row">
         {ligne.nom}
         <span className="petit">
-          {[ligne.destinataire === "suppleant" ? "suppléant" : null, ligne.commune].filter(Boolean).join(" · ")}
+          {[ligne.destinataire === "suppleant" ? "suppléant" : null, ligne.commune]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </th>
       {vue.envois.map(({ envoi, titre }) => {
         const sien = ligne.envois.find((e) => e.envoi === envoi);
         return (
           <td key={envoi} data-titre={titre}>
-            {sien ? <EtatEnvoi envoi={sien} adresse={ligne.adresse} /> : <span className="petit">Pas destinataire</span>}
+            {sien ? (
+              <EtatEnvoi envoi={sien} adresse={ligne.adresse} />
+            ) : (
+              <span className="petit">Pas destinataire</span>
+            )}
           </td>
         );
       })}
@@ -119,12 +125,12 @@ function EtatEnvoi({ envoi, adresse }: { envoi: DistributionVue; adresse: string
     <>
       <Marque signe={ENVOIS[envoi.etat]} />
       <span className="petit chiffres">
-        {envoi.a ? `${momentMoyen(envoi.a)}, ${CANAUX[envoi.canal]}` : (envoi.motif ?? adresse ?? CANAUX[envoi.canal])}
+        {envoi.a
+          ? `${momentMoyen(envoi.a)}, ${CANAUX[envoi.canal]}`
+          : (envoi.motif ?? adresse ?? CANAUX[envoi.canal])}
         {envoi.prochaine && ` Nouvel essai\u00a0: ${momentMoyen(envoi.prochaine)}.`}
       </span>
-      {envoi.delai === "irregulier" && (
-        <Marque signe={{ mot: "Hors délai", trace: "carre", ton: "rouge" }} />
-      )}
+      {envoi.delai === "irregulier" && <Marque signe={{ mot: "Hors délai", trace: "carre", ton: "rouge" }} />}
     </>
   );
 }

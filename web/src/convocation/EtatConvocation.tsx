@@ -105,7 +105,12 @@ function Progression({ vue: { totaux } }: { vue: ConvocationVue }) {
         {({ percentage, valueText }) => (
           <>
             <Label>Envoi en cours</Label> <span className="chiffres">{valueText}</span>
-            <svg className="convocation-barre" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <svg
+              className="convocation-barre"
+              viewBox="0 0 100 4"
+              preserveAspectRatio="none"
+              aria-hidden="true"
+            >
               <rect width="100" height="4" />
               <rect className="convocation-part" width={percentage ?? 0} height="4" />
             </svg>
@@ -161,9 +166,7 @@ function Envois({ vue: { envois, messagerie, seance } }: { vue: ConvocationVue }
           <li key={envoi.envoi}>
             <p>
               <strong>{envoi.titre}</strong>, {momentLong(envoi.a)}, {compter(envoi.points.length, "point")} ·{" "}
-              <a href={envoi.fichier}>
-                lettre envoyée (PDF, {taille(envoi.octets)})
-              </a>
+              <a href={envoi.fichier}>lettre envoyée (PDF, {taille(envoi.octets)})</a>
             </p>
             <ul className="regles">
               <LigneDeRegle regle={envoi.delai} />
@@ -172,7 +175,9 @@ function Envois({ vue: { envois, messagerie, seance } }: { vue: ConvocationVue }
         ))}
       </ul>
       {envois.length > 1 && (
-        <p className="petit">Chaque envoi a son propre délai avant la séance du {dateMoyenne(seance.date)}.</p>
+        <p className="petit">
+          Chaque envoi a son propre délai avant la séance du {dateMoyenne(seance.date)}.
+        </p>
       )}
     </section>
   );

@@ -18,6 +18,11 @@ type Gestes = ReturnType<typeof useGeste>;
 export function FicheDestinataire({ vue, ligne, fermer }: Proprietes & { fermer: () => void }) {
   const gestes = useGeste(vue.seance.id);
   const close = vue.seance.phase === "levee";
+  const dans = (etat: LigneConvocation["envois"][number]["etat"]) =>
+    ligne.envois.some((e) => e.etat === etat);
+  // What the line calls for comes first and open; the rest waits, folded.
+  const perdu = !close && dans("echec");
+  const aRemettre = !close && !perdu && dans("a-remettre");
   return (
     <Fenetre titre={ligne.nom} fermer={fermer}>
       <p className="petit">
@@ -26,9 +31,11 @@ export function FicheDestinataire({ vue, ligne, fermer }: Proprietes & { fermer:
         {ligne.adresse ? ` · ${ligne.adresse}` : ""}
       </p>
       <Envois ligne={ligne} gestes={gestes} />
-      {!close && <Adresse ligne={ligne} gestes={gestes} />}
-      {!close && <Remise vue={vue} ligne={ligne} gestes={gestes} />}
+      {perdu && <Adresse ligne={ligne} gestes={gestes} ouverte />}
+      {aRemettre && <Remise vue={vue} ligne={ligne} gestes={gestes} ouverte />}
       <Reponse vue={vue} ligne={ligne} gestes={gestes} close={close} />
+      {!close && !perdu && <Adresse ligne={ligne} gestes={gestes} />}
+      {!close && !aRemettre && <Remise vue={vue} ligne={ligne} gestes={gestes} />}
       <div className="dialogue-pied">
         <Button className="bouton" onPress={fermer}>
           Fermer
@@ -51,7 +58,9 @@ function Envois({ ligne, gestes }: { ligne: LigneConvocation; gestes: Gestes }) 
             <Marque signe={ENVOIS[envoi.etat]} />
           </p>
           <p className="petit">
-            {envoi.a ? `${momentLong(envoi.a)}, ${CANAUX[envoi.canal]}.` : envoi.motif && `${majuscule(envoi.motif)}.`}
+            {envoi.a
+              ? `${momentLong(envoi.a)}, ${CANAUX[envoi.canal]}.`
+              : envoi.motif && `${majuscule(envoi.motif)}.`}
           </p>
           {envoi.preuve && (
             <p className="petit">
@@ -81,7 +90,12 @@ function Envois({ ligne, gestes }: { ligne: LigneConvocation; gestes: Gestes }) 
 
 const majuscule = (texte: string) => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
 
-function Adresse({ ligne, gestes }: { ligne: LigneConvocation; gestes: Gestes }) {
+interface Pliable {
+  gestes: Gestes;
+  ouverte?: boolean;
+}
+
+function Adresse({ ligne, gestes, ouverte = false }: Pick<Proprietes, "ligne"> & Pliable) {
   const { siege, destinataire } = ligne;
   const [courriel, setCourriel] = useState("");
   const motif = gestes.motif("adresse");
@@ -90,30 +104,32 @@ function Adresse({ ligne, gestes }: { ligne: LigneConvocation; gestes: Gestes })
     if (await gestes.faire("adresse", { siege, destinataire, courriel: courriel.trim() })) setCourriel("");
   }
   return (
-    <form className="fiche-part" aria-labelledby="fiche-adresse" onSubmit={envoyer}>
-      <h3 id="fiche-adresse">Corriger l’adresse et renvoyer</h3>
-      <TextField className="champ" type="email" value={courriel} onChange={setCourriel} isRequired>
-        <Label>Nouvelle adresse électronique</Label>
-        <Input autoComplete="off" />
-      </TextField>
-      {motif && <Refuser motif={motif} />}
-      <div className="geste">
-        <Button type="submit" className={gestes.enCours === "adresse" ? "bouton bouton-attend" : "bouton"}>
-          Envoyer à cette adresse
-        </Button>
-        <p className="petit">
-          Elle remplace l’ancienne dans l’assemblée. Le lien parti à la mauvaise adresse cesse d’ouvrir le
-          dossier.
-        </p>
-      </div>
-    </form>
+    <details className="fiche-part" open={ouverte}>
+      <summary>Corriger l’adresse et renvoyer</summary>
+      <form aria-label="Corriger l’adresse et renvoyer" onSubmit={envoyer}>
+        <TextField className="champ" type="email" value={courriel} onChange={setCourriel} isRequired>
+          <Label>Nouvelle adresse électronique</Label>
+          <Input autoComplete="off" />
+        </TextField>
+        {motif && <Refuser motif={motif} />}
+        <div className="geste">
+          <Button type="submit" className={gestes.enCours === "adresse" ? "bouton bouton-attend" : "bouton"}>
+            Envoyer à cette adresse
+          </Button>
+          <p className="petit">
+            Elle remplace l’ancienne dans l’assemblée. Le lien parti à la mauvaise adresse cesse d’ouvrir le
+            dossier.
+          </p>
+        </div>
+      </form>
+    </details>
   );
 }
 
 /** The day of Paris as this browser knows it. */
 const aujourdhui = () => new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(new Date());
 
-function Remise({ vue, ligne, gestes }: Proprietes & { gestes: Gestes }) {
+function Remise({ vue, ligne, gestes, ouverte = false }: Proprietes & Pliable) {
   const { siege, destinataire } = ligne;
   const attendue = ligne.envois.find(({ etat }) => etat === "a-remettre") ?? ligne.envois.at(-1);
   const [envoi, setEnvoi] = useState(attendue?.envoi ?? 1);
@@ -126,45 +142,47 @@ function Remise({ vue, ligne, gestes }: Proprietes & { gestes: Gestes }) {
     await gestes.faire("remise", { envoi, siege, destinataire, canal, le, ...(heure && { heure }) });
   }
   return (
-    <form className="fiche-part" aria-labelledby="fiche-remise" onSubmit={noter}>
-      <h3 id="fiche-remise">Noter une remise sur papier</h3>
-      {vue.envois.length > 1 && (
-        <label className="champ-ligne">
-          Envoi{" "}
-          <select value={envoi} onChange={(e) => setEnvoi(Number(e.currentTarget.value))}>
-            {vue.envois.map((e) => (
-              <option key={e.envoi} value={e.envoi}>
-                {e.titre}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <RadioGroup className="choix-forme" value={canal} onChange={setCanal} orientation="horizontal">
-        <Label>Comment</Label>
-        <div className="choix-forme-liste">
-          <Radio value="main-propre">Remis en main propre</Radio>
-          <Radio value="papier">Posté</Radio>
+    <details className="fiche-part" open={ouverte}>
+      <summary>Noter une remise sur papier</summary>
+      <form aria-label="Noter une remise sur papier" onSubmit={noter}>
+        {vue.envois.length > 1 && (
+          <label className="champ-ligne">
+            Envoi{" "}
+            <select value={envoi} onChange={(e) => setEnvoi(Number(e.currentTarget.value))}>
+              {vue.envois.map((e) => (
+                <option key={e.envoi} value={e.envoi}>
+                  {e.titre}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <RadioGroup className="choix-forme" value={canal} onChange={setCanal} orientation="horizontal">
+          <Label>Comment</Label>
+          <div className="choix-forme-liste">
+            <Radio value="main-propre">Remis en main propre</Radio>
+            <Radio value="papier">Posté</Radio>
+          </div>
+        </RadioGroup>
+        <div className="fiche-dates">
+          <TextField className="champ" type="date" value={le} onChange={setLe} isRequired>
+            <Label>Le</Label>
+            <Input />
+          </TextField>
+          <TextField className="champ" type="time" value={heure} onChange={setHeure}>
+            <Label>À (facultatif)</Label>
+            <Input />
+          </TextField>
         </div>
-      </RadioGroup>
-      <div className="fiche-dates">
-        <TextField className="champ" type="date" value={le} onChange={setLe} isRequired>
-          <Label>Le</Label>
-          <Input />
-        </TextField>
-        <TextField className="champ" type="time" value={heure} onChange={setHeure}>
-          <Label>À (facultatif)</Label>
-          <Input />
-        </TextField>
-      </div>
-      {motif && <Refuser motif={motif} />}
-      <div className="geste">
-        <Button type="submit" className={gestes.enCours === "remise" ? "bouton bouton-attend" : "bouton"}>
-          Noter la remise
-        </Button>
-        <p className="petit">Ce jour compte pour ce membre, et le plus tardif pour la séance.</p>
-      </div>
-    </form>
+        {motif && <Refuser motif={motif} />}
+        <div className="geste">
+          <Button type="submit" className={gestes.enCours === "remise" ? "bouton bouton-attend" : "bouton"}>
+            Noter la remise
+          </Button>
+          <p className="petit">Ce jour compte pour ce membre, et le plus tardif pour la séance.</p>
+        </div>
+      </form>
+    </details>
   );
 }
 
@@ -188,7 +206,7 @@ function Reponse({ vue, ligne, gestes, close }: Proprietes & { gestes: Gestes; c
     });
   }
   return (
-    <form className="fiche-part" aria-labelledby="fiche-reponse" onSubmit={noter}>
+    <section className="fiche-part" aria-labelledby="fiche-reponse">
       <h3 id="fiche-reponse">Réponse</h3>
       {connue ? (
         <p>
@@ -199,7 +217,7 @@ function Reponse({ vue, ligne, gestes, close }: Proprietes & { gestes: Gestes; c
         <p className="petit">{close ? "Aucune réponse n’a été reçue." : "Aucune réponse pour l’instant."}</p>
       )}
       {!close && (
-        <>
+        <form className="fiche-reponse" aria-label="Noter une réponse" onSubmit={noter}>
           <RadioGroup className="choix-forme" value={reponse} onChange={setReponse} orientation="horizontal">
             <Label>Noter une réponse reçue autrement que par le lien</Label>
             <div className="choix-forme-liste">
@@ -240,8 +258,8 @@ function Reponse({ vue, ligne, gestes, close }: Proprietes & { gestes: Gestes; c
               Noter la réponse
             </Button>
           </div>
-        </>
+        </form>
       )}
-    </form>
+    </section>
   );
 }

@@ -33,7 +33,12 @@ const ligne = (
   reponse: null,
   ...changements,
 });
-const present = { reponse: "present", mandataire: null, a: "2026-11-24T10:00:00+01:00", origine: "lien" } as const;
+const present = {
+  reponse: "present",
+  mandataire: null,
+  a: "2026-11-24T10:00:00+01:00",
+  origine: "lien",
+} as const;
 const lignes = [
   ligne("Matthieu BALÉDENT", "envoye", { reponse: present }),
   ligne("Anne-Sophie MÉRY-DUEZ", "echec"),

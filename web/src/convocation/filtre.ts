@@ -11,11 +11,7 @@ export const VUES: [Vue, string][] = [
 ];
 
 const cle = (texte: string): string =>
-  texte
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("’", "'")
-    .toLowerCase();
+  texte.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 
 const dans = (ligne: LigneConvocation, vue: Vue): boolean => {
   switch (vue) {

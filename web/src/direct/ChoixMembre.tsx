@@ -66,7 +66,12 @@ export function ChoixMembre({
           <Input placeholder={indication} />
           <Button aria-label="Montrer les membres">▾</Button>
         </div>
-        <Popover className="choix" offset={4} {...(cadre ? { UNSTABLE_portalContainer: cadre } : {})}>
+        <Popover
+          className="choix"
+          offset={4}
+          containerPadding={0}
+          {...(cadre ? { UNSTABLE_portalContainer: cadre } : {})}
+        >
           <ListBox<Membre>
             className="choix-liste"
             renderEmptyState={() => <p className="vide">Aucun membre ne répond à ce nom.</p>}

@@ -97,6 +97,17 @@ const vueDe = (faits: FaitSeance[]): SeanceVue => ({
 export const jugerDroit: Juger = (etat, commande, contexte) =>
   deciderSeance(etat, commande, { ...contexte, numeroPrisPar: null, acte: "a-naitre" });
 
+/** The facts after these gestures, all lawful, made at that hour. */
+export function jouer(faits: readonly FaitSeance[], a: string, ...commandes: CommandeSeance[]): FaitSeance[] {
+  const suite = [...faits];
+  for (const commande of commandes) {
+    const issue = jugerDroit(foldSeance(suite), commande, { a, faits: suite });
+    if (!issue.ok) throw new Error(`${commande.ordre} : ${issue.refus.phrase}`);
+    suite.push(...issue.valeur);
+  }
+  return suite;
+}
+
 /** What happens on the wire to one sending. */
 export type Incident = "recu" | "reponse-perdue" | "coupe" | "panne";
 

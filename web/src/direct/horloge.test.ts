@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apresCoup, instantDe, instantLocal, instantSaisi, lireHeure, nommerGeste } from "./horloge.ts";
+import { apresCoup, instantDe, instantLocal, instantSaisi, lireHeure, identifiantDeGeste } from "./horloge.ts";
 
 const seance = { date: "2024-03-19", heure: "18:00" };
 
@@ -37,6 +37,6 @@ test("an hour is read as people type it", () => {
 });
 
 test("each gesture has a name of its own, in the form the server takes", () => {
-  assert.match(nommerGeste(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-  assert.notEqual(nommerGeste(), nommerGeste());
+  assert.match(identifiantDeGeste(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.notEqual(identifiantDeGeste(), identifiantDeGeste());
 });

@@ -50,7 +50,7 @@ export function lireHeure(texte: string): string | null {
 }
 
 /** UUID of a gesture. `crypto.randomUUID` exists on secure pages only; a town hall may serve its own network plainly. */
-export function nommerGeste(): string {
+export function identifiantDeGeste(): string {
   const octets = crypto.getRandomValues(new Uint8Array(16));
   octets[6] = ((octets[6] ?? 0) & 0x0f) | 0x40;
   octets[8] = ((octets[8] ?? 0) & 0x3f) | 0x80;

@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type CommandeSeance, type FaitSeance, foldSeance } from "@executoire/droit";
-import { FAITS, jugerDroit, marquer } from "./essais.ts";
+import { foldSeance } from "@executoire/droit";
+import { FAITS, jouer, marquer } from "./essais.ts";
 import { caducites, mouvements, phraseMouvement } from "./mouvements.ts";
-
-function jouer(faits: readonly FaitSeance[], a: string, ...commandes: CommandeSeance[]): FaitSeance[] {
-  return commandes.reduce<FaitSeance[]>(
-    (avant, commande) => {
-      const issue = jugerDroit(foldSeance(avant), commande, { a, faits: avant });
-      assert.ok(issue.ok, JSON.stringify(issue));
-      return [...avant, ...issue.valeur];
-    },
-    [...faits],
-  );
-}
 
 const ouverte = jouer(
   FAITS,

@@ -117,6 +117,8 @@ function useVue() {
   useEffect(() => {
     if (ouvert) {
       retour.current = ouvert;
+      // Beside the text, the list shows where one is; the page itself begins at its top.
+      document.querySelector(".elu-cote [aria-current]")?.scrollIntoView({ block: "center" });
       window.scrollTo(0, 0);
       document.getElementById("titre-point")?.focus({ preventScroll: true });
     } else if (retour.current) {

@@ -1,5 +1,5 @@
 /** What follows a sitting, in the order of the law: the list within the week, the minutes, their approval, their publication. */
-import { dateLongue, dateMoyenne } from "@executoire/droit";
+import { compter, dateLongue, dateMoyenne } from "@executoire/droit";
 import type { ProcesVerbalVue } from "@executoire/server/contrat";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -117,7 +117,7 @@ function Liste({ vue, gestes }: { vue: ProcesVerbalVue; gestes: Gestes }) {
     <Etape
       titre="Liste des délibérations examinées"
       fait={liste !== null}
-      avant={dateLongue(listeAvant)}
+      avant={listeAvant && dateLongue(listeAvant)}
       article="L2121-25"
     >
       {liste ? (
@@ -127,8 +127,8 @@ function Liste({ vue, gestes }: { vue: ProcesVerbalVue; gestes: Gestes }) {
         </p>
       ) : (
         <p className="petit">
-          {vue.liste.length} délibérations&nbsp;: objet et résultat de chacune. Imprimez-la aussi pour
-          l’affichage au siège.
+          {compter(vue.liste.length, "délibération")}&nbsp;: objet et résultat de chacune. Imprimez-la aussi
+          pour l’affichage au siège.
         </p>
       )}
       {listeCopieAvant && (
@@ -173,7 +173,10 @@ function Projet({ vue, gestes }: { vue: ProcesVerbalVue; gestes: Gestes }) {
           ))}
         </ul>
       )}
-      {gestes.motif("projet") && <Refuser motif={gestes.motif("projet") as Motif} />}
+      {/* What was missing has been written since: the refusal no longer says anything true. */}
+      {vue.manques.length > 0 && gestes.motif("projet") && (
+        <Refuser motif={gestes.motif("projet") as Motif} />
+      )}
       {!arrete && (
         <div className="geste">
           <Bouton

@@ -1,25 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type CommandeSeance, deciderSeance, type FaitSeance, foldSeance } from "@executoire/droit";
-import { FAITS, marquer } from "../direct/essais.ts";
+import { FAITS, jouer, marquer } from "../direct/essais.ts";
 import { projeterSalle } from "./projeter.ts";
 
-function jouer(faits: readonly FaitSeance[], ...commandes: CommandeSeance[]): FaitSeance[] {
-  return commandes.reduce<FaitSeance[]>(
-    (avant, commande) => {
-      const issue = deciderSeance(foldSeance(avant), commande, {
-        a: "2024-03-19T18:10:00+01:00",
-        faits: avant,
-        acte: "2024__5",
-      });
-      assert.ok(issue.ok, JSON.stringify(issue));
-      return [...avant, ...issue.valeur];
-    },
-    [...faits],
-  );
-}
+const A = "2024-03-19T18:10:00+01:00";
 const ouverte = jouer(
   FAITS,
+  A,
   marquer("S1", "titulaire-present"),
   marquer("S2", "titulaire-present"),
   marquer("S3", "titulaire-present"),
@@ -27,7 +14,7 @@ const ouverte = jouer(
   { ordre: "designerSecretaire", siege: "S2" },
   { ordre: "ouvrir" },
 );
-const appelee = jouer(ouverte, { ordre: "appelerPoint", point: "P1" });
+const appelee = jouer(ouverte, A, { ordre: "appelerPoint", point: "P1" });
 const figures = { pour: 3, contre: 1, abstentions: 0, nePrennentPasPart: 0 };
 const clore = { ordre: "cloreScrutin", point: "P1", numero: "2024/5" } as const;
 
@@ -39,10 +26,10 @@ test("the room sees the point, its figures of attendance and what comes next", (
 });
 
 test("who speaks is named; the result replaces the point, in figures", () => {
-  const parole = jouer(appelee, { ordre: "donnerParole", point: "P1", siege: "S3" });
+  const parole = jouer(appelee, A, { ordre: "donnerParole", point: "P1", siege: "S3" });
   const scene = projeterSalle(parole).scene;
   assert.equal(scene.sorte === "point" && scene.parole, "Véronique GODELIEZ NICAISE");
-  const vote = projeterSalle(jouer(parole, { ...clore, forme: "ordinaire", ...figures })).scene;
+  const vote = projeterSalle(jouer(parole, A, { ...clore, forme: "ordinaire", ...figures })).scene;
   assert.equal(vote.sorte, "resultat");
   assert.deepEqual(vote.sorte === "resultat" && vote.chiffres, figures);
 });
@@ -54,13 +41,13 @@ test("no name of a member ever stands beside a vote, in a public ballot either",
     { siege: "S3", sens: "pour" },
     { siege: "S4", sens: "pour" },
   ] as const;
-  const votee = jouer(appelee, { ...clore, forme: "public", ...figures, voix: [...voix] });
+  const votee = jouer(appelee, A, { ...clore, forme: "public", ...figures, voix: [...voix] });
   const { scene } = projeterSalle(votee);
   assert.doesNotMatch(JSON.stringify(scene), /LESNE|BALÉDENT|GODELIEZ|GOSSART/);
 });
 
 test("behind closed doors the room sees the words and nothing else", () => {
-  const fermee = jouer(appelee, {
+  const fermee = jouer(appelee, A, {
     ordre: "prononcerHuisClos",
     demandeurs: [],
     forme: "ordinaire",
@@ -77,9 +64,9 @@ test("behind closed doors the room sees the words and nothing else", () => {
 });
 
 test("a break and the end are told with their hour", () => {
-  const suspendue = jouer(appelee, { ordre: "suspendre" });
+  const suspendue = jouer(appelee, A, { ordre: "suspendre" });
   assert.equal(projeterSalle(suspendue).scene.sorte, "suspendue");
-  assert.deepEqual(projeterSalle(jouer(appelee, { ordre: "lever" })).scene, {
+  assert.deepEqual(projeterSalle(jouer(appelee, A, { ordre: "lever" })).scene, {
     sorte: "levee",
     a: "2024-03-19T18:10:00+01:00",
   });

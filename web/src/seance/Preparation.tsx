@@ -1,60 +1,38 @@
-/** A sitting before it opens: its convocation explained, its agenda and the drafts it freezes. */
-import { compter, dateLongue, dateMoyenne, heureLongue } from "@executoire/droit";
+/** One address for a sitting, from its draft to its minutes: the draft while there is one, then the facts. */
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "wouter";
+import { EchecLecture } from "../api/client.ts";
 import { seance } from "../api/lectures.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
-import { Marque, PHASES } from "../signes/Etat.tsx";
-import { Convocation } from "./Convocation.tsx";
-import { Points } from "./Points.tsx";
+import { Convoquee } from "./Convoquee.tsx";
+import { preparation } from "./lectures.ts";
+import { Editeur } from "./redaction/Editeur.tsx";
 
 export default function Preparation({ id }: { id: string }) {
-  const requete = useQuery(seance(id));
-  const vue = requete.data;
-  if (requete.isError && !vue)
-    return <EtatDePage titre="Séance" erreur={requete.error} recommencer={() => requete.refetch()} />;
+  const brouillon = useQuery(preparation(id));
+  const convoquee =
+    brouillon.error instanceof EchecLecture &&
+    (brouillon.error.reponse.sorte === "introuvable" || estIntrouvable(brouillon.error));
+  const faits = useQuery({ ...seance(id), enabled: convoquee });
+  if (convoquee && faits.data) return <Convoquee id={id} vue={faits.data} />;
+  if (brouillon.data && !convoquee) return <Editeur key={id} id={id} vue={brouillon.data} />;
+  const panne = convoquee ? faits : brouillon;
+  if (panne.isError)
+    return (
+      <EtatDePage
+        titre="Séance"
+        erreur={panne.error ?? new Error("lecture")}
+        recommencer={() => panne.refetch()}
+      />
+    );
   return (
-    <Page
-      titre={vue ? `Séance du ${dateMoyenne(vue.etat.date)}` : "Séance"}
-      surtitre={
-        vue ? (
-          <>
-            {dateLongue(vue.etat.date)}, {heureLongue(vue.etat.heure)} · {vue.etat.lieu}
-          </>
-        ) : (
-          "Séance"
-        )
-      }
-      entete={
-        vue && (
-          <p className="page-gestes">
-            <Marque signe={PHASES[vue.etat.phase]} />
-            {vue.etat.phase !== "prevue" && (
-              <Link className="bouton bouton-fort" href={`/seances/${id}/direct`}>
-                {vue.etat.phase === "levee" ? "Revoir la séance" : "Ouvrir la séance en direct"}
-              </Link>
-            )}
-          </p>
-        )
-      }
-    >
-      {vue ? (
-        <div className="deux-colonnes deux-colonnes-large">
-          <section className="panneau" aria-labelledby="ordre-du-jour">
-            <h2 id="ordre-du-jour">Ordre du jour</h2>
-            <p className="petit">
-              {compter(vue.etat.ordreDuJour.length, "point")} · {vue.etat.sieges.length}{" "}
-              {vue.etat.profil.membres} en exercice · présidence&nbsp;: {vue.etat.president.prenom}{" "}
-              {vue.etat.president.nom}
-            </p>
-            <Points etat={vue.etat} />
-          </section>
-          <Convocation id={id} vue={vue} />
-        </div>
-      ) : (
-        <Attente quoi="Lecture de la séance" />
-      )}
+    <Page titre="Séance" surtitre="Séance">
+      <Attente quoi="Lecture de la séance" />
     </Page>
   );
 }
+
+/** The server says « introuvable » in words: the client reads a refusal. */
+const estIntrouvable = ({ reponse }: EchecLecture): boolean =>
+  reponse.sorte === "refus" &&
+  (reponse.corps as { refus?: { code?: string } })?.refus?.code === "introuvable";

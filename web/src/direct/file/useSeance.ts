@@ -6,7 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { demander, EchecLecture, type Reponse } from "../../api/client.ts";
 import { seance, session } from "../../api/lectures.ts";
 import { direALaSalle } from "../canal.ts";
-import { instantDe, nommerGeste } from "../horloge.ts";
+import { instantDe, identifiantDeGeste } from "../horloge.ts";
 import { type Contenu, type Depot, ouvrirDepot } from "./depot.ts";
 import { creerFile, type File, type Instantane, type Ports } from "./file.ts";
 import { suivreSeance } from "./flux.ts";
@@ -83,7 +83,7 @@ export function useFile(
           };
         }),
       maintenant: () => instantDe(Date.now()),
-      nommer: nommerGeste,
+      nommer: identifiantDeGeste,
       deconnecter: () => client.setQueryData(session.queryKey, null),
     };
     const file = creerFile({ vue, gestes: contenu.gestes, litiges: contenu.litiges, coupee }, ports);

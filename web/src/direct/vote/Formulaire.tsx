@@ -66,6 +66,8 @@ export function Formulaire({
   const imposee = formeImposee(objet);
   const demandee = voixDuPresidentDemandee(objet, saisie);
   const ligne = useRef<HTMLInputElement>(null);
+  // What was refused of another vote is no longer true of this one.
+  const refusee = useRef<Saisie | null>(null);
   useEffect(() => {
     if (!viser) return;
     ligne.current?.focus();
@@ -75,6 +77,7 @@ export function Formulaire({
   function envoyer(evenement: FormEvent) {
     evenement.preventDefault();
     if (enCours) return;
+    refusee.current = saisie;
     if (lecture.vote) soumettre(lecture.vote, saisie.numero.trim());
     else ligne.current?.focus();
   }
@@ -145,7 +148,7 @@ export function Formulaire({
       {lecture.issue.ok && (
         <PhraseEcrite scrutin={lecture.issue.valeur} profil={objet.etat.profil} phrase={phrase} />
       )}
-      {motif && <Refuser motif={motif} />}
+      {motif && (refusee.current === null || refusee.current === saisie) && <Refuser motif={motif} />}
       <div className="geste">
         <Button type="submit" className={attente("bouton bouton-fort", enCours)}>
           {bouton}

@@ -41,7 +41,8 @@ export function Agenda({
   });
 
   function surTouche(evenement: KeyboardEvent<HTMLDivElement>) {
-    if (lecture || !evenement.altKey || (evenement.key !== "ArrowUp" && evenement.key !== "ArrowDown")) return;
+    if (lecture || !evenement.altKey || (evenement.key !== "ArrowUp" && evenement.key !== "ArrowDown"))
+      return;
     const id = (evenement.target as HTMLElement).closest<HTMLElement>("[role=row]")?.dataset.key;
     if (!id) return;
     evenement.preventDefault();

@@ -47,7 +47,10 @@ export function Annexes({
         setRefus((avant) => [...avant, refusDe(reponse)]);
         continue;
       }
-      const titre = reponse.valeur.fichier.replace(/\.pdf$/i, "").replace(/[_]+/g, " ").trim();
+      const titre = reponse.valeur.fichier
+        .replace(/\.pdf$/i, "")
+        .replace(/[_]+/g, " ")
+        .trim();
       const annexe: Annexe = { ...reponse.valeur, titre, typePiece: TYPE_USUEL, publiable: true };
       changer((avant) =>
         avant.some(({ empreinte }) => empreinte === annexe.empreinte) ? avant : [...avant, annexe],

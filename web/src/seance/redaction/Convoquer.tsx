@@ -112,7 +112,7 @@ function Confirmation({
     });
     setEnCours(false);
     if (reponse.sorte !== "ok") {
-      setMotif(refusDe(reponse));
+      setMotif(reponse.sorte === "panne" && reponse.statut === 409 ? CHANGE : refusDe(reponse));
       return;
     }
     annoncer("La séance est convoquée.");
@@ -130,15 +130,16 @@ function Confirmation({
           <ul className="consequences">
             <li>L’ordre du jour ({compter(points, "point")}), les notes et les projets sont figés.</li>
             <li>
-              {compter(membres, "membre reçoit", "membres reçoivent")} la convocation et le dossier aujourd’hui.
+              {compter(membres, "membre reçoit", "membres reçoivent")} la convocation et le dossier
+              aujourd’hui.
             </li>
             <li>Un point oublié pourra s’ajouter, avec son propre délai.</li>
           </ul>
           {urgente && (
             <>
               <p className="note">
-                En urgence, le président en rend compte dès l’ouverture et l’assemblée statue&nbsp;: ce sera le
-                premier vote de la séance. Si elle n’admet pas l’urgence, tout ou partie est renvoyé.
+                En urgence, le président en rend compte dès l’ouverture et l’assemblée statue&nbsp;: ce sera
+                le premier vote de la séance. Si elle n’admet pas l’urgence, tout ou partie est renvoyé.
               </p>
               <Champ
                 id="motif-urgence"
@@ -163,3 +164,9 @@ function Confirmation({
     </ModalOverlay>
   );
 }
+
+const CHANGE: Motif = {
+  phrase: "Le brouillon a changé entre-temps\u00a0: rien n’est convoqué.",
+  article: null,
+  remede: "Relisez l’ordre du jour, puis convoquez de nouveau.",
+};

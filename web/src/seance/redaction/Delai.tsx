@@ -36,8 +36,8 @@ export function Delai({
       </p>
       {apresCarence ? (
         <p className="petit">
-          Seconde convocation après la séance sans quorum du {dateLongue(apresCarence.date)}&nbsp;: mêmes points,
-          sans condition de quorum.
+          Seconde convocation après la séance sans quorum du {dateLongue(apresCarence.date)}&nbsp;: mêmes
+          points, sans condition de quorum.
         </p>
       ) : (
         <>

@@ -23,8 +23,8 @@ export function Manques({
           {manques.map((manque) => (
             <li key={`${manque.point ?? ""} ${manque.champ} ${manque.phrase}`}>
               <Forme
-                trace={manque.bloquant ? "carre" : "rond-vide"}
-                ton={manque.bloquant ? "rouge" : "gris"}
+                trace={manque.bloquant ? "triangle" : "rond-vide"}
+                ton={manque.bloquant ? "ambre" : "gris"}
               />
               <p>
                 <Button className="lien" onPress={() => aller(manque)}>

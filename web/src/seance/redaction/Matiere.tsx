@@ -2,7 +2,7 @@
 import type { Manque, Matiere } from "@executoire/droit";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
 import { correspond } from "../../direct/filtre.ts";
 import { nomenclature } from "../lectures.ts";
 import { idDeChamp } from "./adresse-de-champ.ts";
@@ -39,15 +39,17 @@ export function ChoixMatiere({
           if (choisie && choisie.code !== matiere.code) changer({ ...choisie });
         }}
         isDisabled={lecture}
-        isInvalid={manque?.bloquant === true}
-        validationBehavior="aria"
       >
         <Label>Matière</Label>
         <div className="champ-choix">
           <Input id={idDeChamp("matiere", point)} placeholder="Code ou mots, 8.3 ou voirie" />
           <Button aria-label="Montrer les matières">▾</Button>
         </div>
-        <FieldError className="champ-manque">{manque?.phrase}</FieldError>
+        {manque && (
+          <Text slot="description" className="petit champ-vide">
+            {manque.phrase}
+          </Text>
+        )}
         <Popover className="choix" offset={4} {...(cadre ? { UNSTABLE_portalContainer: cadre } : {})}>
           <ListBox<Matiere>
             className="choix-liste"

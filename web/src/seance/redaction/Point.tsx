@@ -149,7 +149,9 @@ export function EditeurPoint({
             point={point.id}
             regime={point.regime}
             changer={(regime) =>
-              changer(({ regime: _, ...avant }) => (regime.type === "ordinaire" ? avant : { ...avant, regime }))
+              changer(({ regime: _, ...avant }) =>
+                regime.type === "ordinaire" ? avant : { ...avant, regime },
+              )
             }
             manque={manqueDe("regime")}
             lecture={lecture}
@@ -213,7 +215,9 @@ function Rapporteur({
         <Popover className="choix" offset={4} {...(cadre ? { UNSTABLE_portalContainer: cadre } : {})}>
           <ListBox<{ id: string; nom: string }>
             className="choix-liste"
-            renderEmptyState={() => <p className="vide">Aucun membre ne répond à ce nom&nbsp;; il peut rester.</p>}
+            renderEmptyState={() => (
+              <p className="vide">Aucun membre ne répond à ce nom&nbsp;; il peut rester.</p>
+            )}
           >
             {({ id, nom }) => (
               <ListBoxItem id={id} textValue={nom} className="choix-ligne">

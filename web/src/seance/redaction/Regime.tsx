@@ -44,8 +44,8 @@ export function Regime({
       />
       {regime.type === "comptes" && (
         <p className="petit">
-          L’exécutif se retire au moment du vote et ne compte pas parmi les présents&nbsp;; l’assemblée élit un
-          président pour ce débat (art. L2121-14 du CGCT).
+          L’exécutif se retire au moment du vote et ne compte pas parmi les présents&nbsp;; l’assemblée élit
+          un président pour ce débat (art. L2121-14 du CGCT).
         </p>
       )}
       {regime.type === "nomination" && (

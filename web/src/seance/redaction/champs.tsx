@@ -40,7 +40,8 @@ export function Champ({
       value={valeur}
       onChange={changer}
       isReadOnly={lecture}
-      isInvalid={manque?.bloquant === true}
+      // Empty, a field waits; only what is written can be wrong.
+      isInvalid={manque?.bloquant === true && valeur.trim() !== ""}
       validationBehavior="aria"
     >
       <Label>
@@ -48,8 +49,9 @@ export function Champ({
         {exige && <span className="champ-exige"> obligatoire, {exige}</span>}
       </Label>
       {lignes ? <TextArea id={id} rows={lignes} {...reste} /> : <Input id={id} {...reste} />}
-      {aide && (
+      {(aide || (manque && valeur.trim() === "")) && (
         <Text slot="description" className="petit">
+          {manque && valeur.trim() === "" && <span className="champ-vide">{manque.phrase} </span>}
           {aide}
         </Text>
       )}

@@ -1,0 +1,3 @@
+/** The day in Paris, by the clock of this device: for what is shown; the server judges by its own. */
+export const aujourdhuiParis = (): string =>
+  new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
