@@ -11,7 +11,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import {
   ajouterJours,
@@ -19,44 +18,34 @@ import {
   type FaitConvocation,
   type FaitSeance,
   foldSeance,
-  type Refus,
-  type ReponseRecue,
   reponsesRecues,
   type Siege,
   verifierReponse,
 } from "@executoire/droit";
 import { acte2024_5, seance20240319 } from "@executoire/fixtures";
 import { serve } from "@hono/node-server";
-import type { DossierElu, RefusElu, ReponsesElu } from "../server/api/contrat.ts";
 import { creerLien } from "../server/application/liens.ts";
 import type { Contexte } from "../server/contexte.ts";
 import { jour } from "../server/horloge.ts";
 import { creerApp } from "../server/http/app.ts";
 import { ouvrir } from "../server/ouvrir.ts";
+import {
+  type Essai,
+  type Greffier,
+  intentions,
+  mesures,
+  pointer,
+  repondreEnMembre,
+  seConnecter,
+} from "./membres.ts";
 import { centile, machine, mediane, ms } from "./mesure.ts";
-import { type Collectivite, installer, MOT_DE_PASSE } from "./scene.ts";
+import { type Collectivite, installer } from "./scene.ts";
 
 const { values } = parseArgs({ options: { tours: { type: "string", default: "5" } } });
 const tours = Number(values.tours);
-/** Those everybody would give his vote to. */
-const FAVORIS = 12;
 const DELAI_JOURS = 5;
 
-interface Essai {
-  demande: ReponseRecue;
-  statut: number;
-  refus: Refus | null;
-  /** Fingerprint of the fact, on the receipt. */
-  recu: string | null;
-}
-interface Mesures {
-  dossiers: number[];
-  reponses: number[];
-  gestes: number[];
-}
-
 const donnees = mkdtempSync(join(tmpdir(), "executoire-bench-"));
-const mesures: Mesures = { dossiers: [], reponses: [], gestes: [] };
 const comptes = { essais: 0, acceptees: 0, faits: 0, refus: new Map<string, number>(), gestes: 0 };
 try {
   const sonde = createServer();
@@ -99,24 +88,6 @@ try {
   }
 } finally {
   rmSync(donnees, { recursive: true, force: true });
-}
-
-type Greffier = (methode: string, chemin: string, corps?: unknown) => Promise<Response>;
-
-async function seConnecter(origine: string): Promise<Greffier> {
-  const reponse = await fetch(`${origine}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ identifiant: "assemblees@banc-0.test", motDePasse: MOT_DE_PASSE }),
-  });
-  const { jeton } = (await reponse.json()) as { jeton: string };
-  const cookie = (reponse.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-  return (method, chemin, corps) =>
-    fetch(`${origine}${chemin}`, {
-      method,
-      headers: { cookie, "content-type": "application/json", "x-executoire-jeton": jeton },
-      ...(corps === undefined ? {} : { body: JSON.stringify(corps) }),
-    });
 }
 
 /** One sitting: everyone at once, then the proofs. */
@@ -174,98 +145,6 @@ async function convoquer(ctx: Contexte, { id }: Collectivite, seance: string): P
     ]),
   );
   return sieges;
-}
-
-type Intention = Pick<ReponseRecue, "reponse" | "mandataire"> & {
-  /** The same answer sent again, as a bad line does. */
-  deuxFois?: boolean;
-};
-
-/** What each one does, the same from one run to the next: 45 in 100 give a procuration, to twelve colleagues. */
-function intentions(
-  nommes: readonly Siege[],
-  { siege, suppleant }: { siege: Siege; suppleant: boolean },
-  n: number,
-  tour: number,
-): Intention[] {
-  const tirage = (n * 37 + tour * 17) % 100;
-  const present: Intention = { reponse: "present" };
-  if (suppleant) return [present];
-  if (tirage < 40) return [{ ...present, deuxFois: tirage % 4 === 0 }];
-  if (tirage < 55) return [{ reponse: "absent" }];
-  const choix = (rang: number): Intention => {
-    const autres = nommes.filter(({ id }) => id !== siege.id);
-    const mandataire = autres[((n + tour) * 7 + rang) % FAVORIS]?.id ?? siege.id;
-    return { reponse: "procuration", mandataire };
-  };
-  // Refused once, one tries another; some then change their mind.
-  const suite = [choix(0), choix(1)];
-  return tirage % 5 === 0 ? [...suite, present] : suite;
-}
-
-async function repondreEnMembre(
-  origine: string,
-  { siege, suppleant, jeton }: { siege: Siege; suppleant: boolean; jeton: string },
-  suite: Intention[],
-): Promise<Essai[]> {
-  const authorization = `Bearer ${jeton}`;
-  const debut = performance.now();
-  const dossier = await fetch(`${origine}/elu/api/dossier`, { headers: { authorization } });
-  const lu = (await dossier.json()) as DossierElu;
-  mesures.dossiers.push(performance.now() - debut);
-  if (dossier.status !== 200 || lu.moi.siege !== siege.id) throw new Error(`Dossier illisible : ${siege.id}`);
-  await fetch(`${origine}/elu/api/ouverture`, { method: "POST", headers: { authorization } });
-  const essais: Essai[] = [];
-  for (const { deuxFois, reponse, mandataire } of suite) {
-    if (reponse === "procuration" && essais.some(({ statut }) => statut === 200)) continue;
-    const envoyer = async (): Promise<Essai> => {
-      const avant = performance.now();
-      const recue = await fetch(`${origine}/elu/api/reponse`, {
-        method: "POST",
-        headers: { authorization, "content-type": "application/json" },
-        body: JSON.stringify({ reponse, ...(mandataire && { mandataire }) }),
-      });
-      const corps = (await recue.json()) as ReponsesElu & RefusElu;
-      mesures.reponses.push(performance.now() - avant);
-      const demande: ReponseRecue = {
-        siege: siege.id,
-        ...(suppleant && { destinataire: "suppleant" as const }),
-        reponse,
-        ...(mandataire && { mandataire }),
-        recueLe: "",
-        origine: "lien",
-      };
-      const acceptee = recue.status === 200;
-      return {
-        demande,
-        statut: recue.status,
-        refus: acceptee ? null : corps.refus,
-        recu: acceptee ? (corps.mienne?.empreinte ?? null) : null,
-      };
-    };
-    essais.push(...(await Promise.all(deuxFois ? [envoyer(), envoyer()] : [envoyer()])));
-  }
-  return essais;
-}
-
-/** The clerk, who knows nothing of the answers coming in: one seat after the other, each with the version he sees. */
-async function pointer(greffier: Greffier, seance: string, sieges: readonly Siege[]): Promise<number[]> {
-  const statuts: number[] = [];
-  let version = 2;
-  for (const { id, titulaire } of sieges) {
-    const avant = performance.now();
-    const reponse = await greffier("POST", `/api/seances/${seance}/commandes`, {
-      version,
-      commande: {
-        ordre: "constaterPresences",
-        constats: [{ siege: id, etat: titulaire ? "titulaire-present" : "suppleant-present" }],
-      },
-    });
-    mesures.gestes.push(performance.now() - avant);
-    statuts.push(reponse.status);
-    ({ version } = (await reponse.json()) as { version: number });
-  }
-  return statuts;
 }
 
 async function prouver(

@@ -34,6 +34,8 @@ export type CommandeAssemblee =
   | { ordre: "modifierProfil"; du: DateCivile; motif: string; champs: ChampsProfil }
   | { ordre: "corrigerFait"; version: number; motif: string };
 
+export type Cas<O extends CommandeAssemblee["ordre"]> = Extract<CommandeAssemblee, { ordre: O }>;
+
 export interface ChampsSiege {
   titulaire?: Elu;
   suppleant?: Elu | null;

@@ -2,26 +2,18 @@
 import type { DateCivile, FaitMandature, Siege, SiegeId } from "../faits.ts";
 import { type Issue, ok, refuser } from "../refus.ts";
 import { nomSiege } from "../seance/noms.ts";
-import type { ChampsSiege, CommandeAssemblee, Decision } from "./commandes.ts";
+import type { Cas, ChampsSiege, Decision } from "./commandes.ts";
 import { type Composition, derouler, memeElu, type SiegeAuTableau, siegeAuTableau } from "./composition.ts";
+import { motifAbsent } from "./refusCommuns.ts";
 import { avertirSuppleant, refusDeSuppleant } from "./regles.ts";
-
-type Commande = Extract<CommandeAssemblee, { ordre: "modifierSiege" }>;
 
 export function modifierSiege(
   faits: readonly FaitMandature[],
   composition: Composition,
   ligne: SiegeAuTableau,
-  { du, motif, champs }: Commande,
+  { du, motif, champs }: Cas<"modifierSiege">,
 ): Issue<Decision> {
-  if (!motif.trim())
-    return refuser({
-      code: "motif-absent",
-      phrase: "Le registre garde la raison de ce changement\u00a0: elle manque.",
-      article: null,
-      remede: "Écrire la raison en quelques mots.",
-      champ: "motif",
-    });
+  if (!motif.trim()) return refuser(motifAbsent("ce changement"));
   if (champs.titulaire && ligne.vacance)
     return refuser({
       code: "siege-vacant",

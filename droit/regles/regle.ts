@@ -52,6 +52,12 @@ type Definition<C extends Champs> = Omit<RegleDeDroit, "entree" | "evaluer"> & {
   repondre(entree: Lu<C>): Resultat | readonly (Resultat | null)[] | Refus;
 };
 
+/** The same line, with more for programs. */
+export const avec = (resultat: Resultat, valeurs: Record<string, unknown>): Resultat => ({
+  ...resultat,
+  ...valeurs,
+});
+
 const BASE = new Set(["regle", "verdict", "intitule", "phrase", "calcul", "article", "remede"]);
 
 /** Builds a rule: its fields are read before it answers, and its answer is cut into lines and values. */

@@ -55,8 +55,6 @@ export interface ConvocationVue {
   };
   enCours: boolean;
   messagerie: "smtp" | "locale" | "absente";
-  /** Slips of hand delivery and of posting, all in one file; null where nobody is on paper. */
-  bordereaux: string | null;
   /** What this account may do. */
   peutEnvoyer: boolean;
   /** Those who may be chosen to hold a procuration. */
@@ -72,6 +70,8 @@ export interface EnvoiVue {
   a: Instant;
   points: string[];
   delai: Verification;
+  /** Slips of hand delivery and of posting, all in one file; null where nobody is on paper. */
+  bordereaux: string | null;
 }
 export type EtatDistributionVue =
   | "a-envoyer"

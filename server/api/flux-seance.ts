@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Contexte } from "../contexte.ts";
 import type { Env } from "../http/session.ts";
+import { introuvable } from "./reponses.ts";
 
 /** How often the version is read again: several processes may write, the base alone knows. */
 const CADENCE_MS = 700;
@@ -9,8 +10,15 @@ const CADENCE_MS = 700;
 const SOUFFLE_MS = 20_000;
 
 /** Server-sent events: the version of a sitting, each time it moves. */
-export function fluxSeance(c: Context<Env>, ctx: Contexte, seance: string) {
+export async function fluxSeance(c: Context<Env>, ctx: Contexte, seance: string): Promise<Response> {
   const collectivite = c.var.session.collectivite.id;
+  const connue = await ctx.db
+    .selectFrom("seances")
+    .select("id")
+    .where("collectivite", "=", collectivite)
+    .where("id", "=", seance)
+    .executeTakeFirst();
+  if (!connue) return introuvable(c, "Cette séance");
   return streamSSE(c, async (flux) => {
     let dite = -1;
     let silence = 0;

@@ -59,6 +59,8 @@ test("the files bear the names of the protocol, and the PDF shown is the very on
     "EACT--200030633--20240322-1.xml",
     "TRI-EACT--200030633--20240322-1.tar.gz",
     "faits.json",
+    "liste.pdf",
+    "regularite.pdf",
     "page.html",
   ]) {
     assert.ok(noms.includes(nom), nom);

@@ -6,9 +6,15 @@ import { dateCivileDe, delais, executoire } from "@executoire/droit";
 import { presidentDeTest } from "@executoire/fixtures";
 import { creerMinistere } from "@executoire/ministere";
 import { controlerActe, etablir, etatActe, signer, transmettre } from "../application/actes.ts";
-import { type Compte, connecter, sessionDe } from "../application/comptes.ts";
-import { ADRESSE_RETOUR, COMPTES_DEMONSTRATION, creerDemonstration } from "../application/demonstration.ts";
+import { connecter, type Session, sessionDe } from "../application/comptes.ts";
+import {
+  ADRESSE_RETOUR,
+  COMPTES_DEMONSTRATION,
+  creerDemonstration,
+  SEANCE_DEMONSTRATION,
+} from "../application/demonstration.ts";
 import { fichierActe } from "../application/fichiers.ts";
+import { fichierProcesVerbal, publierListe } from "../application/proces-verbal.ts";
 import { lireSeance, tenirSeance } from "../application/seance-demonstration.ts";
 import type { Contexte } from "../contexte.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";
@@ -24,6 +30,8 @@ const VOTE = instantLocal("2024-03-19", "18:42");
 const SIGNE = instantLocal("2024-03-22", "09:12");
 const POSTE = instantLocal("2024-03-22", "09:33:11");
 const ACQUITTE = instantLocal("2024-03-22", "09:43:21");
+/** Within the week of the sitting; the source does not give its hour. */
+const LISTE = instantLocal("2024-03-25", "10:00");
 const ATTENTE_MAX_MS = 60_000;
 
 /**
@@ -65,7 +73,8 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
         adresseRetour: ADRESSE_RETOUR,
         ...(corps === null ? {} : { corps }),
       });
-      const agents = await comptes(ctx);
+      const sessions = await ouvrirSessions(ctx);
+      const agents = { assemblees: sessions.assemblees.compte, president: sessions.president.compte };
       dire("séance du 19 mars 2024 : présences, procurations, quorum, vote");
       aller(VOTE);
       const acte = await tenirSeance(ctx, collectivite, agents.assemblees.nom);
@@ -87,7 +96,9 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
       } finally {
         await worker.stop();
       }
-      dire("accusé de réception, publication, registre");
+      dire("accusé de réception, publication, liste des délibérations, registre");
+      aller(LISTE);
+      exiger(await publierListe(ctx, sessions.assemblees, SEANCE_DEMONSTRATION));
       await ecrireTout(
         ctx,
         collectivite,
@@ -125,13 +136,13 @@ function lireTexteFichier(chemin: string): string {
 }
 
 /** Signs in as each person, so that rights and sessions are those of the product. */
-async function comptes(ctx: Contexte): Promise<{ assemblees: Compte; president: Compte }> {
+async function ouvrirSessions(ctx: Contexte): Promise<{ assemblees: Session; president: Session }> {
   const ouvrirSession = async (role: string) => {
     const { identifiant } = COMPTES_DEMONSTRATION.find((c) => c.cle === role) ?? { identifiant: "" };
     const connexion = await connecter(ctx.db, ctx.horloge, identifiant, MOT_DE_PASSE);
     const session = connexion.ok ? await sessionDe(ctx.db, ctx.horloge, connexion.token) : null;
     if (!session) throw new Error(`Connexion impossible : ${identifiant}`);
-    return session.compte;
+    return session;
   };
   return { assemblees: await ouvrirSession("assemblees"), president: await ouvrirSession("president") };
 }
@@ -205,6 +216,11 @@ async function ecrireTout(
     const fichier = await fichierActe(ctx, collectivite, acte, nom);
     if (!fichier) throw new Error(`${nom} n’a pas pu être composé`);
     ecrire(nom, fichier.octets);
+  }
+  for (const nom of ["liste.pdf", "regularite.pdf"]) {
+    const octets = await fichierProcesVerbal(ctx, collectivite, SEANCE_DEMONSTRATION, nom);
+    if (!octets) throw new Error(`${nom} n’a pas pu être composé`);
+    ecrire(nom, octets);
   }
   const page = await creerApp(ctx).request(new URL(etat.publication?.adresse ?? "").pathname);
   if (page.status !== 200) throw new Error(`La page publique répond ${page.status}`);

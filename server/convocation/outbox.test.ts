@@ -296,7 +296,7 @@ test("on paper nothing leaves by itself: the day recorded is the one that counts
   let vue = await vueConvocation(ctx, session, A_VENIR);
   assert.equal(vue?.enCours, false);
   assert.equal(vue?.envois[0]?.delai.verdict, "indetermine");
-  assert.ok(vue?.bordereaux);
+  assert.match(vue?.envois[0]?.bordereaux ?? "", /bordereaux\.pdf\?envoi=1/);
   essai.aller("2026-12-10T15:00:00+01:00");
   const futur = await noterRemise(ctx, session, A_VENIR, cle(siege), { canal: "papier", le: "2026-12-11" });
   assert.ok(futur.ok === false && futur.refus.code === "distribution-impossible");

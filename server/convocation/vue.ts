@@ -63,7 +63,6 @@ export async function vueConvocation(
     return peutEnvoyer ? ligne : discrete(ligne);
   });
   const copie = etat.organe === "conseil" ? articleCopie(etat.profil) : null;
-  const surPapier = outbox.some(({ canal }) => canal !== "courriel");
   return {
     seance: {
       id: seance,
@@ -85,6 +84,9 @@ export async function vueConvocation(
       a,
       points: points.map((id) => etat.ordreDuJour.find((point) => point.id === id)?.titre ?? id),
       delai: sansMembres(delais.get(envoi) as DelaiParMembre),
+      bordereaux: outbox.some((ligne) => ligne.envoi === envoi && ligne.canal !== "courriel")
+        ? adresse(`bordereaux.pdf?envoi=${envoi}`)
+        : null,
     })),
     lignes,
     copies: copie === null || !peutEnvoyer ? null : await copiesDe(ctx, c.id, copie, outbox, adresse),
@@ -93,7 +95,6 @@ export async function vueConvocation(
       messagerie !== "absente" &&
       outbox.some(({ etat: e, canal }) => e === "en-cours" || (e === "a-envoyer" && canal === "courriel")),
     messagerie,
-    bordereaux: surPapier ? adresse("bordereaux.pdf") : null,
     peutEnvoyer,
     membres: etat.sieges.flatMap(({ id, titulaire }) =>
       titulaire ? [{ siege: id, nom: nomComplet(titulaire) }] : [],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { seance20240319 } from "@executoire/fixtures";
 import type { Role, SessionVue } from "../api/contrat.ts";
 import { api } from "../api/routes.ts";
 import { etablir } from "../application/actes.ts";
@@ -214,10 +215,84 @@ test("two clerks on one sitting: the second is told, and nothing of the first is
   assert.equal((await un.demander("POST", `/api/seances/${SEANCE}/commandes`, commande("S01"))).status, 200);
   const conflit = await deux.demander("POST", `/api/seances/${SEANCE}/commandes`, commande("S02"));
   assert.equal(conflit.status, 409);
-  const { vue } = (await conflit.json()) as {
-    vue: { version: number; etat: { presences: Record<string, string> } };
+  // The answer carries what the other wrote, so that the screen catches up without asking.
+  const { version, faits } = (await conflit.json()) as {
+    version: number;
+    faits: { type: string; data: { siege: string } }[];
   };
-  assert.deepEqual(vue.etat.presences, { S01: "titulaire-present" });
+  assert.equal(version, 3);
+  assert.deepEqual(
+    faits.map(({ type, data }) => [type, data.siege]),
+    [["PresenceConstatee", "S01"]],
+  );
+});
+
+test("the same gesture sent twice over a bad line is recorded once", async () => {
+  await using e = await ouvrirEssai();
+  const agent = await seConnecter(creerApp(e.ctx), compteDe("assemblees"));
+  const geste = {
+    version: 2,
+    geste: "7f4b2f0e-52a1-4c58-9a0e-0c6a5a0f4b11",
+    commande: {
+      ordre: "constaterPresences",
+      constats: [{ siege: "S01", etat: "titulaire-present" }],
+    },
+  };
+  const lire = async () => {
+    const reponse = await agent.demander("POST", `/api/seances/${SEANCE}/commandes`, geste);
+    assert.equal(reponse.status, 200);
+    return (await reponse.json()) as { version: number; faits: unknown[] };
+  };
+  const premiere = await lire();
+  assert.deepEqual(await lire(), premiere);
+  assert.equal(premiere.version, 3);
+});
+
+test("a rehearsal has no effect: no act, no number taken, nothing for the citizens", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const agent = await seConnecter(app, compteDe("assemblees"));
+  const cree = await agent.demander("POST", `/api/seances/${SEANCE}/repetition`, {});
+  assert.equal(cree.status, 201);
+  const { id } = (await cree.json()) as { id: string };
+  let version = 2;
+  const faire = async (commande: unknown) => {
+    const reponse = await agent.demander("POST", `/api/seances/${encodeURIComponent(id)}/commandes`, {
+      version,
+      commande,
+    });
+    const corps = (await reponse.json()) as { version: number; refus?: { phrase: string } };
+    assert.equal(reponse.status, 200, corps.refus?.phrase);
+    version = corps.version;
+  };
+  const { presences, secretaire } = seance20240319;
+  await faire({
+    ordre: "constaterPresences",
+    constats: Object.entries(presences).map(([siege, etat]) => ({ siege, etat })),
+  });
+  // A represented member has no state of his own yet.
+  for (const { mandant, mandataire } of seance20240319.procurations)
+    await faire({ ordre: "donnerProcuration", mandant, mandataire });
+  await faire({ ordre: "designerSecretaire", siege: secretaire });
+  await faire({ ordre: "ouvrir" });
+  await faire({ ordre: "appelerPoint", point: "territoires-industrie" });
+  await faire({
+    ordre: "cloreScrutin",
+    point: "territoires-industrie",
+    numero: "2024/5",
+    forme: "ordinaire",
+    pour: 62,
+    contre: 0,
+    abstentions: 0,
+    nePrennentPasPart: 0,
+  });
+  await faire({ ordre: "lever" });
+  const { db } = e.ctx;
+  assert.deepEqual(await db.selectFrom("actes").select("id").execute(), []);
+  const pris = await db.selectFrom("numeros").select("numero").where("numero", "=", "2024/5").execute();
+  assert.deepEqual(pris, []);
+  assert.equal((await app.request(`/caudresis-catesis/seances/${encodeURIComponent(id)}`)).status, 404);
+  assert.doesNotMatch(await (await app.request("/caudresis-catesis")).text(), /repetition/);
 });
 
 test("a malformed request names the field and the reason, and records nothing", async () => {

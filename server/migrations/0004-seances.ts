@@ -29,7 +29,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // gets the values those facts imply.
   await sql`update seances set deroulement = jsonb_build_object(
       'organe', 'conseil', 'modalite', 'presentiel', 'installation', false, 'apresCarence', null,
-      'repetitionDe', null, 'aDistance', '[]'::jsonb, 'presidentDeSeance', cadre -> 'president' -> 'siege',
+      'repetitionDe', null, 'aDistance', '[]'::jsonb, 'complements', '[]'::jsonb, 'procurationsEteintes', '[]'::jsonb, 'presidentDeSeance', cadre -> 'president' -> 'siege',
       'carence', null, 'urgence', null, 'suspendue', null, 'huisClos', false, 'version', version
     ) || deroulement`.execute(db);
   await sql`update actes set etat = jsonb_build_object('annulation', null) || etat`.execute(db);

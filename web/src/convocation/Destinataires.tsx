@@ -4,10 +4,9 @@ import type { ConvocationVue, DistributionVue, LigneConvocation } from "@executo
 import { useState } from "react";
 import { Button, Input, Label, Radio, RadioGroup, SearchField } from "react-aria-components";
 import { Marque } from "../signes/Etat.tsx";
-import { momentMoyen } from "../signes/moments.ts";
 import { FicheDestinataire } from "./FicheDestinataire.tsx";
 import { combien, filtrer, VUES, type Vue } from "./filtre.ts";
-import { CANAUX, ENVOIS, REPONSES } from "./signes.ts";
+import { CANAUX, ENVOIS, momentCourt, REPONSES } from "./signes.ts";
 import { useGeste } from "./useGeste.ts";
 
 export function Destinataires({ vue }: { vue: ConvocationVue }) {
@@ -103,7 +102,7 @@ function Ligne({ vue, ligne, ouvrir }: { vue: ConvocationVue; ligne: LigneConvoc
       })}
       <td data-titre="Dossier ouvert">
         {ligne.ouverteLe ? (
-          <span className="chiffres petit">{momentMoyen(ligne.ouverteLe)}</span>
+          <span className="chiffres petit">{momentCourt(ligne.ouverteLe)}</span>
         ) : (
           <span className="petit">Pas encore</span>
         )}
@@ -124,11 +123,11 @@ function EtatEnvoi({ envoi, adresse }: { envoi: DistributionVue; adresse: string
   return (
     <>
       <Marque signe={ENVOIS[envoi.etat]} />
-      <span className="petit chiffres">
+      <span className={envoi.a ? "petit chiffres convocation-moment" : "petit chiffres"}>
         {envoi.a
-          ? `${momentMoyen(envoi.a)}, ${CANAUX[envoi.canal]}`
+          ? `${momentCourt(envoi.a)}, ${CANAUX[envoi.canal]}`
           : (envoi.motif ?? adresse ?? CANAUX[envoi.canal])}
-        {envoi.prochaine && ` Nouvel essai\u00a0: ${momentMoyen(envoi.prochaine)}.`}
+        {envoi.prochaine && ` Nouvel essai\u00a0: ${momentCourt(envoi.prochaine)}.`}
       </span>
       {envoi.delai === "irregulier" && <Marque signe={{ mot: "Hors délai", trace: "carre", ton: "rouge" }} />}
     </>
@@ -142,7 +141,7 @@ function Reponse({ ligne: { reponse, destinataire } }: { ligne: LigneConvocation
       <Marque signe={REPONSES[reponse.reponse]} />
       <span className="petit chiffres">
         {reponse.mandataire ? `à ${reponse.mandataire}, ` : ""}
-        {momentMoyen(reponse.a)}
+        {momentCourt(reponse.a)}
       </span>
     </>
   );

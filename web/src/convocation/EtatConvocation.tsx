@@ -35,9 +35,9 @@ export default function EtatConvocation({ id }: { id: string }) {
               </a>
             )}
             {vue.envois.map(
-              ({ envoi, titre }) =>
-                vue.bordereaux && (
-                  <a key={envoi} className="bouton" href={`${vue.bordereaux}?envoi=${envoi}`}>
+              ({ envoi, titre, bordereaux }) =>
+                bordereaux && (
+                  <a key={envoi} className="bouton" href={bordereaux}>
                     Bordereaux de remise{vue.envois.length > 1 ? `, ${titre.toLowerCase()}` : ""}
                   </a>
                 ),

@@ -1,4 +1,5 @@
 /** Where each sending stands, in a shape and a word. */
+import { dateCivileDe, dateMoyenne, heureDe, type Instant } from "@executoire/droit";
 import type { DistributionVue, LigneConvocation } from "@executoire/server/contrat";
 import type { Ton, Trace } from "../signes/Forme.tsx";
 
@@ -35,4 +36,10 @@ export const ORIGINES: Record<NonNullable<LigneConvocation["reponse"]>["origine"
   papier: "par écrit",
   courriel: "par courriel",
   seance: "en séance",
+};
+
+/** In a column of moments the year is the same on each line: it is left to the head of the page. */
+export const momentCourt = (a: Instant): string => {
+  const date = dateCivileDe(a);
+  return `${dateMoyenne(date).replace(` ${date.slice(0, 4)}`, "")}, ${heureDe(a)}`;
 };

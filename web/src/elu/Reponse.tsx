@@ -1,11 +1,11 @@
 /** The answer in one gesture, its receipt, and how to change it. */
 import { nomComplet, type ReponseConvocation } from "@executoire/droit";
-import type { DossierElu, RecuElu } from "@executoire/server/contrat";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import type { DossierElu } from "@executoire/server/contrat";
+import { lazy, Suspense, useRef, useState } from "react";
 import { Forme } from "../signes/Forme.tsx";
-import { momentLong } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import type { ReponseAEnvoyer } from "./appareil.ts";
+import { AEnvoyer, Historique, Recu } from "./Recu.tsx";
 import type { Lecture } from "./useDossier.ts";
 import type { EtatReponse } from "./useReponse.ts";
 
@@ -205,87 +205,5 @@ function Choix({
       </span>
       <span className="elu-choix-suite">{suite}</span>
     </button>
-  );
-}
-
-const MOTS: Record<ReponseConvocation, string> = {
-  present: "présent",
-  absent: "absent",
-  procuration: "procuration",
-};
-const ORIGINES: Record<Exclude<RecuElu["origine"], "lien">, string> = {
-  papier: "reçue sur papier",
-  courriel: "reçue par courriel",
-  seance: "donnée en séance",
-};
-const enMots = ({ reponse, mandataire }: RecuElu): string =>
-  mandataire ? `procuration à ${nomComplet(mandataire.elu)}` : MOTS[reponse];
-
-/** The receipt: when it was recorded, and the fingerprint by which it is found again in the journal of the authority. */
-function Recu({ recu, nouveau = false }: { recu: RecuElu; nouveau?: boolean }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (nouveau) place.current?.scrollIntoView({ block: "nearest" });
-  }, [nouveau]);
-  return (
-    <div className="elu-recu" ref={place}>
-      <p className="elu-recu-phrase">
-        <Forme trace="rond" ton="vert" /> Réponse enregistrée&nbsp;: <strong>{enMots(recu)}</strong>
-      </p>
-      <p className="petit chiffres">
-        Reçue le {momentLong(recu.a)}
-        {recu.origine !== "lien" && `, saisie par le service des assemblées (${ORIGINES[recu.origine]})`}.
-        Vous pouvez la changer jusqu’à la fin de la séance
-        {recu.mandataire && "\u00a0: une procuration se révoque en répondant présent ou absent"}.
-      </p>
-      <p className="petit">
-        Empreinte au journal&nbsp;: <code className="elu-sha">{recu.empreinte}</code>
-      </p>
-    </div>
-  );
-}
-
-function AEnvoyer({
-  reponse,
-  coupee,
-  renoncer,
-}: {
-  reponse: ReponseAEnvoyer;
-  coupee: boolean;
-  renoncer: () => void;
-}) {
-  return (
-    <div className="elu-recu elu-a-envoyer">
-      <p className="elu-recu-phrase">
-        <Forme trace="pointille" ton="ambre" /> À envoyer&nbsp;:{" "}
-        <strong>
-          {reponse.mandataireNom ? `procuration à ${reponse.mandataireNom}` : MOTS[reponse.reponse]}
-        </strong>
-      </p>
-      <p className="petit">
-        {coupee
-          ? "Pas de réseau\u00a0: votre réponse est gardée sur cet appareil. Elle partira au retour de la ligne, page ouverte\u00a0; elle ne compte qu’une fois reçue."
-          : "Votre réponse va partir."}
-      </p>
-      <button type="button" className="lien" onClick={renoncer}>
-        Ne pas l’envoyer
-      </button>
-    </div>
-  );
-}
-
-function Historique({ recus }: { recus: RecuElu[] }) {
-  return (
-    <details className="elu-historique">
-      <summary>Mes {recus.length} réponses successives</summary>
-      <ol>
-        {recus.map((recu) => (
-          <li key={recu.empreinte} className="petit chiffres">
-            {momentLong(recu.a)}&nbsp;: {enMots(recu)}{" "}
-            <code className="elu-sha">{recu.empreinte.slice(0, 16)}</code>
-          </li>
-        ))}
-      </ol>
-    </details>
   );
 }

@@ -59,7 +59,7 @@ function Listes({ vue, toutes }: { vue: PreparationsVue; toutes: SeanceResume[] 
                 <Echeance dernierEnvoi={p.dernierEnvoi} aujourdhui={vue.aujourdhui} />
                 <span className="petit">
                   {compter(p.points, "point")}
-                  {p.bloquants > 0 && ` · ${compter(p.bloquants, "manque")}`}
+                  {p.bloquants > 0 && ` · ${p.bloquants} à compléter`}
                 </span>
               </p>
             </li>

@@ -113,7 +113,7 @@ function Ligne({
           {point.nature === "deliberation" && point.projet?.numero && ` ${point.projet.numero}`}
           {manques > 0 && (
             <span className="agenda-manques ton-ambre">
-              <Forme trace="triangle" /> {manques === 1 ? "1 manque" : `${manques} manques`}
+              <Forme trace="triangle" /> {manques} à compléter
             </span>
           )}
         </span>

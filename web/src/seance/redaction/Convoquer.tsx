@@ -39,7 +39,7 @@ export function Convoquer({
   const obstacle = !permis
     ? "Changez la date de la séance."
     : bloquants > 0
-      ? `${compter(bloquants, "manque")} à combler d’abord.`
+      ? `${compter(bloquants, "élément")} à compléter d’abord.`
       : !enregistre
         ? "L’enregistrement du brouillon se termine."
         : null;

@@ -15,7 +15,7 @@ export function Manques({
   const bloquants = manques.filter(({ bloquant }) => bloquant).length;
   return (
     <section className="panneau" aria-labelledby="manques">
-      <h2 id="manques">{bloquants === 0 ? "Rien ne manque" : `Ce qui manque (${bloquants})`}</h2>
+      <h2 id="manques">{bloquants === 0 ? "Rien ne manque" : `À compléter (${bloquants})`}</h2>
       {manques.length === 0 ? (
         <p className="petit">L’ordre du jour, les notes et les projets sont complets.</p>
       ) : (

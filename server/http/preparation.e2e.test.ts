@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { type Banc, ouvrirBanc, sansNavigateur } from "./navigateur.essai.ts";
+
+const TITRES = ["Programme de voirie", "Tarifs de la piscine", "Convention avec la région"];
+
+async function entrer(banc: Banc, page: Page): Promise<void> {
+  await page.goto(`${banc.url}/agents/`);
+  await page.getByRole("textbox", { name: "Identifiant" }).fill("assemblees@caudresis.test");
+  await page.getByLabel("Mot de passe").fill(banc.motDePasse);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  await page.getByRole("heading", { name: "Tableau de bord" }).waitFor();
+}
+
+/** A new draft with three deliberations, saved. */
+async function preparer(banc: Banc): Promise<string> {
+  const { page } = banc;
+  await page.goto(`${banc.url}/agents/seances`);
+  await page.getByRole("link", { name: "Nouvelle séance" }).click();
+  await page.getByText(/la première date légale est le/).waitFor();
+  await page.getByRole("button", { name: "Préparer l’ordre du jour" }).click();
+  await page.getByRole("heading", { name: "Ordre du jour" }).waitFor();
+  for (const titre of TITRES) {
+    await page.getByRole("button", { name: "Une délibération" }).click();
+    const champ = page.getByRole("textbox", { name: "Intitulé" });
+    await page.waitForFunction(() => (document.activeElement as HTMLTextAreaElement | null)?.value === "");
+    assert.equal(
+      await champ.evaluate((e) => e === document.activeElement),
+      true,
+      "the title waits for words",
+    );
+    await page.keyboard.type(titre);
+  }
+  await enregistre(page);
+  return page.url();
+}
+
+const enregistre = (page: Page) =>
+  page.locator(".statut-brouillon").getByText("Enregistré", { exact: true }).waitFor();
+const ligne = (page: Page, titre: string) => page.getByRole("row", { name: titre });
+async function ordre(page: Page): Promise<string[]> {
+  return page.locator(".agenda-titre > span:first-child").allTextContents();
+}
+
+test("an agenda is ordered by keyboard and by drag, a reload keeps everything", {
+  skip: sansNavigateur,
+  timeout: 180_000,
+}, async () => {
+  await using banc = await ouvrirBanc();
+  const { page } = banc;
+  const defauts: string[] = [];
+  const regarder = async (nom: string) => defauts.push(...(await banc.regarder(nom)));
+  await entrer(banc, page);
+  await page.goto(`${banc.url}/agents/seances/nouvelle`);
+  await page.getByRole("button", { name: "Préparer l’ordre du jour" }).waitFor();
+  await regarder("seance-nouvelle");
+  await preparer(banc);
+  const [voirie, piscine, region] = TITRES as [string, string, string];
+  const debut = (await ordre(page)).slice(0, -3);
+  assert.deepEqual((await ordre(page)).slice(-3), TITRES);
+
+  // At once, with Alt and an arrow.
+  await ligne(page, region).click();
+  await page.keyboard.press("Alt+ArrowUp");
+  assert.deepEqual((await ordre(page)).slice(-3), [voirie, region, piscine]);
+  assert.match((await ligne(page, region).textContent()) ?? "", new RegExp(`^${debut.length + 2}`));
+
+  // By the handle, with the keyboard alone.
+  await ligne(page, region)
+    .getByRole("button", { name: /^Déplacer/ })
+    .focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const apresClavier = await ordre(page);
+  assert.notDeepEqual(apresClavier.slice(-3), [voirie, region, piscine]);
+
+  // By the mouse: the last to the first place.
+  const dernier = apresClavier.at(-1) as string;
+  const premier = apresClavier[0] as string;
+  await ligne(page, dernier).dragTo(ligne(page, premier), { targetPosition: { x: 60, y: 3 } });
+  assert.equal((await ordre(page))[0], dernier);
+
+  // Taken out, put back.
+  await ligne(page, dernier).click();
+  await page.getByRole("button", { name: "Retirer", exact: true }).click();
+  assert.ok(!(await ordre(page)).includes(dernier));
+  await page.getByRole("button", { name: "Le remettre" }).click();
+  assert.equal((await ordre(page))[0], dernier);
+
+  // A file by its bytes.
+  await ligne(page, piscine).click();
+  const fichiers = page.locator("input[type=file]");
+  await fichiers.setInputFiles({
+    name: "tarifs.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("PK pas un PDF"),
+  });
+  await page.getByText(/n’est pas celui d’un PDF/).waitFor();
+  await fichiers.setInputFiles({
+    name: "Tarifs 2027.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("%PDF-1.7\ntarifs\n%%EOF\n"),
+  });
+  await page.getByRole("textbox", { name: "Titre de l’annexe" }).waitFor();
+  await page.getByRole("combobox", { name: "Matière" }).fill("8.9");
+  await page.getByRole("option", { name: /Culture/ }).click();
+  await page
+    .getByRole("textbox", { name: "Texte" })
+    .fill("Vu le code,\n\nDécide :\n\n− d’adopter les tarifs.");
+  await enregistre(page);
+  await regarder("seance-preparation");
+
+  const avant = await ordre(page);
+  await page.reload();
+  await page.getByRole("heading", { name: "Ordre du jour" }).waitFor();
+  assert.deepEqual(await ordre(page), avant);
+  await ligne(page, piscine).click();
+  assert.equal(await page.getByRole("textbox", { name: "Titre de l’annexe" }).inputValue(), "Tarifs 2027");
+  assert.match(await page.getByRole("combobox", { name: "Matière" }).inputValue(), /8\.9 Culture/);
+  await page.getByText("d’adopter les tarifs.").last().waitFor();
+
+  // What is missing leads to its field.
+  await page
+    .getByRole("button", { name: /La note explicative de synthèse manque/ })
+    .first()
+    .click();
+  await page.waitForFunction(() => document.activeElement?.id.endsWith("-note"));
+
+  await page.goto(`${banc.url}/agents/seances`);
+  await page.getByText(/À convoquer au plus tard le/).waitFor();
+  await regarder("seances");
+  await page.goto(`${banc.url}/agents/`);
+  await page.getByRole("link", { name: /Convoquer la séance du/ }).waitFor();
+  assert.deepEqual(defauts, []);
+});
+
+test("two people writing the same draft: nothing is lost, one chooses; a cut line keeps the words", {
+  skip: sansNavigateur,
+  timeout: 180_000,
+}, async () => {
+  await using banc = await ouvrirBanc();
+  const { page } = banc;
+  await entrer(banc, page);
+  const adresse = await preparer(banc);
+  const autre = await banc.autrePersonne();
+  await entrer(banc, autre);
+  await autre.goto(adresse);
+  await enregistre(autre);
+
+  await page.getByRole("textbox", { name: "Lieu" }).fill("Salle de la première");
+  await enregistre(page);
+  await page.waitForTimeout(1200);
+  await autre.getByRole("textbox", { name: "Lieu" }).fill("Salle de la seconde");
+  const alerte = autre.getByRole("alert");
+  await alerte.getByText(/a enregistré une autre version/).waitFor();
+  assert.deepEqual(await banc.regarder("seance-conflit", autre), []);
+  await autre.getByRole("button", { name: /Prendre celle de/ }).click();
+  assert.equal(await autre.getByRole("textbox", { name: "Lieu" }).inputValue(), "Salle de la première");
+  await autre.getByRole("button", { name: /Reprendre l’autre version/ }).click();
+  assert.equal(await autre.getByRole("textbox", { name: "Lieu" }).inputValue(), "Salle de la seconde");
+  await enregistre(autre);
+
+  await autre.context().setOffline(true);
+  await autre.getByRole("textbox", { name: "Lieu" }).fill("Salle hors ligne");
+  await autre.getByText(/Gardé sur cet appareil/).waitFor();
+  await autre.context().setOffline(false);
+  await enregistre(autre);
+  await page.reload();
+  await page.getByRole("textbox", { name: "Lieu" }).waitFor();
+  await enregistre(page);
+  assert.equal(await page.getByRole("textbox", { name: "Lieu" }).inputValue(), "Salle hors ligne");
+});
