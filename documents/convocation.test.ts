@@ -4,6 +4,7 @@ import type { PointOrdreDuJour } from "@executoire/droit";
 import { acte2024_5 } from "@executoire/fixtures";
 import { convocationPdf, type DocumentConvocation } from "./convocation.ts";
 import { coulant, polices, sansPoppler, texteDe } from "./essai.ts";
+import { type DocumentEtatEnvois, etatEnvoisPdf } from "./etat-envois.ts";
 import { type DocumentRemise, remisePdf } from "./remise.ts";
 import { ouvrirAtelier } from "./temoin.ts";
 
@@ -67,10 +68,39 @@ const remise: DocumentRemise = {
   etabliLe: "2026-11-24T11:00:00+01:00",
 };
 
+const etat: DocumentEtatEnvois = {
+  profil,
+  date: "2026-12-15",
+  heure: "18:00",
+  lieu: "siège",
+  envois: [
+    {
+      titre: "Convocation",
+      a: "2026-11-24T11:00:00+01:00",
+      document: "ab".repeat(32),
+      delai: {
+        phrase: "Tous les membres ont été convoqués dans le délai.",
+        calcul: "74 membres convoqués sur 74.",
+        article: "art. L2121-12 et L5211-1 du CGCT",
+      },
+      lignes: Array.from({ length: 74 }, (_, i) => ({
+        nom: `Prénom${i + 1} NOM${i + 1}`,
+        role: i === 73 ? "suppléant" : null,
+        etat: i === 5 ? "Non parti" : "Envoyé par courriel le 24 novembre 2026 à 11:00",
+        detail: i === 5 ? "boîte inconnue" : `s${i + 1}@elus.test`,
+        alerte: i === 5,
+        preuve: i === 5 ? null : "cd".repeat(32),
+      })),
+    },
+  ],
+  etabliLe: "2026-11-24T11:00:00+01:00",
+};
+
 test("the convocation and the slips compile as PDF/UA-1 too", () => {
   convocationPdf(atelier, temoin, "ua-1");
   convocationPdf(atelier, { ...temoin, complement: { numero: 1, convoqueeLe: "2026-11-20" } }, "ua-1");
   remisePdf(atelier, remise, "ua-1");
+  etatEnvoisPdf(atelier, etat, "ua-1");
 });
 
 test("same convocation, same bytes", () => {
@@ -166,4 +196,19 @@ test("convocation and slips: only our fonts, embedded", poppler, () => {
       assert.match(nom, /\+(SourceSerif4|AtkinsonHyperlegibleNext)/);
       assert.ok(embarquee);
     }
+});
+
+test("the state of the sendings gives each person, its day and its proof", poppler, () => {
+  const { pdf } = etatEnvoisPdf(atelier, etat);
+  assert.ok(Buffer.from(pdf).equals(etatEnvoisPdf(atelier, etat).pdf));
+  const texte = coulant(pdf);
+  for (const { nom } of etat.envois[0]?.lignes ?? []) assert.ok(texte.includes(nom), nom);
+  for (const attendu of [
+    "Non parti",
+    "boîte inconnue",
+    "cdcdcdcd cdcdcdcd…",
+    "ab".repeat(16),
+    "74 membres convoqués sur 74",
+  ])
+    assert.ok(texte.includes(attendu), attendu);
 });

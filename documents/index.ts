@@ -6,6 +6,7 @@ export { type Certificat, certificatPdf, momentLong } from "./certificat.ts";
 export { type Couches, certifier } from "./certifier.ts";
 export { convocationPdf, type DocumentConvocation } from "./convocation.ts";
 export { type Deliberation, type DeliberationComposee, deliberationPdf } from "./deliberation.ts";
+export { type DocumentEtatEnvois, etatEnvoisPdf } from "./etat-envois.ts";
 export { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
 export { type DocumentListe, listePdf } from "./liste.ts";
 export { type DocumentProcesVerbal, procesVerbalPdf } from "./proces-verbal.ts";

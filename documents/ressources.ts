@@ -27,6 +27,7 @@ export const ressources: { polices: URL[]; modeles: Record<string, URL> } = {
       "regularite",
       "convocation",
       "remise",
+      "etat-envois",
     ].map((nom) => [nom, modele(nom)]),
   ),
 };

@@ -65,6 +65,8 @@ export type * from "./proces-verbal/structure.ts";
 export * from "./proces-verbal/verifier.ts";
 export * from "./proces-verbal/vote.ts";
 export * from "./refus.ts";
+export * from "./regles/registre.ts";
+export type * from "./regles/regle.ts";
 export * from "./scrutin/depouiller.ts";
 export * from "./scrutin/ecrire.ts";
 export * from "./scrutin/election.ts";

@@ -153,6 +153,17 @@ test("a suppléant is called by his titulaire’s absence, and by nothing else",
   );
 });
 
+test("taken over in the room, the answer of a suppléant says nothing of his titulaire", () => {
+  const { faits } = recevoir(convoquee(), [
+    dire("s72", "absent"),
+    dire("s72", "absent", { destinataire: "suppleant" }),
+    dire("s72", "present"),
+  ]);
+  const suivi = suivre(debut(), { ordre: "convoquer", envoyeeLe: "2024-03-06" });
+  const repris = suivre(suivi, { ordre: "reprendreReponses", reponses: reponsesRecues(faits) });
+  assert.equal(repris.etat.presences.s72, undefined);
+});
+
 test("a titulaire who has a suppléant may still give a procuration instead (PROC-03)", () => {
   assert.deepEqual(recevoir(convoquee(), [dire("s72", "absent"), pouvoir("s72", "s1")]).refus, []);
 });

@@ -33,7 +33,9 @@ export function reprendreReponses(
 
 function reprise(etat: EtatSeance, reponse: ReponseRecue, a: Instant): FaitSeance[] {
   const { siege, recueLe, origine } = reponse;
-  if (!siegeDe(etat, siege)) return [];
+  const place = siegeDe(etat, siege);
+  // A suppléant says whether he comes, never what his titulaire does (L5211-6).
+  if (!place || (reponse.destinataire === "suppleant" && place.titulaire)) return [];
   if (reponse.reponse === "absent" && etat.presences[siege] === undefined) {
     // A seat represented by a procuration typed at the desk has said more than its answer.
     if (etat.procurations.some(({ mandant }) => mandant === siege)) return [];

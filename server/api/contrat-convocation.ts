@@ -103,6 +103,8 @@ export interface DistributionVue {
   envoi: number;
   etat: EtatDistributionVue;
   canal: CanalConvocation;
+  /** Where it went; null for accounts that do not send. */
+  adresse: string | null;
   a: Instant | null;
   motif: string | null;
   /** When the next attempt is due, while one is. */

@@ -6,6 +6,7 @@ import { completer, convoquer, type ResultatConvocation } from "../convocation/c
 import { importerCopies, listerCopies } from "../convocation/copies.ts";
 import {
   bordereauxDeRemise,
+  etatDesEnvois,
   type Fichier,
   lettreApercue,
   lettreEnvoyee,
@@ -124,6 +125,9 @@ export function routesConvocation(ctx: Contexte): Hono<Env> {
     if (lettre && "refus" in lettre) return c.json(lettre, 422);
     return fichier(c, lettre);
   });
+  app.get("/seances/:id/convocation/etat.pdf", async (c) =>
+    fichier(c, await etatDesEnvois(ctx, c.var.session, c.req.param("id"))),
+  );
   app.get("/seances/:id/convocation/bordereaux.pdf", async (c) => {
     const numero = Number(c.req.query("envoi") ?? "1");
     return fichier(

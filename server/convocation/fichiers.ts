@@ -1,11 +1,22 @@
 /** The files of a convocation: the letter as it left, each message as proof, the slips, and a letter to look at first. */
-import { type FaitConvocation, foldSeance, nomComplet, siegeDe } from "@executoire/droit";
+import {
+  type CanalConvocation,
+  dateCivileDe,
+  dateMoyenne,
+  type FaitConvocation,
+  foldSeance,
+  heureDe,
+  nomComplet,
+  siegeDe,
+} from "@executoire/droit";
+import type { DistributionVue } from "../api/contrat.ts";
+import type { Session } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Destinataire } from "../database/tables-convocation.ts";
 import { instant, jour } from "../horloge.ts";
 import { ceLigne } from "./outbox.ts";
 import { lireFaits, preparerConvocation } from "./preparer.ts";
-import { nomFichier } from "./vue.ts";
+import { nomFichier, vueConvocation } from "./vue.ts";
 
 export interface Fichier {
   nom: string;
@@ -70,6 +81,83 @@ export async function messageEnvoye(
     mime: "message/rfc822",
     octets: await ctx.store.get(ligne.empreinte),
   };
+}
+
+/** The state of the sendings at this moment, for the file of the sitting. */
+export async function etatDesEnvois(
+  ctx: Contexte,
+  session: Session,
+  seance: string,
+): Promise<Fichier | null> {
+  const vue = await vueConvocation(ctx, session, seance);
+  if (!vue || vue.envois.length === 0) return null;
+  const { profil, date, heure, lieu } = foldSeance(await lireFaits(ctx.db, session.collectivite.id, seance));
+  const { pdf } = await ctx.workshop.run("etatEnvois", {
+    profil,
+    date,
+    heure,
+    lieu,
+    envois: vue.envois.map(({ envoi, titre, a, empreinte, delai }) => ({
+      titre,
+      a,
+      document: empreinte,
+      delai,
+      lignes: [
+        ...vue.lignes.flatMap(({ nom, destinataire, envois }) =>
+          envois
+            .filter((e) => e.envoi === envoi)
+            .map((e) => ({
+              nom,
+              role: destinataire === "suppleant" ? "suppléant" : null,
+              ...etatImprime(e),
+              preuve: e.a ? e.empreinte : null,
+            })),
+        ),
+        ...(vue.copies?.lignes ?? [])
+          .filter((copie) => copie.envoi === envoi)
+          .map((copie) => ({
+            nom: copie.nom,
+            role: "copie pour information",
+            ...etatImprime({ ...copie, canal: "courriel", delai: null }),
+            preuve: null,
+          })),
+      ],
+    })),
+    etabliLe: instant(ctx.horloge()),
+  });
+  return { nom: `${seance}-etat-des-envois.pdf`, mime: PDF, octets: pdf };
+}
+
+const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
+
+const ROUTES: Record<CanalConvocation, string> = {
+  courriel: "Courriel",
+  papier: "Posté",
+  "main-propre": "Remis en main propre",
+};
+
+function etatImprime({
+  etat,
+  a,
+  canal,
+  motif,
+  adresse,
+  delai,
+}: Pick<DistributionVue, "etat" | "a" | "canal" | "motif" | "adresse" | "delai">) {
+  if (a && (etat === "envoye" || etat === "remis")) {
+    const tard = delai === "irregulier";
+    return {
+      etat: `${ROUTES[canal]}, ${dateMoyenne(dateCivileDe(a))}, ${heureDe(a)}${tard ? ", hors délai" : ""}`,
+      detail: canal === "main-propre" ? null : adresse,
+      alerte: tard,
+    };
+  }
+  const mots: Partial<Record<DistributionVue["etat"], string>> = {
+    echec: "Non parti",
+    incertain: "Sans réponse du serveur de messagerie",
+    "a-remettre": "À remettre ou à poster",
+  };
+  return { etat: mots[etat] ?? "En attente", detail: motif ? majuscule(motif) : adresse, alerte: true };
 }
 
 /** The slips of everyone on paper, for one sending. */

@@ -3,9 +3,11 @@ import {
   articleCopie,
   type DelaiParMembre,
   delaiParMembre,
+  type EnvoiSuivi,
   type EtatSeance,
   type FaitConvocation,
   foldSeance,
+  type Instant,
   nomComplet,
   nomSiege,
   type ReponseRecue,
@@ -137,7 +139,7 @@ function ligneDe(
 const discrete = (ligne: LigneConvocation): LigneConvocation => ({
   ...ligne,
   adresse: null,
-  envois: ligne.envois.map((envoi) => ({ ...envoi, preuve: null })),
+  envois: ligne.envois.map((envoi) => ({ ...envoi, adresse: null, preuve: null })),
 });
 
 function distributionDe(
@@ -155,7 +157,8 @@ function distributionDe(
     envoi: ligne.envoi,
     etat: etatVu(ligne),
     canal: ligne.canal,
-    a: prouve?.etat === "distribuee" ? prouve.a : null,
+    adresse: ligne.adresse,
+    a: momentDe(ligne, prouve),
     motif: ligne.motif,
     prochaine: ligne.etat === "a-envoyer" && ligne.motif ? instant(ligne.prochaine_le) : null,
     tentatives: ligne.tentatives,
@@ -163,6 +166,12 @@ function distributionDe(
     empreinte: ligne.empreinte,
     delai: membre?.verdict ?? null,
   };
+}
+
+/** The day that counts is that of the first message; a hand-over is dated by what the clerk noted. */
+function momentDe({ etat, fait_le }: Ligne, prouve: EnvoiSuivi | undefined): Instant | null {
+  if (etat === "remis") return fait_le && instant(fait_le);
+  return prouve?.etat === "distribuee" ? prouve.a : null;
 }
 
 const etatVu = ({ etat, canal }: Ligne): EtatDistributionVue =>

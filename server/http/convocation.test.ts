@@ -68,6 +68,8 @@ test("the clerk convenes, follows the sending, and takes the proofs away", async
   const [envoi] = apres.envois;
   const pdf = await agent.lire(envoi?.fichier ?? "");
   assert.equal(sha256(new Uint8Array(await pdf.arrayBuffer())), envoi?.empreinte);
+  const etat = await agent.lire(`${S}/convocation/etat.pdf`);
+  assert.deepEqual([etat.status, etat.headers.get("content-type")], [200, "application/pdf"]);
   const [ligne] = apres.lignes;
   const eml = await agent.lire(ligne?.envois[0]?.preuve ?? "");
   const octets = new Uint8Array(await eml.arrayBuffer());

@@ -7,6 +7,7 @@ import {
   convocationPdf,
   creerAtelier,
   deliberationPdf,
+  etatEnvoisPdf,
   listePdf,
   procesVerbalPdf,
   regularitePdf,
@@ -76,6 +77,7 @@ const travaux = {
   procesVerbal: (d: Parameters<typeof procesVerbalPdf>[1]) => procesVerbalPdf(atelier, d),
   liste: (d: Parameters<typeof listePdf>[1]) => listePdf(atelier, d),
   convocation: (d: Parameters<typeof convocationPdf>[1]) => convocationPdf(atelier, d),
+  etatEnvois: (d: Parameters<typeof etatEnvoisPdf>[1]) => etatEnvoisPdf(atelier, d),
   remise: (d: Parameters<typeof remisePdf>[1]) => remisePdf(atelier, d),
   regularite: (d: Parameters<typeof regularitePdf>[1]) => regularitePdf(atelier, d),
   /** The certificate is composed, then laid over the signed bytes with the stamp. */

@@ -58,7 +58,29 @@ function Vide({ annee }: { annee: number }) {
   );
 }
 
+/** What is still to come stands first; what is past folds away, but for what was missed. */
 function Annee({ vue: { annee, echeances } }: { vue: CalendrierVue }) {
+  const jour = aujourdhui();
+  const passees = echeances.filter((e) => e.le < jour && !manquee(e, jour));
+  const aVenir = echeances.filter((e) => !passees.includes(e));
+  if (aVenir.length === 0) return <Mois annee={annee} echeances={echeances} />;
+  return (
+    <>
+      {passees.length > 0 && (
+        <details className="calendrier-passe">
+          <summary>{passees.length > 1 ? `${passees.length} dates passées` : "Une date passée"}</summary>
+          <Mois annee={annee} echeances={passees} />
+        </details>
+      )}
+      <Mois annee={annee} echeances={aVenir} />
+    </>
+  );
+}
+
+const manquee = ({ le, fait, article }: EcheanceVue, jour: string): boolean =>
+  le < jour && fait === false && article !== null;
+
+function Mois({ annee, echeances }: { annee: number; echeances: EcheanceVue[] }) {
   const mois = Map.groupBy(echeances, ({ le }) => le.slice(0, 7));
   const jour = aujourdhui();
   return [...mois].map(([cle, liste]) => {
@@ -68,7 +90,7 @@ function Annee({ vue: { annee, echeances } }: { vue: CalendrierVue }) {
         <h2>{nom.charAt(0).toUpperCase() + nom.slice(1)}</h2>
         <ol>
           {liste.map((echeance) => (
-            <Echeance key={echeance.id} echeance={echeance} passee={echeance.le < jour} />
+            <Echeance key={echeance.id} echeance={echeance} jour={jour} />
           ))}
         </ol>
       </section>
@@ -76,9 +98,10 @@ function Annee({ vue: { annee, echeances } }: { vue: CalendrierVue }) {
   });
 }
 
-function Echeance({ echeance, passee }: { echeance: EcheanceVue; passee: boolean }) {
+function Echeance({ echeance, jour }: { echeance: EcheanceVue; jour: string }) {
   const { le, intitule, article, calcul, conteste, fait, lien } = echeance;
-  const enRetard = passee && fait === false && article !== null;
+  const enRetard = manquee(echeance, jour);
+  const passee = le < jour;
   return (
     <li className={`echeance${fait || (passee && !enRetard) ? " echeance-faite" : ""}`}>
       <p className="echeance-quand">

@@ -92,11 +92,7 @@ function Ligne({ vue, ligne, ouvrir }: { vue: ConvocationVue; ligne: LigneConvoc
         const sien = ligne.envois.find((e) => e.envoi === envoi);
         return (
           <td key={envoi} data-titre={titre}>
-            {sien ? (
-              <EtatEnvoi envoi={sien} adresse={ligne.adresse} />
-            ) : (
-              <span className="petit">Pas destinataire</span>
-            )}
+            {sien ? <EtatEnvoi envoi={sien} /> : <span className="petit">Pas destinataire</span>}
           </td>
         );
       })}
@@ -119,14 +115,14 @@ function Ligne({ vue, ligne, ouvrir }: { vue: ConvocationVue; ligne: LigneConvoc
   );
 }
 
-function EtatEnvoi({ envoi, adresse }: { envoi: DistributionVue; adresse: string | null }) {
+function EtatEnvoi({ envoi }: { envoi: DistributionVue }) {
   return (
     <>
       <Marque signe={ENVOIS[envoi.etat]} />
       <span className={envoi.a ? "petit chiffres convocation-moment" : "petit chiffres"}>
         {envoi.a
           ? `${momentCourt(envoi.a)}, ${CANAUX[envoi.canal]}`
-          : (envoi.motif ?? adresse ?? CANAUX[envoi.canal])}
+          : (envoi.motif ?? envoi.adresse ?? CANAUX[envoi.canal])}
         {envoi.prochaine && ` Nouvel essai\u00a0: ${momentCourt(envoi.prochaine)}.`}
       </span>
       {envoi.delai === "irregulier" && <Marque signe={{ mot: "Hors délai", trace: "carre", ton: "rouge" }} />}

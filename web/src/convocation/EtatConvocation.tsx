@@ -34,6 +34,11 @@ export default function EtatConvocation({ id }: { id: string }) {
                 Boîte aux lettres de démonstration
               </a>
             )}
+            {vue.envois.length > 0 && (
+              <a className="bouton" href={`/api/seances/${encodeURIComponent(id)}/convocation/etat.pdf`}>
+                État des envois (PDF)
+              </a>
+            )}
             {vue.envois.map(
               ({ envoi, titre, bordereaux }) =>
                 bordereaux && (

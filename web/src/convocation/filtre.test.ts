@@ -20,6 +20,7 @@ const ligne = (
       envoi: 1,
       etat,
       canal: "courriel",
+      adresse: null,
       a: null,
       motif: null,
       prochaine: null,

@@ -12,10 +12,19 @@ export function reponsesParSiege(
   etat: EtatSeance,
   reponses: readonly ReponseRecue[],
 ): Map<SiegeId, ReponseAttendue> {
-  return new Map(reponses.map((reponse) => [reponse.siege, { phrase: phraseReponse(etat, reponse) }]));
+  const phrases = new Map<SiegeId, ReponseAttendue>();
+  for (const reponse of reponses) {
+    // One seat may have two answers: its titulaire's and its suppléant's.
+    const avant = phrases.get(reponse.siege)?.phrase;
+    const phrase = phraseReponse(etat, reponse);
+    phrases.set(reponse.siege, { phrase: avant ? `${avant}, ${phrase}` : phrase });
+  }
+  return phrases;
 }
 
-function phraseReponse(etat: EtatSeance, { reponse, mandataire }: ReponseRecue): string {
+function phraseReponse(etat: EtatSeance, { destinataire, reponse, mandataire }: ReponseRecue): string {
+  if (destinataire === "suppleant")
+    return reponse === "present" ? "son suppléant a annoncé sa venue" : "son suppléant ne peut pas venir";
   switch (reponse) {
     case "present":
       return "a annoncé sa venue";

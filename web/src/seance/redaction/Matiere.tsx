@@ -29,7 +29,7 @@ export function ChoixMatiere({
         className="champ"
         // Read before the list arrives, the value would show nothing: begun again with it.
         key={connues.length}
-        menuTrigger="focus"
+        menuTrigger="input"
         allowsEmptyCollection
         defaultItems={connues}
         defaultFilter={correspond}
