@@ -88,7 +88,7 @@ function donnees(d: DocumentConvocation) {
       suite: complement ? imprimer("Les autres points de l’ordre du jour sont inchangés.") : null,
     },
     rappels: rappels(d),
-    salut: imprimer("Je vous prie de croire, Mesdames, Messieurs, à ma considération distinguée."),
+    salut: imprimer("Veuillez croire, Mesdames, Messieurs, à ma considération distinguée."),
     signature: {
       qualite: majuscule(president.qualite),
       nom: `${president.prenom} ${president.nom}`.replaceAll(" ", "\u00a0"),

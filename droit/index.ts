@@ -66,7 +66,7 @@ export * from "./proces-verbal/verifier.ts";
 export * from "./proces-verbal/vote.ts";
 export * from "./refus.ts";
 export * from "./regles/registre.ts";
-export type * from "./regles/regle.ts";
+export type { LigneReponse, Moment, RegleDeDroit, ReponseRegle, StatutRegle } from "./regles/regle.ts";
 export * from "./scrutin/depouiller.ts";
 export * from "./scrutin/ecrire.ts";
 export * from "./scrutin/election.ts";

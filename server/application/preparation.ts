@@ -4,11 +4,15 @@ import {
   type EtatSeance,
   fenetreConvocation,
   type Issue,
+  type Manque,
   manquesPreparation,
   type Numeros,
   ok,
+  type PointOrdreDuJour,
+  type ProfilCollectivite,
   type Refus,
   refuser,
+  type SeanceAPreparer,
 } from "@executoire/droit";
 import type {
   BrouillonVue,
@@ -110,12 +114,6 @@ async function juger(
 
 /** Numbers given for ever, and those written in the other sittings to come. */
 async function numerosUtilises(ctx: Contexte, collectivite: string, sauf: string): Promise<Numeros> {
-  const pris = await ctx.db
-    .selectFrom("numeros")
-    .select("numero")
-    .where("collectivite", "=", collectivite)
-    .orderBy("numero_transmis")
-    .execute();
   const brouillons = await listerBrouillons<SeanceBrouillon>(ctx, collectivite, PREFIXE);
   const aVenir = await ctx.db
     .selectFrom("seances")
@@ -129,9 +127,19 @@ async function numerosUtilises(ctx: Contexte, collectivite: string, sauf: string
     ...aVenir.flatMap(({ etat }) => etat.ordreDuJour.filter((point) => !etat.points[point.id]?.numero)),
   ];
   return {
-    pris: pris.map(({ numero }) => numero),
+    pris: await numerosPris(ctx.db, collectivite),
     reserves: points.flatMap(({ projet }) => (projet?.numero.trim() ? [projet.numero.trim()] : [])),
   };
+}
+
+async function numerosPris(base: Base | Tx, collectivite: string): Promise<string[]> {
+  const lignes = await base
+    .selectFrom("numeros")
+    .select("numero")
+    .where("collectivite", "=", collectivite)
+    .orderBy("numero_transmis")
+    .execute();
+  return lignes.map(({ numero }) => numero);
 }
 
 async function organesAConvoquer(
@@ -315,36 +323,35 @@ export async function refusDEnregistrer(
   return null;
 }
 
-/**
- * The first thing that keeps a draft from being convened, as a refusal; null when nothing does. The delay is not
- * looked at: the order to convene judges it.
- */
-export async function refusDeConvoquer(
-  ctx: Contexte,
+/** What the law of the convocation does not look at, and that could never be completed once frozen. */
+const FIGES: readonly Manque["champ"][] = ["regime", "numero", "objet", "texte", "matiere", "annexes"];
+
+/** Why these points cannot be frozen by a convocation: a draft without text or matter, a number already taken. */
+export async function refusDeFiger(
+  base: Base | Tx,
   collectivite: string,
-  id: string,
-  brouillon: SeanceBrouillon,
+  profil: ProfilCollectivite,
+  seance: SeanceAPreparer,
 ): Promise<Refus | null> {
-  const { manques, numeros } = await juger(ctx, collectivite, id, brouillon);
-  const manque = manques.find(({ bloquant }) => bloquant);
-  if (manque) {
-    const point = brouillon.points.find((p) => p.id === manque.point);
-    const lieu = point ? `Point ${brouillon.points.indexOf(point) + 1}, «\u00a0${point.titre}\u00a0». ` : "";
-    return {
-      code: "ordre-du-jour-invalide",
-      phrase: `${lieu}${manque.phrase}`,
-      article: manque.article,
-      remede: "Complétez ce champ, puis convoquez.",
-      champ: point ? `${point.id}.${manque.champ}` : manque.champ,
-    };
-  }
-  return refusDesNumeros(brouillon, numeros);
+  const pris = await numerosPris(base, collectivite);
+  const manque = manquesPreparation(profil, seance, { pris, reserves: [] }).find(
+    ({ champ, bloquant }) => bloquant && FIGES.includes(champ),
+  );
+  if (!manque) return refusDesNumeros(seance.points, pris);
+  const point = seance.points.find(({ id }) => id === manque.point);
+  return {
+    code: manque.champ === "numero" ? "numero-deja-pris" : "ordre-du-jour-invalide",
+    phrase: `${point ? `Point «\u00a0${point.titre}\u00a0»\u00a0: ` : ""}${manque.phrase}`,
+    article: manque.article,
+    remede: "Complétez ce champ, puis convoquez.",
+    champ: `${manque.point ?? ""}.${manque.champ}`,
+  };
 }
 
 /** Two numbers that read differently may travel as one: `2024/5` and `2024__5`. */
-function refusDesNumeros(brouillon: SeanceBrouillon, { pris }: Numeros): Refus | null {
+function refusDesNumeros(points: PointOrdreDuJour[], pris: readonly string[]): Refus | null {
   const transmis = new Set(pris.flatMap((numero) => transmettre(numero) ?? []));
-  for (const { id, projet, nature } of brouillon.points) {
+  for (const { id, projet, nature } of points) {
     const numero = nature === "deliberation" ? (projet?.numero.trim() ?? "") : "";
     if (!numero) continue;
     const forme = transmettre(numero);

@@ -16,6 +16,8 @@ const AIDE = `executoire COMMANDE [options]
   serve                            le serveur et son travail de fond, sur les données réglées
   walk --out DOSSIER [--texte F]   la séance du 19 mars 2024, de bout en bout, dans un dossier
   verifier [FICHIER] [--json]      la chaîne des faits tient-elle ? ce fichier est-il celui voté, transmis, publié ?
+  droit [REGLE] ['{…}'] [--json]   les règles de droit : les lister, en lire une, l’interroger (aussi --entree FICHIER,
+                                   ou l’entrée standard ; --page écrit docs/droit.md)
   reprojeter [--json]              reconstruit les tables de lecture à partir du journal
 
 Codes de sortie : 0 fait, 1 erreur ou vérification en échec, 2 commande mal employée, 3 machine (port, disque, réseau, données).
@@ -48,6 +50,22 @@ async function main(): Promise<number> {
       const { values, positionals } = lire({ json: { type: "boolean" } });
       const { verifier } = await import("./maintenance.ts");
       return verifier(lireConfig(process.env, RACINE), positionals[0] ?? null, values.json === true);
+    }
+    case "droit": {
+      const { values, positionals } = lire({
+        json: { type: "boolean" },
+        page: { type: "boolean" },
+        entree: { type: "string" },
+      });
+      if (positionals.length > 2) throw new Usage("droit prend une règle, puis un objet JSON entre apostrophes");
+      const { commandeDroit } = await import("./droit.ts");
+      return commandeDroit({
+        id: positionals[0] ?? null,
+        json: positionals[1] ?? null,
+        fichier: values.entree ?? null,
+        page: values.page === true,
+        sortieJson: values.json === true,
+      });
     }
     case "aide":
     case "--help":

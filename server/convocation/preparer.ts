@@ -17,6 +17,7 @@ import {
 import { z } from "zod";
 import { pointOrdreDuJour } from "../api/requetes.ts";
 import { compositionPour } from "../application/assemblee.ts";
+import { refusDeFiger } from "../application/preparation.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { type LigneDistribution, lignesDeDistribution } from "./destinataires.ts";
 import { lettre } from "./lettre.ts";
@@ -74,6 +75,8 @@ export async function preparerConvocation(base: Base | Tx, demande: Demande): Pr
   const { organe, installation, apresCarence, points, ...reste } = lu.data;
   const composition = await compositionPour(base, collectivite, organe, reste.date);
   if (!composition) return refuser(sansComposition(organe, reste.date));
+  const incomplet = await refusDeFiger(base, collectivite, composition.profil, { ...reste, points });
+  if (incomplet) return refuser(incomplet);
   const prevue: FaitSeance = {
     type: "SeancePrevue",
     data: {
@@ -148,7 +151,13 @@ export async function preparerComplement(
   if (!decision.ok) return decision;
   const etat = foldSeance([...avant, ...decision.valeur]);
   const ajoutes = etat.ordreDuJour.filter(({ id }) => demandes.has(id));
-  const refus = projetAbsent(etat, ajoutes);
+  const refus =
+    projetAbsent(etat, ajoutes) ??
+    (await refusDeFiger(base, collectivite, etat.profil, {
+      ...etatAvant,
+      points: ajoutes,
+      apresCarence: undefined,
+    }));
   if (refus) return refuser(refus);
   return ok({
     faits: decision.valeur,

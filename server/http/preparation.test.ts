@@ -12,7 +12,7 @@ import type {
 import { ANNEXE_OCTETS_MAX } from "../application/annexes.ts";
 import { creerCompte } from "../application/comptes.ts";
 import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
-import { refusDeConvoquer } from "../application/preparation.ts";
+import { refusDeFiger } from "../application/preparation.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import type { Contexte } from "../contexte.ts";
 import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
@@ -317,9 +317,11 @@ test("numbers that would travel as one are refused before the convocation, whate
       },
     ],
   });
-  const juger = (numero: string) => refusDeConvoquer(e.ctx, e.collectivite, id, avec(numero));
+  const { composition } = await clerc.lire<PreparationVue>(`/preparations/${id}`);
+  assert.ok(composition);
+  const juger = (numero: string) => refusDeFiger(e.ctx.db, e.collectivite, composition.profil, avec(numero));
   assert.equal(await juger("2024/6"), null);
-  assert.match((await juger("2024/5"))?.phrase ?? "", /Point 1.*déjà porté/);
+  assert.match((await juger("2024/5"))?.phrase ?? "", /Voirie.*déjà porté/);
   assert.equal((await juger("2024__5"))?.code, "numero-deja-pris");
   assert.equal((await juger("///"))?.code, "numero-invalide");
 });

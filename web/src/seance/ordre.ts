@@ -76,12 +76,19 @@ export function intituler(point: PointOrdreDuJour, titre: string): PointOrdreDuJ
   return { ...point, titre, ...(suit && { projet: { ...projet, objet: titre } }) };
 }
 
-/** A point that becomes a deliberation gets a draft; one that ceases to keeps it, in case. */
+/** What only a deliberation has, put aside while the point is something else. */
+export type MisDeCote = Pick<PointOrdreDuJour, "projet" | "regime">;
+
+/** A point that becomes a deliberation finds its draft again, or gets an empty one; another has none to freeze. */
 export function changerNature(
   point: PointOrdreDuJour,
   nature: NaturePoint,
-  numero: string,
+  { numero, misDeCote = {} }: { numero: string; misDeCote?: MisDeCote | undefined },
 ): PointOrdreDuJour {
-  if (nature !== "deliberation" || point.projet) return { ...point, nature };
-  return { ...point, nature, projet: { ...projetVide(numero), objet: point.titre } };
+  if (nature === "deliberation") {
+    const projet = point.projet ?? misDeCote.projet ?? { ...projetVide(numero), objet: point.titre };
+    return { ...misDeCote, ...point, nature, projet };
+  }
+  const { projet: _, regime: __, ...reste } = point;
+  return { ...reste, nature };
 }

@@ -60,11 +60,14 @@ test("the object follows the title until it is written apart", () => {
   assert.equal(intituler(apart, "Voirie 2026").projet?.objet, "Programme 2026");
 });
 
-test("a point that becomes a deliberation gets a draft, and keeps it if it changes back", () => {
-  const delibere = changerNature(point("a"), "deliberation", "2026/3");
+test("a point that becomes a deliberation gets a draft; one that ceases to be freezes none, and finds it again", () => {
+  const delibere = changerNature(point("a"), "deliberation", { numero: "2026/3" });
   assert.equal(delibere.projet?.numero, "2026/3");
   assert.equal(delibere.projet?.objet, "a");
-  assert.equal(changerNature(delibere, "information", "2026/4").projet?.numero, "2026/3");
+  const simple = changerNature(delibere, "information", { numero: "2026/4" });
+  assert.equal(simple.projet, undefined);
+  const retour = changerNature(simple, "deliberation", { numero: "2026/4", misDeCote: delibere });
+  assert.equal(retour.projet?.numero, "2026/3");
 });
 
 test("the number proposed follows the highest of the year, wherever it is written", () => {

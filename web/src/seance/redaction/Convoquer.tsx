@@ -57,6 +57,17 @@ export function Convoquer({
       <p id="convoquer-quand" className="petit">
         {obstacle ?? phrase}
       </p>
+      {obstacle === null && fenetre.possible && (
+        <p className="petit">
+          <a
+            href={`/api/seances/${encodeURIComponent(id)}/convocation/apercu.pdf`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            Relire la convocation avant l’envoi (PDF)
+          </a>
+        </p>
+      )}
       {ouvert && (
         <Confirmation
           id={id}

@@ -22,7 +22,7 @@ import {
   RadioGroup,
 } from "react-aria-components";
 import { correspond } from "../../direct/filtre.ts";
-import { changerNature, intituler } from "../ordre.ts";
+import { changerNature, intituler, type MisDeCote } from "../ordre.ts";
 import { idDeChamp } from "./adresse-de-champ.ts";
 import { Champ, Choix } from "./champs.tsx";
 import { EditeurProjet } from "./Projet.tsx";
@@ -98,7 +98,11 @@ export function EditeurPoint({
         className="choix-forme"
         orientation="horizontal"
         value={point.nature}
-        onChange={(nature) => changer((avant) => changerNature(avant, nature as NaturePoint, numero()))}
+        onChange={(nature) => {
+          if (point.projet) misDeCote.set(point.id, point);
+          const cote = { numero: numero(), misDeCote: sansReste(misDeCote.get(point.id)) };
+          changer((avant) => changerNature(avant, nature as NaturePoint, cote));
+        }}
         isReadOnly={lecture}
       >
         <Label>Nature</Label>
@@ -110,6 +114,12 @@ export function EditeurPoint({
           ))}
         </div>
       </RadioGroup>
+      {point.nature !== "deliberation" && misDeCote.has(point.id) && (
+        <p className="note">
+          Son projet est mis de côté tant que cette page reste ouverte&nbsp;: redevenu délibération, le point
+          le retrouve.
+        </p>
+      )}
       <Rapporteur
         rapporteur={point.rapporteur ?? ""}
         sieges={sieges}
@@ -174,6 +184,13 @@ export function EditeurPoint({
       )}
     </section>
   );
+}
+
+/** The drafts of points that are no deliberation for now: found again while the page is open. */
+const misDeCote = new Map<string, MisDeCote>();
+
+function sansReste(point: MisDeCote | undefined): MisDeCote {
+  return { ...(point?.projet && { projet: point.projet }), ...(point?.regime && { regime: point.regime }) };
 }
 
 /** A member of the body, or whoever is typed: an outside expert may report. */

@@ -1,0 +1,107 @@
+/** docs/droit.md: which rule, which article, since when, in which function, read by which tests. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { MOMENTS, POINTS_DISPUTES, type RegleDeDroit, regles, type StatutRegle } from "@executoire/droit";
+
+/** Written here so that the test and whoever reads it say the same thing. */
+export const COMMANDE_PAGE = "executoire droit --page > docs/droit.md";
+
+const DROIT = fileURLToPath(new URL("../../droit/", import.meta.url));
+
+/** `24 février 1996` in figures, as tables want it: `24/02/1996`. */
+export const jourCourt = (date: string): string => date.split("-").reverse().join("/");
+
+const STATUTS: Record<StatutRegle, string> = {
+  confirme: "confirmée",
+  conteste: "**discutée**",
+  "non-confirme": "**à confirmer**",
+};
+
+export function pageDroit(): string {
+  const tests = testsParRegle();
+  return `${[
+    "# Les règles de droit, une par une",
+    "",
+    `Cette page dit, pour chacune des ${regles.length} règles du registre, son article, sa période, la fonction qui l’écrit et les essais qui la nomment. Elle est tirée du code par \`${COMMANDE_PAGE}\`\u00a0; un essai échoue quand elle n’est plus à jour.`,
+    "",
+    "Une règle **discutée** ou **à confirmer** donne un avertissement, jamais un refus. Un acte ancien est jugé par le droit de son jour. Les articles sans autre précision sont ceux du code général des collectivités territoriales (CGCT). Les fichiers sont ceux du dossier `droit/`.",
+    "",
+    "Interroger une règle\u00a0: `executoire droit CONV-03` l’explique\u00a0; la même commande suivie d’un objet JSON lui répond.",
+    "",
+    ...MOMENTS.flatMap(({ moment, titre }) => [
+      `## ${titre}`,
+      "",
+      ...regles.filter((r) => r.moment === moment).flatMap((r) => section(r, tests.get(r.id) ?? [])),
+    ]),
+    "## Points discutés ou à confirmer",
+    "",
+    "| Règle | Point | Ce qui est fait en attendant | Réglage |",
+    "| --- | --- | --- | --- |",
+    ...regles
+      .filter((r) => r.statut !== "confirme" || r.prudence)
+      .map(
+        (r) =>
+          `| ${r.id} | ${r.titre} | ${r.prudence ?? "Avertissement."} | ${r.reglage ? `\`${r.reglage}\`` : "aucun"} |`,
+      ),
+    "",
+    "## Réglages de la collectivité",
+    "",
+    "Là où les textes se lisent de deux façons, la collectivité peut choisir. Sans choix, la lecture prudente vaut.",
+    "",
+    ...POINTS_DISPUTES.flatMap((p) => [
+      `### \`${p.cle}\``,
+      "",
+      `${p.question} ${p.explication} (${p.article})`,
+      "",
+      `- Par défaut\u00a0: ${p.prudente}`,
+      `- Sur choix\u00a0: ${p.autre}`,
+      "",
+    ]),
+  ].join("\n")}`;
+}
+
+function section(r: RegleDeDroit, tests: string[]): string[] {
+  const ligne = (nom: string, valeur: string) => (valeur ? [`- ${nom}\u00a0: ${valeur}`] : []);
+  return [
+    `### ${r.id}. ${r.titre}`,
+    "",
+    ...ligne("Articles", r.articles.join(", ")),
+    ...ligne(
+      "Période",
+      r.periodes
+        .map(({ du, au, texte }) => `${au ? `du ${jourCourt(du)} au ${jourCourt(au)}` : `depuis le ${jourCourt(du)}`} (${texte})`)
+        .join("\u00a0; "),
+    ),
+    ...ligne("État", STATUTS[r.statut]),
+    ...ligne("Prudence", r.prudence ?? ""),
+    ...ligne("Réglage", r.reglage ? `\`${r.reglage}\`` : ""),
+    ...ligne(
+      "Fonctions",
+      r.fonctions
+        .map((f) => {
+          const [fichier = "", nom = ""] = f.split(" ");
+          return `\`${nom}\` ([${fichier}](../droit/${fichier}))`;
+        })
+        .join(", ") || "aucune\u00a0: la règle est rappelée",
+    ),
+    ...ligne("Essais", tests.map((t) => `[${t}](../droit/${t})`).join(", ") || "aucun"),
+    "",
+  ];
+}
+
+/** The test files that name each rule. */
+export function testsParRegle(): Map<string, string[]> {
+  const fichiers = readdirSync(DROIT, { recursive: true, encoding: "utf8" })
+    .filter((nom) => nom.endsWith(".test.ts") && !nom.includes("node_modules"))
+    .map((nom) => nom.replaceAll("\\", "/"))
+    .sort();
+  const trouves = new Map<string, string[]>();
+  for (const fichier of fichiers) {
+    const contenu = readFileSync(join(DROIT, fichier), "utf8");
+    for (const { id } of regles) {
+      if (new RegExp(`\\b${id}(?![\\w-])`).test(contenu)) trouves.set(id, [...(trouves.get(id) ?? []), fichier]);
+    }
+  }
+  return trouves;
+}
