@@ -431,6 +431,8 @@ export type FaitSeance =
   | { type: "FaitCorrige"; data: { version: number; motif: string; a: Instant } };
 
 export type OrigineProcuration = "lien" | "papier" | "courriel" | "seance";
+/** A member may say by telephone whether he comes; a procuration is written. */
+export type OrigineReponse = OrigineProcuration | "telephone";
 
 // ── Facts of a convocation: one stream per sitting, apart from it, so that 74 answers never disturb the clerk ──
 export type CanalConvocation = "courriel" | "papier" | "main-propre";
@@ -489,8 +491,8 @@ export type FaitConvocation =
         reponse: ReponseConvocation;
         /** For `procuration`: to whom. */
         mandataire?: SiegeId;
-        /** Who typed it: the member by the personal link, or the clerk from paper or mail. */
-        origine: OrigineProcuration;
+        /** Who typed it: the member by the personal link, or the clerk from paper, mail or telephone. */
+        origine: OrigineReponse;
         a: Instant;
       };
     };

@@ -31,6 +31,7 @@ export type CodeRefus =
   | "procuration-a-soi-meme"
   | "procuration-surnumeraire"
   | "procuration-deja-donnee"
+  | "procuration-orale"
   | "procuration-inconnue"
   | "reponses-closes"
   | "suppleant-non-appele"

@@ -8,7 +8,7 @@ import { articleNoteDeSynthese } from "./note.ts";
 
 type Prevue = Extract<FaitSeance, { type: "SeancePrevue" }>["data"];
 export interface SeanceAPreparer
-  extends Pick<Prevue, "date" | "heure" | "lieu" | "modalite" | "installation" | "apresCarence"> {
+  extends Pick<Prevue, "date" | "heure" | "lieu" | "modalite" | "installation"> {
   points: PointOrdreDuJour[];
 }
 

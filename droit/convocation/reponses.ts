@@ -89,8 +89,21 @@ function refusDe(
   reponse: ReponseRecue,
 ): Refus | null {
   if (reponse.destinataire === "suppleant") return refusDuSuppleant(etat, connues, siege, reponse);
-  return reponse.reponse === "procuration" ? refusDuMandat(etat, connues, siege, reponse.mandataire) : null;
+  if (reponse.reponse !== "procuration") return null;
+  return reponse.origine === "telephone"
+    ? procurationOrale(etat, siege)
+    : refusDuMandat(etat, connues, siege, reponse.mandataire);
 }
+
+/** L2121-20 and its likes ask for a written power: a voice on the telephone gives none (PROC-04). */
+const procurationOrale = (etat: EtatSeance, mandant: Siege): Refus => ({
+  code: "procuration-orale",
+  phrase: `La procuration ${deNom(nomSiege(mandant))} a été annoncée par téléphone\u00a0: elle doit être écrite.`,
+  article: article(etat.profil, "procuration"),
+  remede:
+    "Demander au membre de la donner par son lien personnel ou par écrit\u00a0; noter d’ici là son absence.",
+  champ: mandant.id,
+});
 
 /** L5211-6: the suppléant sits when the titulaire is absent and has said so; the choice is the titulaire's (PROC-03). */
 function refusDuSuppleant(

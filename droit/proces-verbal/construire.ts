@@ -51,7 +51,7 @@ interface Marche {
  * substance of the debates. Throws on a stream without facts.
  */
 export function procesVerbal(faits: readonly FaitSeance[], debats: Debats = {}): ProcesVerbal {
-  const phrases = new Map(recit([...faits]).map((ligne) => [ligne.version, ligne.phrase]));
+  const phrases = new Map(recit([...faits], faits.length + 1).map((ligne) => [ligne.version, ligne.phrase]));
   const marche = parcourir(faits, phrases);
   const { etat, ouverture } = marche;
   return {

@@ -5,6 +5,8 @@ import { REGLES_CALENDRIER } from "./calendrier.ts";
 import { REGLES_COLLECTIVITE } from "./collectivite.ts";
 import { REGLES_CONVOCATION } from "./convocation.ts";
 import { REGLES_RECOURS } from "./recours.ts";
+import { REGLES_SCRUTIN } from "./scrutin.ts";
+import { REGLES_SEANCE_TENUE } from "./seance.ts";
 import type { Moment, RegleDeDroit, ReponseRegle } from "./regle.ts";
 
 /** In the order of the life of a decision. */
@@ -21,6 +23,8 @@ export const MOMENTS: readonly { moment: Moment; titre: string }[] = [
 export const regles: readonly RegleDeDroit[] = [
   ...REGLES_COLLECTIVITE,
   ...REGLES_CONVOCATION,
+  ...REGLES_SEANCE_TENUE,
+  ...REGLES_SCRUTIN,
   ...REGLES_ACTE_VOTE,
   ...REGLES_RECOURS,
   ...REGLES_CALENDRIER,

@@ -58,6 +58,17 @@ export const avec = (resultat: Resultat, valeurs: Record<string, unknown>): Resu
   ...valeurs,
 });
 
+/** A refusal of the sitting or of the ballot, as a line of an answer. */
+export const deRefus = (regle: string, intitule: string, refus: Refus): Verification => ({
+  regle,
+  verdict: "irregulier",
+  intitule,
+  phrase: refus.phrase,
+  calcul: "L’ordre serait refusé en séance.",
+  article: refus.article ?? "",
+  remede: refus.remede,
+});
+
 const BASE = new Set(["regle", "verdict", "intitule", "phrase", "calcul", "article", "remede"]);
 
 /** Builds a rule: its fields are read before it answers, and its answer is cut into lines and values. */

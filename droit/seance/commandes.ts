@@ -9,6 +9,7 @@ import type {
   FormeScrutin,
   Instant,
   OrigineProcuration,
+  OrigineReponse,
   PointId,
   PointOrdreDuJour,
   SensVote,
@@ -105,7 +106,7 @@ export interface ReponseRecue {
   reponse: "present" | "absent" | "procuration";
   mandataire?: SiegeId;
   recueLe: Instant;
-  origine: OrigineProcuration;
+  origine: OrigineReponse;
 }
 
 /** What the shell knows and the law needs. */

@@ -19,8 +19,11 @@ export interface LigneRecit {
   annulable: boolean;
 }
 
-/** One line per fact of the stream, in its order, the corrections included. */
-export function recit(faits: readonly FaitSeance[]): LigneRecit[] {
+/**
+ * One line per fact of the stream, in its order, the corrections included. Whether a fact may be undone is judged
+ * from `depuis` on only: the answer takes the whole sitting again for each, and a screen shows the last ones.
+ */
+export function recit(faits: readonly FaitSeance[], depuis = 1): LigneRecit[] {
   const corriges = versionsCorrigees(faits);
   const deroule = derouler(faits);
   const phrases: string[] = [];
@@ -37,7 +40,8 @@ export function recit(faits: readonly FaitSeance[]): LigneRecit[] {
       point: "point" in fait.data ? fait.data.point : null,
       phrase,
       corrige,
-      annulable: !corrige && refusDeCorrection(deroule, version, deciderSeance) === null,
+      annulable:
+        version >= depuis && !corrige && refusDeCorrection(deroule, version, deciderSeance) === null,
     };
   });
 }

@@ -46,7 +46,8 @@ function reprise(etat: EtatSeance, reponse: ReponseRecue, a: Instant): FaitSeanc
   const eteinte = etat.procurationsEteintes.some(
     (connue) => connue.mandant === siege && connue.mandataire === mandataire,
   );
-  if (eteinte) return [];
+  // Said by telephone it is not a procuration: it must be written.
+  if (eteinte || origine === "telephone") return [];
   return valeurOuRien(donnerProcuration(etat, { mandant: siege, mandataire, recueLe, origine }, a));
 }
 

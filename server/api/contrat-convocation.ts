@@ -3,6 +3,7 @@ import type {
   DateCivile,
   EtatSeance,
   Instant,
+  OrigineReponse,
   PointOrdreDuJour,
   ReponseConvocation,
   SiegeId,
@@ -96,7 +97,7 @@ export interface LigneConvocation {
     reponse: ReponseConvocation;
     mandataire: string | null;
     a: Instant;
-    origine: "lien" | "papier" | "courriel" | "seance";
+    origine: OrigineReponse;
   } | null;
 }
 export interface DistributionVue {
@@ -154,7 +155,7 @@ export interface ReponseNoteeRequete {
   destinataire: "titulaire" | "suppleant";
   reponse: ReponseConvocation;
   mandataire?: SiegeId;
-  origine: "papier" | "courriel";
+  origine: "papier" | "courriel" | "telephone";
 }
 
 /** GET /api/convocation/copies → CopieDestinataire[]; POST {texte} replaces the list → CopiesReponse. */

@@ -7,7 +7,7 @@ import type {
   EtatSeance,
   Instant,
   ModaliteSeance,
-  OrigineProcuration,
+  OrigineReponse,
   PointId,
   PointOrdreDuJour,
   ProfilCollectivite,
@@ -79,7 +79,7 @@ export interface RecuElu {
   reponse: ReponseConvocation;
   mandataire: { siege: SiegeId; elu: Elu } | null;
   /** `lien` when the member typed it himself; otherwise how it reached the clerk who did. */
-  origine: OrigineProcuration;
+  origine: OrigineReponse;
   a: Instant;
   empreinte: Empreinte;
 }

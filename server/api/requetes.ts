@@ -138,7 +138,7 @@ const commande = z.discriminatedUnion("ordre", [
           reponse: z.enum(["present", "absent", "procuration"]),
           mandataire: siege.exactOptional(),
           recueLe: moment,
-          origine,
+          origine: z.enum(["lien", "papier", "courriel", "seance", "telephone"]),
         }),
       )
       .max(500),

@@ -51,7 +51,7 @@ const reponse = z.object({
   destinataire: role,
   reponse: z.enum(["present", "absent", "procuration"]),
   mandataire: siege.exactOptional(),
-  origine: z.enum(["papier", "courriel"]),
+  origine: z.enum(["papier", "courriel", "telephone"]),
 });
 const copies = z.object({ texte: z.string().max(500_000) });
 

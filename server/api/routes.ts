@@ -31,6 +31,13 @@ import { routesProcesVerbal } from "./routes-proces-verbal.ts";
 
 type C = Context<Env>;
 
+const CONVOCATION_SANS_ENVOI = {
+  code: "convocation-sans-envoi",
+  phrase: "Une convocation s’envoie aux membres avec sa preuve : elle ne s’enregistre pas comme un simple geste.",
+  article: null,
+  remede: "Convoquer depuis la page de la séance.",
+};
+
 /** The API of the application: every route but the first three needs a session, every write its token. */
 export function api(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
@@ -99,6 +106,9 @@ export function api(ctx: Contexte): Hono<Env> {
     if (!corps.ok) return corps.reponse;
     const { compte, collectivite } = c.var.session;
     const { version, commande, geste, a } = corps.valeur;
+    // A convocation nobody receives is none: those two orders have their own doors, which send and keep the proof.
+    if (commande.ordre === "convoquer" || commande.ordre === "completerOrdreDuJour")
+      return c.json({ refus: CONVOCATION_SANS_ENVOI }, 422);
     const execution = await commanderSeance(
       ctx,
       collectivite.id,

@@ -1,4 +1,4 @@
-import type { OrigineProcuration, ReponseRecue } from "@executoire/droit";
+import type { OrigineReponse, ReponseRecue } from "@executoire/droit";
 import type { Base, Tx } from "../database/connection.ts";
 
 /** The last answer of each holder and of each suppléant, in the order received. */
@@ -21,6 +21,6 @@ export async function reponsesDe(
     reponse: reponse as ReponseRecue["reponse"],
     ...(mandataire && { mandataire }),
     recueLe: recue_le as string,
-    origine: origine as OrigineProcuration,
+    origine: origine as OrigineReponse,
   }));
 }

@@ -4,7 +4,7 @@ import {
   type FaitSeance,
   foldSeance,
   type Issue,
-  type OrigineProcuration,
+  type OrigineReponse,
   ok,
   type Refus,
   type ReponseConvocation,
@@ -30,7 +30,7 @@ export interface ReponseDemandee extends Repondant {
   reponse: ReponseConvocation;
   mandataire?: SiegeId;
   /** `lien` for the member himself; the clerk says how it reached him. */
-  origine: OrigineProcuration;
+  origine: OrigineReponse;
   /** Name written in the journal. */
   par: string;
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { MOMENTS, POINTS_DISPUTES, type RegleDeDroit, regles, type StatutRegle } from "@executoire/droit";
+import { MOMENTS, POINTS_DISPUTES, type RegleDeDroit, regles, type StatutRegle, type Verdict } from "@executoire/droit";
 
 /** Written here so that the test and whoever reads it say the same thing. */
 export const COMMANDE_PAGE = "executoire droit --page > docs/droit.md";
@@ -16,6 +16,15 @@ const STATUTS: Record<StatutRegle, string> = {
   confirme: "confirmée",
   conteste: "**discutée**",
   "non-confirme": "**à confirmer**",
+};
+
+/** The word that opens an answer. */
+export const MOTS_VERDICT: Record<Verdict | "calcul", string> = {
+  conforme: "Conforme",
+  avertissement: "Avertissement",
+  irregulier: "Irrégulier",
+  indetermine: "Indéterminé",
+  calcul: "Calcul",
 };
 
 export function pageDroit(): string {
@@ -86,14 +95,29 @@ function section(r: RegleDeDroit, tests: string[]): string[] {
         .join(", ") || "aucune\u00a0: la règle est rappelée",
     ),
     ...ligne("Essais", tests.map((t) => `[${t}](../droit/${t})`).join(", ") || "aucun"),
+    ...exemple(r),
     "",
   ];
 }
 
-/** The test files that name each rule. */
+/** The question of the example and what the register answers: what a lawyer reads to judge the rule. */
+function exemple(r: RegleDeDroit): string[] {
+  const reponse = r.evaluer(r.exemple);
+  if (!reponse.ok) throw new Error(`${r.id} refuses its own example: ${reponse.refus.phrase}`);
+  const question = Object.keys(r.exemple).length > 0 ? `\`${JSON.stringify(r.exemple)}\`` : "sans question";
+  return [
+    `- Exemple\u00a0: ${question}`,
+    ...reponse.valeur.lignes.map(
+      ({ verdict, phrase, calcul, article }) =>
+        `  - ${MOTS_VERDICT[verdict ?? "calcul"]}\u00a0: ${phrase} *${calcul}* (${article})`,
+    ),
+  ];
+}
+
+/** The test files that name each rule, and the cases they share. */
 export function testsParRegle(): Map<string, string[]> {
   const fichiers = readdirSync(DROIT, { recursive: true, encoding: "utf8" })
-    .filter((nom) => nom.endsWith(".test.ts") && !nom.includes("node_modules"))
+    .filter((nom) => /\.(test|essai)\.ts$/.test(nom) && !nom.includes("node_modules"))
     .map((nom) => nom.replaceAll("\\", "/"))
     .sort();
   const trouves = new Map<string, string[]>();

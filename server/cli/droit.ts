@@ -2,7 +2,6 @@
 import { fstatSync, readFileSync } from "node:fs";
 import {
   interroger,
-  type LigneReponse,
   MOMENTS,
   type Refus,
   type RegleDeDroit,
@@ -11,7 +10,7 @@ import {
   regles,
   type StatutRegle,
 } from "@executoire/droit";
-import { jourCourt, pageDroit } from "./droit-page.ts";
+import { jourCourt, MOTS_VERDICT, pageDroit } from "./droit-page.ts";
 
 interface Demande {
   id: string | null;
@@ -26,7 +25,7 @@ const ecrire = (texte: string): void => void process.stdout.write(texte);
 const erreur = (texte: string): void => void process.stderr.write(texte);
 
 /** 0 answered, 2 misused: unknown rule, file that cannot be read, text that is not JSON, field refused. */
-export function commandeDroit(demande: Demande): number {
+export async function commandeDroit(demande: Demande): Promise<number> {
   const { id, page, sortieJson } = demande;
   if (page) {
     ecrire(pageDroit());
@@ -46,7 +45,7 @@ export function commandeDroit(demande: Demande): number {
     const inconnue = interroger(id, {});
     return inconnue.ok ? 0 : refuser(inconnue.refus);
   }
-  const question = lireQuestion(demande);
+  const question = await lireQuestion(demande);
   if ("refus" in question) return refuser(question.refus);
   if (question.texte === null) {
     ecrire(sortieJson ? `${JSON.stringify(fiche(trouvee))}\n` : expliquer(trouvee));
@@ -71,7 +70,7 @@ export function commandeDroit(demande: Demande): number {
 
 type Question = { texte: string | null; source: string };
 
-function lireQuestion({ json, fichier }: Demande): Question | { refus: Refus } {
+async function lireQuestion({ json, fichier }: Demande): Promise<Question | { refus: Refus }> {
   if (json !== null) return { texte: json, source: "L’entrée" };
   if (fichier !== null) {
     try {
@@ -87,20 +86,38 @@ function lireQuestion({ json, fichier }: Demande): Question | { refus: Refus } {
       };
     }
   }
-  const recu = entreeStandard();
+  const recu = await entreeStandard();
   return { texte: recu?.trim() ? recu : null, source: "L’entrée standard" };
 }
 
-/** What was piped in; nothing from a terminal, from a closed input, nor from a device such as /dev/null. */
-function entreeStandard(): string | null {
+/** How long a program that opened our input may keep silent before we take it for no question at all. */
+const SILENCE_MS = 500;
+
+/** What was piped in; nothing from a terminal, a closed input, a device, nor a pipe where nobody writes. */
+async function entreeStandard(): Promise<string | null> {
+  if (!estUnFlux()) return null;
+  const morceaux: Buffer[] = [];
+  const silence = setTimeout(() => process.stdin.destroy(), SILENCE_MS);
   try {
-    const { isFIFO, isFile } = genreDe(fstatSync(0));
-    return isFIFO || isFile ? readFileSync(0, "utf8") : null;
+    for await (const morceau of process.stdin) {
+      clearTimeout(silence);
+      morceaux.push(Buffer.from(morceau));
+    }
   } catch {
-    return null;
+    // Destroyed: nobody wrote.
+  }
+  clearTimeout(silence);
+  return morceaux.length > 0 ? Buffer.concat(morceaux).toString("utf8") : null;
+}
+
+function estUnFlux(): boolean {
+  try {
+    const genre = fstatSync(0);
+    return genre.isFIFO() || genre.isFile() || genre.isSocket();
+  } catch {
+    return false;
   }
 }
-const genreDe = (stat: ReturnType<typeof fstatSync>) => ({ isFIFO: stat.isFIFO(), isFile: stat.isFile() });
 
 const STATUTS: Record<StatutRegle, string> = {
   confirme: "confirmée",
@@ -141,18 +158,11 @@ function expliquer(r: RegleDeDroit): string {
   ].join("\n")}\n`;
 }
 
-const MOTS: Record<NonNullable<LigneReponse["verdict"]>, string> = {
-  conforme: "Conforme",
-  avertissement: "Avertissement",
-  irregulier: "Irrégulier",
-  indetermine: "Indéterminé",
-};
-
 function enPhrases({ lignes }: ReponseRegle): string {
   return lignes
     .map(
       (l) =>
-        `${l.regle}  ${l.verdict ? MOTS[l.verdict] : "Calcul"}\u00a0: ${l.phrase}\n  ${l.calcul}\n  ${l.article}\n${l.remede ? `  À faire\u00a0: ${l.remede}\n` : ""}`,
+        `${l.regle}  ${MOTS_VERDICT[l.verdict ?? "calcul"]}\u00a0: ${l.phrase}\n  ${l.calcul}\n  ${l.article}\n${l.remede ? `  À faire\u00a0: ${l.remede}\n` : ""}`,
     )
     .join("\n");
 }

@@ -81,6 +81,11 @@ test("what is missing in the draft is named", async () => {
     [{ points: [] }, "ordre-du-jour-invalide", /Aucun point/],
     [{ points: [sansNote] }, "note-de-synthese-absente", /Tarifs/],
     [{ points: [sansProjet] }, "projet-absent", /Subventions/],
+    [
+      { points: [pointEssai("fete", "Fête 🎉")] },
+      "ordre-du-jour-invalide",
+      /Le point 1.*ne peut pas imprimer : 🎉/,
+    ],
     [{ organe: "bureau-inconnu" }, "organe-invalide", /bureau-inconnu/],
   ];
   for (const [changements, code, phrase] of cas) {
@@ -103,7 +108,7 @@ test("when midnight passes between the click and the writing, the delay is that 
   let compilations = 0;
   ctx.workshop.run = (async (...args: Parameters<typeof compiler>) => {
     const fait = await compiler(...args);
-    if (++compilations === 1) essai.aller("2026-12-10T00:00:01+01:00");
+    if (args[0] === "convocation" && ++compilations === 1) essai.aller("2026-12-10T00:00:01+01:00");
     return fait;
   }) as typeof ctx.workshop.run;
   const resultat = await convoquer(ctx, session, A_VENIR, { version });

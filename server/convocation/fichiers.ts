@@ -14,6 +14,7 @@ import type { Session } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Destinataire } from "../database/tables-convocation.ts";
 import { instant, jour } from "../horloge.ts";
+import { refusDImpression } from "./imprimable.ts";
 import { ceLigne } from "./outbox.ts";
 import { lireFaits, preparerConvocation } from "./preparer.ts";
 import { nomFichier, vueConvocation } from "./vue.ts";
@@ -62,6 +63,8 @@ export async function lettreApercue(
   });
   if (preparation.ok === false) return { refus: preparation.refus };
   if (preparation.ok !== true) return null;
+  const illisible = await refusDImpression(ctx, preparation.valeur);
+  if (illisible) return { refus: illisible };
   const { pdf } = await ctx.workshop.run("convocation", preparation.valeur.document);
   return { nom: `apercu-${seance}.pdf`, mime: PDF, octets: pdf };
 }

@@ -75,8 +75,6 @@ export async function preparerConvocation(base: Base | Tx, demande: Demande): Pr
   const { organe, installation, apresCarence, points, ...reste } = lu.data;
   const composition = await compositionPour(base, collectivite, organe, reste.date);
   if (!composition) return refuser(sansComposition(organe, reste.date));
-  const incomplet = await refusDeFiger(base, collectivite, composition.profil, { ...reste, points });
-  if (incomplet) return refuser(incomplet);
   const prevue: FaitSeance = {
     type: "SeancePrevue",
     data: {
@@ -110,7 +108,12 @@ async function decider(base: Base | Tx, demande: Demande, avant: FaitSeance[]): 
     { a: etabliLe },
   );
   if (!decision.ok) return decision;
-  const refus = projetAbsent(prevue, prevue.ordreDuJour);
+  const refus =
+    projetAbsent(prevue, prevue.ordreDuJour) ??
+    (await refusDeFiger(base, demande.collectivite, prevue.profil, {
+      ...prevue,
+      points: prevue.ordreDuJour,
+    }));
   if (refus) return refuser(refus);
   const faits = [...avant, ...decision.valeur];
   const etat = foldSeance(faits);
@@ -153,11 +156,7 @@ export async function preparerComplement(
   const ajoutes = etat.ordreDuJour.filter(({ id }) => demandes.has(id));
   const refus =
     projetAbsent(etat, ajoutes) ??
-    (await refusDeFiger(base, collectivite, etat.profil, {
-      ...etatAvant,
-      points: ajoutes,
-      apresCarence: undefined,
-    }));
+    (await refusDeFiger(base, collectivite, etat.profil, { ...etatAvant, points: ajoutes }));
   if (refus) return refuser(refus);
   return ok({
     faits: decision.valeur,

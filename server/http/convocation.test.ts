@@ -102,7 +102,7 @@ test("other accounts see where things stand, neither send nor read addresses and
   assert.equal(preuve.status, 403);
 });
 
-test("an answer on paper counts as the last one, a procuration to oneself is refused with its article", async () => {
+test("an answer on paper counts as the last one, a procuration to oneself or by telephone is refused", async () => {
   const { essai, agent, version } = await pret();
   await using _ = essai;
   await vueDe(await agent.ecrire(`${S}/convoquer`, { version }));
@@ -117,6 +117,10 @@ test("an answer on paper counts as the last one, a procuration to oneself is ref
   const refusee = await note({ reponse: "procuration", mandataire: "S01" });
   assert.equal(refusee.status, 422);
   assert.match(((await refusee.json()) as { refus: { article: string } }).refus.article, /L2121-20/);
+  const orale = await note({ reponse: "procuration", mandataire: "S02", origine: "telephone" });
+  assert.equal(orale.status, 422);
+  assert.match(((await orale.json()) as { refus: { phrase: string } }).refus.phrase, /doit être écrite/);
+  await vueDe(await note({ reponse: "absent", origine: "telephone" }));
   const vue = await vueDe(await note({ reponse: "procuration", mandataire: "S02" }));
   assert.deepEqual(
     [vue.totaux.procurations, vue.totaux.presents, vue.lignes[0]?.reponse?.origine],

@@ -18,6 +18,8 @@ export const sansNavigateur = existsSync(CHROMIUM)
 
 export interface Banc extends AsyncDisposable {
   url: string;
+  /** Folder of the data, the base included. */
+  donnees: string;
   motDePasse: string;
   ministere: string;
   page: Page;
@@ -86,6 +88,7 @@ export async function ouvrirBanc(): Promise<Banc> {
     const page = await ouvrirPage();
     return {
       url: `http://127.0.0.1:${port}`,
+      donnees,
       ministere: `http://127.0.0.1:${port + 1}`,
       motDePasse: (
         JSON.parse(readFileSync(join(donnees, "acces-demonstration.json"), "utf8")) as { motDePasse: string }

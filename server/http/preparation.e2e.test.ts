@@ -105,8 +105,7 @@ test("an agenda is ordered by keyboard and by drag, a reload keeps everything", 
     buffer: Buffer.from("%PDF-1.7\ntarifs\n%%EOF\n"),
   });
   await page.getByRole("textbox", { name: "Titre de l’annexe" }).waitFor();
-  await page.getByRole("combobox", { name: "Matière" }).fill("8.9");
-  await page.getByRole("option", { name: /Culture/ }).click();
+  await choisirMatiere(page, "8.9", /Culture/);
   await page
     .getByRole("textbox", { name: "Texte" })
     .fill("Vu le code,\n\nDécide :\n\n− d’adopter les tarifs.");
@@ -123,10 +122,7 @@ test("an agenda is ordered by keyboard and by drag, a reload keeps everything", 
   await page.getByText("d’adopter les tarifs.").last().waitFor();
 
   // What is missing leads to its field.
-  await page
-    .getByRole("button", { name: /La note explicative de synthèse manque/ })
-    .first()
-    .click();
+  await page.getByRole("button", { name: "note de synthèse" }).first().click();
   await page.waitForFunction(() => document.activeElement?.id.endsWith("-note"));
 
   await page.goto(`${banc.url}/agents/seances`);
@@ -156,6 +152,9 @@ test("two people writing the same draft: nothing is lost, one chooses; a cut lin
   await autre.getByRole("textbox", { name: "Lieu" }).fill("Salle de la seconde");
   const alerte = autre.getByRole("alert");
   await alerte.getByText(/a enregistré une autre version/).waitFor();
+  await alerte
+    .getByText(/«\u00a0Salle de la seconde\u00a0» dans la vôtre, «\u00a0Salle de la première\u00a0» dans/)
+    .waitFor();
   assert.deepEqual(await banc.regarder("seance-conflit", autre), []);
   await autre.getByRole("button", { name: /Prendre celle de/ }).click();
   assert.equal(await autre.getByRole("textbox", { name: "Lieu" }).inputValue(), "Salle de la première");
@@ -173,3 +172,64 @@ test("two people writing the same draft: nothing is lost, one chooses; a cut lin
   await enregistre(page);
   assert.equal(await page.getByRole("textbox", { name: "Lieu" }).inputValue(), "Salle hors ligne");
 });
+
+test("from the draft to the convocation, then a point added late and a rehearsal", {
+  skip: sansNavigateur,
+  timeout: 180_000,
+}, async () => {
+  await using banc = await ouvrirBanc();
+  const { page } = banc;
+  const defauts: string[] = [];
+  await entrer(banc, page);
+  await page.goto(`${banc.url}/agents/seances/nouvelle`);
+  await page.getByRole("button", { name: "Préparer l’ordre du jour" }).click();
+  await page.getByRole("heading", { name: "Ordre du jour" }).waitFor();
+  await rediger(page, "Programme de voirie");
+  await page.getByText("Rien ne manque").waitFor();
+  await enregistre(page);
+  await page.getByRole("button", { name: "Convoquer", exact: true }).click();
+  const fenetre = page.getByRole("dialog");
+  await fenetre.getByText(/membres reçoivent/).waitFor();
+  defauts.push(...(await banc.regarder("seance-convoquer")));
+  await fenetre.getByRole("button", { name: "Convoquer", exact: true }).click();
+  await page.waitForURL(/\/convocation$/);
+
+  await page.goto(page.url().replace(/\/convocation$/, ""));
+  await page.getByRole("heading", { name: "Ajouter à l’ordre du jour" }).waitFor();
+  await rediger(page, "Tarifs de la piscine");
+  await page.getByText("Rien ne manque").waitFor();
+  defauts.push(...(await banc.regarder("seance-complement")));
+  await page.getByRole("button", { name: "Envoyer le complément" }).click();
+  await page.locator(".points-objet").getByText("Tarifs de la piscine").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Envoyer le complément" }).count(), 0);
+
+  await page.getByRole("button", { name: "Répéter la séance" }).click();
+  await page.waitForURL(/repetition-1\/direct$/);
+  await page.goto(page.url().replace(/\/direct$/, ""));
+  await page.getByText("Répétition, sans effet juridique").waitFor();
+  defauts.push(...(await banc.regarder("seance-repetition")));
+  assert.deepEqual(defauts, []);
+});
+
+/** A deliberation with everything the convocation asks. */
+async function rediger(page: Page, titre: string): Promise<void> {
+  await page.getByRole("button", { name: "Une délibération" }).click();
+  await page.waitForFunction(() => (document.activeElement as HTMLTextAreaElement | null)?.value === "");
+  await page.keyboard.type(titre);
+  await page
+    .getByRole("textbox", { name: /Note de synthèse/ })
+    .fill("Ce que chacun doit savoir avant de voter.");
+  await choisirMatiere(page, "8.3", /Voirie/);
+  await page
+    .getByRole("textbox", { name: "Texte" })
+    .fill("Vu le code,\n\nDécide :\n\n− d’approuver le projet.");
+}
+
+/** The field is brought into view first, and the page left at rest: a page that scrolls closes the list. */
+async function choisirMatiere(page: Page, code: string, libelle: RegExp): Promise<void> {
+  const champ = page.getByRole("combobox", { name: "Matière" });
+  await champ.evaluate((e) => e.scrollIntoView({ block: "center" }));
+  await page.waitForTimeout(300);
+  await champ.fill(code);
+  await page.getByRole("option", { name: libelle }).click();
+}

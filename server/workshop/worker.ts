@@ -90,6 +90,8 @@ const travaux = {
       mentions: { lignes: d.mentions },
       certificat: certificatPdf(atelier, d.certificat).pdf,
     }),
+  /** Signs of a text that no document can print; spaces and line ends are not asked of a font. */
+  sansGlyphe: (texte: string) => atelier.caracteresSansGlyphe(texte).filter((signe) => !/\s/.test(signe)),
   signer,
 };
 

@@ -193,6 +193,11 @@ function Reponse({ vue, ligne, gestes, close }: Proprietes & { gestes: Gestes; c
   const [origine, setOrigine] = useState("papier");
   const motif = gestes.motif("reponse");
   const { reponse: connue } = ligne;
+  function choisir(valeur: string) {
+    setReponse(valeur);
+    // A procuration is written.
+    if (valeur === "procuration" && origine === "telephone") setOrigine("papier");
+  }
   async function noter(evenement: FormEvent) {
     evenement.preventDefault();
     const procuration = reponse === "procuration" && mandataire;
@@ -218,7 +223,7 @@ function Reponse({ vue, ligne, gestes, close }: Proprietes & { gestes: Gestes; c
       )}
       {!close && (
         <form className="fiche-reponse" aria-label="Noter une réponse" onSubmit={noter}>
-          <RadioGroup className="choix-forme" value={reponse} onChange={setReponse} orientation="horizontal">
+          <RadioGroup className="choix-forme" value={reponse} onChange={choisir} orientation="horizontal">
             <Label>Noter une réponse reçue autrement que par le lien</Label>
             <div className="choix-forme-liste">
               <Radio value="present">Présent</Radio>
@@ -246,6 +251,7 @@ function Reponse({ vue, ligne, gestes, close }: Proprietes & { gestes: Gestes; c
             <select value={origine} onChange={(e) => setOrigine(e.currentTarget.value)}>
               <option value="papier">par écrit</option>
               <option value="courriel">par courriel</option>
+              {reponse !== "procuration" && <option value="telephone">par téléphone</option>}
             </select>
           </label>
           {motif && <Refuser motif={motif} />}

@@ -35,6 +35,7 @@ export const ORIGINES: Record<NonNullable<LigneConvocation["reponse"]>["origine"
   lien: "par son lien",
   papier: "par écrit",
   courriel: "par courriel",
+  telephone: "par téléphone",
   seance: "en séance",
 };
 

@@ -1,6 +1,6 @@
 /** The last gestures, in words, and the way to take one back: a correction is a fact with its reason, never an erasure. */
 import { type FaitSeance, heureDe, type LigneRecit, recit } from "@executoire/droit";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
 import { Refuser } from "../signes/Refuser.tsx";
@@ -20,7 +20,12 @@ export function DerniersGestes({
   annuler: (version: number) => void;
 }) {
   const [tous, setTous] = useState(false);
-  const lignes = useMemo(() => recit(faits).reverse(), [faits]);
+  // Typing goes first: the story follows when there is time for it.
+  const racontes = useDeferredValue(faits);
+  const lignes = useMemo(
+    () => recit(racontes, tous ? 1 : racontes.length - AU_DEBUT + 1).reverse(),
+    [racontes, tous],
+  );
   const montrees = tous ? lignes : lignes.slice(0, AU_DEBUT);
   return (
     <>
@@ -54,9 +59,14 @@ export function DerniersGestes({
   );
 }
 
-/** The last fact that may still be taken back. */
-export const dernierAnnulable = (faits: readonly FaitSeance[]): LigneRecit | null =>
-  recit(faits).findLast(({ annulable }) => annulable) ?? null;
+/** The last fact that may still be taken back: the most recent are looked at first, they are the usual answer. */
+export function dernierAnnulable(faits: readonly FaitSeance[]): LigneRecit | null {
+  for (const combien of [AU_DEBUT, faits.length]) {
+    const trouve = recit(faits, faits.length - combien + 1).findLast(({ annulable }) => annulable);
+    if (trouve) return trouve;
+  }
+  return null;
+}
 
 export function Annuler({
   file,
@@ -74,7 +84,7 @@ export function Annuler({
   const { faits, vue } = instantane;
   const [raison, setRaison] = useState("Erreur de saisie");
   const [motif, setMotif] = useState<Motif | null>(null);
-  const ligne = recit(faits)[version - 1];
+  const ligne = useMemo(() => recit(faits, faits.length + 1)[version - 1], [faits, version]);
   const enRoute = version > vue.version ? file.gesteDe(version) : null;
 
   function annuler() {

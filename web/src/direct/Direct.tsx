@@ -109,7 +109,7 @@ function zoneDe({ ordre }: CommandeSeance): Zone {
 
 function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte: "ouverte" }>["depart"] }) {
   const { file, instantane, juger } = useFile(id, depart);
-  const { etat, faits, vue, enRoute } = instantane;
+  const { etat, faits, vue } = instantane;
   const moment = useMoment(etat, faits);
   const [refus, setRefus] = useState<{ zone: Zone; motif: Motif } | null>(null);
   const [suite, setSuite] = useState<SuiteDeGeste | null>(null);
@@ -210,9 +210,6 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
     return () => document.removeEventListener("keydown", entendre);
   }, []);
 
-  const clotureEnCours = enRoute.some(
-    ({ commande }) => commande.ordre === "cloreScrutin" && commande.point === point?.id,
-  );
   return (
     <Page
       large
@@ -323,7 +320,7 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
                     point={point}
                     faire={faire}
                     motif={motif("vote")}
-                    enCours={clotureEnCours}
+                    enCours={false}
                     numerosPris={vue.numerosPris}
                     viser={viser}
                   />

@@ -8,6 +8,8 @@ import {
   feuillePresence,
   type PointOrdreDuJour,
   phraseDuVote,
+  phrasesDesDeports,
+  phrasesDesVoix,
   quorumDe,
   type SiegeId,
   type Verification,
@@ -95,6 +97,10 @@ function PhraseDuVote({
         {alors.secretaire ? nomParId(alors, alors.secretaire) : <em>à désigner</em>}
       </p>
       {issue?.ok && <p className="papier-vote">{phraseDuVote(issue.valeur, etat.profil)}</p>}
+      {issue?.ok &&
+        [...phrasesDesDeports(issue.valeur), ...phrasesDesVoix(issue.valeur)].map((phrase) => (
+          <p key={phrase}>{phrase}</p>
+        ))}
       {issue && !issue.ok && (
         <p className="papier-blanc">La phrase du vote s’écrira ici quand les chiffres feront le compte.</p>
       )}
@@ -108,6 +114,12 @@ function PhraseDuVote({
     </div>
   );
 }
+
+const EN_ATTENTE: ReadonlySet<string> = new Set([
+  "voix-du-president-requise",
+  "vote-illisible",
+  "voix-manquante",
+]);
 
 interface Controle {
   intitule: string;
@@ -157,12 +169,8 @@ function Controles({
     const { issue } = apercu;
     lignes.push({
       intitule: "Décompte",
-      // A tie is not a mistake: it waits for the chair's own vote.
-      verdict: issue.ok
-        ? "conforme"
-        : issue.refus.code === "voix-du-president-requise"
-          ? "indetermine"
-          : "irregulier",
+      // Neither a tie nor a line being typed is a mistake: they wait for what is to come.
+      verdict: issue.ok ? "conforme" : EN_ATTENTE.has(issue.refus.code) ? "indetermine" : "irregulier",
       phrase: issue.ok
         ? `Les voix font le compte\u00a0: ${issue.valeur.votants} votants.`
         : issue.refus.phrase,

@@ -81,7 +81,7 @@ export function Urgence({
         vide={saisieVide(null)}
         nom="Vote sur l’urgence"
         bouton="Clore le vote sur l’urgence"
-        consequence="Admise, la séance suit son ordre du jour\u00a0; rejetée, les points urgents sont reportés."
+        consequence={"Admise, la séance suit son ordre du jour\u00a0; rejetée, les points urgents sont reportés."}
         motif={motif}
         sansForme
         soumettre={(vote) => statuer({ ordre: "statuerUrgence", ...vote })}
@@ -193,10 +193,17 @@ export function Point({
             {scrutin.resultat === "rejet" ? "Délibération" : "Délibération adoptée"}{" "}
             {libelleResultat(scrutin)}
           </h3>
-          <p className="chiffres">
-            {scrutin.votants} votants&nbsp;: {scrutin.pour} pour, {scrutin.contre} contre,{" "}
-            {compter(scrutin.abstentions, "abstention")}, {scrutin.nePrennentPasPart} hors vote.
-          </p>
+          {scrutin.election ? (
+            <p>
+              <strong>{scrutin.election.elus.join(", ")}</strong>
+              {scrutin.election.parAge && ", au bénéfice de l’âge"}
+            </p>
+          ) : (
+            <p className="chiffres">
+              {scrutin.votants} votants&nbsp;: {scrutin.pour} pour, {scrutin.contre} contre,{" "}
+              {compter(scrutin.abstentions, "abstention")}, {scrutin.nePrennentPasPart} hors vote.
+            </p>
+          )}
           {suivi?.acte === ACTE_A_NAITRE ? (
             <p className="ton-ambre">
               À confirmer&nbsp;: l’acte {suivi.numero} naîtra quand le serveur aura reçu ce vote.
@@ -211,6 +218,8 @@ export function Point({
           )}
         </div>
       )}
+      {scrutin && vote(false)}
+      {scrutin && vote(false)}
       {appele && debats}
       {tenue && fini && suivant && (
         <p>

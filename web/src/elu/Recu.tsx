@@ -14,6 +14,7 @@ const MOTS: Record<ReponseConvocation, string> = {
 const ORIGINES: Record<Exclude<RecuElu["origine"], "lien">, string> = {
   papier: "reçue sur papier",
   courriel: "reçue par courriel",
+  telephone: "reçue par téléphone",
   seance: "donnée en séance",
 };
 const enMots = ({ reponse, mandataire }: RecuElu): string =>

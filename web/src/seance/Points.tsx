@@ -1,5 +1,5 @@
 /** The agenda, each point opening on its note, its draft and its annexes. */
-import type { EtatSeance, PointOrdreDuJour } from "@executoire/droit";
+import { dateMoyenne, type EtatSeance, type PointOrdreDuJour } from "@executoire/droit";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { Link } from "wouter";
 import { taille } from "../signes/moments.ts";
@@ -16,7 +16,12 @@ export function Points({ etat }: { etat: EtatSeance }) {
     <ol className="points">
       {etat.ordreDuJour.map((point) => (
         <li key={point.id}>
-          <UnPoint point={point} suivi={etat.points[point.id]} organe={etat.profil.organe} />
+          <UnPoint
+            seance={etat.seance}
+            point={point}
+            suivi={etat.points[point.id]}
+            organe={etat.profil.organe}
+          />
         </li>
       ))}
     </ol>
@@ -24,10 +29,12 @@ export function Points({ etat }: { etat: EtatSeance }) {
 }
 
 function UnPoint({
+  seance,
   point,
   suivi,
   organe,
 }: {
+  seance: string;
   point: PointOrdreDuJour;
   suivi: EtatSeance["points"][string] | undefined;
   /** `le Conseil communautaire`: before the vote, the decision is announced without its figures. */
@@ -41,6 +48,7 @@ function UnPoint({
         <span className="points-objet">{point.titre}</span>
         <span className="petit">
           {NATURES[point.nature]}
+          {point.ajouteLe && ` · ajouté le ${dateMoyenne(point.ajouteLe)}`}
           {point.rapporteur && ` · rapporteur\u00a0: ${point.rapporteur}`}
           {projet && ` · projet ${projet.numero} · ${projet.matiere.code} ${projet.matiere.libelle}`}
         </span>
@@ -80,7 +88,14 @@ function UnPoint({
                     {projet.annexes.map((annexe) => (
                       <li key={annexe.empreinte}>
                         <span>
-                          {annexe.titre} <span className="petit">({annexe.fichier})</span>
+                          <a
+                            href={`/api/preparations/${encodeURIComponent(seance)}/annexes/${annexe.empreinte}`}
+                            target="_blank"
+                            rel="noreferrer"
+                          >
+                            {annexe.titre}
+                          </a>{" "}
+                          <span className="petit">({annexe.fichier})</span>
                         </span>
                         <span className="petit chiffres">
                           {annexe.typePiece} · {taille(annexe.octets)}

@@ -5,10 +5,12 @@ import { seance } from "../api/lectures.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
 import { Convoquee } from "./Convoquee.tsx";
-import { preparation } from "./lectures.ts";
+import { nomenclature, preparation } from "./lectures.ts";
 import { Editeur } from "./redaction/Editeur.tsx";
 
 export default function Preparation({ id }: { id: string }) {
+  // Asked for now, there when a draft is opened.
+  useQuery(nomenclature);
   const brouillon = useQuery(preparation(id));
   const convoquee =
     brouillon.error instanceof EchecLecture &&

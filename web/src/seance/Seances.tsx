@@ -166,7 +166,7 @@ function Ligne({ seance, vue }: { seance: SeanceResume; vue: PreparationsVue }) 
 function Echeance({ dernierEnvoi, aujourdhui }: { dernierEnvoi: string | null; aujourdhui: string }) {
   const depasse = dernierEnvoi !== null && dernierEnvoi < aujourdhui;
   const signe = depasse
-    ? { mot: `Délai dépassé depuis le ${dateLongue(dernierEnvoi)}`, trace: "carre", ton: "rouge" }
+    ? { mot: `Délai ordinaire fini le ${dateLongue(dernierEnvoi)}`, trace: "carre", ton: "rouge" }
     : {
         mot: dernierEnvoi
           ? dernierEnvoi === aujourdhui

@@ -17,7 +17,7 @@ export function echeanceConvocation(fenetre: FenetreConvocation, aujourdhui: Dat
   if (fenetre.urgencePossible && dernierEnvoiUrgent)
     return {
       ton: "ambre",
-      phrase: `Délai ordinaire dépassé depuis le ${dernierEnvoi ? dateLongue(dernierEnvoi) : "début"}\u00a0: possible en urgence seulement, jusqu’${quand(dernierEnvoiUrgent, aujourdhui)}, 23\u00a0h\u00a059.`,
+      phrase: `${dernierEnvoi ? `Le délai ordinaire finissait le ${dateLongue(dernierEnvoi)}` : "Le délai ordinaire est dépassé"}\u00a0: possible en urgence seulement, jusqu’${quand(dernierEnvoiUrgent, aujourdhui)}, 23\u00a0h\u00a059.`,
     };
   return {
     ton: "rouge",

@@ -62,3 +62,22 @@ export function Comptes({
     </div>
   );
 }
+
+/** The accounts are voted: the president comes back to the chair. */
+export function PresidenceARendre({
+  etat,
+  faire,
+}: {
+  etat: EtatSeance;
+  faire: (commande: CommandeSeance) => Motif | null;
+}) {
+  if (etat.phase !== "ouverte" || etat.presidentDeSeance === etat.president.siege) return null;
+  return (
+    <div className="geste">
+      <Button className="bouton" onPress={() => faire({ ordre: "reprendrePresidence" })}>
+        Rendre la présidence à {nomComplet(etat.president)}
+      </Button>
+      <p className="petit">Le vote des comptes est clos.</p>
+    </div>
+  );
+}

@@ -40,6 +40,7 @@ export function Formulaire({
   sansForme = false,
   phrase = phraseDuVote,
   enTete,
+  ecritAilleurs = false,
   soumettre,
 }: {
   objet: Objet;
@@ -59,6 +60,8 @@ export function Formulaire({
   sansForme?: boolean;
   phrase?: (scrutin: Scrutin, profil: ProfilCollectivite) => string;
   enTete?: ReactNode;
+  /** Where the screen is wide, the sentence stands in its own column. */
+  ecritAilleurs?: boolean;
   soumettre: (vote: VoteSaisi, numero: string) => void;
 }) {
   const [saisie, changer] = useMemoire(cle, vide);
@@ -86,6 +89,13 @@ export function Formulaire({
   return (
     <form className="vote" onSubmit={envoyer} aria-label={nom}>
       {enTete}
+      {!sansForme && (
+        <ChoixForme
+          forme={lecture.forme}
+          imposee={imposee?.pourquoi ?? null}
+          choisir={(forme) => changer(changerForme(saisie, forme))}
+        />
+      )}
       <TextField
         className="champ vote-ligne"
         value={saisie.phrase}
@@ -114,13 +124,6 @@ export function Formulaire({
       </TextField>
       <LectureDuVote objet={objet} saisie={saisie} lecture={lecture} changer={changer} />
       {publique && <Appel objet={objet} saisie={saisie} changer={changer} />}
-      {!sansForme && (
-        <ChoixForme
-          forme={lecture.forme}
-          imposee={imposee?.pourquoi ?? null}
-          choisir={(forme) => changer(changerForme(saisie, forme))}
-        />
-      )}
       {demandee && (
         <RadioGroup
           className="choix-forme partage"
@@ -146,7 +149,9 @@ export function Formulaire({
         />
       )}
       {lecture.issue.ok && (
-        <PhraseEcrite scrutin={lecture.issue.valeur} profil={objet.etat.profil} phrase={phrase} />
+        <div className={ecritAilleurs ? "vote-ecrit-ailleurs" : undefined}>
+          <PhraseEcrite scrutin={lecture.issue.valeur} profil={objet.etat.profil} phrase={phrase} />
+        </div>
       )}
       {motif && (refusee.current === null || refusee.current === saisie) && <Refuser motif={motif} />}
       <div className="geste">

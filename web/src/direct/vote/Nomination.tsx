@@ -59,6 +59,11 @@ export function Nomination({
         </span>
       </p>
       {tours.length > 0 && <Tours tours={tours} />}
+      {avancement.elus.length > 0 && (
+        <p>
+          Déjà élus&nbsp;: <strong>{avancement.elus.join(", ")}</strong>
+        </p>
+      )}
       <TextField
         className="champ champ-numero"
         value={numero}
@@ -104,7 +109,7 @@ export function Nomination({
             vide={saisieVide(null)}
             nom="Vote pour écarter le scrutin secret"
             bouton="Écarter le scrutin secret"
-            consequence="L’unanimité est nécessaire\u00a0: une seule opposition maintient le secret."
+            consequence={"L’unanimité est nécessaire\u00a0: une seule opposition maintient le secret."}
             motif={motif("secret")}
             sansForme
             phrase={phraseDuSecret}

@@ -2,9 +2,10 @@
 import type { CommandeSeance, EtatSeance, PointOrdreDuJour } from "@executoire/droit";
 import { useState } from "react";
 import type { Motif } from "../../api/client.ts";
+import { Refuser } from "../../signes/Refuser.tsx";
 import { AmendementsDeposes, DeposerAmendement } from "./Amendements.tsx";
 import { cleDuVote } from "./apercu.ts";
-import { Comptes } from "./Comptes.tsx";
+import { Comptes, PresidenceARendre } from "./Comptes.tsx";
 import { DemandeForme } from "./DemandeForme.tsx";
 import { Formulaire } from "./Formulaire.tsx";
 import { Nomination } from "./Nomination.tsx";
@@ -44,13 +45,19 @@ export function PanneauVote({
 
   if (suivi?.scrutin) {
     return (
-      <Rectifier
-        {...commun}
-        scrutin={suivi.scrutin}
-        faire={faireDans("rectifier")}
-        motif={motifDe("rectifier")}
-        enCours={enCours}
-      />
+      <>
+        {point.regime?.type === "comptes" && (
+          <PresidenceARendre etat={etat} faire={faireDans("presidence")} />
+        )}
+        {motifDe("presidence") && <Refuser motif={motifDe("presidence") as Motif} />}
+        <Rectifier
+          {...commun}
+          scrutin={suivi.scrutin}
+          faire={faireDans("rectifier")}
+          motif={motifDe("rectifier")}
+          enCours={enCours}
+        />
+      </>
     );
   }
   const { regime } = point;
@@ -92,6 +99,7 @@ export function PanneauVote({
             enCours={enCours}
             viser={viser}
             numerosPris={numerosPris}
+            ecritAilleurs
             soumettre={(vote, numero) =>
               faireDans("vote")({ ordre: "cloreScrutin", point: point.id, numero, ...vote })
             }

@@ -53,7 +53,7 @@ export function Rectifier({
       </p>
       <Formulaire
         objet={{ etat, point: point.id, regime: point.regime }}
-        cle={`${etat.seance}/${point.id}/rectifier`}
+        cle={`${etat.seance}/${point.id}/rectifier/${JSON.stringify(scrutin)}`}
         vide={saisieDuScrutin(etat, point, scrutin)}
         nom="Rectification du vote"
         bouton="Rectifier le vote"

@@ -53,7 +53,6 @@ export function Retraits({
     <Partie
       titre="Membres qui se retirent de ce point"
       etat={deports.length > 0 ? `(${deports.length})` : null}
-      ouverte={point.regime?.type === "comptes"}
     >
       {deports.length > 0 && (
         <>

@@ -6,6 +6,7 @@ import {
   type PointOrdreDuJour,
   type RegimeNomination,
   type SaisieTour,
+  scrutinElection,
   type TourScrutin,
   votantsDe,
 } from "@executoire/droit";
@@ -16,6 +17,7 @@ import { attente } from "../../signes/attente.ts";
 import { Forme } from "../../signes/Forme.tsx";
 import { Refuser } from "../../signes/Refuser.tsx";
 import { nomDuSiege } from "../noms.ts";
+import { PhraseEcrite } from "./Formulaire.tsx";
 import { changerLigne, jugerTour, type SaisieDuTour, tourVide } from "./tour.ts";
 
 const RANGS = { 1: "Premier", 2: "Deuxième", 3: "Troisième" } as const;
@@ -54,6 +56,8 @@ export function Tour({
   const lecture = jugerTour(texte, { profil: etat.profil, votants, regime, precedents: tours });
   const liste = regime.mode === "liste";
   const rang = avancement.tour ?? 3;
+  // Nothing typed yet is not a mistake.
+  const ton = lecture.total === votants ? "vert" : lecture.total === 0 ? "gris" : "rouge";
   const poste =
     regime.mode === "uninominal" && regime.postes > 1 ? `, poste ${avancement.elus.length + 1}` : "";
 
@@ -139,8 +143,8 @@ export function Tour({
           </TextField>
         ))}
       </div>
-      <p className={`vote-somme ton-${lecture.total === votants ? "vert" : "rouge"}`}>
-        <Forme trace={lecture.total === votants ? "rond" : "carre"} />
+      <p className={`vote-somme ton-${ton}`}>
+        <Forme trace={ton === "vert" ? "rond" : ton === "rouge" ? "carre" : "pointille"} />
         <span className="chiffres">
           {Number.isNaN(lecture.total) ? "Un chiffre manque" : `Somme ${lecture.total}`} / {votants} votants
         </span>
@@ -151,7 +155,7 @@ export function Tour({
           </span>
         )}
       </p>
-      <Resultat lecture={lecture} />
+      <Resultat etat={etat} point={point} lecture={lecture} />
       {motif && <Refuser motif={motif} />}
       <div className="geste">
         <Button type="submit" className={attente("bouton bouton-fort", enCours)}>
@@ -165,7 +169,15 @@ export function Tour({
   );
 }
 
-function Resultat({ lecture }: { lecture: ReturnType<typeof jugerTour> }) {
+function Resultat({
+  etat,
+  point,
+  lecture,
+}: {
+  etat: EtatSeance;
+  point: PointOrdreDuJour;
+  lecture: ReturnType<typeof jugerTour>;
+}) {
   const { issue, age } = lecture;
   if (!issue.ok) {
     if (age === null) return null;
@@ -177,12 +189,14 @@ function Resultat({ lecture }: { lecture: ReturnType<typeof jugerTour> }) {
     );
   }
   const { election, tour } = issue.valeur;
-  const gagnant = election?.elus.at(-1);
-  if (gagnant) {
+  if (election) {
+    const { presents, pouvoirs } = votantsDe(etat, point.id);
+    const secretEcarte = etat.points[point.id]?.secretEcarte;
     return (
-      <p className="vote-ecrit-phrase" role="status">
-        {gagnant} est élu{election?.parAge ? ", au bénéfice de l’âge" : ""}.
-      </p>
+      <PhraseEcrite
+        scrutin={scrutinElection(election, { presents, pouvoirs, secretEcarte })}
+        profil={etat.profil}
+      />
     );
   }
   const max = Math.max(...tour.candidats.map(({ voix }) => voix));

@@ -23,9 +23,12 @@ export function difference(avant: string, apres: string): Morceau[] {
 
 export const change = (avant: string, apres: string): boolean => avant.trim() !== apres.trim();
 
+/** Cut between two words. */
 function abreger(texte: string, suit: boolean, precede: boolean): string {
   const debut = suit ? VOISINAGE : 0;
   const fin = precede ? VOISINAGE : 0;
   if (texte.length <= debut + fin + 40) return texte;
-  return `${texte.slice(0, debut)} […] ${fin > 0 ? texte.slice(-fin) : ""}`;
+  const tete = texte.slice(0, debut).replace(/\S*$/u, "");
+  const queue = fin > 0 ? texte.slice(-fin).replace(/^\S*/u, "") : "";
+  return `${tete}[…]${queue}`;
 }

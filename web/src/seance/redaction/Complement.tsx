@@ -56,12 +56,9 @@ export function Complement({ id, vue }: { id: string; vue: SeanceVue }) {
     () => fenetreConvocation(etat.profil, { date: etat.date, installation: etat.installation }, aujourdhui),
     [etat.profil, etat.date, etat.installation, aujourdhui],
   );
-  const { date, heure, lieu, modalite, installation } = etat;
-  const manques = manquesPreparation(
-    etat.profil,
-    { date, heure, lieu, modalite, installation, points },
-    numeros,
-  ).filter(({ point }) => point !== undefined);
+  const manques = manquesPreparation(etat.profil, { ...etat, points }, numeros).filter(
+    ({ point }) => point !== undefined,
+  );
   const [urgence, setUrgence] = useState("");
   const [motif, setMotif] = useState<Motif | null>(null);
   const [enCours, setEnCours] = useState(false);
@@ -135,7 +132,12 @@ export function Complement({ id, vue }: { id: string; vue: SeanceVue }) {
       )}
       {points.length > 0 && (
         <>
-          <Manques manques={manques} points={points} aller={agenda.aller} />
+          <Manques
+            manques={manques}
+            points={points}
+            aller={agenda.aller}
+            premierRang={etat.ordreDuJour.length + 1}
+          />
           {!fenetre.possible && (
             <Champ
               id="complement-urgence"

@@ -13,7 +13,6 @@ import { useEffect, useMemo } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { session } from "../../api/lectures.ts";
-import { egal } from "../../brouillon/egal.ts";
 import { ConflitBrouillon, StatutBrouillon } from "../../brouillon/StatutBrouillon.tsx";
 import { useBrouillon } from "../../brouillon/useBrouillon.ts";
 import { Page } from "../../cadre/Page.tsx";
@@ -24,6 +23,7 @@ import { Agenda } from "./Agenda.tsx";
 import { Ajouter, Remettre } from "./Ajouter.tsx";
 import { Convoquer } from "./Convoquer.tsx";
 import { Delai } from "./Delai.tsx";
+import { Differences } from "./Differences.tsx";
 import { EnTete } from "./EnTete.tsx";
 import { Manques } from "./Manques.tsx";
 import { EditeurPoint } from "./Point.tsx";
@@ -197,26 +197,5 @@ export function Editeur({ id, vue }: { id: string; vue: PreparationVue }) {
         )}
       </div>
     </Page>
-  );
-}
-
-/** What the two versions do not share, by the titles of the points. */
-function Differences({ mien, sien }: { mien: SeanceBrouillon; sien: SeanceBrouillon | null }) {
-  if (!sien) return null;
-  const autres = sien.points.filter(
-    (point) =>
-      !egal(
-        mien.points.find(({ id }) => id === point.id),
-        point,
-      ),
-  );
-  const absents = mien.points.filter(({ id }) => !sien.points.some((point) => point.id === id));
-  const nommer = (points: { titre: string }[]) =>
-    points.map(({ titre }) => `«\u00a0${titre || "sans intitulé"}\u00a0»`).join(", ");
-  return (
-    <>
-      {autres.length > 0 && <p className="petit">Autrement dans la sienne&nbsp;: {nommer(autres)}.</p>}
-      {absents.length > 0 && <p className="petit">Dans la vôtre seulement&nbsp;: {nommer(absents)}.</p>}
-    </>
   );
 }

@@ -6,6 +6,7 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } f
 import { correspond } from "../../direct/filtre.ts";
 import { nomenclature } from "../lectures.ts";
 import { idDeChamp } from "./adresse-de-champ.ts";
+import { Champ } from "./champs.tsx";
 
 export function ChoixMatiere({
   point,
@@ -20,20 +21,24 @@ export function ChoixMatiere({
   manque: Manque | undefined;
   lecture: boolean;
 }) {
-  const connues = useQuery(nomenclature).data?.matieres ?? [];
+  const connues = useQuery(nomenclature).data?.matieres;
   // The list opens inside the page's own landmark, never at the end of the document.
   const [cadre, setCadre] = useState<HTMLElement | null>(null);
+  if (!connues) {
+    const valeur = `${matiere.code} ${matiere.libelle}`.trim();
+    return (
+      <Champ id={idDeChamp("matiere", point)} libelle="Matière" valeur={valeur} changer={() => {}} lecture />
+    );
+  }
   return (
     <div className="choix-membre" ref={setCadre}>
       <ComboBox
         className="champ"
-        // Read before the list arrives, the value would show nothing: begun again with it.
-        key={connues.length}
         menuTrigger="input"
         allowsEmptyCollection
         defaultItems={connues}
         defaultFilter={correspond}
-        defaultValue={matiere.code || null}
+        value={matiere.code || null}
         onChange={(code) => {
           const choisie = connues.find((connue) => connue.code === code);
           if (choisie && choisie.code !== matiere.code) changer({ ...choisie });
