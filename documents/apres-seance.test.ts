@@ -166,7 +166,7 @@ test(
       "52 membres présents sur 74 en exercice, 38 requis",
       "Présents (52)",
       "Procurations (10)",
-      "adoptée à la majorité au scrutin public : 62 votants (52 présents, 10 pouvoirs)",
+      "adoptée au scrutin public, à la majorité : 62 votants (52 présents, 10 pouvoirs)",
       "60 pour, 2 contre",
       "Une question porte sur l’œuvre.",
       "Il y est répondu.",

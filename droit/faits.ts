@@ -71,7 +71,7 @@ export interface ChoixDisputes {
   interesseComptePresent?: boolean;
   /** The casting vote exists even where the chair abstained (VOTE-03). Default: no. */
   voixPreponderanteSiAbstention?: boolean;
-  /** Good Friday is a holiday in this commune of 57, 67 or 68 (HOL-02). Default: no. */
+  /** Good Friday carries the end of an appeal in 57, 67 and 68, where the court sits in Strasbourg (HOL-02). Default: yes. */
   vendrediSaint?: boolean;
 }
 

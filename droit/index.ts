@@ -45,6 +45,7 @@ export * from "./collectivite/suppleance.ts";
 export * from "./collectivite/tribunaux.ts";
 export * from "./convocation/collegues.ts";
 export * from "./convocation/delai.ts";
+export * from "./convocation/dureeProcuration.ts";
 export * from "./convocation/echeances.ts";
 export * from "./convocation/envois.ts";
 export * from "./convocation/fenetre.ts";

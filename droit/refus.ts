@@ -52,6 +52,7 @@ export type CodeRefus =
   | "voix-du-president-requise"
   | "numero-deja-pris"
   | "numero-invalide"
+  | "geste-deja-pris"
   | "repetition-sans-effet"
   | "seance-non-levee"
   | "proces-verbal-incomplet"

@@ -21,6 +21,8 @@ const schema = z.object({
     .optional(),
   /** Address the convocations come from. */
   EXECUTOIRE_SMTP_EXPEDITEUR: z.email().optional(),
+  /** Who reads the mailbox of a demonstration: this machine alone, or whoever reaches the server. */
+  EXECUTOIRE_BOITE: z.enum(["locale", "ouverte"]).default("locale"),
   EXECUTOIRE_JOURNAL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
   DATABASE_URL: z
     .string()
@@ -37,6 +39,8 @@ export interface Config {
   ministereDelaiMs: number;
   /** The mail server, or null where none is set. */
   courriel: { url: string; expediteur: string } | null;
+  /** The mailbox of a demonstration has no password: closed as soon as others reach this server, unless opened. */
+  boite: "ouverte" | "locale" | "fermee";
   niveauJournal: string;
   databaseUrl: string | null;
 }
@@ -56,21 +60,28 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
       "Le réglage EXECUTOIRE_SMTP_EXPEDITEUR manque : c’est l’adresse d’où partent les convocations quand EXECUTOIRE_SMTP_URL est donné.",
     );
   }
+  const origine = (
+    e.EXECUTOIRE_ORIGINE ??
+    `http://${e.EXECUTOIRE_HOTE.includes(":") ? `[${e.EXECUTOIRE_HOTE}]` : e.EXECUTOIRE_HOTE}:${e.EXECUTOIRE_PORT}`
+  ).replace(/\/$/, "");
+  const seul = estDeCetteMachine(e.EXECUTOIRE_HOTE) && estDeCetteMachine(new URL(origine).hostname);
   return {
     donnees: resolve(racine, e.EXECUTOIRE_DONNEES),
     port: e.EXECUTOIRE_PORT,
     hote: e.EXECUTOIRE_HOTE,
-    origine: (
-      e.EXECUTOIRE_ORIGINE ??
-      `http://${e.EXECUTOIRE_HOTE.includes(":") ? `[${e.EXECUTOIRE_HOTE}]` : e.EXECUTOIRE_HOTE}:${e.EXECUTOIRE_PORT}`
-    ).replace(/\/$/, ""),
+    origine,
     ministereUrl: e.EXECUTOIRE_MINISTERE_URL ?? null,
     ministereDelaiMs: e.EXECUTOIRE_MINISTERE_DELAI,
     courriel:
       e.EXECUTOIRE_SMTP_URL && e.EXECUTOIRE_SMTP_EXPEDITEUR
         ? { url: e.EXECUTOIRE_SMTP_URL, expediteur: e.EXECUTOIRE_SMTP_EXPEDITEUR }
         : null,
+    boite: e.EXECUTOIRE_BOITE === "ouverte" ? "ouverte" : seul ? "locale" : "fermee",
     niveauJournal: e.EXECUTOIRE_JOURNAL,
     databaseUrl: e.DATABASE_URL ?? null,
   };
 }
+
+/** A name or an address by which only this machine is reached. */
+export const estDeCetteMachine = (hote: string): boolean =>
+  hote === "localhost" || /^127(\.\d{1,3}){3}$/.test(hote) || /^\[?::1\]?$/.test(hote);

@@ -16,6 +16,8 @@ export interface Contexte {
   canal: Canal;
   /** The mail server convocations leave by; absent: the mailbox of the demonstration. */
   courriel?: ReglageSmtp;
+  /** Who may read that mailbox; absent: nobody. */
+  boite?: "ouverte" | "locale" | "fermee";
   workshop: Workshop;
   log: Logger;
   /** Public origin, no trailing slash: `http://127.0.0.1:8420`. */

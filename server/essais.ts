@@ -65,6 +65,7 @@ export async function ouvrirEssai(
     store: folderStore(join(dossier, "objets")),
     horloge,
     canal: options.canal ?? canalMuet(),
+    boite: "locale",
     workshop,
     log: pino({ level: "silent" }),
     origine: "http://127.0.0.1:8420",

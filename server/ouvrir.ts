@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { pino } from "pino";
 import type { Contexte } from "./contexte.ts";
 import type { ReglageSmtp } from "./convocation/porteur.ts";
 import { openDatabase } from "./database/connection.ts";
@@ -11,6 +10,7 @@ import { EnvironnementInsuffisant } from "./erreurs.ts";
 import type { Horloge } from "./horloge.ts";
 import { createJournal } from "./journal/journal.ts";
 import { projections } from "./journal/projections.ts";
+import { creerLog } from "./log.ts";
 import { folderStore } from "./store/store.ts";
 import { createWorkshop } from "./workshop/workshop.ts";
 
@@ -27,6 +27,7 @@ export interface OptionsOuverture {
   horloge: Horloge;
   canal: Canal;
   courriel?: ReglageSmtp | null;
+  boite?: Contexte["boite"];
   origine: string;
   niveauJournal?: string;
   threads?: number;
@@ -55,12 +56,9 @@ export async function ouvrir(options: OptionsOuverture): Promise<Ouverture> {
       horloge: options.horloge,
       canal: options.canal,
       ...(options.courriel && { courriel: options.courriel }),
+      ...(options.boite && { boite: options.boite }),
       workshop,
-      // Passwords, tokens and keys are in no log line: what could carry one is cut before it is written.
-      log: pino({
-        level: options.niveauJournal ?? "warn",
-        redact: ["*.motDePasse", "*.cle", "*.token", "*.pem", "*.courriel.url"],
-      }),
+      log: creerLog(options.niveauJournal ?? "warn"),
       origine: options.origine,
       reveiller: () => {},
     };

@@ -394,3 +394,19 @@ test("a département’s act names its own articles", () => {
     "no article is known for that signature",
   );
 });
+
+test("in Moselle the end of an appeal jumps Good Friday, unless the authority chose otherwise (HOL-02)", () => {
+  const fin = (choix?: { vendrediSaint: boolean }) =>
+    delais(
+      foldActe([
+        adoptee({ profil: profil({ departement: "57", alsaceMoselle: true, ...(choix && { choix }) }) }),
+        etabli,
+        signe,
+        publie("2027-01-25T10:00:00+01:00"),
+      ]) as EtatActe,
+    ).finRecours;
+  assert.deepEqual(
+    [fin(), fin({ vendrediSaint: true }), fin({ vendrediSaint: false })],
+    ["2027-03-30", "2027-03-30", "2027-03-26"],
+  );
+});

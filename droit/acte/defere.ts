@@ -24,7 +24,10 @@ export interface FinDeDefere extends Verification {
 const INTITULE = "Délai du préfet";
 
 /** Last day of the déféré: two months franc from the reception of the complete act (LEGAL-01). */
-export function finDuDefere({ nature, departement, vendrediSaint }: LieuDefere, recuLe: DateCivile): FinDeDefere {
+export function finDuDefere(
+  { nature, departement, vendrediSaint }: LieuDefere,
+  recuLe: DateCivile,
+): FinDeDefere {
   const date = finDeMoisFrancs(recuLe, 2, departement, { vendrediSaint });
   return {
     regle: "LEGAL-01",

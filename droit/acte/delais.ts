@@ -1,8 +1,11 @@
-import { ajouterJours, ajouterMois } from "../calendrier/dates.ts";
-import { dernierJourFranc } from "../calendrier/delais.ts";
+import { ajouterJours } from "../calendrier/dates.ts";
 import { dateCivileDe } from "../calendrier/instants.ts";
+import { echeancesListe } from "../calendrier/procesVerbal.ts";
 import type { DateCivile } from "../faits.ts";
+import { finDuDefere } from "./defere.ts";
 import type { EtatActe } from "./etat.ts";
+import { dureeEnLigne } from "./publication.ts";
+import { finDuRecours } from "./recours.ts";
 
 export interface DelaisActe {
   /** Last day to go to court, until midnight; null until publication (RECOURS-02). */
@@ -24,11 +27,12 @@ export function delais(etat: EtatActe): DelaisActe {
   const { profil, dateDecision } = etat.deliberation;
   const publieLe = etat.publication && dateCivileDe(etat.publication.a);
   const recuLe = etat.transmission.accuse?.dateReception ?? null;
-  const feries = { vendrediSaint: profil.choix?.vendrediSaint };
+  const { departement, choix } = profil;
+  const lieu = { departement, vendrediSaint: choix?.vendrediSaint };
   return {
-    finRecours: publieLe && dernierJourFranc(publieLe, profil.departement, feries),
-    finDefere: recuLe && dernierJourFranc(recuLe, profil.departement, feries),
-    listeAvant: ajouterJours(dateDecision, 7),
-    enLigneJusque: publieLe && ajouterJours(ajouterMois(publieLe, 2), 1),
+    finRecours: publieLe && finDuRecours({ ...lieu, depuis: publieLe }).date,
+    finDefere: recuLe && finDuDefere({ ...lieu, nature: profil }, recuLe).date,
+    listeAvant: echeancesListe(profil, dateDecision)?.date ?? ajouterJours(dateDecision, 7),
+    enLigneJusque: publieLe && dureeEnLigne(profil, publieLe).retraitDes,
   };
 }

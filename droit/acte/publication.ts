@@ -116,7 +116,8 @@ export function publicationUrgente(
     intitule: "Publication d’urgence",
     verdict: enLigneLe ? "conforme" : "avertissement",
     phrase: `Affiché en urgence le ${dateMoyenne(afficheLe)}, l’acte entre en vigueur ce jour${enLigneLe ? `\u00a0; le délai de recours court du ${dateMoyenne(enLigneLe)}` : "\u00a0; aucun délai de recours ne court tant qu’il n’est pas en ligne"}.`,
-    calcul: "L’affichage suffit à l’entrée en vigueur d’un acte urgent, si l’acte est aussi transmis quand il doit l’être.",
+    calcul:
+      "L’affichage suffit à l’entrée en vigueur d’un acte urgent, si l’acte est aussi transmis quand il doit l’être.",
     article: article(nature, "publication") ?? "",
     ...(!enLigneLe && { remede: "Mettre l’acte en ligne sans attendre." }),
     enVigueurLe: afficheLe,

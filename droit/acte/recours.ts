@@ -8,7 +8,8 @@ import type { DateCivile } from "../faits.ts";
 import type { Verification } from "../verification.ts";
 
 const R421_1 = "art. R421-1 du code de justice administrative";
-const REPORT = "Ni le premier ni le dernier jour ne comptent\u00a0; un samedi, un dimanche ou un jour férié reporte au premier jour ouvrable.";
+const REPORT =
+  "Ni le premier ni le dernier jour ne comptent\u00a0; un samedi, un dimanche ou un jour férié reporte au premier jour ouvrable.";
 
 /** What every computation of an appeal needs. */
 export interface LieuRecours extends OptionsFeries {
@@ -98,7 +99,9 @@ export function departDuRecours(acte: {
     verdict: "conforme",
     phrase: `Le délai de recours court du ${dateLongue(depuis)}.`,
     calcul:
-      publieLe && notifieLe ? "La première des deux mesures de publicité fait courir le délai." : "Jour de la mesure de publicité.",
+      publieLe && notifieLe
+        ? "La première des deux mesures de publicité fait courir le délai."
+        : "Jour de la mesure de publicité.",
     article: R421_1,
     depuis,
     delaiRaisonnable: null,

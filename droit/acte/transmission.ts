@@ -19,7 +19,10 @@ export const CATEGORIES_ACTE = {
   emprunt: { libelle: "convention d’emprunt", transmise: true },
   marche: { libelle: "marché public ou accord-cadre", transmise: true },
   concession: { libelle: "concession", transmise: true },
-  "nomination-recrutement": { libelle: "nomination, recrutement par contrat ou licenciement", transmise: true },
+  "nomination-recrutement": {
+    libelle: "nomination, recrutement par contrat ou licenciement",
+    transmise: true,
+  },
   "autre-decision-individuelle": { libelle: "autre décision individuelle sur un agent", transmise: false },
   urbanisme: { libelle: "permis et autre autorisation d’urbanisme", transmise: true },
   "puissance-publique": { libelle: "acte pris avec des prérogatives de puissance publique", transmise: true },
@@ -86,7 +89,8 @@ export function estTransmissible({ nature, categorie, le, montantHT }: ActeATran
   );
 }
 
-const montant = (euros: number): string => `${String(euros).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f")}\u00a0€`;
+const montant = (euros: number): string =>
+  `${String(euros).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f")}\u00a0€`;
 
 export interface DelaiTransmission extends Verification {
   /** Last day of the transmission; null where the text gives none. */
@@ -124,7 +128,9 @@ export function delaiDeTransmission(
           : nature.kind === "region"
             ? duCgct("L4141-6")
             : duCgct("L2131-13", "L1411-9"),
-    ...(tardif && { remede: "Le retard n’annule pas l’acte\u00a0: il n’est exécutoire que depuis sa transmission." }),
+    ...(tardif && {
+      remede: "Le retard n’annule pas l’acte\u00a0: il n’est exécutoire que depuis sa transmission.",
+    }),
     date,
   };
 }

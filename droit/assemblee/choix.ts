@@ -10,6 +10,8 @@ export interface PointDispute {
   prudente: string;
   /** What the authority accepts by choosing otherwise. */
   autre: string;
+  /** How that choice is written in the profile: `true`, but where the cautious reading is itself a yes. */
+  autreValeur: boolean;
   regarde: (profil: ProfilCollectivite) => boolean;
 }
 
@@ -22,6 +24,7 @@ export const POINTS_DISPUTES: readonly PointDispute[] = [
       "Les textes et les réponses ministérielles ne parlent que de procurations entre titulaires. Aucune décision ne tranche pour le suppléant qui siège à la place du titulaire.",
     prudente: "Non\u00a0: une procuration donnée à un suppléant est refusée.",
     autre: "Oui\u00a0: un suppléant présent peut porter une procuration.",
+    autreValeur: true,
     regarde: ({ kind }) => kind === "CC" || kind === "CA" || kind === "syndicat",
   },
   {
@@ -32,6 +35,7 @@ export const POINTS_DISPUTES: readonly PointDispute[] = [
       "Depuis le 24\u00a0décembre\u00a02025, être présent n’est plus, à soi seul, prendre part à la délibération. La loi ne dit pas si cet élu compte parmi les présents\u00a0; la jurisprudence antérieure (CE, 19\u00a0janvier\u00a01983, Chauré) ne le comptait pas.",
     prudente: "Non\u00a0: il ne compte pas parmi les présents pour ce point.",
     autre: "Oui\u00a0: il compte, pour les séances tenues depuis le 24\u00a0décembre\u00a02025.",
+    autreValeur: true,
     regarde: () => true,
   },
   {
@@ -42,16 +46,18 @@ export const POINTS_DISPUTES: readonly PointDispute[] = [
       "En cas de partage, la voix du président l’emporte, sauf au scrutin secret. S’il s’est abstenu, le texte ne dit pas s’il peut encore départager.",
     prudente: "Non\u00a0: à égalité, la proposition est rejetée.",
     autre: "Oui\u00a0: le président peut départager, même après s’être abstenu.",
+    autreValeur: true,
     regarde: () => true,
   },
   {
     cle: "vendrediSaint",
-    question: "Le Vendredi saint est-il férié dans la commune du siège\u00a0?",
+    question: "Le Vendredi saint reporte-t-il la fin d’un délai de recours\u00a0?",
     article: "art. L3134-13 du code du travail",
     explication:
-      "En Moselle, dans le Bas-Rhin et le Haut-Rhin, il l’est dans les communes qui ont un temple protestant ou une église mixte. Il décale les délais qui finiraient ce jour-là.",
-    prudente: "Non\u00a0: il compte comme un jour ordinaire.",
-    autre: "Oui\u00a0: il est férié.",
+      "En Moselle, dans le Bas-Rhin et le Haut-Rhin, il est férié dans les communes qui ont un temple protestant ou une église mixte. Le texte ne dit pas si c’est la commune du tribunal qui compte, ou celle de la collectivité. Le tribunal siège à Strasbourg, où il est férié.",
+    prudente: "Oui\u00a0: le délai qui finirait ce jour-là finit le premier jour ouvrable suivant.",
+    autre: "Non\u00a0: il compte comme un jour ordinaire.",
+    autreValeur: false,
     regarde: ({ departement }) => ["57", "67", "68"].includes(departement),
   },
 ];

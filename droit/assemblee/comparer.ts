@@ -261,6 +261,6 @@ export const ecrireCsv = (rangees: readonly (readonly string[])[]): string =>
   `\ufeff${rangees.map((cellules) => `${cellules.map(echapper).join(";")}\r\n`).join("")}`;
 
 function echapper(cellule: string): string {
-  const inerte = /^[=+@-]/.test(cellule) ? `'${cellule}` : cellule;
+  const inerte = /^[=+@\t\r-]/.test(cellule) ? `'${cellule}` : cellule;
   return /[";\r\n]/.test(inerte) ? `"${inerte.replaceAll('"', '""')}"` : inerte;
 }

@@ -153,4 +153,5 @@ test("a column the file does not have takes nothing away", () => {
 
 test("a cell never becomes a formula of the spreadsheet", () => {
   assert.equal(ecrireCsv([["=cmd()", 'a"b', "x;y"]]), '\ufeff\'=cmd();"a""b";"x;y"\r\n');
+  assert.equal(ecrireCsv([["\t=1+1", "-2"]]), "\ufeff'\t=1+1;'-2\r\n");
 });

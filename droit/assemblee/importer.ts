@@ -202,7 +202,8 @@ function lireCourriel(
 }
 /** Enough to catch a slip of the hand, and whatever could add a header to a message. */
 export const estCourriel = (texte: string): boolean =>
-  texte.length <= 254 && /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/.test(texte);
+  texte.length <= 254 &&
+  /^[^\s\p{C}@<>(),;:"[\]\\]+@[^\s\p{C}@<>(),;:"[\]\\.]+(\.[^\s\p{C}@<>(),;:"[\]\\.]+)+$/u.test(texte);
 
 function lireCanal(ligne: number, texte: string, refuser: Refuser): CanalConvocation | null {
   if (!texte) return null;

@@ -4,11 +4,36 @@ import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import type { Calcul, Verification } from "../verification.ts";
 import { ajouterJours, ajouterMois } from "./dates.ts";
 import { dateLongue, dateMoyenne } from "./ecriture.ts";
-import { type Valable, valeurAu } from "./periodes.ts";
+import { DATES_DES_TEXTES, type Valable, valeurAu } from "./periodes.ts";
 import { renouvellementDe } from "./renouvellements.ts";
 
 type Nature = Pick<ProfilCollectivite, "kind">;
 type Taille = Pick<ProfilCollectivite, "kind" | "population" | "communeMembreDe3500">;
+
+interface LimitesBudget {
+  /** Month and day. */
+  ordinaire: string;
+  renouvellement: string;
+  /** The State owes its figures by then; after it, so many days run from their reception. */
+  informations: string;
+  joursApresInformations: number;
+  /** Days to send the budget after the limit, whenever it was voted. */
+  joursEnvoi: number;
+}
+
+const LIMITES: readonly [Valable<LimitesBudget>, ...Valable<LimitesBudget>[]] = [
+  {
+    du: DATES_DES_TEXTES.cgct,
+    texte: "art. L1612-2 et L1612-8 du CGCT",
+    valeur: {
+      ordinaire: "04-15",
+      renouvellement: "04-30",
+      informations: "03-31",
+      joursApresInformations: 15,
+      joursEnvoi: 15,
+    },
+  },
+];
 
 export interface LimiteBudget extends Calcul {
   /** Last day to vote the budget. */
@@ -31,11 +56,12 @@ export function limiteBudget(
   donneesDeLEtatLe?: DateCivile | undefined,
 ): LimiteBudget {
   const renouvellement = renouvellementDe(kind, annee) !== null;
-  const ordinaire = renouvellement ? `${annee}-04-30` : `${annee}-04-15`;
-  const tardives = donneesDeLEtatLe !== undefined && donneesDeLEtatLe > `${annee}-03-31`;
-  const apresDonnees = tardives ? ajouterJours(donneesDeLEtatLe, 15) : ordinaire;
-  const date = apresDonnees > ordinaire ? apresDonnees : ordinaire;
-  const envoi = ajouterJours(date, 15);
+  const limites = valeurAu(LIMITES, `${annee}-01-01`)?.valeur ?? LIMITES[0].valeur;
+  const ordinaire = `${annee}-${renouvellement ? limites.renouvellement : limites.ordinaire}`;
+  const tardives = donneesDeLEtatLe !== undefined && donneesDeLEtatLe > `${annee}-${limites.informations}`;
+  const apresDonnees = tardives ? ajouterJours(donneesDeLEtatLe, limites.joursApresInformations) : ordinaire;
+  const date = [ordinaire, apresDonnees].sort()[1] as DateCivile;
+  const envoi = ajouterJours(date, limites.joursEnvoi);
   const pourquoi = renouvellement
     ? `30 avril, l’année du renouvellement de l’assemblée (${annee})`
     : `15 avril, ${annee} n’étant pas une année de renouvellement de l’assemblée`;
@@ -57,7 +83,7 @@ const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + tex
 
 /** Before the M57 accounting plan was general, two months; ten weeks since. */
 const AVANT_BUDGET: readonly Valable<{ semaines?: number; mois?: number }>[] = [
-  { du: "1996-02-24", au: "2023-12-31", valeur: { mois: 2 }, texte: "art. L2312-1 du CGCT" },
+  { du: DATES_DES_TEXTES.cgct, au: "2023-12-31", valeur: { mois: 2 }, texte: "art. L2312-1 du CGCT" },
   {
     du: "2024-01-01",
     valeur: { semaines: 10 },
@@ -67,9 +93,7 @@ const AVANT_BUDGET: readonly Valable<{ semaines?: number; mois?: number }>[] = [
 
 /** Whether the authority must hold a debate on its budget orientations. */
 export const debatObligatoire = ({ kind, population, communeMembreDe3500 }: Taille): boolean =>
-  kind === "departement" ||
-  kind === "region" ||
-  (estEpci(kind) ? communeMembreDe3500 : population >= 3500);
+  kind === "departement" || kind === "region" || (estEpci(kind) ? communeMembreDe3500 : population >= 3500);
 
 export interface FenetreDebat extends Calcul {
   du: DateCivile;
@@ -110,7 +134,8 @@ export function verifierDebat(profil: Taille, budgetLe: DateCivile, debatLe: Dat
     ...base,
     verdict: tenu || !obligatoire ? "conforme" : "avertissement",
     phrase: `Débat tenu le ${dateLongue(debatLe)} pour un budget voté le ${dateLongue(budgetLe)}\u00a0: ${tenu ? "dans la période prévue" : `hors de la période, qui va du ${dateLongue(du)} au ${dateLongue(au)}`}.`,
-    ...(!tenu && obligatoire && { remede: `Tenir le débat entre le ${dateLongue(du)} et le ${dateLongue(au)}.` }),
+    ...(!tenu &&
+      obligatoire && { remede: `Tenir le débat entre le ${dateLongue(du)} et le ${dateLongue(au)}.` }),
   };
 }
 
@@ -141,6 +166,9 @@ export interface LimiteComptes extends Calcul {
   compteFinancierUnique: boolean;
 }
 
+/** Days of the year that follows the financial year: art. L1612-12 and L1612-13 of the CGCT. */
+const COMPTES = { comptable: "06-01", vote: "06-30", envoi: "07-15" } as const;
+
 /** First financial year whose accounts can only be a CFU (loi n° 2023-1322, art. 205; ord. n° 2025-526). */
 const EXERCICE_CFU = 2026;
 
@@ -152,17 +180,18 @@ const EXERCICE_CFU = 2026;
  */
 export function limiteComptes(exercice: number): LimiteComptes {
   const annee = exercice + 1;
+  const [date, envoi] = [`${annee}-${COMPTES.vote}`, `${annee}-${COMPTES.envoi}`];
   const cfu = exercice >= EXERCICE_CFU;
   const quoi = cfu ? "Le compte financier unique" : "Le compte administratif, ou le compte financier unique,";
   return {
     regle: "BUD-04",
     intitule: "Vote des comptes",
-    phrase: `${quoi} de l’exercice ${exercice} est voté au plus tard le ${dateLongue(`${annee}-06-30`)}, et transmis au plus tard le ${dateLongue(`${annee}-07-15`)}.`,
+    phrase: `${quoi} de l’exercice ${exercice} est voté au plus tard le ${dateLongue(date)}, et transmis au plus tard le ${dateLongue(envoi)}.`,
     calcul: `30 juin de l’année qui suit l’exercice\u00a0; part du comptable au 1er juin\u00a0; transmission quinze jours après la limite. Aucune exception l’année d’un renouvellement. Le compte financier unique est la seule forme à partir de l’exercice ${EXERCICE_CFU}.`,
     article: duCgct("L1612-12", "L1612-13"),
-    date: `${annee}-06-30`,
-    comptable: `${annee}-06-01`,
-    envoi: `${annee}-07-15`,
+    date,
+    comptable: `${annee}-${COMPTES.comptable}`,
+    envoi,
     compteFinancierUnique: cfu,
   };
 }

@@ -1,6 +1,7 @@
 /** Every date an authority must keep in a year: budget, accounts, term, sittings (BUD-01 to -08, CAL-01 to -04, PV-03, PV-05). */
-import type { DateCivile, ProfilCollectivite } from "../faits.ts";
+
 import { dernierJourDEnvoi } from "../convocation/echeances.ts";
+import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import {
   debatObligatoire,
   envoiProjetBudget,
@@ -54,10 +55,11 @@ export interface DemandeEcheancier {
   donneesDeLEtatLe?: DateCivile;
 }
 
-/** All the due dates that fall in that year, earliest first. */
+/** All the due dates that fall in that year, earliest first. Two sittings of one day have the same ones, told once. */
 export function echeancier(demande: DemandeEcheancier): Echeance[] {
   const { annee } = demande;
-  return [...duBudget(demande), ...duMandat(demande), ...desTrimestres(demande), ...desSeances(demande)]
+  const lignes = [duBudget, duMandat, desTrimestres, desSeances].flatMap((partie) => partie(demande));
+  return [...new Map(lignes.map((echeance) => [echeance.id, echeance])).values()]
     .filter(({ le }) => le.startsWith(`${annee}-`))
     .sort((x, y) => x.le.localeCompare(y.le) || x.id.localeCompare(y.id));
 }
@@ -85,8 +87,20 @@ function duBudget({ profil, annee, budgetLe, donneesDeLEtatLe }: DemandeEcheanci
     ligne("BUD-07:ajustements", precedent.ajustements, `Ajustements du budget ${annee - 1}`, precedent),
     ...(debatObligatoire(profil)
       ? [
-          ligne("BUD-02:du", debat.du, `Débat d’orientations\u00a0: premier jour (${pour})`, debat, "conteste"),
-          ligne("BUD-02:au", debat.au, `Débat d’orientations\u00a0: dernier jour (${pour})`, debat, "conteste"),
+          ligne(
+            "BUD-02:du",
+            debat.du,
+            `Débat d’orientations\u00a0: premier jour (${pour})`,
+            debat,
+            "conteste",
+          ),
+          ligne(
+            "BUD-02:au",
+            debat.au,
+            `Débat d’orientations\u00a0: dernier jour (${pour})`,
+            debat,
+            "conteste",
+          ),
         ]
       : []),
     ligne("BUD-02b", projet.date, `Envoi du projet de budget aux membres (${pour})`, projet, "conteste"),
@@ -182,4 +196,3 @@ function desSeances({ profil, seances = [] }: DemandeEcheancier): Echeance[] {
     return lignes;
   });
 }
-

@@ -4,6 +4,7 @@ import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import type { Calcul } from "../verification.ts";
 import { ajouterJours, ajouterMois } from "./dates.ts";
 import { dateLongue, dateMoyenne } from "./ecriture.ts";
+import { DATES_DES_TEXTES, type Valable, valeurAu } from "./periodes.ts";
 
 export interface FenetreInstallation extends Calcul {
   du: DateCivile;
@@ -55,8 +56,15 @@ export interface EcheanceMandat extends Calcul {
 
 type Taille = Pick<ProfilCollectivite, "kind" | "population" | "alsaceMoselle">;
 
-/** Lowered from 3 500 inhabitants by the renewal of 2020 (loi n° 2015-991, art. 82). */
-const seuilReglement = (installeLe: DateCivile): number => (installeLe < "2020-03-15" ? 3500 : 1000);
+/** Months from the installation, and inhabitants from which a commune owes a règlement intérieur. */
+const MOIS = { reglement: 6, indemnites: 3, formation: 3, pacte: 9 } as const;
+const SEUIL_REGLEMENT: readonly Valable<number>[] = [
+  { du: DATES_DES_TEXTES.cgct, au: "2020-03-14", valeur: 3500, texte: "art. L2121-8 du CGCT" },
+  { du: "2020-03-15", valeur: 1000, texte: "loi n° 2015-991, art. 82, au renouvellement de 2020" },
+];
+/** Disputed in Moselle, Bas-Rhin and Haut-Rhin: the higher threshold is said, the lower one advised. */
+const SEUIL_ALSACE_MOSELLE = 3500;
+const SEUIL_PRUDENT = 1000;
 
 /**
  * Règlement intérieur within six months of the installation (CAL-01), or null where none is asked for.
@@ -70,9 +78,11 @@ export function reglementInterieur(profil: Taille, installeLe: DateCivile): Eche
   if (kind === "departement" || kind === "region") return null;
   const commune = kind === "commune";
   const alsacien = commune && alsaceMoselle;
-  const seuil = alsacien ? 3500 : seuilReglement(installeLe);
-  if (commune && population < seuil && !(alsacien && population >= 1000)) return null;
-  const date = ajouterMois(installeLe, 6);
+  const seuil = alsacien
+    ? SEUIL_ALSACE_MOSELLE
+    : (valeurAu(SEUIL_REGLEMENT, installeLe)?.valeur ?? SEUIL_ALSACE_MOSELLE);
+  if (commune && population < seuil && !(alsacien && population >= SEUIL_PRUDENT)) return null;
+  const date = ajouterMois(installeLe, MOIS.reglement);
   return {
     regle: "CAL-01",
     intitule: "Règlement intérieur",
@@ -84,11 +94,7 @@ export function reglementInterieur(profil: Taille, installeLe: DateCivile): Eche
           ? `Communes de ${seuil === 1000 ? "1 000" : "3 500"} habitants et plus.`
           : "D’ici là, l’ancien règlement s’applique."
     }`,
-    article: alsacien
-      ? duCgct("L2541-5")
-      : estEpci(kind)
-        ? duCgct("L2121-8", "L5211-1")
-        : duCgct("L2121-8"),
+    article: alsacien ? duCgct("L2541-5") : estEpci(kind) ? duCgct("L2121-8", "L5211-1") : duCgct("L2121-8"),
     date,
     statut: alsacien ? "conteste" : "confirme",
   };
@@ -96,7 +102,7 @@ export function reglementInterieur(profil: Taille, installeLe: DateCivile): Eche
 
 /** Indemnities within three months: CGCT, art. L2123-20-1 (CAL-02). */
 export function deliberationIndemnites({ kind }: Taille, installeLe: DateCivile): EcheanceMandat {
-  const date = ajouterMois(installeLe, 3);
+  const date = ajouterMois(installeLe, MOIS.indemnites);
   return {
     regle: "CAL-02",
     intitule: "Indemnités des élus",
@@ -118,7 +124,7 @@ export function deliberationIndemnites({ kind }: Taille, installeLe: DateCivile)
 /** Training orientations of a commune or an EPCI within three months: art. L2123-12 (CAL-03), to be confirmed. */
 export function orientationsFormation({ kind }: Taille, installeLe: DateCivile): EcheanceMandat | null {
   if (kind === "departement" || kind === "region") return null;
-  const date = ajouterMois(installeLe, 3);
+  const date = ajouterMois(installeLe, MOIS.formation);
   return {
     regle: "CAL-03",
     intitule: "Formation des élus",
@@ -136,7 +142,7 @@ export function orientationsFormation({ kind }: Taille, installeLe: DateCivile):
  */
 export function pacteDeGouvernance({ kind }: Taille, installeLe: DateCivile): EcheanceMandat | null {
   if (!estAFiscalitePropre(kind)) return null;
-  const date = ajouterMois(installeLe, 9);
+  const date = ajouterMois(installeLe, MOIS.pacte);
   return {
     regle: "CAL-04",
     intitule: "Pacte de gouvernance",

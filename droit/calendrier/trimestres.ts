@@ -50,7 +50,9 @@ export function trimestresDe(
       ? `Aucune séance ${enumerer(vides.map(({ rang }) => `au ${rang === 1 ? "1er" : `${rang}e`} trimestre`))} ${annee}.`
       : `L’assemblée s’est réunie chaque trimestre échu de ${annee}.`,
     calcul: `Une séance au moins par trimestre. ${trimestres
-      .map(({ au, seances: tenues }) => `Jusqu’au ${dateMoyenne(au)}\u00a0: ${compter(tenues.length, "séance")}`)
+      .map(
+        ({ au, seances: tenues }) => `Jusqu’au ${dateMoyenne(au)}\u00a0: ${compter(tenues.length, "séance")}`,
+      )
       .join("\u00a0; ")}.`,
     article:
       kind === "departement"

@@ -1,7 +1,7 @@
 /** Members in exercise, council deemed complete, seats of an EPCI by commune (COMP-01, COMP-03, COMP-04). */
 import { effectifMunicipal } from "../assemblee/regles.ts";
-import { DATES_DES_TEXTES, type Valable, valeurAu } from "../calendrier/periodes.ts";
 import { compter } from "../calendrier/ecriture.ts";
+import { DATES_DES_TEXTES, type Valable, valeurAu } from "../calendrier/periodes.ts";
 import type { DateCivile } from "../faits.ts";
 import type { Calcul, Verification } from "../verification.ts";
 import { article, duCgct, type Nature } from "./articles.ts";

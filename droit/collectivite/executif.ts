@@ -62,7 +62,8 @@ export function verifierListeAdjoints(liste: ListeAdjoints): Verification {
     intitule: "Liste des adjoints",
     verdict: !connue ? "indetermine" : defaut ? "irregulier" : "conforme",
     phrase: connue
-      ? (defaut ?? `La liste alterne et compte ${compter(sexes.length, "nom")} pour ${compter(limite, "poste")}.`)
+      ? (defaut ??
+        `La liste alterne et compte ${compter(sexes.length, "nom")} pour ${compter(limite, "poste")}.`)
       : "Le scrutin de liste n’était pas la règle dans cette commune à cette date.",
     calcul: `${sexes.join(", ") || "aucun nom"}\u00a0; ${maximum} adjoints au plus pour ${effectif} membres.`,
     article: duCgct("L2122-7-2"),

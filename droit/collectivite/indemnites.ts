@@ -46,7 +46,10 @@ export interface IndemniteMaximale extends Verification {
 }
 
 const euros = (centimes: number): string =>
-  `${(centimes / 100).toFixed(2).replace(".", ",").replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f")}\u00a0€`;
+  `${(centimes / 100)
+    .toFixed(2)
+    .replace(".", ",")
+    .replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f")}\u00a0€`;
 
 /**
  * Highest gross monthly indemnity of a maire and of an adjoint: CGCT, art. L2123-23 and L2123-24 (ELEC-07), rates in

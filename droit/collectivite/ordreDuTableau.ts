@@ -83,7 +83,8 @@ function municipal({ population, le, partant, suivants }: VacanceDeSiege): Rempl
       article: duCgct("L2121-4"),
       verdict: "conforme",
       phrase: `Le siège de ${partant.nom} reste vacant jusqu’à une élection.`,
-      calcul: "Avant le renouvellement de mars 2026, une commune de moins de 1 000 habitants n’élisait pas sur liste.",
+      calcul:
+        "Avant le renouvellement de mars 2026, une commune de moins de 1 000 habitants n’élisait pas sur liste.",
       remplacant: null,
     };
   }
@@ -135,7 +136,8 @@ function communautaire(vacance: VacanceDeSiege): Remplacement {
 function parLeTableau({ le, partant, tableau = [] }: VacanceDeSiege): Remplacement {
   const article = "art. L273-12 du code électoral";
   const suivant = tableau[0];
-  if (!suivant) return vacant(partant, article, "Aucun conseiller municipal disponible dans l’ordre du tableau.");
+  if (!suivant)
+    return vacant(partant, article, "Aucun conseiller municipal disponible dans l’ordre du tableau.");
   const incertain = le >= DATES_DES_TEXTES.listePartout;
   return {
     ...BASE,

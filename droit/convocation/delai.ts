@@ -2,6 +2,7 @@
 import { ajouterJours, numeroDeJour } from "../calendrier/dates.ts";
 import { dernierEnvoi, joursFrancs } from "../calendrier/delais.ts";
 import { compter, dateLongue, dateMoyenne, enumerer } from "../calendrier/ecriture.ts";
+import { DATES_DES_TEXTES, type Valable, valeurAu } from "../calendrier/periodes.ts";
 import { duCgct, estEpci } from "../collectivite/articles.ts";
 import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import type { Verification } from "../verification.ts";
@@ -19,13 +20,32 @@ export interface Circonstance {
   installation?: boolean;
 }
 
-/** The delays below are those of the CGCT since its entry into force. */
-const EN_VIGUEUR_DEPUIS: DateCivile = "1996-02-24";
+interface Delais {
+  /** Inhabitants from which the longer delay holds. */
+  seuil: number;
+  /** Jours francs. */
+  sousLeSeuil: number;
+  duSeuil: number;
+  installation: number;
+  /** Plain days. */
+  departementOuRegion: number;
+}
 
-const SEUIL = 3500;
+/** Lengthening to 5 and 7 days was debated in 2025; no text in force has been seen. A new line would carry it. */
+const DELAIS: readonly [Valable<Delais>, ...Valable<Delais>[]] = [
+  {
+    du: DATES_DES_TEXTES.cgct,
+    texte: "art. L2121-7, L2121-11, L2121-12, L3121-19 et L4132-18 du CGCT",
+    valeur: { seuil: 3500, sousLeSeuil: 3, duSeuil: 5, installation: 3, departementOuRegion: 12 },
+  },
+];
+
+/** The delays of that day; those of today for a date the table does not reach. */
+const delaisAu = (le: DateCivile | undefined): Delais =>
+  (le ? valeurAu(DELAIS, le)?.valeur : undefined) ?? DELAIS[0].valeur;
 
 /**
- * The delay of an ordinary convocation, by kind of authority.
+ * The delay of an ordinary convocation, by kind of authority, for a sitting of that day.
  *
  * CGCT, art. L2121-11 and L2121-12, for an EPCI by L5211-1, L2121-7 for the installation, L2541-2 in Moselle,
  * Bas-Rhin and Haut-Rhin, L3121-19 and L4132-18 (CONV-03, CONV-05, CONV-06). Urgency is another rule (CONV-04).
@@ -33,12 +53,14 @@ const SEUIL = 3500;
 export function delaiConvocation(
   profil: ProfilCollectivite,
   circonstance: Circonstance = {},
+  seanceLe?: DateCivile,
 ): DelaiConvocation {
   const { kind } = profil;
+  const delais = delaisAu(seanceLe);
   if (kind === "departement" || kind === "region") {
     const [texte, quoi] = kind === "region" ? ["L4132-18", "d’une région"] : ["L3121-19", "d’un département"];
     return {
-      requis: 12,
+      requis: delais.departementOuRegion,
       article: duCgct(texte),
       pourquoi: `l’assemblée ${quoi} est convoquée douze jours au moins avant sa réunion, avec les rapports`,
     };
@@ -46,29 +68,33 @@ export function delaiConvocation(
   if (estEpci(kind)) {
     return profil.communeMembreDe3500
       ? {
-          requis: 5,
+          requis: delais.duSeuil,
           article: duCgct("L2121-12", "L5211-1"),
           pourquoi: "l’établissement compte au moins une commune membre de 3 500 habitants et plus",
         }
       : {
-          requis: 3,
+          requis: delais.sousLeSeuil,
           article: duCgct("L2121-11", "L5211-1"),
           pourquoi: "l’établissement ne compte aucune commune membre de 3 500 habitants et plus",
         };
   }
   if (circonstance.installation) {
     return {
-      requis: 3,
+      requis: delais.installation,
       article: duCgct("L2121-7"),
       pourquoi:
         "première réunion du conseil municipal après son renouvellement, quelle que soit la population",
     };
   }
-  if (profil.population >= SEUIL) {
-    return { requis: 5, article: duCgct("L2121-12"), pourquoi: "commune de 3 500 habitants et plus" };
+  if (profil.population >= delais.seuil) {
+    return {
+      requis: delais.duSeuil,
+      article: duCgct("L2121-12"),
+      pourquoi: "commune de 3 500 habitants et plus",
+    };
   }
   return {
-    requis: 3,
+    requis: delais.sousLeSeuil,
     article: duCgct(profil.alsaceMoselle ? "L2541-2" : "L2121-11"),
     pourquoi: "commune de moins de 3 500 habitants",
   };
@@ -97,7 +123,7 @@ export function verifierConvocation(
   seanceLe: DateCivile,
   circonstance: Circonstance = {},
 ): VerificationConvocation {
-  const { requis, article, pourquoi } = delaiConvocation(profil, circonstance);
+  const { requis, article, pourquoi } = delaiConvocation(profil, circonstance, seanceLe);
   const douzeJours = profil.kind === "departement" || profil.kind === "region";
   const francs = joursFrancs(envoyeeLe, seanceLe);
   const dernierEnvoiSur = dernierEnvoi(seanceLe, requis);
@@ -117,7 +143,7 @@ export function verifierConvocation(
   const besoin = douzeJours ? `${requis} jours requis` : `${requis} requis`;
   const phrase = `${faits}\u00a0: ${mesure}, ${besoin}.`;
   const calcul = `${compteDesJours(envoyeeLe, seanceLe, francs)} ${requis} requis (${pourquoi}). Dernier envoi possible\u00a0: ${dateLongue(limite)}.`;
-  if (seanceLe < EN_VIGUEUR_DEPUIS) {
+  if (seanceLe < DELAIS[0].du) {
     return {
       ...base,
       verdict: "indetermine",

@@ -36,8 +36,12 @@ interface Compte {
   pourquoi: string;
 }
 
-function compteDe(profil: ProfilCollectivite, { installation, urgence }: CirconstanceEnvoi): Compte {
-  const { requis, article, pourquoi } = delaiConvocation(profil, { installation: installation ?? false });
+function compteDe(
+  profil: ProfilCollectivite,
+  { installation, urgence }: CirconstanceEnvoi,
+  le: DateCivile,
+): Compte {
+  const { requis, article, pourquoi } = delaiConvocation(profil, { installation: installation ?? false }, le);
   if (urgence) {
     const minimum = minimumDUrgence(profil);
     return {
@@ -65,7 +69,7 @@ export function seanceAuPlusTot(
   envoyeeLe: DateCivile,
   circonstance: CirconstanceEnvoi = {},
 ): EcheanceConvocation {
-  const compte = compteDe(profil, circonstance);
+  const compte = compteDe(profil, circonstance, envoyeeLe);
   const date = ajouterJours(envoyeeLe, compte.ecart);
   const sure = ajouterJours(envoyeeLe, compte.ecartSur);
   return {
@@ -87,7 +91,7 @@ export function dernierJourDEnvoi(
   seanceLe: DateCivile,
   circonstance: CirconstanceEnvoi = {},
 ): EcheanceConvocation {
-  const compte = compteDe(profil, circonstance);
+  const compte = compteDe(profil, circonstance, seanceLe);
   const date = dernierEnvoi(seanceLe, compte.ecart - 1);
   const sure = dernierEnvoi(seanceLe, compte.ecartSur - 1);
   return {

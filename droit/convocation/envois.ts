@@ -33,9 +33,11 @@ export function verifierEnvois(
   envois: readonly EnvoiAuMembre[],
   circonstance: Circonstance = {},
 ): VerificationEnvois {
-  const [premier, ...reste] = envois;
-  if (!premier) throw new RangeError("A convocation has at least one addressee");
-  const dernierJour = reste.reduce((le, envoi) => (envoi.le > le ? envoi.le : le), premier.le);
+  const dernierJour = envois
+    .map(({ le }) => le)
+    .sort()
+    .at(-1);
+  if (dernierJour === undefined) throw new RangeError("A convocation has at least one addressee");
   const pire = verifierConvocation(profil, dernierJour, seanceLe, circonstance);
   const derniers = envois.filter(({ le }) => le === dernierJour).map(({ membre }) => membre);
   const enRetard = envois.filter(({ le }) => estTardif(profil, le, seanceLe, circonstance));

@@ -1,5 +1,5 @@
-import { duCgct, estEpci } from "../collectivite/articles.ts";
 import { compter, enumerer } from "../calendrier/ecriture.ts";
+import { duCgct, estEpci } from "../collectivite/articles.ts";
 import type { PointOrdreDuJour, ProfilCollectivite } from "../faits.ts";
 import type { Verification } from "../verification.ts";
 import { delaiConvocation } from "./delai.ts";
@@ -51,7 +51,8 @@ export function verifierNotes(
     return {
       ...base,
       verdict: "conforme",
-      phrase: "La loi n’exige pas de note dans cette assemblée\u00a0; les membres gardent le droit d’être informés.",
+      phrase:
+        "La loi n’exige pas de note dans cette assemblée\u00a0; les membres gardent le droit d’être informés.",
       calcul: `Moins de 3 500 habitants. ${calcul}`,
       article: duCgct("L2121-13"),
     };

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
+import { ajouterJours } from "../calendrier/dates.ts";
 import type { PointOrdreDuJour, ProfilCollectivite } from "../faits.ts";
+import { dernierJourDEnvoi, seanceAuPlusTot } from "./echeances.ts";
 import { fenetreConvocation } from "./fenetre.ts";
 import { manquesPreparation, type SeanceAPreparer } from "./manques.ts";
+import { secondeSeanceAuPlusTot } from "./secondeSeance.ts";
 
 const profil: ProfilCollectivite = {
   siren: "200030633",
@@ -64,6 +68,42 @@ test("a département: twelve days before, and thirteen that nobody can dispute",
   const departement: ProfilCollectivite = { ...profil, kind: "departement" };
   const fenetre = fenetreConvocation(departement, { date: "2026-12-14" }, "2026-11-24");
   assert.equal(fenetre.dernierEnvoi, "2026-12-02");
+});
+
+test("the orders of the law and the two readings of the delay name the same days, in every kind of authority", () => {
+  const kinds = ["commune", "CC", "CA", "departement", "region"] as const;
+  fc.assert(
+    fc.property(
+      fc.record({
+        kind: fc.constantFrom(...kinds),
+        population: fc.constantFrom(800, 3499, 3500, 90_000),
+        communeMembreDe3500: fc.boolean(),
+        alsaceMoselle: fc.boolean(),
+      }),
+      fc.integer({ min: 0, max: 700 }),
+      fc.integer({ min: 0, max: 30 }),
+      fc.boolean(),
+      (nature, debut, ecart, installation) => {
+        const lieu: ProfilCollectivite = { ...profil, ...nature };
+        const aujourdhui = ajouterJours("2026-01-01", debut);
+        const date = ajouterJours(aujourdhui, ecart);
+        const fenetre = fenetreConvocation(lieu, { date, installation }, aujourdhui);
+        const urgence = true;
+        assert.equal(fenetre.dernierEnvoi, dernierJourDEnvoi(lieu, date, { installation }).date);
+        assert.equal(fenetre.premiereSeance, seanceAuPlusTot(lieu, aujourdhui, { installation }).date);
+        assert.equal(
+          fenetre.dernierEnvoiUrgent,
+          dernierJourDEnvoi(lieu, date, { installation, urgence }).date,
+        );
+        const apresCarence = { seance: "x", date: aujourdhui };
+        assert.equal(
+          fenetreConvocation(lieu, { date, apresCarence }, aujourdhui).premiereSeance,
+          secondeSeanceAuPlusTot(lieu, aujourdhui).date,
+        );
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 const complet: PointOrdreDuJour = {

@@ -41,7 +41,8 @@ export function secondeSeanceAuPlusTot(
         ? `Aucun intervalle n’est imposé après l’envoi du ${dateMoyenne(envoi)}\u00a0; la convocation rappelle expressément que le conseil délibérera quel que soit le nombre des présents.`
         : `Trois jours francs après l’envoi du ${dateMoyenne(envoi)}, qui suit la séance du ${dateMoyenne(premiereLe)}.`,
     article: alsacien ? "art. L2541-4 du CGCT" : (article(profil, "quorum") ?? ""),
-    remede: "Le dire dans la convocation et dans les délibérations. Une affaire nouvelle demande le quorum et le délai ordinaire.",
+    remede:
+      "Le dire dans la convocation et dans les délibérations. Une affaire nouvelle demande le quorum et le délai ordinaire.",
     date,
     quorumRequis: false,
     memesPoints: true,

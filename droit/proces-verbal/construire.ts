@@ -1,17 +1,42 @@
 /** The minutes built from the facts (PV-04): movements, speakers and votes become sentences. */
-import { compter, dateEnLettres, dateLongue, enumerer, heureLongue } from "../calendrier/ecriture.ts";
-import { heureDe } from "../calendrier/instants.ts";
-import type { Elu, FaitSeance, Instant, PointId, PointOrdreDuJour, SiegeId } from "../faits.ts";
+import {
+  compter,
+  dateEnLettres,
+  dateLongue,
+  dateMoyenne,
+  enumerer,
+  heureLongue,
+} from "../calendrier/ecriture.ts";
+import { ajouterJours } from "../calendrier/dates.ts";
+import { dateCivileDe, heureDe } from "../calendrier/instants.ts";
+import type {
+  DateCivile,
+  FaitSeance,
+  Instant,
+  PointId,
+  PointOrdreDuJour,
+  Quorum,
+  SiegeId,
+} from "../faits.ts";
 import { appliquerSeance, faitsValables } from "../seance/appliquer.ts";
 import type { EtatSeance } from "../seance/etat.ts";
 import { feuillePresence } from "../seance/feuille.ts";
-import { eluQuiSiege, nomComplet, siegeDe } from "../seance/noms.ts";
+import { deNom, eluQuiSiege, nomComplet, nomPresent, nomSiege, siegeDe } from "../seance/noms.ts";
 import { recit } from "../seance/recit.ts";
+import { quorumEnMots } from "../seance/recitPhrases.ts";
+import { sansPointFinal } from "../seance/refusCommuns.ts";
 import type { Debats, PointProcesVerbal, ProcesVerbal } from "./structure.ts";
 import { voixParSens, voteEnPhrase } from "./vote.ts";
 
 /** `18 h 42`, as the minutes write it in the margin. */
 export const heureCourte = (a: Instant): string => heureDe(a).replace(":", "\u00a0h\u00a0");
+
+/** The day of an instant, where it is not that of the sitting: `le lendemain`, `le 21 mars 2024`. */
+function jourAutre(a: Instant, seanceLe: DateCivile): string | null {
+  const jour = dateCivileDe(a);
+  if (jour === seanceLe) return null;
+  return jour === ajouterJours(seanceLe, 1) ? "le lendemain" : `le ${dateMoyenne(jour)}`;
+}
 
 /** Facts the minutes tell as movements; the others have their own place in it. */
 const MOUVEMENTS: ReadonlySet<FaitSeance["type"]> = new Set<FaitSeance["type"]>([
@@ -37,7 +62,13 @@ const MOUVEMENTS: ReadonlySet<FaitSeance["type"]> = new Set<FaitSeance["type"]>(
 interface Marche {
   etat: EtatSeance;
   ouverture: EtatSeance | null;
+  /** The room in which the want of a quorum was found, for a sitting that never opened. */
+  avantCarence: EtatSeance | null;
   secretaires: string[];
+  /** Every test of the quorum of a point: at its call, then as members stand aside (QUORUM-04). */
+  quorums: Map<PointId, Quorum[]>;
+  /** Who spoke, by the name of the one who sat then. */
+  intervenants: Map<PointId, string[]>;
   /** Movements by the point under discussion, or by the last one closed: an arrival between two points precedes the next. */
   parPoint: Map<PointId, { a: Instant; phrase: string }[]>;
   enAttente: { a: Instant; phrase: string }[];
@@ -58,7 +89,7 @@ export function procesVerbal(faits: readonly FaitSeance[], debats: Debats = {}):
     seance: etat.seance,
     date: etat.date,
     titre: `Procès-verbal de la séance du ${dateLongue(etat.date)}`,
-    ouverture: phrasesOuverture(etat),
+    ouverture: phrasesOuverture(etat, ouverture ?? marche.avantCarence ?? etat),
     presences: feuillePresence(ouverture ?? etat),
     quorum: quorumOuverture(etat),
     president: nomComplet(etat.president),
@@ -73,7 +104,10 @@ function parcourir(faits: readonly FaitSeance[], phrases: Map<number, string>): 
   const marche: Omit<Marche, "etat"> & { etat: EtatSeance | null } = {
     etat: null,
     ouverture: null,
+    avantCarence: null,
     secretaires: [],
+    quorums: new Map(),
+    intervenants: new Map(),
     parPoint: new Map(),
     enAttente: [],
   };
@@ -82,33 +116,69 @@ function parcourir(faits: readonly FaitSeance[], phrases: Map<number, string>): 
     const etat = appliquerSeance(avant, fait);
     marche.etat = etat;
     if (fait.type === "SeanceOuverte") marche.ouverture = etat;
-    if (fait.type === "SecretaireDesigne") noterSecretaire(marche.secretaires, etat, fait.data.siege);
+    if (fait.type === "CarenceConstatee" && !marche.ouverture) marche.avantCarence = etat;
+    // One designated before the opening, and replaced before it, kept no record.
+    const tient = fait.type === "SeanceOuverte" ? etat.secretaire : null;
+    if (tient) noter(marche.secretaires, presentDe(etat, tient));
+    if (fait.type === "SecretaireDesigne" && avant?.phase === "ouverte")
+      noter(marche.secretaires, presentDe(etat, fait.data.siege));
+    if (fait.type === "PointAppele") ajouter(marche.quorums, fait.data.point, fait.data.quorum);
+    if (fait.type === "ParolePrise") {
+      const noms = marche.intervenants.get(fait.data.point) ?? [];
+      marche.intervenants.set(fait.data.point, noter(noms, presentDe(etat, fait.data.siege)));
+    }
     if (fait.type === "PointAppele" || fait.type === "PointEcarte") {
       const deja = marche.parPoint.get(fait.data.point) ?? [];
       marche.parPoint.set(fait.data.point, [...deja, ...marche.enAttente.splice(0)]);
     }
-    // Before the opening people settle in: the attendance sheet says it all.
-    if (avant?.phase !== "ouverte" || !MOUVEMENTS.has(fait.type) || !("a" in fait.data)) continue;
-    const ligne = { a: fait.data.a, phrase: phrases.get(version) ?? "" };
-    const point = "point" in fait.data && fait.data.point ? fait.data.point : avant.pointCourant;
-    if (point) marche.parPoint.set(point, [...(marche.parPoint.get(point) ?? []), ligne]);
+    // Before the opening people settle in, and the attendance sheet says it all, but who stands aside for a point.
+    const deport = fait.type === "MembreDeporte" || fait.type === "DeportRetire";
+    if (avant?.phase !== "ouverte" && !deport) continue;
+    if (!MOUVEMENTS.has(fait.type) || !("a" in fait.data)) continue;
+    const autre = jourAutre(fait.data.a, etat.date);
+    const phrase = `${phrases.get(version) ?? ""}${autre ? ` (${autre})` : ""}`;
+    const ligne = { a: fait.data.a, phrase };
+    const point = "point" in fait.data && fait.data.point ? fait.data.point : avant?.pointCourant;
+    if (point) ajouter(marche.parPoint, point, ligne);
     else marche.enAttente.push(ligne);
   }
   if (!marche.etat) throw new Error("Minutes of a sitting without facts");
   return { ...marche, etat: marche.etat };
 }
 
-function noterSecretaire(noms: string[], etat: EtatSeance, siege: SiegeId): void {
-  const qui = eluQuiSiege(etat, siege);
-  const nom = qui && nomComplet(qui.elu);
-  if (nom && !noms.includes(nom)) noms.push(nom);
+function ajouter<T>(par: Map<PointId, T[]>, point: PointId, valeur: T): void {
+  par.set(point, [...(par.get(point) ?? []), valeur]);
 }
 
-function phrasesOuverture(etat: EtatSeance): string[] {
-  const { profil, convocation, president } = etat;
+/** The same list, with that name once. */
+function noter(noms: string[], nom: string): string[] {
+  if (!noms.includes(nom)) noms.push(nom);
+  return noms;
+}
+
+function presentDe(etat: EtatSeance, id: SiegeId): string {
+  const siege = siegeDe(etat, id);
+  return siege ? nomPresent(etat, siege) : "Un membre inconnu";
+}
+
+/** Who presided when the sitting opened: the president is told only where he was in the room (L2121-14). */
+function presidence(salle: EtatSeance): string {
+  const { president, presidentDeSeance } = salle;
+  if (presidentDeSeance !== president.siege)
+    return `${presentDe(salle, presidentDeSeance)} préside la séance.`;
+  // The seat of an outgoing president may not be one of the assembly that is installed.
+  const absent = siegeDe(salle, president.siege) !== null && !eluQuiSiege(salle, president.siege);
+  return absent
+    ? `À l’ouverture, ${nomComplet(president)}, ${president.qualite}, n’est pas dans la salle.`
+    : `${nomComplet(president)}, ${president.qualite}, préside la séance.`;
+}
+
+/** `salle`: the sitting as it opened. */
+function phrasesOuverture(etat: EtatSeance, salle: EtatSeance): string[] {
+  const { profil, convocation } = etat;
   const phrases = [
     `L’an ${dateEnLettres(etat.date)}, à ${heureLongue(etat.heure)}, ${profil.organe} (${profil.nom}) s’est ${/^la /.test(profil.organe) ? "réunie" : "réuni"} en séance publique. Lieu de la réunion\u00a0: ${etat.lieu}.`,
-    `${nomComplet(president)}, ${president.qualite}, préside la séance.`,
+    presidence(salle),
   ];
   if (convocation) {
     const delai = compter(Math.max(0, convocation.joursFrancs), "jour franc", "jours francs");
@@ -123,6 +193,16 @@ function phrasesOuverture(etat: EtatSeance): string[] {
   }
   if (etat.modalite === "visioconference") {
     phrases.push("La réunion se tient en plusieurs lieux par visioconférence.");
+  }
+  // The minutes date each procuration that reached the authority before the sitting (PROC-04).
+  const recues = salle.procurations.flatMap(({ mandant, recueLe }) => {
+    const siege = siegeDe(salle, mandant);
+    return siege && recueLe ? [`celle ${deNom(nomSiege(siege))} le ${dateMoyenne(dateCivileDe(recueLe))}`] : [];
+  });
+  if (recues.length > 0) {
+    phrases.push(
+      `${recues.length > 1 ? "Ont été reçues avant la séance les procurations suivantes" : "A été reçue avant la séance la procuration suivante"}\u00a0: ${enumerer(recues)}.`,
+    );
   }
   return phrases;
 }
@@ -145,7 +225,7 @@ function pointEnPhrases(
   debat: Debats[string],
 ): PointProcesVerbal {
   const suivi = etat.points[point.id] ?? {};
-  const { appele, scrutin, ecarte } = suivi;
+  const { scrutin } = suivi;
   const texte = suivi.texte ?? point.projet?.texte;
   return {
     id: point.id,
@@ -155,20 +235,24 @@ function pointEnPhrases(
     rapport: Boolean(point.note?.trim()),
     numero: suivi.numero ?? null,
     objet: point.projet?.objet ?? null,
-    quorum: appele ? `${compter(appele.quorum.presents, "présent")}, ${appele.quorum.requis} requis` : null,
+    quorum: quorumsEnMots(marche.quorums.get(point.id) ?? []),
     evenements: marche.parPoint.get(point.id) ?? [],
-    intervenants: [...new Set(suivi.paroles ?? [])].map((siege) => nomDe(etat, siege)),
+    intervenants: marche.intervenants.get(point.id) ?? [],
     debat: debat?.texte.trim() ?? "",
     sansDebat: debat?.sansDebat ?? false,
     amendements: (suivi.amendements ?? []).map(({ auteur, objet, scrutin: vote, adopte }) => ({
       auteur,
       objet,
       resultat: vote
-        ? voteEnPhrase(vote, adopte ? "Amendement adopté" : "Amendement")
+        ? voteEnPhrase(vote, adopte ? "Amendement adopté" : "Amendement", etat.profil)
         : "Non soumis au vote.",
     })),
     vote: scrutin
-      ? { phrase: voteEnPhrase(scrutin, "Délibération adoptée"), noms: voixParSens(scrutin), scrutin }
+      ? {
+          phrase: voteEnPhrase(scrutin, "Délibération adoptée", etat.profil),
+          noms: voixParSens(scrutin),
+          scrutin,
+        }
       : null,
     decisions:
       scrutin && scrutin.resultat !== "rejet"
@@ -178,11 +262,21 @@ function pointEnPhrases(
   };
 }
 
+/** `16 présents, 15 requis ; vérifié de nouveau : 14 présents, 15 requis`. */
+function quorumsEnMots([premier, ...suite]: Quorum[]): string | null {
+  if (!premier) return null;
+  const change = suite.filter((q, i) => quorumEnMots(q) !== quorumEnMots(suite[i - 1] ?? premier));
+  return [
+    quorumEnMots(premier),
+    ...change.map((q) => `vérifié de nouveau\u00a0: ${quorumEnMots(q)}`),
+  ].join("\u00a0; ");
+}
+
 function sortDuPoint(etat: EtatSeance, { id, nature }: PointOrdreDuJour): string | null {
   const { ecarte, appele, scrutin } = etat.points[id] ?? {};
   if (ecarte) {
     const sort = ecarte.sort === "retire" ? "retiré de l’ordre du jour" : "reporté à une séance ultérieure";
-    return `Le point est ${sort}\u00a0: ${ecarte.motif}`;
+    return `Le point est ${sort}\u00a0: ${sansPointFinal(ecarte.motif)}.`;
   }
   if (etat.phase !== "levee" || scrutin) return null;
   if (!appele) return "Le point n’est pas examiné.";
@@ -193,9 +287,8 @@ function phrasesCloture(etat: EtatSeance, { enAttente }: Marche): string[] {
   const phrases = enAttente.map(({ a, phrase }) => `${heureCourte(a)}\u00a0: ${phrase}`);
   if (etat.levee) {
     const numeros = etat.ordreDuJour.flatMap(({ id }) => etat.points[id]?.numero ?? []);
-    const epuise = etat.ordreDuJour.every(({ id }) => etat.points[id]?.appele ?? etat.points[id]?.ecarte);
     phrases.push(
-      `${epuise ? "L’ordre du jour étant épuisé, la" : "La"} séance est levée à ${heureCourte(etat.levee)}. ${
+      `${estEpuise(etat) ? "L’ordre du jour étant épuisé, la" : "La"} séance est levée${aQuelleHeure(etat, etat.levee)}. ${
         numeros.length > 0
           ? `Délibérations examinées\u00a0: ${enumerer(numeros)}.`
           : "Aucune délibération n’a été mise aux voix."
@@ -205,8 +298,17 @@ function phrasesCloture(etat: EtatSeance, { enAttente }: Marche): string[] {
   return phrases;
 }
 
-function nomDe(etat: EtatSeance, id: SiegeId): string {
-  const siege = siegeDe(etat, id);
-  const qui: Elu | null | undefined = eluQuiSiege(etat, id)?.elu ?? siege?.titulaire ?? siege?.suppleant;
-  return qui ? nomComplet(qui) : id;
+/** Nothing is left to vote or to hear; a sitting that stopped for want of members has not gone through its agenda. */
+const estEpuise = (etat: EtatSeance): boolean =>
+  !etat.carence &&
+  etat.ordreDuJour.every(({ id, nature }) => {
+    const { appele, scrutin, ecarte } = etat.points[id] ?? {};
+    return ecarte ?? (nature === "deliberation" ? scrutin : appele);
+  });
+
+/** A sitting typed afterwards carries its own hour on every fact: it did not end when it began, so no hour is said. */
+function aQuelleHeure(etat: EtatSeance, a: Instant): string {
+  const autre = jourAutre(a, etat.date);
+  if (!autre && heureDe(a) === etat.heure) return "";
+  return `${autre ? ` ${autre}` : ""} à ${heureCourte(a)}`;
 }

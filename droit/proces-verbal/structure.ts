@@ -28,7 +28,7 @@ export interface PointProcesVerbal {
   rapport: boolean;
   numero: string | null;
   objet: string | null;
-  /** `52 présents, 38 requis`, at the call. */
+  /** `52 présents, 38 requis`, at the call; then every new test, where members stood aside (QUORUM-05). */
   quorum: string | null;
   /** What happened while the point was discussed, in order, each with its hour. */
   evenements: { a: Instant; phrase: string }[];

@@ -1,6 +1,7 @@
-import { compter, enumerer } from "../calendrier/ecriture.ts";
-import type { Scrutin, SensVote } from "../faits.ts";
-import { libelleResultat } from "../scrutin/phrase.ts";
+import { compter } from "../calendrier/ecriture.ts";
+import type { ProfilCollectivite, Scrutin, SensVote } from "../faits.ts";
+import { libelleResultat, raisonDuRejet } from "../scrutin/phrase.ts";
+import { phraseElection } from "../scrutin/phraseElection.ts";
 import { nomComplet } from "../seance/noms.ts";
 
 const FORMES: Record<Scrutin["forme"], string> = {
@@ -11,18 +12,22 @@ const FORMES: Record<Scrutin["forme"], string> = {
 
 /**
  * A vote in the minutes: its result, then every figure, nil ones included (VOTE-02). `adoptee` opens the sentence of
- * an adopted text; a rejected one opens with its first word and « rejetée » or « rejeté ».
+ * an adopted text; a rejected one opens with its first word and « rejetée » or « rejeté ». A vote on persons says the
+ * very sentence of the act; its rounds are told as they were counted.
  */
-export function voteEnPhrase(scrutin: Scrutin, adoptee: string): string {
-  const masculin = /^Amendement/.test(adoptee);
-  const election = scrutin.election;
-  if (election) return electionEnPhrase(scrutin);
-  const sujet = adoptee.split(" ")[0] ?? adoptee;
+export function voteEnPhrase(
+  scrutin: Scrutin,
+  adoptee: string,
+  profil: Pick<ProfilCollectivite, "organe"> = { organe: "l’assemblée" },
+): string {
+  if (scrutin.election) return phraseElection(scrutin, scrutin.election, profil);
+  const [sujet = adoptee] = adoptee.split(" ");
+  const forme = FORMES[scrutin.forme];
   const tete =
     scrutin.resultat === "rejet"
-      ? `${sujet} ${masculin ? "rejeté" : "rejetée"}${scrutin.voixPreponderante ? ", la voix du président de séance étant prépondérante" : ""}`
-      : `${adoptee} ${libelleResultat(scrutin)}`;
-  return `${tete}${FORMES[scrutin.forme]}\u00a0: ${chiffresDuScrutin(scrutin)}.`;
+      ? `${sujet} ${sujet === "Amendement" ? "rejeté" : "rejetée"}${forme}${raisonDuRejet(scrutin)}`
+      : `${adoptee}${forme}${forme && ","} ${libelleResultat(scrutin)}`;
+  return `${tete}\u00a0: ${chiffresDuScrutin(scrutin)}.`;
 }
 
 /** `62 votants (52 présents, 10 pouvoirs), 62 exprimés, 62 pour, 0 contre, 0 abstention, 0 hors vote`. */
@@ -35,20 +40,6 @@ export function chiffresDuScrutin(s: Scrutin): string {
     compter(s.abstentions, "abstention"),
     `${compter(s.nePrennentPasPart, "membre")} ne ${s.nePrennentPasPart < 2 ? "prend" : "prennent"} pas part au vote`,
   ].join(", ");
-}
-
-function electionEnPhrase({ election }: Scrutin): string {
-  if (!election) return "";
-  const elus = enumerer(election.elus);
-  const qui = `${election.elus.length > 1 ? "Sont proclamés élus" : "Est proclamé élu"}\u00a0: ${elus}`;
-  if (election.acquise === "effet-immediat") {
-    return `${qui}. Une seule candidature ayant été déposée pour chaque poste, la nomination prend effet immédiatement, après lecture par le président de séance.`;
-  }
-  const tour = election.tours.at(-1);
-  const detail = tour
-    ? ` au tour ${tour.tour} (${compter(tour.votants, "votant")}, ${tour.blancs} blanc${tour.blancs > 1 ? "s" : ""}, ${compter(tour.nuls, "nul")}, ${compter(tour.exprimes, "exprimé")}, majorité absolue ${tour.majorite}\u00a0; ${tour.candidats.map(({ nom, voix }) => `${nom}\u00a0: ${voix}`).join(", ")})`
-    : "";
-  return `${qui}${detail}${election.parAge ? ", au bénéfice de l’âge" : ""}.`;
 }
 
 const SENS: readonly [SensVote, string][] = [

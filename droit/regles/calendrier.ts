@@ -110,14 +110,24 @@ export const REGLES_CALENDRIER: readonly RegleDeDroit[] = [
     titre: "Compte financier unique",
     moment,
     articles: ["L1612-12"],
-    periodes: [{ du: "2027-01-01", texte: "loi n°\u00a02023-1322, art. 205\u00a0; ord. n°\u00a02025-526\u00a0: exercice 2026" }],
+    periodes: [
+      {
+        du: "2027-01-01",
+        texte: "loi n°\u00a02023-1322, art. 205\u00a0; ord. n°\u00a02025-526\u00a0: exercice 2026",
+      },
+    ],
     statut: "confirme",
     fonctions: ["calendrier/budget.ts limiteComptes"],
     entree: { exercice: annee },
     exemple: { exercice: 2026 },
     repondre: (e) => ({ ...limiteComptes(e.exercice), regle: "BUD-05" }),
   }),
-  duBudget("BUD-06", "Vote des taux d’imposition", ["art. 1639 A du CGI"], "art. 1639 A du code général des impôts"),
+  duBudget(
+    "BUD-06",
+    "Vote des taux d’imposition",
+    ["art. 1639 A du CGI"],
+    "art. 1639 A du code général des impôts",
+  ),
   definir({
     id: "BUD-07",
     titre: "Modifications du budget",
@@ -153,7 +163,8 @@ export const REGLES_CALENDRIER: readonly RegleDeDroit[] = [
       { du: "2020-03-15", texte: "communes de 1 000 habitants et plus" },
     ],
     statut: "confirme",
-    prudence: "En Alsace-Moselle le seuil de 3 500 habitants est discuté\u00a0: la date est proposée dès 1 000.",
+    prudence:
+      "En Alsace-Moselle le seuil de 3 500 habitants est discuté\u00a0: la date est proposée dès 1 000.",
     fonctions: ["calendrier/mandat.ts reglementInterieur"],
     entree: { ...COLLECTIVITE, installeLe },
     exemple: { kind: "commune", population: 4200, installeLe: "2026-03-22" },
@@ -168,7 +179,8 @@ export const REGLES_CALENDRIER: readonly RegleDeDroit[] = [
       const rien: Calcul = {
         regle: "CAL-01",
         intitule: "Règlement intérieur",
-        phrase: "Aucun règlement intérieur n’est exigé dans cette commune\u00a0; le conseil peut en adopter un.",
+        phrase:
+          "Aucun règlement intérieur n’est exigé dans cette commune\u00a0; le conseil peut en adopter un.",
         calcul: "Commune sous le seuil de population.",
         article: "art. L2121-8 du CGCT",
       };
@@ -222,9 +234,24 @@ export const REGLES_CALENDRIER: readonly RegleDeDroit[] = [
     repondre: (e) => [pacteDeGouvernance(profilDe(e), e.installeLe)],
   }),
   ...[
-    { id: "HOL-01", titre: "Jours fériés nationaux", articles: ["art. L3133-1 du code du travail"], exemple: "59" },
-    { id: "HOL-02", titre: "Jours fériés d’Alsace-Moselle", articles: ["art. L3134-13 du code du travail"], exemple: "67" },
-    { id: "HOL-03", titre: "Jours fériés d’outre-mer", articles: ["art. L3422-2 du code du travail"], exemple: "974" },
+    {
+      id: "HOL-01",
+      titre: "Jours fériés nationaux",
+      articles: ["art. L3133-1 du code du travail"],
+      exemple: "59",
+    },
+    {
+      id: "HOL-02",
+      titre: "Jours fériés d’Alsace-Moselle",
+      articles: ["art. L3134-13 du code du travail"],
+      exemple: "67",
+    },
+    {
+      id: "HOL-03",
+      titre: "Jours fériés d’outre-mer",
+      articles: ["art. L3422-2 du code du travail"],
+      exemple: "974",
+    },
   ].map(({ exemple, ...regle }) =>
     definir({
       ...regle,

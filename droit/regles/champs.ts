@@ -116,7 +116,9 @@ export const liste = <T>(aide: string, element: Champ<T>, { min = 0, max = 1000 
   });
 
 export const objet = <C extends Champs>(aide: string, champs: C) =>
-  champ<Lu<C>>(aide, `{ ${Object.keys(champs).join(", ")} }`, (valeur, nom) => lireChamps(champs, valeur, nom));
+  champ<Lu<C>>(aide, `{ ${Object.keys(champs).join(", ")} }`, (valeur, nom) =>
+    lireChamps(champs, valeur, nom),
+  );
 
 /** An open record: one value for each name, such as the seats of each commune. */
 export const parNom = <T>(aide: string, element: Champ<T>) =>

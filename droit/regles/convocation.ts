@@ -1,4 +1,6 @@
 /** Rules of the convocation: who, what, when, how (CONV-01 to CONV-08). */
+
+import { trimestresDe } from "../calendrier/trimestres.ts";
 import { estEpci } from "../collectivite/articles.ts";
 import { verifierConvocation } from "../convocation/delai.ts";
 import { dernierJourDEnvoi, seanceAuPlusTot } from "../convocation/echeances.ts";
@@ -9,19 +11,8 @@ import { quiConvoque, verifierDemandeDeReunion } from "../convocation/qui.ts";
 import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import type { Refus } from "../refus.ts";
 import { verifierDelai } from "../seance/delais.ts";
-import { trimestresDe } from "../calendrier/trimestres.ts";
 import type { Verification } from "../verification.ts";
-import {
-  date,
-  entier,
-  facultatif,
-  liste,
-  objet,
-  ouiNon,
-  parmi,
-  refuserChamp,
-  texte,
-} from "./champs.ts";
+import { date, entier, facultatif, liste, objet, ouiNon, parmi, refuserChamp, texte } from "./champs.ts";
 import { CGCT, ENGAGEMENT } from "./periodes.ts";
 import { COLLECTIVITE, profilDe, tailleRequise } from "./profil.ts";
 import { avec, definir, type RegleDeDroit, type Resultat } from "./regle.ts";
@@ -57,19 +48,19 @@ function delaiDans(
   const lignes: Resultat[] = [];
   if (envoyeeLe && seanceLe) lignes.push(juger(envoyeeLe, seanceLe));
   if (envoyeeLe && !seanceLe) {
-    const { date: premiereSeance, sure: premiereSeanceSure, ...reste } = seanceAuPlusTot(
-      profil,
-      envoyeeLe,
-      circonstance,
-    );
+    const {
+      date: premiereSeance,
+      sure: premiereSeanceSure,
+      ...reste
+    } = seanceAuPlusTot(profil, envoyeeLe, circonstance);
     lignes.push(avec(reste, { premiereSeance, premiereSeanceSure }));
   }
   if (seanceLe && !envoyeeLe) {
-    const { date: dernierEnvoi, sure: dernierEnvoiSur, ...reste } = dernierJourDEnvoi(
-      profil,
-      seanceLe,
-      circonstance,
-    );
+    const {
+      date: dernierEnvoi,
+      sure: dernierEnvoiSur,
+      ...reste
+    } = dernierJourDEnvoi(profil, seanceLe, circonstance);
     lignes.push(avec(reste, { dernierEnvoi, dernierEnvoiSur }));
   }
   return lignes;
@@ -83,7 +74,8 @@ export const REGLES_CONVOCATION: readonly RegleDeDroit[] = [
     articles: ["L2121-7", "L2121-9", "L2121-10", "L2122-17", "L5211-11", "L3121-9", "L4132-8", "L2541-2"],
     periodes: [CGCT, { du: "2020-03-15", texte: "seuil de 1 000 habitants pour la demande des membres" }],
     statut: "confirme",
-    prudence: "Pour un département ou une région, la fréquence est un avertissement, la demande n’est pas contrôlée.",
+    prudence:
+      "Pour un département ou une région, la fréquence est un avertissement, la demande n’est pas contrôlée.",
     fonctions: [
       "convocation/qui.ts quiConvoque",
       "convocation/qui.ts verifierDemandeDeReunion",
@@ -222,7 +214,10 @@ export const REGLES_CONVOCATION: readonly RegleDeDroit[] = [
     moment,
     articles: ["L2121-7", "L5211-1"],
     periodes: [
-      { du: "2011-05-19", texte: "loi du 17 mai 2011 (jour exact à confirmer)\u00a0; avant elle, la jurisprudence" },
+      {
+        du: "2011-05-19",
+        texte: "loi du 17 mai 2011 (jour exact à confirmer)\u00a0; avant elle, la jurisprudence",
+      },
     ],
     statut: "confirme",
     fonctions: ["convocation/delai.ts verifierConvocation", "convocation/echeances.ts dernierJourDEnvoi"],
@@ -238,7 +233,8 @@ export const REGLES_CONVOCATION: readonly RegleDeDroit[] = [
     articles: ["L2121-12", "L2121-13", "L5211-1", "L3121-19", "L4132-18"],
     periodes: [CGCT],
     statut: "confirme",
-    prudence: "Les points d’une installation sans note donnent un avertissement\u00a0: la dispense n’est que de pratique.",
+    prudence:
+      "Les points d’une installation sans note donnent un avertissement\u00a0: la dispense n’est que de pratique.",
     fonctions: ["convocation/note.ts articleNoteDeSynthese", "convocation/note.ts verifierNotes"],
     entree: {
       ...COLLECTIVITE,

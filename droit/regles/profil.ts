@@ -51,8 +51,10 @@ export interface CollectiviteLue {
 /** A commune is judged by its population, an EPCI by that of its communes: without it there is no answer. */
 export function tailleRequise({ kind, population, communeMembreDe3500 }: CollectiviteLue): Refus | null {
   if (kind === "commune" && population === undefined)
-    return refuserChamp("population", "elle manque\u00a0: la règle dépend du nombre des habitants de la commune")
-      .refus;
+    return refuserChamp(
+      "population",
+      "elle manque\u00a0: la règle dépend du nombre des habitants de la commune",
+    ).refus;
   if (estEpci(kind) && communeMembreDe3500 === undefined)
     return refuserChamp(
       "communeMembreDe3500",

@@ -51,9 +51,7 @@ export const REGLES_RECOURS: readonly RegleDeDroit[] = [
       recuLe: date("réception de l’acte"),
       demandeeLe: date("réception de la demande"),
       piecesNommees: ouiNon("la demande nomme les pièces qui manquent"),
-      reponse: facultatif(
-        objet("réponse", { le: date("jour"), sens: parmi("sens", ["pieces", "refus"]) }),
-      ),
+      reponse: facultatif(objet("réponse", { le: date("jour"), sens: parmi("sens", ["pieces", "refus"]) })),
     },
     exemple: {
       kind: "commune",
@@ -113,8 +111,16 @@ export const REGLES_RECOURS: readonly RegleDeDroit[] = [
     articles: ["L2131-1", "R2131-3", "L5211-3", "L3131-1", "L4141-1"],
     periodes: [{ du: "2020-08-07", texte: "loi n°\u00a02015-991, art. 107 et 128" }],
     statut: "confirme",
-    fonctions: ["acte/transmission.ts teletransmissionObligatoire", "calendrier/budget.ts fluxBudgetaireObligatoire"],
-    entree: { kind, population, le: date("jour de l’acte"), exercice: facultatif(entier("exercice budgétaire", { min: 1996, max: 2100 })) },
+    fonctions: [
+      "acte/transmission.ts teletransmissionObligatoire",
+      "calendrier/budget.ts fluxBudgetaireObligatoire",
+    ],
+    entree: {
+      kind,
+      population,
+      le: date("jour de l’acte"),
+      exercice: facultatif(entier("exercice budgétaire", { min: 1996, max: 2100 })),
+    },
     exemple: { kind: "CA", population: 64000, le: "2024-03-22", exercice: 2026 },
     controler: (e) =>
       e.population === undefined && (e.kind === "commune" || e.exercice !== undefined)
@@ -158,7 +164,10 @@ export const REGLES_RECOURS: readonly RegleDeDroit[] = [
     titre: "Dernier jour du recours",
     moment,
     articles: ["art. R421-1 du CJA"],
-    periodes: [CJA, { du: "2024-05-13", texte: "CE, Sect., n°\u00a0466541\u00a0: la date d’envoi postal compte" }],
+    periodes: [
+      CJA,
+      { du: "2024-05-13", texte: "CE, Sect., n°\u00a0466541\u00a0: la date d’envoi postal compte" },
+    ],
     statut: "confirme",
     fonctions: ["acte/recours.ts finDuRecours", "calendrier/delais.ts dernierJourFranc"],
     entree: { depuis: date("publication ou notification"), departement, vendrediSaint },

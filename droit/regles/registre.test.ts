@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { interroger, MOMENTS, regle, regles } from "./registre.ts";
 
 const DROIT = fileURLToPath(new URL("../", import.meta.url));
@@ -14,7 +15,7 @@ test("every rule answers its own example with a sentence, a computation and an a
     for (const { phrase, calcul, article, intitule } of reponse.valeur.lignes) {
       for (const ecrit of [phrase, calcul, article, intitule]) {
         assert.ok(ecrit.length > 1 && !/undefined|NaN|null/.test(ecrit), `${r.id}: ${ecrit}`);
-        assert.doesNotMatch(ecrit, /[^\u00a0\u202f\d][:;?!](\s|$)|'/, `${r.id}: ${ecrit}`);
+        assert.doesNotMatch(ecrit, /[^\u00a0\u202f\d][:;?!](\s|$)|'|« | »/, `${r.id}: ${ecrit}`);
       }
     }
   }
@@ -49,9 +50,19 @@ test("a refusal names the field and says why", () => {
   const cas: [string, unknown, string, RegExp][] = [
     ["CONV-03", { kind: "commune", seanceLe: "2026-12-28" }, "population", /il manque|elle manque/],
     ["CONV-03", { kind: "EPCI", seanceLe: "2026-12-28" }, "kind", /n’est pas dans la liste/],
-    ["CONV-03", { kind: "CA", communeMembreDe3500: true, seanceLe: "2026-02-30" }, "seanceLe", /pas une date/],
+    [
+      "CONV-03",
+      { kind: "CA", communeMembreDe3500: true, seanceLe: "2026-02-30" },
+      "seanceLe",
+      /pas une date/,
+    ],
     ["CONV-03", { kind: "CA", communeMembreDe3500: true }, "envoyeeLe", /indiquer le jour/],
-    ["CONV-03", { kind: "CA", comuneMembre: true, seanceLe: "2026-12-28" }, "comuneMembre", /n’existe pas ici/],
+    [
+      "CONV-03",
+      { kind: "CA", comuneMembre: true, seanceLe: "2026-12-28" },
+      "comuneMembre",
+      /n’existe pas ici/,
+    ],
     [
       "CONV-08",
       {
@@ -68,7 +79,12 @@ test("a refusal names the field and says why", () => {
     ["EXEC-01", { kind: "CA", publieLe: "2024-03-22T14:27:00" }, "publieLe", /instant avec son décalage/],
     ["RECOURS-02", { depuis: "2024-03-22", departement: "20" }, "departement", /n’est pas un département/],
     ["QUORUM-08", { kind: "commune", enExercice: 29, presentsParSalle: [20] }, "kind", /visioconférence/],
-    ["PROC-06", { kind: "CA", enExercice: 10, presents: 8, procurations: 3 }, "procurations", /plus de procurations/],
+    [
+      "PROC-06",
+      { kind: "CA", enExercice: 10, presents: 8, procurations: 3 },
+      "procurations",
+      /plus de procurations/,
+    ],
   ];
   for (const [id, entree, champ, phrase] of cas) {
     const reponse = interroger(id, entree);
@@ -111,6 +127,36 @@ test("one question asked with one date gets the other", () => {
   const envoi = interroger("CONV-03", { ...ca, seanceLe: "2024-03-19" });
   const seance = interroger("CONV-03", { ...ca, envoyeeLe: "2024-03-13" });
   assert.ok(envoi.ok && seance.ok);
-  assert.equal(envoi.valeur.valeurs["dernierEnvoi"], "2024-03-13");
-  assert.equal(seance.valeur.valeurs["premiereSeance"], "2024-03-19");
+  assert.equal(envoi.valeur.valeurs.dernierEnvoi, "2024-03-13");
+  assert.equal(seance.valeur.valeurs.premiereSeance, "2024-03-19");
+});
+
+/** Values a program may well send by mistake. */
+const quelconque = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.integer({ min: -2, max: 600 }),
+  fc.constantFrom("2026-02-30", "2026-11-19", "commune", "CA", "region", "59", "2A", "public", "secret"),
+);
+
+test("whatever is asked, a rule answers or names a field: it never breaks", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...regles),
+      fc.array(fc.tuple(fc.nat(), fc.option(quelconque)), { maxLength: 3 }),
+      (r, changements) => {
+        const champs = Object.keys(r.entree);
+        const entree: Record<string, unknown> = { ...r.exemple };
+        for (const [n, valeur] of changements) {
+          const champ = champs[n % Math.max(1, champs.length)];
+          if (champ) entree[champ] = valeur;
+        }
+        const reponse = r.evaluer(entree);
+        if (reponse.ok) {
+          for (const { phrase, calcul } of reponse.valeur.lignes)
+            assert.doesNotMatch(`${phrase} ${calcul}`, /undefined|NaN|Infinity/);
+        } else assert.ok(reponse.refus.champ && reponse.refus.phrase && reponse.refus.remede);
+      },
+    ),
+    { numRuns: 3000 },
+  );
 });

@@ -1,13 +1,18 @@
 /** The register of the rules of law: list them, read one, ask one. */
 import { type Issue, refuser } from "../refus.ts";
-import { REGLES_ACTE_VOTE } from "./acte.ts";
+import { REGLES_ACTE } from "./acte.ts";
 import { REGLES_CALENDRIER } from "./calendrier.ts";
 import { REGLES_COLLECTIVITE } from "./collectivite.ts";
 import { REGLES_CONVOCATION } from "./convocation.ts";
+import { REGLES_DONNEES } from "./donnees.ts";
+import { REGLES_ELECTIONS } from "./elections.ts";
+import { REGLES_EXECUTIF } from "./executif.ts";
+import { REGLES_PROCES_VERBAL } from "./procesVerbal.ts";
+import { REGLES_PROCURATIONS } from "./procurations.ts";
+import { REGLES_QUORUM } from "./quorum.ts";
 import { REGLES_RECOURS } from "./recours.ts";
-import { REGLES_SCRUTIN } from "./scrutin.ts";
-import { REGLES_SEANCE_TENUE } from "./seance.ts";
 import type { Moment, RegleDeDroit, ReponseRegle } from "./regle.ts";
+import { REGLES_SCRUTIN } from "./scrutin.ts";
 
 /** In the order of the life of a decision. */
 export const MOMENTS: readonly { moment: Moment; titre: string }[] = [
@@ -22,11 +27,16 @@ export const MOMENTS: readonly { moment: Moment; titre: string }[] = [
 /** Every rule, by moment. */
 export const regles: readonly RegleDeDroit[] = [
   ...REGLES_COLLECTIVITE,
+  ...REGLES_EXECUTIF,
   ...REGLES_CONVOCATION,
-  ...REGLES_SEANCE_TENUE,
+  ...REGLES_QUORUM,
+  ...REGLES_PROCURATIONS,
   ...REGLES_SCRUTIN,
-  ...REGLES_ACTE_VOTE,
+  ...REGLES_ELECTIONS,
+  ...REGLES_PROCES_VERBAL,
+  ...REGLES_ACTE,
   ...REGLES_RECOURS,
+  ...REGLES_DONNEES,
   ...REGLES_CALENDRIER,
 ];
 

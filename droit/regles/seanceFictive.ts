@@ -1,5 +1,12 @@
 /** A sitting made of figures only, so that a question in figures is answered by the orders of the real sitting. */
-import type { CauseDeport, DateCivile, ModaliteSeance, PointOrdreDuJour, ProfilCollectivite, SiegeId } from "../faits.ts";
+import type {
+  CauseDeport,
+  DateCivile,
+  ModaliteSeance,
+  PointOrdreDuJour,
+  ProfilCollectivite,
+  SiegeId,
+} from "../faits.ts";
 import type { Refus } from "../refus.ts";
 import { appliquerSeance, seanceInitiale } from "../seance/appliquer.ts";
 import type { CommandeSeance } from "../seance/commandes.ts";
@@ -66,7 +73,10 @@ export function seanceFictive({
 }
 
 /** One order of the sitting; a refusal is the answer. */
-export function ordonner(etat: EtatSeance, commande: CommandeSeance): { etat: EtatSeance; refus: Refus | null } {
+export function ordonner(
+  etat: EtatSeance,
+  commande: CommandeSeance,
+): { etat: EtatSeance; refus: Refus | null } {
   const issue = deciderSeance(etat, commande, { a: INSTANT });
   if (!issue.ok) return { etat, refus: issue.refus };
   return { etat: issue.valeur.reduce<EtatSeance>(appliquerSeance, etat), refus: null };

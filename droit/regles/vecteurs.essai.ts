@@ -365,9 +365,7 @@ export const VECTEURS: readonly Vecteur[] = [
   {
     id: "V36",
     regle: "EXEC-01",
-    entrees: [
-      { kind: "CA", recuLe: "2024-03-22T09:43:21+01:00", publieLe: "2024-03-22T14:27:00+01:00" },
-    ],
+    entrees: [{ kind: "CA", recuLe: "2024-03-22T09:43:21+01:00", publieLe: "2024-03-22T14:27:00+01:00" }],
     attendu: { executory: "2024-03-22T14:27:00" },
     lire: ([r]) => ({ executory: String(valeur(r, "executoireLe")).slice(0, 19) }),
   },

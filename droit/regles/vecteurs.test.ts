@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import type { ReponseRegle } from "./regle.ts";
+import { fileURLToPath } from "node:url";
 import { interroger } from "./registre.ts";
+import type { ReponseRegle } from "./regle.ts";
 import { VECTEURS, type Vecteur } from "./vecteurs.essai.ts";
 
 function repondre({ regle, entrees }: Vecteur): ReponseRegle[] {

@@ -1,6 +1,7 @@
 /** The grammar of a vote in plain words: subjects (names, groups, numbers, everyone) and the senses they take. */
 import type { SensVote, Siege, SiegeId } from "../faits.ts";
-import { type Issue, ok, type Refus, refuser } from "../refus.ts";
+import { type Issue, ok, refuser } from "../refus.ts";
+import { Carnet, illisible, type Lecture, type Sujet } from "./carnet.ts";
 import {
   commence,
   couper,
@@ -21,27 +22,9 @@ import {
 } from "./lexique.ts";
 import { type Annuaire, annuaireDe, type CadrePersonnes, nommer } from "./personnes.ts";
 
-/** What the words say, before it is counted. */
-export interface Lecture {
-  /** Members named one by one: they prevail over their group. */
-  individuels: Map<SiegeId, SensVote>;
-  deGroupe: Map<SiegeId, SensVote>;
-  nombres: Partial<Record<SensVote, number>>;
-  /** The sense of all the others, when it is said. */
-  base: SensVote | null;
-  president: "pour" | "contre" | "abstention" | null;
-}
-
 interface CadreClauses extends CadrePersonnes {
   presidentDeSeance: SiegeId;
 }
-
-type Sujet =
-  | { type: "membres"; sieges: SiegeId[]; texte: string }
-  | { type: "groupe"; sieges: SiegeId[]; texte: string }
-  | { type: "nombre"; n: number; texte: string }
-  | { type: "tous"; texte: string; unanimite: boolean }
-  | { type: "voix-du-president"; texte: string };
 
 export function lireClauses(texte: string, cadre: CadreClauses): Issue<Lecture> {
   const mots = couper(texte);
@@ -56,13 +39,7 @@ class Lecteur {
   readonly #cadre: CadreClauses;
   readonly #annuaire: Annuaire;
   readonly #groupes: { suite: string[]; nom: string }[];
-  readonly #lecture: Lecture = {
-    individuels: new Map(),
-    deGroupe: new Map(),
-    nombres: {},
-    base: null,
-    president: null,
-  };
+  readonly #carnet = new Carnet();
   /** Subjects that wait for their sense. */
   #attente: Sujet[] = [];
   /** The sense given before its subjects: `contre : Martin, Petit`. */
@@ -70,9 +47,7 @@ class Lecteur {
   #dernier: SensVote | null = null;
   #parenthese = false;
   #exclure = false;
-  #apresSauf = false;
   #teteDeClause = true;
-  #refus: Refus | null = null;
 
   constructor(mots: Mot[], cadre: CadreClauses) {
     this.#mots = mots;
@@ -83,9 +58,9 @@ class Lecteur {
 
   lire(): Issue<Lecture> {
     let i = 0;
-    while (i < this.#mots.length && !this.#refus) i += this.#avancer(i);
-    if (!this.#refus) this.#finir();
-    return this.#refus ? refuser(this.#refus) : ok(this.#lecture);
+    while (i < this.#mots.length && !this.#carnet.refus) i += this.#avancer(i);
+    if (!this.#carnet.refus) this.#finir();
+    return this.#carnet.refus ? refuser(this.#carnet.refus) : ok(this.#carnet.lecture);
   }
 
   /** Reads what begins at `i`, and says how many words it took. */
@@ -151,7 +126,7 @@ class Lecteur {
     const porteurs = new Set(dernier.sieges);
     const mandants = this.#cadre.votants.filter(({ par }) => par && porteurs.has(par.siege));
     if (mandants.length === 0) {
-      this.#refuser(`${dernier.texte} ne porte aucun pouvoir à ce vote.`, "Ne garder que son nom.");
+      this.#carnet.refuser(`${dernier.texte} ne porte aucun pouvoir à ce vote.`, "Ne garder que son nom.");
     }
     dernier.sieges.push(...mandants.map(({ siege }) => siege));
     return longueur;
@@ -166,7 +141,7 @@ class Lecteur {
       this.#fermerTous();
       this.#fermerPrefixe();
       this.#dernier = null;
-      this.#apresSauf = true;
+      this.#carnet.apresSauf = true;
     }
     this.#teteDeClause = true;
     return longueur;
@@ -177,7 +152,7 @@ class Lecteur {
     this.#exclure = false;
     this.#dernier = lu.sens;
     if (this.#attente.length > 0) {
-      for (const sujet of this.#attente) this.#donner(sujet, lu.sens);
+      for (const sujet of this.#attente) this.#carnet.donner(sujet, lu.sens);
       this.#attente = [];
       this.#prefixe = null;
     } else {
@@ -209,14 +184,17 @@ class Lecteur {
     if (mot.type === "siege") {
       const votant = this.#cadre.votants.find(({ siege }) => siege === mot.norme);
       if (!votant)
-        this.#refuser(`«\u00a0${mot.brut}\u00a0» ne désigne aucun votant.`, "Écrire le nom du membre.");
+        this.#carnet.refuser(
+          `«\u00a0${mot.brut}\u00a0» ne désigne aucun votant.`,
+          "Écrire le nom du membre.",
+        );
       else this.#membre(votant.siege, mot.brut, i, 1);
       return 1;
     }
     const lu = this.#annuaire.lire(this.#mots, i, teteDeClause);
     if (lu) {
       if (lu.qui.ok) this.#membre(lu.qui.valeur, this.#texte(i, lu.longueur), i, lu.longueur);
-      else this.#refus = lu.qui.refus;
+      else this.#carnet.refus = lu.qui.refus;
       return lu.longueur;
     }
     const chair = presidentLu(this.#mots, i);
@@ -225,7 +203,7 @@ class Lecteur {
       ({ siege, par }) => siege === this.#cadre.presidentDeSeance && !par,
     );
     if (preside) this.#membre(preside.siege, this.#texte(i, chair), i, chair);
-    else this.#refuser("Qui préside ne vote pas sur ce point.", "Écrire le nom de ceux qui votent.");
+    else this.#carnet.refuser("Qui préside ne vote pas sur ce point.", "Écrire le nom de ceux qui votent.");
     return chair;
   }
 
@@ -250,7 +228,7 @@ class Lecteur {
     if (!lu) {
       if (!annonce) return 0;
       const noms = this.#groupes.map(({ nom }) => `«\u00a0${nom}\u00a0»`).join(", ");
-      this.#refuser(
+      this.#carnet.refuser(
         "Ce groupe n’existe pas dans l’assemblée.",
         noms
           ? `Écrire l’un des groupes\u00a0: ${noms}.`
@@ -263,7 +241,7 @@ class Lecteur {
     );
     const sieges = this.#cadre.votants.map(({ siege }) => siege).filter((id) => deCeGroupe.has(id));
     if (sieges.length === 0) {
-      this.#refuser(
+      this.#carnet.refuser(
         `Aucun membre du groupe «\u00a0${lu.nom}\u00a0» ne vote sur ce point.`,
         "Retirer ce groupe.",
       );
@@ -297,10 +275,10 @@ class Lecteur {
       this.#membre(devine.valeur, mot.brut, i, 1);
       return 1;
     }
-    if (devine) this.#refus = devine.refus;
+    if (devine) this.#carnet.refus = devine.refus;
     else {
       const proches = this.#annuaire.proches(mot).slice(0, 3);
-      this.#refuser(
+      this.#carnet.refuser(
         `«\u00a0${mot.brut}\u00a0» n’est pas compris.`,
         proches.length > 0
           ? `Voulez-vous dire ${nommer(proches)}\u00a0?`
@@ -314,7 +292,7 @@ class Lecteur {
   #sujet(sujet: Sujet, i: number, longueur: number): void {
     this.#fermerUnanimite();
     if (this.#prefixe && !this.#appeleSonSens(sujet, i + longueur)) {
-      this.#donner(sujet, this.#prefixe.sens);
+      this.#carnet.donner(sujet, this.#prefixe.sens);
       this.#prefixe.servi = true;
       return;
     }
@@ -333,73 +311,23 @@ class Lecteur {
     return apres === undefined || (apres.type === "signe" && apres.norme !== ":");
   }
 
-  #donner(sujet: Sujet, sens: SensVote): void {
-    switch (sujet.type) {
-      case "membres":
-        for (const siege of sujet.sieges) this.#nommer(this.#lecture.individuels, siege, sens, sujet.texte);
-        if (this.#apresSauf && sens === this.#lecture.base) {
-          this.#refuser(
-            `«\u00a0sauf ${sujet.texte}\u00a0» ne change rien au vote.`,
-            "Écrire dans quel sens ce membre a voté.",
-          );
-        }
-        return;
-      case "groupe":
-        for (const siege of sujet.sieges) this.#nommer(this.#lecture.deGroupe, siege, sens, sujet.texte);
-        return;
-      case "nombre":
-        if (this.#lecture.nombres[sens] !== undefined) {
-          this.#refuser(
-            `Le nombre de voix est donné deux fois dans le même sens (${sujet.texte}).`,
-            "N’en garder qu’un.",
-          );
-        }
-        this.#lecture.nombres[sens] = sujet.n;
-        return;
-      case "tous":
-        if (this.#lecture.base !== null && this.#lecture.base !== sens) {
-          this.#refuser("Le vote de tous les autres est donné deux fois.", "N’en garder qu’un.");
-        }
-        this.#lecture.base = sens;
-        return;
-      case "voix-du-president":
-        if (sens === "ne-prend-pas-part")
-          this.#refuser("Qui ne prend pas part au vote ne départage pas.", "Écrire abstention.");
-        else this.#lecture.president = sens;
-    }
-  }
-
-  #nommer(dans: Map<SiegeId, SensVote>, siege: SiegeId, sens: SensVote, texte: string): void {
-    const deja = dans.get(siege);
-    if (deja !== undefined && deja !== sens) {
-      this.#refus ??= {
-        code: "voix-contradictoire",
-        phrase: `${texte} est noté deux fois, dans deux sens.`,
-        article: null,
-        remede: "N’en garder qu’un.",
-        champ: siege,
-      };
-    }
-    dans.set(siege, sens);
-  }
-
   /** « unanimité » alone is a whole vote; followed by something else, it is what all the others did. */
   #fermerUnanimite(): void {
     const [seul] = this.#attente;
     if (this.#attente.length !== 1 || seul?.type !== "tous" || !seul.unanimite) return;
-    this.#donner(seul, "pour");
+    this.#carnet.donner(seul, "pour");
     this.#attente = [];
   }
 
   /** « tous sauf… »: everybody for, but those who follow. */
   #fermerTous(): void {
     for (const sujet of this.#attente) {
-      if (sujet.type === "tous") this.#donner(sujet, "pour");
+      if (sujet.type === "tous") this.#carnet.donner(sujet, "pour");
       else this.#sansSens(sujet.texte);
     }
     this.#attente = [];
     // « sauf Dupont contre » alone, or after a sense already given to all.
-    this.#lecture.base ??= "pour";
+    this.#carnet.lecture.base ??= "pour";
   }
 
   #fermerPrefixe(): void {
@@ -407,25 +335,13 @@ class Lecteur {
     this.#prefixe = null;
     if (!prefixe || prefixe.servi) return;
     // « pour » alone, or « pour sauf… », is what everybody did.
-    if (prefixe.sens === "pour" && this.#seul()) this.#lecture.base = "pour";
-    else if (!this.#dejaCompte(prefixe.sens)) {
-      this.#refuser(
+    if (prefixe.sens === "pour" && this.#carnet.vide) this.#carnet.lecture.base = "pour";
+    else if (!this.#carnet.compte(prefixe.sens)) {
+      this.#carnet.refuser(
         `«\u00a0${MOTS[prefixe.sens]}\u00a0»\u00a0: il manque le nom, le groupe ou le nombre.`,
         "Écrire qui a voté ainsi.",
       );
     }
-  }
-
-  /** A colon after `3 contre` announces names that may not come. */
-  #dejaCompte(sens: SensVote): boolean {
-    return this.#lecture.nombres[sens] !== undefined;
-  }
-
-  #seul(): boolean {
-    const { individuels, deGroupe, nombres, base } = this.#lecture;
-    return (
-      individuels.size === 0 && deGroupe.size === 0 && Object.keys(nombres).length === 0 && base === null
-    );
   }
 
   #finir(): void {
@@ -436,14 +352,10 @@ class Lecteur {
   }
 
   #sansSens(texte: string): void {
-    this.#refuser(
+    this.#carnet.refuser(
       `«\u00a0${texte}\u00a0»\u00a0: dans quel sens\u00a0?`,
       "Écrire après lui pour, contre, abstention ou ne prend pas part (P, C, A, N).",
     );
-  }
-
-  #refuser(phrase: string, remede: string): void {
-    this.#refus ??= illisible(phrase, remede);
   }
 
   #texte(i: number, longueur: number): string {
@@ -466,11 +378,3 @@ const groupesDe = (sieges: readonly Siege[]): { suite: string[]; nom: string }[]
     suite: motsDe(nom),
     nom,
   }));
-
-const illisible = (phrase: string, remede: string): Refus => ({
-  code: "vote-illisible",
-  phrase,
-  article: null,
-  remede,
-  champ: "voix",
-});

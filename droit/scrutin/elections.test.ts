@@ -111,6 +111,11 @@ test("several posts are filled one by one, each with its own rounds", () => {
     [election?.elus, election?.acquise, election?.tours.map((t) => t.tour)],
     [["A", "B"], "tour-2", [1, 1, 2]],
   );
+  assert.ok(election);
+  assert.match(
+    phraseDuVote(scrutinElection(election, { presents: 20, pouvoirs: 0 }), CAUDRESIS),
+    /sont élus\u00a0: A, ayant obtenu la majorité absolue au premier tour \(12 voix sur 20 suffrages exprimés\)\u00a0; B, .* au deuxième tour \(11 voix/,
+  );
 });
 
 test("ballots that do not add up to the voters, nameless or doubled candidates are refused", () => {

@@ -169,6 +169,20 @@ test("whoever presides may be named so, and the casting vote is another matter",
   assert.equal(lu("le président contre"), "13/1/0/0, s1 contre");
   const v = lire("7 pour, 7 contre, voix du président : pour");
   assert.deepEqual([v.pour, v.contre, v.voix, v.voixDuPresident], [7, 7, [], "pour"]);
+  for (const [texte, attendu] of [
+    ["7 pour, 7 contre, le président contre", "contre"],
+    ["7 pour 7 contre, Siméon pour", "pour"],
+    ["7 contre, le président pour", "pour"],
+  ] as const) {
+    const nomme = lire(texte);
+    assert.deepEqual(
+      [nomme.pour, nomme.contre, nomme.voix, nomme.voixDuPresident],
+      [7, 7, [], attendu],
+      texte,
+    );
+  }
+  assert.equal(lire("8 pour, 6 contre, Siméon pour").voixDuPresident, undefined);
+  assert.match(refus("8 pour, 6 contre, Siméon contre").phrase, /6 contre.*et 1 nom/);
 });
 
 test("who does not vote is refused, with the reason", () => {
@@ -264,4 +278,32 @@ test("two members of the same name and first name are told apart by their seat",
   };
   assert.equal(ecrireVote(vote, jumeaux), "2 pour, 1 contre (#b)");
   assert.deepEqual(lire("2 pour, 1 contre (#b)", c), vote);
+});
+
+test("whatever is typed, nothing breaks, and nobody votes twice", () => {
+  const mots = fc.constantFrom(
+    ..."unanimité tous pour contre abstention sauf les autres groupe Ensemble Dupont Durand Martin Petit Basquin Dubois 3 deux P C A N : ; , ( ) dont et le président ne prend pas part moins non".split(
+      " ",
+    ),
+  );
+  const texte = fc.oneof(
+    fc.string({ maxLength: 40 }),
+    fc.array(mots, { maxLength: 9 }).map((liste) => liste.join(" ")),
+  );
+  fc.assert(
+    fc.property(texte, fc.constantFrom<FormeScrutin>("ordinaire", "public", "secret"), (t, forme) => {
+      const issue = lireVote(t, cadre(forme));
+      if (!issue.ok) {
+        assert.ok(issue.refus.phrase && issue.refus.remede);
+        return;
+      }
+      const { pour, contre, abstentions, nePrennentPasPart, voix } = issue.valeur;
+      assert.equal(new Set(voix.map(({ siege }) => siege)).size, voix.length);
+      // Only votes for given as a number may leave someone out.
+      if (!/\d|deux/.test(t))
+        assert.equal(pour + contre + abstentions + nePrennentPasPart, VOTANTS.length, t);
+      if (forme === "secret") assert.equal(voix.length, 0);
+    }),
+    { numRuns: 3000 },
+  );
 });

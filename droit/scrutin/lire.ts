@@ -5,7 +5,8 @@ import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import type { EtatSeance } from "../seance/etat.ts";
 import { deportesDe, type Votant, votantsNommes } from "../seance/votants.ts";
 import { articleNomination } from "./articles.ts";
-import { type Lecture, lireClauses } from "./clauses.ts";
+import type { Lecture } from "./carnet.ts";
+import { lireClauses } from "./clauses.ts";
 
 /** What was understood: figures, names where they are all known, the chair's vote where it was written. */
 export interface VoteLu extends Decompte {
@@ -57,16 +58,36 @@ export function lireVote(texte: string, cadre: CadreLecture): Issue<VoteLu> {
   const { valeur: lecture } = lues;
   const secret = cadre.forme === "secret";
   if (secret && (lecture.individuels.size > 0 || lecture.deGroupe.size > 0)) return refuser(nomAuSecret());
+  const chair = secret ? undefined : departage(lecture, cadre.presidentDeSeance);
   const sensDe = new Map([...lecture.deGroupe, ...lecture.individuels]);
   const base = lecture.base ?? (lecture.nombres.pour === undefined ? "pour" : null);
   const compte = compterVoix(lecture, sensDe, base, cadre.votants.length);
   if (!compte.ok) return compte;
   const voix = secret ? [] : nommerVoix(sensDe, compte.valeur, cadre);
-  return ok({
-    ...compte.valeur.decompte,
-    voix,
-    ...(lecture.president && { voixDuPresident: lecture.president }),
-  });
+  const { decompte } = compte.valeur;
+  const partage = decompte.pour === decompte.contre && decompte.pour > 0;
+  if (chair && chair !== "pour" && !partage) {
+    return refuser(nombreEtNoms(chair, lecture.nombres[chair] ?? 0, 1));
+  }
+  const voixDuPresident = lecture.president ?? (partage ? chair : undefined);
+  return ok({ ...decompte, voix, ...(voixDuPresident && { voixDuPresident }) });
+}
+
+/**
+ * `29 pour, 29 contre, le président contre`: the chair is named to decide a tie, not for the one name of that sense.
+ * He is then left out of the names, which would contradict the number.
+ */
+function departage(
+  { individuels, nombres }: Lecture,
+  president: SiegeId,
+): "pour" | "contre" | "abstention" | undefined {
+  const sens = individuels.get(president);
+  if (sens === undefined || sens === "ne-prend-pas-part") return undefined;
+  if (sens === "pour") return sens;
+  const nommes = [...individuels.values()].filter((autre) => autre === sens).length;
+  if (nommes > 1 || (nombres[sens] ?? 1) === 1) return undefined;
+  individuels.delete(president);
+  return sens;
 }
 
 interface Compte {

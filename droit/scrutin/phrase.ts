@@ -71,8 +71,15 @@ export function phraseDuVote(scrutin: Scrutin, profil: Pick<ProfilCollectivite, 
   return `${debut} ${libelleResultat(scrutin)} (${chiffres(scrutin).join(", ")}), ${profil.organe} décide\u00a0:`;
 }
 
-function raisonDuRejet({ voixPreponderante, regime, pour, contre }: Scrutin): string {
-  if (voixPreponderante) return ", la voix du président de séance étant prépondérante";
+export const VOIX_PREPONDERANTE = "la voix du président de séance étant prépondérante";
+
+/** Why a proposal fell although the figures alone do not tell it; as it follows them, or empty. */
+export function raisonDuRejet({ forme, voixPreponderante, regime, pour, contre }: Scrutin): string {
+  if (voixPreponderante) return `, ${VOIX_PREPONDERANTE}`;
+  if (!regime && pour === contre && pour > 0)
+    return forme === "secret"
+      ? ", le partage des voix valant rejet au scrutin secret"
+      : ", le président de séance n’ayant voté ni pour ni contre";
   if (regime?.type === "qualifiee" && pour > contre)
     return `, la majorité ${fraction(regime)} n’étant pas réunie`;
   return "";

@@ -1,5 +1,5 @@
 /** An election in words: who is elected, by how many votes, at which round. */
-import { enumerer } from "../calendrier/ecriture.ts";
+import { compter, enumerer } from "../calendrier/ecriture.ts";
 import type { ProfilCollectivite, ResultatElection, Scrutin, TourScrutin } from "../faits.ts";
 import { deNom } from "../seance/noms.ts";
 
@@ -28,7 +28,7 @@ export function phraseElection(
   if (elus.length === 1 && premier) {
     return `${debut}, ${premier.nom}, ${commentElu(premier, election.parAge)}, est ${accord([premier.nom])}.`;
   }
-  const chacun = decisifs.map((decisif) => `${decisif.nom} (${commentElu(decisif, false)})`);
+  const chacun = decisifs.map((decisif) => `${decisif.nom}, ${commentElu(decisif, false)}`);
   return `${debut}, sont ${accord(elus)}${election.parAge ? ", au bénéfice de l’âge en cas d’égalité" : ""}\u00a0: ${chacun.join("\u00a0; ")}.`;
 }
 
@@ -49,7 +49,7 @@ function toursDecisifs({ tours, elus }: ResultatElection): Decisif[] {
 }
 
 function commentElu({ tour, voix }: Decisif, parAge: boolean): string {
-  const chiffres = `${voix} voix sur ${tour.exprimes} suffrages exprimés`;
+  const chiffres = `${voix} voix sur ${compter(tour.exprimes, "suffrage exprimé", "suffrages exprimés")}`;
   const rang = `au ${RANGS[tour.tour]} tour (${chiffres})`;
   if (voix >= tour.majorite) return `ayant obtenu la majorité absolue ${rang}`;
   return parAge

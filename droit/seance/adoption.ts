@@ -1,7 +1,8 @@
-import type { DeliberationAdoptee, PointId } from "../faits.ts";
+import type { DeliberationAdoptee, PointId, Signataire } from "../faits.ts";
+import { memeNom } from "../scrutin/candidats.ts";
 import type { EtatSeance } from "./etat.ts";
 import { feuillePresence } from "./feuille.ts";
-import { eluQuiSiege, occupant, siegeDe } from "./noms.ts";
+import { eluQuiSiege, nomComplet, occupant, siegeDe } from "./noms.ts";
 import { sansPointFinal } from "./refusCommuns.ts";
 import { urgenceDuPoint } from "./urgence.ts";
 
@@ -20,7 +21,6 @@ export function deliberationAdoptee(etat: EtatSeance, pointId: PointId, acteId: 
   }
   if (scrutin.resultat === "rejet") throw new Error(`The proposal ${pointId} was rejected: it makes no act`);
   const { objet, matiere, annexes } = point.projet;
-  const { nom, prenom, qualite } = etat.president;
   const suivi = etat.points[pointId];
   const amendements = (suivi?.amendements ?? [])
     .filter(({ adopte }) => adopte)
@@ -46,7 +46,7 @@ export function deliberationAdoptee(etat: EtatSeance, pointId: PointId, acteId: 
     convocationLe: point.ajouteLe ?? etat.convocation.envoyeeLe,
     noteJointe: Boolean(point.note?.trim()),
     ...(point.rapporteur && { rapporteur: point.rapporteur }),
-    president: { nom, prenom, qualite },
+    president: signataireDe(etat),
     ...(presidentDeSeance && { presidentDeSeance }),
     ...(urgence && { urgence }),
     ...(amendements.length > 0 && { amendements }),
@@ -58,4 +58,20 @@ export function deliberationAdoptee(etat: EtatSeance, pointId: PointId, acteId: 
     quorum: appele.quorum,
     scrutin,
   };
+}
+
+/**
+ * Who signs: the president of the assembly. In an installation, whoever presides: the oldest member until the election,
+ * then the one elected, in the capacity the election gives (ELEC-01).
+ */
+function signataireDe(etat: EtatSeance): Signataire {
+  const { nom, prenom, qualite } = etat.president;
+  const preside =
+    etat.presidentDeSeance === etat.president.siege ? null : siegeDe(etat, etat.presidentDeSeance);
+  const elu = etat.installation && preside && (occupant(etat, preside)?.elu ?? preside.titulaire);
+  if (!elu) return { nom, prenom, qualite };
+  const cle = memeNom(nomComplet(elu));
+  const elus = etat.ordreDuJour.flatMap(({ id }) => etat.points[id]?.scrutin?.election?.elus ?? []);
+  const vientDEtreElu = elus.some((autre) => memeNom(autre).endsWith(cle));
+  return { nom: elu.nom, prenom: elu.prenom, qualite: vientDEtreElu ? qualite : "Président de séance" };
 }

@@ -38,18 +38,28 @@ export function verifierDelai(envoi: EnvoiConvocation): Verification {
   return { regle, verdict, intitule, phrase, calcul, article: texte, ...(remede && { remede }) };
 }
 
-function enUrgence({ profil, envoyeeLe, seanceLe }: EnvoiConvocation, motif: string): Verification {
+function enUrgence(
+  { profil, envoyeeLe, seanceLe, installation }: EnvoiConvocation,
+  motif: string,
+): Verification {
   const minimum = minimumDUrgence(profil);
   const francs = joursFrancs(envoyeeLe, seanceLe);
   const tenu = francs >= minimum;
+  // L2121-7 fixes the delay of a first meeting by itself: nothing says that urgency shortens that one (CONV-06).
+  const premiere = installation === true && profil.kind === "commune";
   return {
     regle: "CONV-04",
-    verdict: tenu ? "conforme" : "irregulier",
+    verdict: !tenu ? "irregulier" : premiere ? "avertissement" : "conforme",
     intitule: "Délai de convocation",
     phrase: `Convocation envoyée en urgence le ${dateLongue(envoyeeLe)}\u00a0: ${compter(Math.max(0, francs), "jour franc", "jours francs")}, ${minimum} au moins.`,
     calcul: `Délai abrégé pour urgence (${motif}), jamais à moins ${minimum === 0 ? "que la veille" : "d’un jour franc"}, sous réserve du vote de l’assemblée.`,
     article: articleUrgence(profil),
-    ...(!tenu && { remede: "Délibérer de nouveau après une convocation envoyée dans le délai." }),
+    ...(tenu && premiere
+      ? {
+          remede:
+            "L’article L2121-7 fixe trois jours francs pour la première réunion, sans parler d’urgence\u00a0: prendre l’avis de la préfecture.",
+        }
+      : !tenu && { remede: "Délibérer de nouveau après une convocation envoyée dans le délai." }),
   };
 }
 
@@ -63,15 +73,22 @@ function secondeConvocation(
   const francs = joursFrancs(envoyeeLe, seanceLe);
   const tenu = deDroit ? seanceLe >= ajouterJours(premiere, 3) : envoyeeLe >= premiere && francs >= requis;
   const ecart = numeroDeJour(seanceLe) - numeroDeJour(premiere);
+  // « Three days later », of right: a later day is no longer the one the text names.
+  const plusTard = deDroit && ecart > 3;
   return {
     regle: "QUORUM-03",
-    verdict: tenu ? "conforme" : "irregulier",
+    verdict: !tenu ? "irregulier" : plusTard ? "avertissement" : "conforme",
     intitule: "Seconde convocation",
     phrase: `Seconde convocation envoyée le ${dateLongue(envoyeeLe)}, après la séance sans quorum du ${dateMoyenne(premiere)}.`,
     calcul: deDroit
       ? `La réunion se tient de plein droit trois jours plus tard\u00a0: ${compter(ecart, "jour")}.`
       : `${compter(Math.max(0, francs), "jour franc", "jours francs")} entre l’envoi et la séance, ${requis} requis\u00a0; l’envoi suit la première séance.`,
     article: articleCarence(profil),
-    ...(!tenu && { remede: "Convoquer de nouveau l’assemblée dans le délai." }),
+    ...(tenu && plusTard
+      ? {
+          remede:
+            "Le texte renvoie la réunion au troisième jour\u00a0; plus tard, vérifier que la dispense de quorum vaut encore.",
+        }
+      : !tenu && { remede: "Convoquer de nouveau l’assemblée dans le délai." }),
   };
 }

@@ -33,6 +33,10 @@ function lies(faits: readonly FaitSeance[], i: number): boolean {
   if (fait.type === "ProcurationRetiree" && fait.data.motif !== "retrait") {
     return siegeDuMouvement(faits, i) !== null;
   }
+  // A resumption tests again the quorum of the point under discussion.
+  if (fait.type === "SeanceReprise" && suivant.type === "PointAppele") {
+    return suivant.data.a === fait.data.a && dejaAppele(faits, i, suivant.data.point);
+  }
   if (fait.type === "DeportRetire" || fait.type === "MembreDeporte") {
     const { point, siege, a } = fait.data;
     if (suivant.type === "PointAppele") {

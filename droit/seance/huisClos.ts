@@ -7,6 +7,7 @@ import { verifierHuisClos } from "../scrutin/huisClos.ts";
 import type { VoteSaisi } from "./commandes.ts";
 import type { EtatSeance } from "./etat.ts";
 import { deNom, nomPresent, siegeDe } from "./noms.ts";
+import { refusDuPresident } from "./presidence.ts";
 import { membreAbsent, siegeInconnu } from "./refusCommuns.ts";
 import { scrutinDe } from "./voter.ts";
 
@@ -38,6 +39,8 @@ export function prononcerHuisClos(
     if (absent) return refuser({ ...absent, article: articleHuisClos(etat.profil) });
     noms.push(deNom(nomPresent(etat, siege)));
   }
+  const sansPresident = refusDuPresident(etat, null);
+  if (sansPresident) return refuser(sansPresident);
   const scrutin = scrutinDe(etat, commande, null);
   if (!scrutin.ok) return scrutin;
   const refus = verifierHuisClos(etat.profil, demandeurs.length, scrutin.valeur);

@@ -80,7 +80,10 @@ export function suspendre(etat: EtatSeance, motif: string | undefined, a: Instan
   return ok([{ type: "SeanceSuspendue", data: { a, ...(dit && { motif: dit }) } }]);
 }
 
-/** The quorum is tested again at each resumption (QUORUM-04). */
+/**
+ * The quorum is tested again at each resumption (QUORUM-04): that of the sitting, then that of the point under discussion
+ * where members stand aside for it, since they do not count there.
+ */
 export function reprendre(etat: EtatSeance, a: Instant): Issue<FaitSeance[]> {
   if (!etat.suspendue) {
     return refuser({
@@ -92,5 +95,10 @@ export function reprendre(etat: EtatSeance, a: Instant): Issue<FaitSeance[]> {
   }
   const quorum = quorumDe(etat);
   if (!quorum.atteint) return refuser(quorumNonAtteint(etat, quorum));
-  return ok([{ type: "SeanceReprise", data: { a, quorum } }]);
+  const reprise: FaitSeance = { type: "SeanceReprise", data: { a, quorum } };
+  const point = etat.pointCourant;
+  const duPoint = quorumDe(etat, point);
+  const memes = duPoint.presents === quorum.presents && duPoint.enExercice === quorum.enExercice;
+  if (!point || memes) return ok([reprise]);
+  return ok([reprise, { type: "PointAppele", data: { point, a, quorum: duPoint } }]);
 }

@@ -13,6 +13,7 @@ import {
   siegeDe,
   titreDe,
 } from "./noms.ts";
+import { portentSurLesComptes } from "./quorum.ts";
 import { membreAbsent, siegeInconnu } from "./refusCommuns.ts";
 import { votantsNommes } from "./votants.ts";
 
@@ -86,19 +87,24 @@ export function reprendrePresidence(etat: EtatSeance, a: Instant): Issue<FaitSea
  * Whoever presides a vote is in the room and takes part in it: one who leaves or stands aside hands the chair over
  * first (L2121-14, QUORUM-05, QUORUM-07).
  */
-export function refusDuPresident(etat: EtatSeance, point: PointId): Refus | null {
+export function refusDuPresident(etat: EtatSeance, point: PointId | null): Refus | null {
   const preside = siegeDe(etat, etat.presidentDeSeance);
-  if (preside && !eluQuiSiege(etat, preside.id)) {
+  // An outgoing president may have no seat in the assembly that is installed: the oldest member presides it.
+  if (!preside || !eluQuiSiege(etat, preside.id)) {
+    const nom = preside ? nomSiegeMajuscule(preside) : nomComplet(etat.president);
     return {
       code: "presidence-impossible",
-      phrase: `${nomSiegeMajuscule(preside)} préside et n’est pas dans la salle\u00a0: personne ne préside ce vote.`,
+      phrase: `${nom} préside et n’est pas dans la salle\u00a0: personne ne préside ce vote.`,
       article: articlePresidence(etat.profil),
-      remede: "Constater son retour, ou confier la présidence à un membre présent.",
-      champ: preside.id,
+      remede: etat.installation
+        ? "Confier la présidence au plus âgé des membres présents, puis à la personne élue."
+        : "Constater son retour, ou confier la présidence à un membre présent.",
+      champ: etat.presidentDeSeance,
     };
   }
+  if (!point) return null;
   const deport = etat.points[point]?.deports?.find(({ siege }) => siege === etat.presidentDeSeance);
-  if (preside && deport) {
+  if (deport) {
     return {
       code: "president-doit-se-retirer",
       phrase: `${nomPresent(etat, preside)} s’est retiré du point ${titreDe(etat, point)}\u00a0: il ne peut pas en présider le vote.`,
@@ -112,7 +118,7 @@ export function refusDuPresident(etat: EtatSeance, point: PointId): Refus | null
 
 /** The executive may attend the debate on its accounts and withdraws at the vote, another presiding (QUORUM-07). */
 function refusPourLesComptes(etat: EtatSeance, point: PointId): Refus | null {
-  if (etat.ordreDuJour.find(({ id }) => id === point)?.regime?.type !== "comptes") return null;
+  if (!portentSurLesComptes(etat, point)) return null;
   const { siege } = etat.president;
   const commun = {
     code: "president-doit-se-retirer",

@@ -37,6 +37,10 @@ export function quorumDe(etat: EtatSeance, point?: PointId | null): Quorum {
 const sansQuorum = (etat: EtatSeance, point?: PointId | null): boolean =>
   etat.apresCarence !== null && !etat.ordreDuJour.find(({ id }) => id === point)?.ajouteLe;
 
+/** The point is the vote of the accounts. */
+export const portentSurLesComptes = (etat: EtatSeance, point?: PointId | null): boolean =>
+  etat.ordreDuJour.find(({ id }) => id === point)?.regime?.type === "comptes";
+
 /**
  * Who counts. A member who stands aside is not counted as present even in the room (CE 19 January 1983, Chauré;
  * QUORUM-05) and stays in exercise, unless he represents the authority elsewhere (QUORUM-06). Since the loi
@@ -48,8 +52,11 @@ function compte(etat: EtatSeance, point?: PointId | null) {
   const reduction = kind === "departement" || kind === "region" ? LOI_2025_1249 : REPRESENTATION;
   const interesseCompte = choix?.interesseComptePresent === true && etat.date >= LOI_2025_1249;
   const salle = etat.sieges.filter((siege) => occupant(etat, siege));
-  const deDansLaSalle = (cause: string): Siege[] =>
-    salle.filter(({ id }) => deports.some((deport) => deport.siege === id && deport.cause === cause));
+  // The executive never votes its accounts, whether its withdrawal is noted yet or not (QUORUM-07).
+  const executif = portentSurLesComptes(etat, point) ? etat.president.siege : null;
+  const causeDe = (id: string): string | null =>
+    deports.find((deport) => deport.siege === id)?.cause ?? (id === executif ? "comptes" : null);
+  const deDansLaSalle = (cause: string): Siege[] => salle.filter(({ id }) => causeDe(id) === cause);
   const interesses = deDansLaSalle("interet");
   const representants = deDansLaSalle("representation");
   const comptes = deDansLaSalle("comptes");

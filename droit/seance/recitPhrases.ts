@@ -1,7 +1,7 @@
 /** Each fact of a sitting in one French sentence, with names and never an identifier. */
 import { compter, dateMoyenne, enumerer } from "../calendrier/ecriture.ts";
-import type { CauseDeport, Elu, FaitSeance, PointId, Scrutin, SiegeId } from "../faits.ts";
-import { libelleResultat } from "../scrutin/phrase.ts";
+import type { Elu, FaitSeance, PointId, Scrutin, SiegeId } from "../faits.ts";
+import { libelleResultat, VOIX_PREPONDERANTE } from "../scrutin/phrase.ts";
 import type { EtatSeance } from "./etat.ts";
 import { deNom, eluQuiSiege, nomComplet, nomPresent, nomSiege, occupant, siegeDe, titreDe } from "./noms.ts";
 import { sansPointFinal } from "./refusCommuns.ts";
@@ -41,30 +41,36 @@ function phraseDe(etat: EtatSeance, fait: FaitSeance): string {
     case "SecretaireDesigne":
       return `${qui(fait.data.siege)} est désigné${accordDe(etat, fait.data.siege)} secrétaire de séance`;
     case "SeanceOuverte":
-      return `Séance ouverte, ${quorum(fait.data.quorum)}`;
+      return `Séance ouverte, ${quorumEnMots(fait.data.quorum)}`;
     case "CarenceConstatee":
-      return `Absence de quorum constatée${fait.data.point ? `, au point ${titreDe(etat, fait.data.point)}` : ""}, ${quorum(fait.data.quorum)}`;
+      return `Absence de quorum constatée${fait.data.point ? `, au point ${titreDe(etat, fait.data.point)}` : ""}, ${quorumEnMots(fait.data.quorum)}`;
     case "UrgenceStatuee":
-      return `Urgence ${fait.data.admise ? "admise" : "rejetée"}\u00a0: ${voix(fait.data.scrutin)}`;
+      return `Urgence ${fait.data.admise ? `admise ${libelleResultat(fait.data.scrutin)}` : "rejetée"}\u00a0: ${voix(fait.data.scrutin)}`;
     case "PresidenceConfiee":
-      return `La présidence est confiée à ${qui(fait.data.siege)}, ${CAUSES_PRESIDENCE[fait.data.cause]}`;
+      return `La présidence est confiée à ${qui(fait.data.siege)}${pourquoiPreside(etat, fait.data)}`;
     case "PresidenceReprise":
       return `${nomComplet(etat.president)} reprend la présidence`;
     case "PointAppele": {
       const encore = etat.pointCourant === fait.data.point;
-      return `${encore ? "Quorum vérifié de nouveau au point" : "Point appelé\u00a0:"} ${titreDe(etat, fait.data.point)}, ${quorum(fait.data.quorum)}`;
+      return `${encore ? "Quorum vérifié de nouveau au point" : "Point appelé\u00a0:"} ${titreDe(etat, fait.data.point)}, ${quorumEnMots(fait.data.quorum)}`;
     }
     case "PointEcarte":
       return `Point ${fait.data.sort === "retire" ? "retiré" : "reporté"}\u00a0: ${titreDe(etat, fait.data.point)} (${sansPointFinal(fait.data.motif)})`;
     case "MembreDeporte": {
       const { point, siege, cause, quitteLaSalle } = fait.data;
       const present = eluQuiSiege(etat, siege);
+      const titre = titreDe(etat, point);
+      // The executive may attend the debate on its accounts: it withdraws at the vote (QUORUM-07).
+      if (cause === "comptes") {
+        const sort = present && quitteLaSalle ? "quitte la salle" : "se retire";
+        return `${qui(siege)} ${sort} au moment du vote du point ${titre}, qui porte sur ses comptes`;
+      }
       const comment = !present
         ? "ne prend"
         : quitteLaSalle
           ? "quitte la salle et ne prend"
           : "reste dans la salle sans prendre";
-      return `${qui(siege)} ${comment} part ni au débat ni au vote du point ${titreDe(etat, point)}${CAUSES_DEPORT[cause]}`;
+      return `${qui(siege)} ${comment} part ni au débat ni au vote du point ${titre}${cause === "representation" ? `, où ${accordDe(etat, siege) ? "elle" : "il"} représente la collectivité dans un autre organisme` : ""}`;
     }
     case "DeportRetire":
       return `Le retrait ${deNom(qui(fait.data.siege))} du point ${titreDe(etat, fait.data.point)} n’est plus noté`;
@@ -81,16 +87,18 @@ function phraseDe(etat: EtatSeance, fait: FaitSeance): string {
       return `Amendement de ${amendement.auteur} sur le point ${titreDe(etat, point)}\u00a0: ${sansPointFinal(amendement.objet)}`;
     }
     case "AmendementVote":
-      return `Amendement ${fait.data.adopte ? "adopté" : "rejeté"}\u00a0: ${amendement(etat, fait.data.point, fait.data.amendement)}, ${voix(fait.data.scrutin)}`;
+      return `Amendement ${fait.data.adopte ? `adopté ${libelleResultat(fait.data.scrutin)}` : "rejeté"}\u00a0: ${amendement(etat, fait.data.point, fait.data.amendement)}, ${voix(fait.data.scrutin)}`;
     case "TourDepouille": {
       const { point, tour } = fait.data;
       const resultats = tour.candidats.map((candidat) => `${candidat.nom} ${candidat.voix}`);
-      return `Tour ${tour.tour} du point ${titreDe(etat, point)}\u00a0: ${resultats.join(", ")} (${tour.exprimes} exprimés, majorité absolue ${tour.majorite})`;
+      const absents =
+        tour.nePrennentPasPart > 0 ? `, ${compter(tour.nePrennentPasPart, "membre")} sans prendre part` : "";
+      return `Tour ${tour.tour} du point ${titreDe(etat, point)}\u00a0: ${resultats.join(", ")} (${compter(tour.votants, "votant")}${absents}, ${compter(tour.blancs, "blanc")}, ${compter(tour.nuls, "nul")}, ${compter(tour.exprimes, "exprimé")}, majorité absolue ${tour.majorite})`;
     }
     case "SeanceSuspendue":
       return `Séance suspendue${fait.data.motif ? `\u00a0: ${sansPointFinal(fait.data.motif)}` : ""}`;
     case "SeanceReprise":
-      return `Séance reprise, ${quorum(fait.data.quorum)}`;
+      return `Séance reprise, ${quorumEnMots(fait.data.quorum)}`;
     case "HuisClosPrononce":
       return `Huis clos prononcé, à la demande ${fait.data.demande}\u00a0: ${voix(fait.data.scrutin)}`;
     case "HuisClosLeve":
@@ -104,17 +112,19 @@ function phraseDe(etat: EtatSeance, fait: FaitSeance): string {
   }
 }
 
-const CAUSES_PRESIDENCE = {
-  empechement: "le président étant empêché",
-  comptes: "pour le vote des comptes",
-  "doyen-age": "doyen d’âge",
-};
-
-const CAUSES_DEPORT: Record<CauseDeport, string> = {
-  interet: "",
-  representation: ", où il représente la collectivité dans un autre organisme",
-  comptes: ", qui porte sur ses comptes",
-};
+function pourquoiPreside(
+  etat: EtatSeance,
+  { siege, cause }: Extract<FaitSeance, { type: "PresidenceConfiee" }>["data"],
+): string {
+  if (cause === "comptes") return ", pour le vote des comptes";
+  if (cause === "doyen-age") return accordDe(etat, siege) ? ", doyenne d’âge" : ", doyen d’âge";
+  // The one just elected presides because he is elected: nobody is prevented (ELEC-01).
+  if (etat.installation) return "";
+  const commune = etat.profil.kind === "commune";
+  return accord(etat.president) || accordDe(etat, etat.president.siege)
+    ? `, la ${commune ? "maire" : "présidente"} étant empêchée`
+    : `, le ${commune ? "maire" : "président"} étant empêché`;
+}
 
 function presence(
   etat: EtatSeance,
@@ -155,13 +165,19 @@ function titulaire(etat: EtatSeance, id: SiegeId): string {
   return siege ? nomSiege(siege) : "un membre inconnu";
 }
 
-const quorum = ({ presents, requis }: { presents: number; requis: number }): string =>
+/** `52 présents, 38 requis`, as the minutes say it too. */
+export const quorumEnMots = ({ presents, requis }: { presents: number; requis: number }): string =>
   requis === 0
     ? `${compter(presents, "présent")}, sans condition de quorum`
     : `${compter(presents, "présent")}, ${requis} requis`;
 
 function voix(scrutin: Scrutin): string {
-  return `${scrutin.pour} pour, ${scrutin.contre} contre, ${compter(scrutin.abstentions, "abstention")}`;
+  const { pour, contre, abstentions, nePrennentPasPart, voixPreponderante, resultat } = scrutin;
+  const autres =
+    nePrennentPasPart > 0 ? `, ${compter(nePrennentPasPart, "membre")} ne prenant pas part au vote` : "";
+  // Said with the result of a proposal that is adopted: `adoptée à la majorité, par la voix prépondérante…`.
+  const tranche = voixPreponderante && resultat === "rejet" ? `, ${VOIX_PREPONDERANTE}` : "";
+  return `${pour} pour, ${contre} contre, ${compter(abstentions, "abstention")}${autres}${tranche}`;
 }
 
 function amendement(etat: EtatSeance, point: PointId, id: string): string {
@@ -175,7 +191,8 @@ function scrutinClos(
 ): string {
   const titre = titreDe(etat, point);
   if (scrutin.election) {
-    return `Délibération ${numero}, ${titre}\u00a0: ${enumerer(scrutin.election.elus)} ${scrutin.election.elus.length > 1 ? "élus" : "élu"}`;
+    const verbe = scrutin.election.acquise === "effet-immediat" ? "nomination" : "élection";
+    return `Délibération ${numero}, ${titre}\u00a0: ${verbe} ${enumerer(scrutin.election.elus.map(deNom))}`;
   }
   if (scrutin.resultat === "rejet")
     return `Délibération ${numero}, ${titre}\u00a0: rejetée, ${voix(scrutin)}`;

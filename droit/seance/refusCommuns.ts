@@ -5,7 +5,7 @@ import type { PointId, Quorum, Siege } from "../faits.ts";
 import type { CodeRefus, Refus } from "../refus.ts";
 import type { EtatSeance } from "./etat.ts";
 import { nomSiegeMajuscule, occupant, titreDe } from "./noms.ts";
-import { expliquerQuorum } from "./quorum.ts";
+import { expliquerQuorum, portentSurLesComptes } from "./quorum.ts";
 
 export const siegeInconnu = (id: string): Refus => ({
   code: "siege-inconnu",
@@ -145,10 +145,10 @@ export const sansPointFinal = (texte: string): string => texte.trim().replace(/\
  */
 export function quorumNonAtteint(etat: EtatSeance, quorum: Quorum, point?: PointId): Refus {
   const manque = quorum.requis - quorum.presents;
-  const deports = point ? (etat.points[point]?.deports ?? []).length : 0;
-  const explication = deports > 0 ? ` ${expliquerQuorum(etat, point)}` : "";
+  const retraits = (point && etat.points[point]?.deports?.length) || portentSurLesComptes(etat, point);
+  const explication = retraits ? ` ${expliquerQuorum(etat, point)}` : "";
   const remede =
-    deports > 0
+    retraits
       ? "Reporter ce point à une séance ultérieure, ou attendre et constater les arrivées."
       : etat.phase === "ouverte"
         ? "Attendre et constater les arrivées, ou constater la carence, lever la séance et convoquer de nouveau l’assemblée."

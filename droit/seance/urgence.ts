@@ -5,6 +5,7 @@ import { articleUrgence } from "./articles.ts";
 import type { VoteSaisi } from "./commandes.ts";
 import type { EtatSeance } from "./etat.ts";
 import { titreDe } from "./noms.ts";
+import { refusDuPresident } from "./presidence.ts";
 import { scrutinDe } from "./voter.ts";
 
 /** The reason given, or null when no delay was shortened. */
@@ -53,6 +54,8 @@ export function statuerUrgence(etat: EtatSeance, vote: VoteSaisi, a: Instant): I
       remede: "Appeler le premier point de l’ordre du jour.",
     });
   }
+  const sansPresident = refusDuPresident(etat, null);
+  if (sansPresident) return refuser(sansPresident);
   const scrutin = scrutinDe(etat, vote, null);
   if (!scrutin.ok) return scrutin;
   const admise = scrutin.valeur.resultat !== "rejet";

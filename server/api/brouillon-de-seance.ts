@@ -1,5 +1,5 @@
 import { type Issue, ok, refuser } from "@executoire/droit";
-import { refusDEnregistrer } from "../application/preparation.ts";
+import { refusDEnregistrer } from "../application/preparation-gestes.ts";
 import type { Contexte } from "../contexte.ts";
 import { seanceBrouillon } from "./requetes-preparation.ts";
 

@@ -1,13 +1,26 @@
 import type { Context } from "hono";
-import { streamSSE } from "hono/streaming";
+import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { sessionDe } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
-import type { Env } from "../http/session.ts";
+import { type Env, tokenSession } from "../http/session.ts";
 import { introuvable } from "./reponses.ts";
 
 /** How often the version is read again: several processes may write, the base alone knows. */
 const CADENCE_MS = 700;
 /** A silence longer than this makes some proxies cut the line. */
 const SOUFFLE_MS = 20_000;
+/** Signed out, or expired: the line is cut at the latest after this. */
+const VERIFICATION_MS = 5_000;
+/** Windows of one person on a sitting; past it something opens lines without closing them. */
+const FLUX_MAX = 24;
+const ouverts = new Map<string, number>();
+
+const TROP_DE_FLUX = {
+  code: "trop-de-fenetres",
+  phrase: `Cette séance est déjà suivie dans ${FLUX_MAX} fenêtres de votre session.`,
+  article: null,
+  remede: "Fermez celles qui ne servent plus, puis rechargez la page.",
+};
 
 /** Server-sent events: the version of a sitting, each time it moves. */
 export async function fluxSeance(c: Context<Env>, ctx: Contexte, seance: string): Promise<Response> {
@@ -19,10 +32,32 @@ export async function fluxSeance(c: Context<Env>, ctx: Contexte, seance: string)
     .where("id", "=", seance)
     .executeTakeFirst();
   if (!connue) return introuvable(c, "Cette séance");
+  const { jeton } = c.var.session;
+  const deja = ouverts.get(jeton) ?? 0;
+  if (deja >= FLUX_MAX) return c.json({ refus: TROP_DE_FLUX }, 429);
+  ouverts.set(jeton, deja + 1);
   return streamSSE(c, async (flux) => {
+    try {
+      await suivre(flux);
+    } catch (error) {
+      // The browser opens the line again by itself; why it was cut is for the log, not for the page.
+      ctx.log.warn({ err: error }, "une ligne de suivi a été coupée");
+    } finally {
+      const restants = (ouverts.get(jeton) ?? 1) - 1;
+      if (restants > 0) ouverts.set(jeton, restants);
+      else ouverts.delete(jeton);
+    }
+  });
+
+  async function suivre(flux: SSEStreamingApi): Promise<void> {
     let dite = -1;
     let silence = 0;
+    let verifiee = 0;
     while (!flux.aborted) {
+      if (verifiee >= VERIFICATION_MS) {
+        verifiee = 0;
+        if (!(await sessionDe(ctx.db, ctx.horloge, tokenSession(c)))) return;
+      }
       const ligne = await ctx.db
         .selectFrom("seances")
         .select("version")
@@ -37,6 +72,7 @@ export async function fluxSeance(c: Context<Env>, ctx: Contexte, seance: string)
       }
       await flux.sleep(CADENCE_MS);
       silence += CADENCE_MS;
+      verifiee += CADENCE_MS;
     }
-  });
+  }
 }

@@ -3,7 +3,12 @@ import { z } from "zod";
 
 /** What enters by the doors of the assembly, once. */
 
-const id = z.string().min(1).max(80);
+const id = z
+  .string()
+  .min(1)
+  .max(80)
+  // States are read by seat: a name that objects already have would be found where nothing was written.
+  .refine((nom) => !(nom in Object.prototype), "ce nom est réservé");
 const date = z.string().refine(estDateCivile, "ce n’est pas une date du calendrier");
 const nom = z.string().trim().min(1).max(200);
 const motif = z.string().trim().max(500);

@@ -5,8 +5,15 @@ z.config(z.locales.fr());
 
 /** What enters by the API, once. Inside, nobody checks again. */
 
-const siege = z.string().min(1).max(40);
-const point = z.string().min(1).max(80);
+// States are read by these names: one that objects already have would be found where nothing was written.
+const identifiant = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((nom) => !(nom in Object.prototype), "ce nom est réservé");
+const siege = identifiant(40);
+const point = identifiant(80);
 const voix = z.number().int().min(0).max(10_000);
 
 export const connexion = z.object({

@@ -116,6 +116,8 @@ export function routesConvocation(ctx: Contexte): Hono<Env> {
   app.get("/seances/:id/convocation", (c) => vue(c, c.req.param("id")));
 
   app.get("/seances/:id/convocation/apercu.pdf", async (c) => {
+    const interdit = exiger(c, "lirePreparation");
+    if (interdit) return interdit;
     const lettre = await lettreApercue(
       ctx,
       c.var.session.collectivite.id,
@@ -128,7 +130,10 @@ export function routesConvocation(ctx: Contexte): Hono<Env> {
   app.get("/seances/:id/convocation/etat.pdf", async (c) =>
     fichier(c, await etatDesEnvois(ctx, c.var.session, c.req.param("id"))),
   );
+  // Postal addresses are on them.
   app.get("/seances/:id/convocation/bordereaux.pdf", async (c) => {
+    const interdit = exiger(c, "convoquer");
+    if (interdit) return interdit;
     const numero = Number(c.req.query("envoi") ?? "1");
     return fichier(
       c,

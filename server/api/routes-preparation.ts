@@ -2,13 +2,9 @@ import { matieres, typesProposes } from "@executoire/actes";
 import { Hono } from "hono";
 import { deposerAnnexe, lireAnnexe } from "../application/annexes.ts";
 import { lireBrouillon } from "../application/brouillons.ts";
-import {
-  cleBrouillon,
-  creerPreparation,
-  listePreparations,
-  supprimerPreparation,
-  vuePreparation,
-} from "../application/preparation.ts";
+import { peut } from "../application/droits.ts";
+import { cleBrouillon, listePreparations, vuePreparation } from "../application/preparation.ts";
+import { creerPreparation, supprimerPreparation } from "../application/preparation-gestes.ts";
 import { vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
 import { lireCorps } from "../http/corps.ts";
@@ -34,7 +30,10 @@ export function routesPreparation(ctx: Contexte): Hono<Env> {
 
   app.get("/nomenclature", (c) => c.json(NOMENCLATURE));
 
-  app.get("/preparations", async (c) => c.json(await listePreparations(ctx, c.var.session.collectivite.id)));
+  app.get("/preparations", async (c) => {
+    const vue = await listePreparations(ctx, c.var.session.collectivite.id);
+    return c.json(peut(c.var.session.compte, "lirePreparation") ? vue : { ...vue, preparations: [] });
+  });
 
   app.post("/preparations", async (c) => {
     const interdit = exiger(c, "preparerSeance");
@@ -47,6 +46,8 @@ export function routesPreparation(ctx: Contexte): Hono<Env> {
   });
 
   app.get("/preparations/:id", async (c) => {
+    const interdit = exiger(c, "lirePreparation");
+    if (interdit) return interdit;
     const vue = await vuePreparation(ctx, c.var.session.collectivite.id, c.req.param("id"));
     return vue ? c.json(vue) : introuvable(c, "Cette séance en préparation");
   });

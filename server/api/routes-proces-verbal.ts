@@ -62,6 +62,8 @@ export function routesProcesVerbal(ctx: Contexte): Hono<Env> {
 
   app.get("/seances/:id/pv/:nom", async (c) => {
     const { id, nom } = c.req.param();
+    const interdit = nom === "projet.pdf" ? exiger(c, "lireDebats") : null;
+    if (interdit) return interdit;
     const octets = await fichierProcesVerbal(ctx, c.var.session.collectivite.id, id, nom);
     return octets ? pdf(octets, `${id}-${nom}`) : introuvable(c, "Ce fichier");
   });

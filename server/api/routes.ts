@@ -9,8 +9,9 @@ import {
   signer,
   transmettre,
 } from "../application/actes.ts";
-import { enregistrerBrouillon, lireBrouillon } from "../application/brouillons.ts";
+import { droitsDuBrouillon, enregistrerBrouillon, lireBrouillon } from "../application/brouillons.ts";
 import { connecter, deconnecter, sessionDe } from "../application/comptes.ts";
+import { peut } from "../application/droits.ts";
 import { fichierActe } from "../application/fichiers.ts";
 import { commanderSeance, repeterSeance } from "../application/seances.ts";
 import { vueTableau } from "../application/tableau.ts";
@@ -96,7 +97,8 @@ export function api(ctx: Contexte): Hono<Env> {
 
   app.get("/seances/:id", async (c) => {
     const vue = await vueSeance(ctx, c.var.session.collectivite.id, c.req.param("id"));
-    return vue ? c.json(vue) : introuvable(c, "Cette séance");
+    if (!vue) return introuvable(c, "Cette séance");
+    return c.json(peut(c.var.session.compte, "lireReponses") ? vue : { ...vue, reponses: [] });
   });
 
   app.post("/seances/:id/commandes", async (c) => {
@@ -139,12 +141,18 @@ export function api(ctx: Contexte): Hono<Env> {
 
   app.get("/brouillons/:cle", async (c) => {
     const cle = c.req.param("cle");
+    const droits = droitsDuBrouillon(cle);
+    if (!droits) return introuvable(c, "Ce brouillon");
+    const interdit = exiger(c, droits.lire);
+    if (interdit) return interdit;
     const lu = await lireBrouillon(ctx, c.var.session.collectivite.id, cle);
     return c.json(lu ?? { cle, version: 0, contenu: null, par: null, modifieLe: null });
   });
 
   app.put("/brouillons/:cle", async (c) => {
-    const interdit = exiger(c, "conduireSeance");
+    const droits = droitsDuBrouillon(c.req.param("cle"));
+    if (!droits) return introuvable(c, "Ce brouillon");
+    const interdit = exiger(c, droits.ecrire);
     if (interdit) return interdit;
     const corps = await lireCorps(c, brouillon);
     if (!corps.ok) return corps.reponse;

@@ -1,7 +1,7 @@
 /** Files joined to a draft: judged by their bytes, kept under their fingerprint, and only for who laid them down. */
 import type { AnnexeDeposee } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
-import { estUnePiece } from "./preparation.ts";
+import type { Base, Tx } from "../database/connection.ts";
 
 export const ANNEXE_OCTETS_MAX = 30_000_000;
 
@@ -64,7 +64,8 @@ function motifDeRefus(octets: Uint8Array): [string, string] | null {
     return ["son contenu n’est pas celui d’un PDF, quel que soit son nom", PDF];
   if (!texte.subarray(-2048).includes("%%EOF"))
     return ["il est incomplet, sa fin manque", "Exportez-le ou téléchargez-le de nouveau, puis joignez-le."];
-  if (/\/Encrypt\s+\d+\s+\d+\s+R/.test(texte.subarray(-4096).toString("latin1")))
+  // The trailer that says so is not always at the end: at the head of a linearised file, before a long table elsewhere.
+  if (texte.includes("/Encrypt") && /\/Encrypt\s*(<<|\d+\s+\d+\s+R)/.test(texte.toString("latin1")))
     return ["il est protégé par un mot de passe", "Retirez la protection, puis joignez-le."];
   return null;
 }
@@ -87,9 +88,38 @@ export const refusTropLourd: RefusAnnexe = {
 function nomDeFichier(fichier: string): string {
   const nom = (fichier.split(/[/\\]/).at(-1) ?? "")
     .normalize("NFC")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-    .replace(/[\u0000-\u001f\u007f"<>:|?*]/g, "")
+    // Control characters, and those that show a name in another order than it is written.
+    .replace(/[\p{C}"<>:|?*]/gu, "")
     .trim()
-    .slice(-200);
+    .slice(-200)
+    .toWellFormed();
   return nom || "annexe.pdf";
+}
+
+/** Bytes this authority laid down, or that one of its sittings carries. */
+export async function estUnePiece(
+  base: Base | Tx,
+  collectivite: string,
+  empreinte: string,
+): Promise<boolean> {
+  const deposee = await base
+    .selectFrom("pieces")
+    .select("empreinte")
+    .where("collectivite", "=", collectivite)
+    .where("empreinte", "=", empreinte)
+    .executeTakeFirst();
+  if (deposee) return true;
+  const seance = await base
+    .selectFrom("seances")
+    .select("id")
+    .where("collectivite", "=", collectivite)
+    .where((e) =>
+      e(
+        "cadre",
+        "@>",
+        e.val(JSON.stringify({ ordreDuJour: [{ projet: { annexes: [{ empreinte }] } }] })).$castTo<never>(),
+      ),
+    )
+    .executeTakeFirst();
+  return seance !== undefined;
 }

@@ -2,6 +2,7 @@
 import type { Contexte } from "../contexte.ts";
 import type { Tx } from "../database/connection.ts";
 import { instant } from "../horloge.ts";
+import type { Geste } from "./droits.ts";
 
 export interface Brouillon<T = Record<string, unknown>> {
   cle: string;
@@ -10,6 +11,19 @@ export interface Brouillon<T = Record<string, unknown>> {
   contenu: T;
   par: string;
   modifieLe: string;
+}
+
+const SEANCE = "[\\w~.-]{1,100}";
+const CLES: [forme: RegExp, lire: Geste, ecrire: Geste][] = [
+  [new RegExp(`^(seance|complement):${SEANCE}$`), "lirePreparation", "preparerSeance"],
+  [new RegExp(`^debat:${SEANCE}:[^\\p{C}]{1,80}$`, "u"), "lireDebats", "conduireSeance"],
+  [new RegExp(`^pv:${SEANCE}$`), "lireDebats", "redigerPv"],
+];
+
+/** Who may read and write the draft of this name; null when no page writes one. */
+export function droitsDuBrouillon(cle: string): { lire: Geste; ecrire: Geste } | null {
+  const [, lire, ecrire] = CLES.find(([forme]) => forme.test(cle)) ?? [];
+  return lire && ecrire ? { lire, ecrire } : null;
 }
 
 export async function lireBrouillon<T>(

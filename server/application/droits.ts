@@ -2,8 +2,14 @@ import type { Refus } from "@executoire/droit";
 import type { Role } from "../api/contrat.ts";
 import type { Compte } from "./comptes.ts";
 
-/** One line per gesture: who may do it. Reading needs a session, nothing more. */
+/**
+ * One line per gesture: who may do it. Reading what is decided needs a session, nothing more; what is not yet anybody
+ * else's business has its line: an agenda before it is sent, answers before the sitting, notes before they are minutes.
+ */
 const DROITS = {
+  lirePreparation: ["assemblees", "redacteur", "president"],
+  lireReponses: ["assemblees", "president"],
+  lireDebats: ["assemblees", "president"],
   preparerSeance: ["assemblees"],
   conduireSeance: ["assemblees"],
   convoquer: ["assemblees"],
@@ -17,6 +23,9 @@ const DROITS = {
 export type Geste = keyof typeof DROITS;
 
 const EN_MOTS: Record<Geste, string> = {
+  lirePreparation: "lire une séance en préparation",
+  lireReponses: "lire les réponses des membres",
+  lireDebats: "lire les notes de débat",
   preparerSeance: "préparer la séance",
   conduireSeance: "conduire la séance",
   convoquer: "convoquer l’assemblée",

@@ -84,6 +84,8 @@ function lireCharge(charge: string): (Lien & { edition: number }) | null {
     if (typeof collectivite !== "string" || typeof seance !== "string" || typeof siege !== "string")
       return null;
     if ((role !== "t" && role !== "s") || typeof edition !== "number") return null;
+    // Looked up before the signature is known to be ours: what the base cannot read is nobody's link.
+    if (collectivite.includes("\0")) return null;
     return { collectivite, seance, siege, destinataire: role === "t" ? "titulaire" : "suppleant", edition };
   } catch {
     return null;

@@ -26,6 +26,7 @@ import type { FaitEnregistre } from "../journal/journal.ts";
 import type { ResultatGeste } from "./actes.ts";
 import { listerBrouillons } from "./brouillons.ts";
 import type { Session } from "./comptes.ts";
+import { peut } from "./droits.ts";
 
 const stream = (seance: string) => `pv:${seance}`;
 
@@ -80,7 +81,9 @@ export async function vueProcesVerbal(
   const lu = await lire(ctx, collectivite.id, seance);
   if (!lu) return null;
   const { etat, suite } = lu;
-  const pv = procesVerbal(lu.faits, lu.debats);
+  // Notes of debate are working notes until the sitting that approves them: others read what the facts say.
+  const entier = peut(session.compte, "lireDebats");
+  const pv = procesVerbal(lu.faits, entier ? lu.debats : {});
   const suivantes = await ctx.db
     .selectFrom("seances")
     .select(["id", "date", "phase"])
@@ -97,7 +100,7 @@ export async function vueProcesVerbal(
   const publication = arretLe ? echeancesProcesVerbal(etat.profil, arretLe) : null;
   return {
     pv,
-    manques: manquesDuProcesVerbal(pv, etat.profil),
+    manques: entier ? manquesDuProcesVerbal(pv, etat.profil) : [],
     suite,
     phase: etat.phase,
     repetition: etat.repetitionDe !== null,
@@ -112,7 +115,7 @@ export async function vueProcesVerbal(
     },
     fichiers: {
       liste: suite.liste ? fichier("liste.pdf") : null,
-      projet: suite.etabli ? fichier("projet.pdf") : null,
+      projet: entier && suite.etabli ? fichier("projet.pdf") : null,
       procesVerbal: suite.arrete ? fichier("proces-verbal.pdf") : null,
       regularite: fichier("regularite.pdf"),
       page: `${cheminSeance(collectivite.slug, seance)}`,

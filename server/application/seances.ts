@@ -10,11 +10,13 @@ import {
   foldSeance,
   type Refus,
 } from "@executoire/droit";
+import canonicalize from "canonicalize";
 import type { Contexte } from "../contexte.ts";
 import type { Tx } from "../database/connection.ts";
 import { normaliserNumero } from "../delivery/numeros.ts";
 import { instant, instantLocal, jour } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
+import { sha256 } from "../store/store.ts";
 
 /** What became of a gesture. `faits` are those after the version the clerk was looking at, its own included. */
 export type Execution =
@@ -48,8 +50,10 @@ export async function commanderSeance(
     const faits = (await e.lire(stream)) as FaitSeance[];
     if (faits.length === 0) return { ok: "introuvable" };
     const depuis = { version: faits.length, faits: faits.slice(version) };
-    if (options.geste && (await dejaFait(e.tx, collectivite, seance, options.geste)))
-      return { ok: true, ...depuis };
+    const empreinte = sha256(canonicalize(commande) ?? "");
+    const connue = options.geste ? await gesteConnu(e.tx, collectivite, seance, options.geste) : null;
+    if (connue === empreinte) return { ok: true, ...depuis };
+    if (connue !== null) return { ok: false, refus: GESTE_PRIS, ...depuis };
     if (faits.length !== version) return { ok: "conflit", ...depuis };
     const etat = foldSeance(faits);
     const a = momentDeSeance(ctx, etat, faits, options.a);
@@ -63,7 +67,7 @@ export async function commanderSeance(
     if (options.geste) {
       await e.tx
         .insertInto("gestes")
-        .values({ collectivite, seance, geste: options.geste, version: version + nouveaux.length })
+        .values({ collectivite, seance, geste: options.geste, version: version + nouveaux.length, empreinte })
         .execute();
     }
     if (nouveaux.length > 0) {
@@ -74,15 +78,29 @@ export async function commanderSeance(
   });
 }
 
-async function dejaFait(tx: Tx, collectivite: string, seance: string, geste: string): Promise<boolean> {
+/** Never seen from the application, which draws a name for each gesture: said rather than taken for done. */
+const GESTE_PRIS: Refus = {
+  code: "geste-deja-pris",
+  phrase: "Ce geste porte le nom d’un autre, déjà enregistré\u00a0: il n’est pas enregistré.",
+  article: null,
+  remede: "Rechargez la page, puis refaites le geste.",
+};
+
+/** The fingerprint of the order already recorded under this name. */
+async function gesteConnu(
+  tx: Tx,
+  collectivite: string,
+  seance: string,
+  geste: string,
+): Promise<string | null> {
   const connu = await tx
     .selectFrom("gestes")
-    .select("version")
+    .select("empreinte")
     .where("collectivite", "=", collectivite)
     .where("seance", "=", seance)
     .where("geste", "=", geste)
     .executeTakeFirst();
-  return connu !== undefined;
+  return connu?.empreinte ?? null;
 }
 
 /** What the law asks of the shell for some orders: the register of numbers, and whether an act may still change. */

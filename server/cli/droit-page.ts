@@ -2,7 +2,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { MOMENTS, POINTS_DISPUTES, type RegleDeDroit, regles, type StatutRegle, type Verdict } from "@executoire/droit";
+import {
+  MOMENTS,
+  POINTS_DISPUTES,
+  type RegleDeDroit,
+  regles,
+  type StatutRegle,
+  type Verdict,
+} from "@executoire/droit";
 
 /** Written here so that the test and whoever reads it say the same thing. */
 export const COMMANDE_PAGE = "executoire droit --page > docs/droit.md";
@@ -38,6 +45,7 @@ export function pageDroit(): string {
     "",
     "Interroger une règle\u00a0: `executoire droit CONV-03` l’explique\u00a0; la même commande suivie d’un objet JSON lui répond.",
     "",
+    ...sommaire(),
     ...MOMENTS.flatMap(({ moment, titre }) => [
       `## ${titre}`,
       "",
@@ -45,14 +53,20 @@ export function pageDroit(): string {
     ]),
     "## Points discutés ou à confirmer",
     "",
-    "| Règle | Point | Ce qui est fait en attendant | Réglage |",
-    "| --- | --- | --- | --- |",
+    "Une règle confirmée y figure quand un de ses points ne l’est pas.",
+    "",
+    "| Règle | Point | État | Ce qui est fait en attendant | Réglage |",
+    "| --- | --- | --- | --- | --- |",
     ...regles
       .filter((r) => r.statut !== "confirme" || r.prudence)
       .map(
         (r) =>
-          `| ${r.id} | ${r.titre} | ${r.prudence ?? "Avertissement."} | ${r.reglage ? `\`${r.reglage}\`` : "aucun"} |`,
+          `| ${r.id} | ${r.titre} | ${STATUTS[r.statut]} | ${r.prudence ?? "Avertissement."} | ${r.reglage ? `\`${r.reglage}\`` : "aucun"} |`,
       ),
+    "",
+    "## Textes qui n’ont pas été lus",
+    "",
+    "L’état du droit est celui du 24 novembre 2026, sur les textes parus jusqu’au début de 2026. N’ont pas été lus le décret de simplification annoncé pour février 2026, le projet de loi de simplification annoncé au Sénat pour juin 2026, ni la quinzaine de décrets d’application de la loi n°\u00a02025-1249. Un texte qui change un nombre s’ajoute à sa table, avec sa date\u00a0; l’ancien reste pour les actes de son temps.",
     "",
     "## Réglages de la collectivité",
     "",
@@ -70,6 +84,27 @@ export function pageDroit(): string {
   ].join("\n")}`;
 }
 
+/** How many rules are certain, and all of them on one screen a moment. */
+function sommaire(): string[] {
+  const nombre = (statut: StatutRegle) => regles.filter((r) => r.statut === statut).length;
+  return [
+    "## En un coup d’œil",
+    "",
+    `${nombre("confirme")} règles confirmées, ${nombre("conteste")} discutées, ${nombre("non-confirme")} à confirmer.`,
+    "",
+    ...MOMENTS.flatMap(({ moment, titre }) => [
+      `**${titre}**`,
+      "",
+      "| Règle | Objet | Articles | État |",
+      "| --- | --- | --- | --- |",
+      ...regles
+        .filter((r) => r.moment === moment)
+        .map((r) => `| ${r.id} | ${r.titre} | ${r.articles.join(", ")} | ${STATUTS[r.statut]} |`),
+      "",
+    ]),
+  ];
+}
+
 function section(r: RegleDeDroit, tests: string[]): string[] {
   const ligne = (nom: string, valeur: string) => (valeur ? [`- ${nom}\u00a0: ${valeur}`] : []);
   return [
@@ -79,7 +114,10 @@ function section(r: RegleDeDroit, tests: string[]): string[] {
     ...ligne(
       "Période",
       r.periodes
-        .map(({ du, au, texte }) => `${au ? `du ${jourCourt(du)} au ${jourCourt(au)}` : `depuis le ${jourCourt(du)}`} (${texte})`)
+        .map(
+          ({ du, au, texte }) =>
+            `${au ? `du ${jourCourt(du)} au ${jourCourt(au)}` : `depuis le ${jourCourt(du)}`} (${texte})`,
+        )
         .join("\u00a0; "),
     ),
     ...ligne("État", STATUTS[r.statut]),
@@ -124,7 +162,8 @@ export function testsParRegle(): Map<string, string[]> {
   for (const fichier of fichiers) {
     const contenu = readFileSync(join(DROIT, fichier), "utf8");
     for (const { id } of regles) {
-      if (new RegExp(`\\b${id}(?![\\w-])`).test(contenu)) trouves.set(id, [...(trouves.get(id) ?? []), fichier]);
+      if (new RegExp(`\\b${id}(?![\\w-])`).test(contenu))
+        trouves.set(id, [...(trouves.get(id) ?? []), fichier]);
     }
   }
   return trouves;

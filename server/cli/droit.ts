@@ -131,7 +131,10 @@ function lister(): string {
     titre,
     ...regles
       .filter((r) => r.moment === moment)
-      .map((r) => `  ${r.id.padEnd(11)} ${r.titre}${r.statut === "confirme" ? "" : ` (${STATUTS[r.statut].split("\u00a0")[0]})`}`),
+      .map(
+        (r) =>
+          `  ${r.id.padEnd(11)} ${r.titre}${r.statut === "confirme" ? "" : ` (${STATUTS[r.statut].split("\u00a0")[0]})`}`,
+      ),
   ]);
   return `${regles.length} règles de droit, par moment.\n${lignes.join("\n")}\n\nexecutoire droit ID              explique une règle\nexecutoire droit ID '{…}'        l’interroge\n`;
 }
@@ -146,15 +149,22 @@ function expliquer(r: RegleDeDroit): string {
     `${r.id}  ${r.titre}`,
     "",
     `Articles\u00a0: ${r.articles.join(", ")}`,
-    ...r.periodes.map(({ du, au, texte }) => `Du ${jourCourt(du)}${au ? ` au ${jourCourt(au)}` : ""}\u00a0: ${texte}`),
+    ...r.periodes.map(
+      ({ du, au, texte }) => `Du ${jourCourt(du)}${au ? ` au ${jourCourt(au)}` : ""}\u00a0: ${texte}`,
+    ),
     `Règle ${STATUTS[r.statut]}.`,
     ...(r.prudence ? [`Prudence\u00a0: ${r.prudence}`] : []),
     ...(r.reglage ? [`Réglage de la collectivité\u00a0: ${r.reglage}`] : []),
     "",
-    ...(champs.length > 0 ? ["Champs attendus\u00a0:", ...champs] : ["Aucun champ attendu."]),
-    "",
-    "Exemple\u00a0:",
-    `  executoire droit ${r.id} '${JSON.stringify(r.exemple)}'`,
+    ...(champs.length > 0
+      ? [
+          "Champs attendus\u00a0:",
+          ...champs,
+          "",
+          "Exemple\u00a0:",
+          `  executoire droit ${r.id} '${JSON.stringify(r.exemple)}'`,
+        ]
+      : rappel(r)),
   ].join("\n")}\n`;
 }
 
@@ -165,6 +175,12 @@ function enPhrases({ lignes }: ReponseRegle): string {
         `${l.regle}  ${MOTS_VERDICT[l.verdict ?? "calcul"]}\u00a0: ${l.phrase}\n  ${l.calcul}\n  ${l.article}\n${l.remede ? `  À faire\u00a0: ${l.remede}\n` : ""}`,
     )
     .join("\n");
+}
+
+/** A rule that asks for nothing says at once what it has to say. */
+function rappel(r: RegleDeDroit): string[] {
+  const reponse = r.evaluer({});
+  return reponse.ok ? reponse.valeur.lignes.map(({ phrase }) => phrase) : [];
 }
 
 const resume = ({ id, titre, moment, statut }: RegleDeDroit) => ({ id, titre, moment, statut });

@@ -57,7 +57,8 @@ async function main(): Promise<number> {
         page: { type: "boolean" },
         entree: { type: "string" },
       });
-      if (positionals.length > 2) throw new Usage("droit prend une règle, puis un objet JSON entre apostrophes");
+      if (positionals.length > 2)
+        throw new Usage("droit prend une règle, puis un objet JSON entre apostrophes");
       const { commandeDroit } = await import("./droit.ts");
       return commandeDroit({
         id: positionals[0] ?? null,

@@ -47,6 +47,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
     horloge,
     canal: canalMinistere(ministereUrl, ADRESSE_RETOUR),
     courriel: config.courriel,
+    boite: config.boite,
     origine: config.origine,
     niveauJournal: config.niveauJournal,
   });

@@ -17,7 +17,7 @@ import {
 import { z } from "zod";
 import { pointOrdreDuJour } from "../api/requetes.ts";
 import { compositionPour } from "../application/assemblee.ts";
-import { refusDeFiger } from "../application/preparation.ts";
+import { refusDeFiger } from "../application/figer.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { type LigneDistribution, lignesDeDistribution } from "./destinataires.ts";
 import { lettre } from "./lettre.ts";

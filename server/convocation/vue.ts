@@ -58,11 +58,14 @@ export async function vueConvocation(
   const adresse = (suite: string) => `/api/seances/${encodeURIComponent(seance)}/convocation/${suite}`;
   const messagerie = await messagerieDe(ctx, ctx.db, c.id);
   const peutEnvoyer = peut(compte, "convoquer");
-  const lignes = suivi.destinataires.map((qui) => {
+  const toutes = suivi.destinataires.map((qui) => {
     const siens = outbox.filter((l) => l.siege === qui.siege && l.destinataire === qui.destinataire);
-    const ligne = ligneDe(etat, qui, siens, delais, adresse);
+    return ligneDe(etat, qui, siens, delais, adresse);
+  });
+  const lignes = toutes.map((ligne) => {
+    const lue = peut(compte, "lireReponses") ? ligne : { ...ligne, ouverteLe: null, reponse: null };
     // Addresses are personal data, and the message holds the personal link: for those who send alone.
-    return peutEnvoyer ? ligne : discrete(ligne);
+    return peutEnvoyer ? lue : discrete(lue);
   });
   const copie = etat.organe === "conseil" ? articleCopie(etat.profil) : null;
   return {
@@ -86,13 +89,14 @@ export async function vueConvocation(
       a,
       points: points.map((id) => etat.ordreDuJour.find((point) => point.id === id)?.titre ?? id),
       delai: sansMembres(delais.get(envoi) as DelaiParMembre),
-      bordereaux: outbox.some((ligne) => ligne.envoi === envoi && ligne.canal !== "courriel")
+      bordereaux:
+        peutEnvoyer && outbox.some((ligne) => ligne.envoi === envoi && ligne.canal !== "courriel")
         ? adresse(`bordereaux.pdf?envoi=${envoi}`)
         : null,
     })),
     lignes,
     copies: copie === null || !peutEnvoyer ? null : await copiesDe(ctx, c.id, copie, outbox, adresse),
-    totaux: totaux(lignes),
+    totaux: totaux(toutes),
     enCours:
       messagerie !== "absente" &&
       outbox.some(({ etat: e, canal }) => e === "en-cours" || (e === "a-envoyer" && canal === "courriel")),

@@ -27,7 +27,12 @@ export interface Reglages {
   demonstration: boolean;
 }
 
-export interface Tables extends TablesAssemblee, TablesConvocation, TablesElu, TablesPreparation, TablesProcesVerbal {
+export interface Tables
+  extends TablesAssemblee,
+    TablesConvocation,
+    TablesElu,
+    TablesPreparation,
+    TablesProcesVerbal {
   collectivites: {
     id: string;
     slug: string;
@@ -63,7 +68,14 @@ export interface Tables extends TablesAssemblee, TablesConvocation, TablesElu, T
     deroulement: Json<Omit<EtatSeance, CleCadre>>;
   };
   /** Gestures already recorded, so that one sent twice over a bad line is recorded once. */
-  gestes: { collectivite: string; seance: string; geste: string; version: number };
+  gestes: {
+    collectivite: string;
+    seance: string;
+    geste: string;
+    version: number;
+    /** SHA-256 of the order: the same name with another order is another gesture. */
+    empreinte: string;
+  };
   /** What people are writing: saved as they type, with a version, until the law makes facts of it. */
   brouillons: {
     collectivite: string;

@@ -8,7 +8,7 @@ import { fluxCalendrier } from "../application/calendrier.ts";
 import type { Contexte } from "../contexte.ts";
 import { boite } from "./boite.ts";
 import { elu } from "./elu.ts";
-import { entetes, memeOrigine } from "./entetes.ts";
+import { adresseLisible, entetes, memeOrigine } from "./entetes.ts";
 import { portail } from "./portail.ts";
 import type { Env } from "./session.ts";
 import { application, ressourcesPortail } from "./statique.ts";
@@ -33,6 +33,7 @@ function limiteDuCorps(chemin: string) {
 export function creerApp(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
   app.use(entetes());
+  app.use(adresseLisible());
   app.use(memeOrigine());
   app.use((c, next) => limiteDuCorps(c.req.path)(c, next));
   app.use(compress());
@@ -59,7 +60,9 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   app.notFound((c) => c.html(pageIntrouvable(null, c.req.path), 404));
   app.onError((error, c) => {
     // A bug: said in the log with its cause, and to the person without any detail of the inside.
-    ctx.log.error({ err: error, path: c.req.path }, "erreur inattendue");
+    // The address of a calendar is a secret: whoever reads the log must not read the calendar.
+    const path = c.req.path.replace(/^(\/calendrier\/).+/, "$1…");
+    ctx.log.error({ err: error, path }, "erreur inattendue");
     if (c.req.path.startsWith("/api/")) {
       return c.json(
         {

@@ -6,6 +6,7 @@ import { cheminRessource, pageIntrouvable } from "@executoire/portail";
 import { type Context, Hono } from "hono";
 import { html, raw } from "hono/html";
 import PostalMime, { type Email } from "postal-mime";
+import { estDeCetteMachine } from "../config.ts";
 import type { Contexte } from "../contexte.ts";
 import { type MessageLocal, messageLocal, messagesLocaux } from "../convocation/boite-locale.ts";
 import { instant, jour } from "../horloge.ts";
@@ -14,12 +15,20 @@ import type { Env } from "./session.ts";
 type Html = ReturnType<typeof html>;
 const nbsp = "\u00a0";
 
-/** Mounted under /boite. Nothing answers here once a mail server is set, nor outside of a demonstration. */
+/**
+ * Mounted under /boite. Nothing answers here once a mail server is set, nor outside of a demonstration. No password
+ * guards it and each message opens the dossier of a member: it is for this machine, and a page of another site that
+ * gave itself the address of this machine is told apart by the name it asks for.
+ */
 export function boite(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
 
   app.use("*", async (c, next) => {
     if (ctx.courriel) return c.html(pageIntrouvable(null, c.req.path), 404);
+    const permis =
+      ctx.boite === "ouverte" ||
+      (ctx.boite === "locale" && estDeCetteMachine(new URL(c.req.url).hostname));
+    if (!permis) return c.html(pageFermee(), 403);
     await next();
     // Messages hold personal links: they stay out of caches and of search engines.
     c.header("cache-control", "private, no-store");
@@ -54,6 +63,16 @@ export function boite(ctx: Contexte): Hono<Env> {
 
   return app;
 }
+
+const pageFermee = () =>
+  page(
+    "Boîte aux lettres fermée",
+    html`<header class="titre"><div class="colonne">
+<h1>La boîte aux lettres est fermée</h1>
+<p>Chaque message y porte le lien personnel d’un membre, et aucun mot de passe ne la garde${nbsp}: elle ne se lit que sur la machine qui tient le serveur, à l’adresse 127.0.0.1.</p>
+<p>Pour l’ouvrir à qui atteint ce serveur, l’administrateur règle EXECUTOIRE_BOITE=ouverte${nbsp}; pour envoyer vraiment les convocations, EXECUTOIRE_SMTP_URL.</p>
+</div></header>`,
+  );
 
 const absent = (c: Context<Env>) => c.html(pageIntrouvable(null, c.req.path), 404);
 

@@ -49,6 +49,8 @@ function greffe(page: Page) {
       await taper(nomDe(mandataire));
       await touche("Enter");
       await page.getByRole("dialog").waitFor({ state: "detached" });
+      // The focus comes back to the row one left.
+      await page.locator(`[role="row"][data-key="${mandant}"]:focus`).waitFor();
     },
     async choisirPoint(rang: number) {
       await touche("Alt+Digit2");
@@ -139,6 +141,7 @@ test("an evening of twelve points by keyboard, with a cut line, a colleague and 
   await salle.getByRole("heading", { name: POINTS[1] as string }).waitFor();
   await g.voter();
   await salle.getByRole("heading", { name: /Adoptée à l’unanimité/ }).waitFor();
+  await regarder("salle-resultat", salle);
 
   // Three procurations lapse: their holder leaves, their giver arrives, their holder leaves again.
   await g.appeler(3);
@@ -233,24 +236,33 @@ test("an evening of twelve points by keyboard, with a cut line, a colleague and 
     .waitFor();
   await g.constater("S11", "a");
   await g.appeler(9);
-  await page.getByText(/3 gestes gardés sur cet appareil/).waitFor();
+  await g.constater("S01", "p");
+  await page.getByText(/4 gestes gardés sur cet appareil/).waitFor();
   await regarder("tenue-hors-ligne");
   // The page is closed and opened again without network: nothing is lost.
   await page.reload();
-  await page.getByText(/3 gestes gardés sur cet appareil/).waitFor({ timeout: 60_000 });
+  await page.getByText(/4 gestes gardés sur cet appareil/).waitFor({ timeout: 60_000 });
   await page
     .getByText(/À confirmer/)
     .first()
     .waitFor();
   assert.equal((await lu()).etat.points.p8?.scrutin, undefined, "le registre n’a encore rien reçu");
-  // Meanwhile the colleague at the door writes: about another seat, then about the same one.
+  // Meanwhile the colleague at the door writes about one of the seats.
   await commander(collegue, seance, {
     ordre: "constaterPresences",
     constats: [{ siege: "S01", etat: "absent" }],
   });
   await page.context().setOffline(false);
   await attendre(page, async () => (await lu()).etat.pointCourant === "p9", "le retour de la ligne");
-  await page.getByText("Enregistré", { exact: true }).waitFor();
+  await page.locator(".enregistrement-enregistre").waitFor();
+  // What the colleague said of that seat is not covered over: the clerk is asked.
+  await page.getByText(/BASQUIN Alexandre est maintenant absent/).waitFor();
+  await regarder("tenue-litige");
+  await g.touche("Alt+Digit1");
+  for (let i = 0; i < 40 && !(await page.locator('button:focus:has-text("L’abandonner")').count()); i++)
+    await g.touche("Shift+Tab");
+  await g.touche("Enter");
+  await page.getByText(/BASQUIN Alexandre est maintenant absent/).waitFor({ state: "detached" });
   const retour = await lu();
   assert.equal(retour.etat.presences.S11, "absent");
   assert.equal(retour.etat.presences.S01, "absent");
@@ -308,6 +320,12 @@ test("an evening of twelve points by keyboard, with a cut line, a colleague and 
   await g.touche("m");
   await salle.getByText(/La parole est à/).waitFor();
   await regarder("salle-point", salle);
+  await g.choisirPoint(12);
+  await g.aller("summary", /Débats/);
+  await g.touche("Enter");
+  await g.aller("textarea", /Notes de débat/);
+  await g.taper("M. FORRIERES signale l’état du parking.");
+  await page.locator(".notes").getByText("Enregistré", { exact: true }).waitFor();
   await g.touche("Alt+Digit1");
   for (let i = 0; i < 40 && !(await page.locator('button:focus:has-text("Lever la séance")').count()); i++)
     await g.touche("Shift+Tab");
@@ -319,7 +337,7 @@ test("an evening of twelve points by keyboard, with a cut line, a colleague and 
     .getByText(/Séance levée à/)
     .first()
     .waitFor();
-  await page.getByText("Enregistré", { exact: true }).waitFor();
+  await page.locator(".enregistrement-enregistre").waitFor();
   await salle.getByRole("heading", { name: "Séance levée" }).waitFor();
   await regarder("tenue-levee");
 
@@ -362,5 +380,11 @@ test("an evening of twelve points by keyboard, with a cut line, a colleague and 
       .sort(),
     ["101", "102", "104", "105", "106", "107", "108", "110"].map((n) => `${annee}/${n}`),
   );
+  const notes = await demanderApi<{ contenu: { texte: string } }>(
+    collegue,
+    "GET",
+    `/api/brouillons/${encodeURIComponent(`debat:${seance}:p12`)}`,
+  );
+  assert.match(notes.corps.contenu.texte, /parking/);
   assert.deepEqual(defauts, []);
 });

@@ -363,16 +363,17 @@ test("notes are kept as they come, per link; a second device is told before it o
   assert.equal((await elu.ecrire("PUT", "notes", { version: 1, contenu: "pas du base64 !" })).statut, 400);
 });
 
-test("trying many links from one place stops being answered for a minute", async () => {
+test("trying many links from one place stops being answered for a minute; a good one still opens", async () => {
   const { e, app } = await preparer();
   await using _ = e;
   const elu = await lienDe(e, app, "S20");
   const faux = parJeton(app, `${"x".repeat(40)}.${"y".repeat(43)}`);
   for (let n = 0; n < 60; n++) assert.equal((await faux.lire("dossier")).statut, 401);
   assert.equal((await faux.lire("dossier")).statut, 429);
-  assert.equal((await elu.lire("dossier")).statut, 429);
-  e.aller("2024-03-14T10:01:01+01:00");
+  // A town hall has one address: a bad link tried there does not close the dossiers of the others.
   assert.equal((await elu.lire("dossier")).statut, 200);
+  e.aller("2024-03-14T10:01:01+01:00");
+  assert.equal((await faux.lire("dossier")).statut, 401);
 });
 
 test("the page of the link runs its own scripts only, and sends its address nowhere", async () => {

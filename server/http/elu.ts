@@ -127,25 +127,27 @@ function typeDe(octets: Uint8Array): string {
 const ECHECS_MAX = 60;
 const FENETRE_MS = 60_000;
 
-/** Every route behind it knows which seat asks. Bad links are counted by address: trying many of them gets slow. */
+/**
+ * Every route behind it knows which seat asks. Bad links are counted by address, and a good one always opens: behind
+ * one proxy, or one box of a town hall, somebody’s bad links must not close the dossiers of everyone else.
+ */
 function exigerLien(ctx: Contexte): MiddlewareHandler<EnvElu> {
   const echecs = new Map<string, { nombre: number; jusque: number }>();
   return async (c, next) => {
     const adresse = adresseDe(c);
     const maintenant = ctx.horloge().getTime();
-    const essais = echecs.get(adresse);
-    if (essais && essais.jusque <= maintenant) echecs.delete(adresse);
-    else if (essais && essais.nombre >= ECHECS_MAX)
-      return refuserLien(c, 429, {
-        code: "lien-trop-d-essais",
-        phrase: "Trop de liens inexacts viennent de cette connexion.",
-        remede: "Attendez une minute, puis ouvrez de nouveau le lien reçu avec la convocation.",
-      });
+    if ((echecs.get(adresse)?.jusque ?? 0) <= maintenant) echecs.delete(adresse);
     const token = /^Bearer ([\w.~-]{16,512})$/.exec(c.req.header("authorization") ?? "")?.[1];
     const qui = token ? await lireLien(ctx, token) : null;
     const dossier = qui && (await dossierElu(ctx, qui));
     if (!qui || !dossier) {
       const { nombre, jusque } = echecs.get(adresse) ?? { nombre: 0, jusque: maintenant + FENETRE_MS };
+      if (nombre >= ECHECS_MAX)
+        return refuserLien(c, 429, {
+          code: "lien-trop-d-essais",
+          phrase: "Trop de liens inexacts viennent de cette connexion.",
+          remede: "Attendez une minute, puis ouvrez de nouveau le lien reçu avec la convocation.",
+        });
       if (echecs.size > 10_000) echecs.clear();
       echecs.set(adresse, { nombre: nombre + 1, jusque });
       return refuserLien(c, 401, {

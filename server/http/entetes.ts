@@ -25,6 +25,19 @@ export function entetes(): MiddlewareHandler<Env> {
   };
 }
 
+/** An address that is no text, or that holds a NUL, names nothing here: said so before a query or a file meets it. */
+export function adresseLisible(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    try {
+      if (`${decodeURIComponent(pathname)}${search}`.includes("\0") || /%00/.test(search)) return c.notFound();
+    } catch {
+      return c.notFound();
+    }
+    await next();
+  };
+}
+
 /** A write whose Origin is another site is refused before anything else looks at it. */
 export function memeOrigine(): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -33,7 +46,7 @@ export function memeOrigine(): MiddlewareHandler<Env> {
     const origin = c.req.header("origin");
     const etranger =
       origin !== undefined
-        ? new URL(origin, "http://invalide").host !== c.req.header("host")
+        ? URL.parse(origin)?.host !== c.req.header("host")
         : site !== undefined && site !== "same-origin" && site !== "none";
     if (ecrit && etranger) {
       return c.json(

@@ -7,12 +7,14 @@ import type {
   PreparationVue,
   Role,
   SeanceBrouillon,
+  SeanceVue,
   SessionVue,
+  TableauVue,
 } from "../api/contrat.ts";
 import { ANNEXE_OCTETS_MAX } from "../application/annexes.ts";
 import { creerCompte } from "../application/comptes.ts";
 import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
-import { refusDeFiger } from "../application/preparation.ts";
+import { refusDeFiger } from "../application/figer.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import type { Contexte } from "../contexte.ts";
 import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
@@ -324,4 +326,71 @@ test("numbers that would travel as one are refused before the convocation, whate
   assert.match((await juger("2024/5"))?.phrase ?? "", /Voirie.*déjà porté/);
   assert.equal((await juger("2024__5"))?.code, "numero-deja-pris");
   assert.equal((await juger("///"))?.code, "numero-invalide");
+});
+
+test("the dashboard says until when to convene, and how many notes are missing", async () => {
+  await using e = await ouvrirEssai();
+  const clerc = await connecter(e.ctx, "assemblees");
+  const { id } = (await clerc.creer()).corps;
+  const { version, contenu } = await brouillonDe(clerc, id);
+  const points = [...contenu.points, { id: "p", rang: 2, titre: "Voirie", nature: "deliberation" }];
+  await clerc.demander("PUT", `/brouillons/seance:${id}`, { version, contenu: { ...contenu, points } });
+  // Signed in again each day: a session lasts twelve hours.
+  const due = async () =>
+    (await (await connecter(e.ctx, "assemblees")).lire<TableauVue>("/tableau")).aFaire.find(
+      ({ lien }) => lien === `/seances/${id}`,
+    );
+  assert.equal((await due())?.avant, "2024-04-03");
+  assert.equal((await due())?.urgence, "normal");
+  assert.match((await due())?.detail ?? "", /1 note de synthèse/);
+  e.aller("2024-04-02T10:00:00+02:00");
+  assert.equal((await due())?.urgence, "bientot");
+  e.aller("2024-04-04T10:00:00+02:00");
+  assert.equal((await due())?.urgence, "retard");
+});
+
+test("a second sitting after one without quorum takes over its points, with its own short delay", async () => {
+  await using e = await ouvrirEssai();
+  const clerc = await connecter(e.ctx, "assemblees");
+  let { version } = await clerc.lire<{ version: number }>(`/seances/${SEANCE}`);
+  const ordonner = async (commande: object) => {
+    const reponse = await clerc.demander("POST", `/seances/${SEANCE}/commandes`, { version, commande });
+    const lu = (await reponse.json()) as { version: number };
+    assert.equal(reponse.status, 200, JSON.stringify(lu));
+    version = lu.version;
+  };
+  const { etat } = await clerc.lire<SeanceVue>(`/seances/${SEANCE}`);
+  await ordonner({
+    ordre: "constaterPresences",
+    constats: etat.sieges.map(({ id }) => ({ siege: id, etat: "absent" })),
+  });
+  await ordonner({ ordre: "constaterCarence" });
+  await ordonner({ ordre: "lever" });
+  const { carences } = await clerc.lire<PreparationsVue>("/preparations");
+  assert.deepEqual(carences, [{ seance: SEANCE, organe: "conseil", date: "2024-03-19" }]);
+  const { corps } = await clerc.creer({ ...DEMAIN, date: "2024-03-23", apresCarence: SEANCE });
+  const vue = await clerc.lire<PreparationVue>(`/preparations/${corps.id}`);
+  assert.deepEqual(
+    vue.brouillon.contenu.points.map(({ id }) => id),
+    etat.ordreDuJour.map(({ id }) => id),
+  );
+  assert.equal(vue.fenetre?.possible, true);
+  assert.equal(vue.fenetre?.dernierEnvoi, "2024-03-19");
+});
+
+test("an installation begins with what the law has elected that day", async () => {
+  await using e = await ouvrirEssai();
+  const clerc = await connecter(e.ctx, "assemblees");
+  const { corps } = await clerc.creer({ ...DEMAIN, installation: true });
+  const { brouillon } = await clerc.lire<PreparationVue>(`/preparations/${corps.id}`);
+  assert.deepEqual(
+    brouillon.contenu.points.map(({ id, regime }) => [id, regime?.type]),
+    [
+      ["secretaire", undefined],
+      ["president", "nomination"],
+      ["nombre-vice-presidents", undefined],
+      ["vice-presidents", "nomination"],
+      ["charte", undefined],
+    ],
+  );
 });

@@ -13,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("seance", "text", (c) => c.notNull())
     .addColumn("geste", "text", (c) => c.notNull())
     .addColumn("version", "integer", (c) => c.notNull())
+    .addColumn("empreinte", "text", (c) => c.notNull())
     .addPrimaryKeyConstraint("gestes_cle", ["collectivite", "seance", "geste"])
     .execute();
   await db.schema

@@ -45,7 +45,7 @@ export function Reglages({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture
             <Point
               key={point.cle}
               point={point}
-              choisi={profil.choix?.[point.cle] === true}
+              choisi={profil.choix?.[point.cle] === point.autreValeur}
               choisir={vue.peutGerer ? () => setOuvert({ quoi: "point", point }) : null}
             />
           ))}
@@ -145,13 +145,14 @@ function ChoisirPoint({
   fermer: () => void;
 }) {
   const { choix = {} } = lecture.composition.profil;
-  const [reponse, setReponse] = useState(choix[point.cle] === true ? "autre" : "prudente");
+  const [reponse, setReponse] = useState(choix[point.cle] === point.autreValeur ? "autre" : "prudente");
   const [du, setDu] = useState(lecture.date);
   const [motif, setMotif] = useState("");
   const commande = useMemo((): CommandeAssemblee | null => {
     if (!du || !motif.trim()) return null;
     const { [point.cle]: _, ...autres } = choix;
-    const suivant: ChoixDisputes = reponse === "autre" ? { ...autres, [point.cle]: true } : autres;
+    const suivant: ChoixDisputes =
+      reponse === "autre" ? { ...autres, [point.cle]: point.autreValeur } : autres;
     return { ordre: "modifierProfil", du, motif, champs: { choix: suivant } };
   }, [choix, point, reponse, du, motif]);
   return (

@@ -1,5 +1,6 @@
 /** The agenda while it runs: free in its order, each point with what became of it. */
 import { type EtatSeance, heureDe, type PointId, type PointOrdreDuJour } from "@executoire/droit";
+import { useEffect, useRef } from "react";
 import { Forme, type Ton, type Trace } from "../signes/Forme.tsx";
 import { ACTE_A_NAITRE } from "./file/useSeance.ts";
 
@@ -12,8 +13,18 @@ export function OrdreDuJour({
   choisi: PointId | null;
   choisir: (point: PointId) => void;
 }) {
+  // The point one works on stays in sight in its list, without moving the page.
+  const liste = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const ligne = choisi && liste.current?.querySelector<HTMLElement>('[aria-current="step"]')?.parentElement;
+    if (!ligne || !liste.current) return;
+    const { scrollTop, clientHeight } = liste.current;
+    const haut = ligne.offsetTop - liste.current.offsetTop;
+    if (haut < scrollTop || haut + ligne.offsetHeight > scrollTop + clientHeight)
+      liste.current.scrollTop = haut - ligne.offsetHeight;
+  }, [choisi]);
   return (
-    <ol className="odj" aria-label="Ordre du jour">
+    <ol className="odj" aria-label="Ordre du jour" ref={liste}>
       {etat.ordreDuJour.map((point) => {
         const { mot, trace, ton } = avancement(etat, point);
         return (

@@ -1,6 +1,7 @@
 /** Across the top of the sitting: quorum, the five groups, what is kept. */
 import {
   article,
+  compter,
   type EtatSeance,
   expliquerQuorum,
   type PointId,
@@ -66,7 +67,7 @@ export function Quorum({
       </Meter>
       <p className="petit">
         {expliquerQuorum(etat, point)} Les procurations ne comptent pas ({article(etat.profil, "quorum")}).
-        Votants&nbsp;: {votants - pouvoirs} + {pouvoirs} pouvoirs = <strong>{votants}</strong>.
+        Votants&nbsp;: {votants - pouvoirs} + {compter(pouvoirs, "pouvoir")} = <strong>{votants}</strong>.
       </p>
       {motif && <Refuser motif={motif} />}
       {constatable && (
@@ -85,10 +86,10 @@ export function Quorum({
 }
 
 const GROUPES: { groupe: Groupe; mot: string }[] = [
-  { groupe: "present", mot: "présents" },
-  { groupe: "excuse", mot: "excusés" },
-  { groupe: "absent", mot: "absents" },
-  { groupe: "represente", mot: "représentés" },
+  { groupe: "present", mot: "présent" },
+  { groupe: "excuse", mot: "excusé" },
+  { groupe: "absent", mot: "absent" },
+  { groupe: "represente", mot: "représenté" },
   { groupe: "a-constater", mot: "à constater" },
 ];
 
@@ -114,7 +115,8 @@ export function Compteurs({
       >
         {GROUPES.map(({ groupe: cle, mot }) => (
           <ToggleButton key={cle} id={cle} className={`compteur compteur-${cle}`}>
-            <strong className="chiffres">{compte[cle]}</strong> {mot}
+            <strong className="chiffres">{compte[cle]}</strong>{" "}
+            {cle !== "a-constater" && compte[cle] > 1 ? `${mot}s` : mot}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

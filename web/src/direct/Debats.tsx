@@ -8,6 +8,7 @@ import { useBrouillon } from "../brouillon/useBrouillon.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { ChoixMembre } from "./ChoixMembre.tsx";
 import { nomDuSiege, nomParId } from "./noms.ts";
+import { Partie } from "./vote/Partie.tsx";
 
 export function Debats({
   id,
@@ -28,15 +29,15 @@ export function Debats({
   const parole = etat.phase === "ouverte" && !suivi?.scrutin && !suivi?.ecarte;
   const paroles = suivi?.paroles ?? [];
   return (
-    <details className="debats" open={paroles.length > 0 || undefined}>
-      <summary>
-        <h3>Débats</h3>{" "}
-        <span className="petit">
-          {paroles.length === 0
-            ? "orateurs et notes, pour le procès-verbal"
-            : paroles.map((siege) => nomParId(etat, siege)).join(", ")}
-        </span>
-      </summary>
+    <Partie
+      titre="Débats"
+      etat={
+        paroles.length === 0
+          ? "orateurs et notes, pour le procès-verbal"
+          : paroles.map((siege) => nomParId(etat, siege)).join(", ")
+      }
+      ouverte={paroles.length > 0}
+    >
       {parole && (
         <ChoixMembre
           key={tour}
@@ -53,7 +54,7 @@ export function Debats({
       )}
       {motif && <Refuser motif={motif} />}
       <Notes id={id} point={point} />
-    </details>
+    </Partie>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The last gestures, in words, and the way to take one back: a correction is a fact with its reason, never an erasure. */
-import { type FaitSeance, heureDe, type LigneRecit, recit } from "@executoire/droit";
+import { type FaitSeance, heureDe, recit } from "@executoire/droit";
 import { useDeferredValue, useMemo, useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import type { Motif } from "../api/client.ts";
@@ -57,15 +57,6 @@ export function DerniersGestes({
       )}
     </>
   );
-}
-
-/** The last fact that may still be taken back: the most recent are looked at first, they are the usual answer. */
-export function dernierAnnulable(faits: readonly FaitSeance[]): LigneRecit | null {
-  for (const combien of [AU_DEBUT, faits.length]) {
-    const trouve = recit(faits, faits.length - combien + 1).findLast(({ annulable }) => annulable);
-    if (trouve) return trouve;
-  }
-  return null;
 }
 
 export function Annuler({

@@ -11,21 +11,19 @@ import {
   type SiegeId,
   titreDe,
 } from "@executoire/droit";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { flushSync } from "react-dom";
 import { Link } from "wouter";
 import type { Motif } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
 import { OrdreDuJour, prochain } from "./Agenda.tsx";
-import { Aide } from "./Aide.tsx";
+import { dernierAnnulable } from "./annulable.ts";
 import { Compteurs, Enregistrement, Quorum } from "./Bandeau.tsx";
 import { Bandes } from "./Bandes.tsx";
 import { Conduite } from "./Conduite.tsx";
-import { Debats } from "./Debats.tsx";
-import { Annuler, dernierAnnulable } from "./DerniersGestes.tsx";
-import { Ecrit } from "./Ecrit.tsx";
 import { type Ouverture as Depart, useFile, useOuverture } from "./file/useSeance.ts";
 import type { Groupe } from "./groupes.ts";
 import { HeureDesGestes } from "./Heure.tsx";
@@ -35,20 +33,31 @@ import { useMoment } from "./moment.ts";
 import { caducites, mouvements } from "./mouvements.ts";
 import { MOTS_PRESENCE } from "./nommer.ts";
 import { nomParId } from "./noms.ts";
-import { Ouverture, Point, Urgence } from "./Point.tsx";
-import { DialogueProcuration } from "./Procuration.tsx";
+import { Ouverture, Point } from "./Point.tsx";
+import {
+  Aide,
+  Annuler,
+  Debats,
+  DialogueProcuration,
+  Ecrit,
+  PanneauVote,
+  Secretaire,
+  toutCharger,
+  Urgence,
+} from "./parties.ts";
 import { Reponses } from "./Reponses.tsx";
 import { reponsesParSiege, reprisePossible } from "./reprise.ts";
-import { Secretaire } from "./Secretaire.tsx";
 import { Sieges } from "./Sieges.tsx";
 import { Suite, type SuiteDeGeste } from "./Suite.tsx";
 import { raccourci } from "./touches.ts";
 import { useFocusRepris } from "./useFocusRepris.ts";
-import { PanneauVote } from "./vote/PanneauVote.tsx";
 
 export default function Direct({ id }: { id: string }) {
   const ouverture = useOuverture(id);
-  useEffect(garderLaPage, []);
+  useEffect(() => {
+    // Everything the sitting may need is on the device before the line has a chance to break.
+    void toutCharger().finally(garderLaPage);
+  }, []);
   if (ouverture.sorte === "echec")
     return (
       <EtatDePage titre="Séance en direct" erreur={ouverture.erreur} recommencer={ouverture.recommencer} />
@@ -196,11 +205,10 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
       setAnnule(cible.version);
     } else if (ordre === "aide") setAide(true);
     else {
-      setVolet(ordre);
-      requestAnimationFrame(() => {
-        const partie = ecran.current?.querySelector<HTMLElement>(`.volet-${ordre}`);
-        (ordre === "sieges" ? partie?.querySelector<HTMLElement>("input") : partie)?.focus();
-      });
+      // At once: what is typed next belongs there.
+      flushSync(() => setVolet(ordre));
+      const partie = ecran.current?.querySelector<HTMLElement>(`.volet-${ordre}`);
+      (ordre === "sieges" ? partie?.querySelector<HTMLElement>("input") : partie)?.focus();
     }
     evenement.preventDefault();
   };
@@ -254,11 +262,13 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
           />
           <Compteurs etat={etat} groupe={groupe} choisir={setGroupe} />
           <div className="bandeau-outils">
-            <Secretaire
-              etat={etat}
-              designer={(siege) => faire({ ordre: "designerSecretaire", siege })}
-              motif={motif("secretaire")}
-            />
+            <Suspense fallback={<div className="secretaire" />}>
+              <Secretaire
+                etat={etat}
+                designer={(siege) => faire({ ordre: "designerSecretaire", siege })}
+                motif={motif("secretaire")}
+              />
+            </Suspense>
             {moment.saisie && <HeureDesGestes {...moment.saisie} />}
             <div className="bandeau-gestes">
               <Conduite etat={etat} faire={faire} />
@@ -300,7 +310,9 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
             tabIndex={-1}
           >
             <Ouverture etat={etat} ouvrir={() => faire({ ordre: "ouvrir" })} motif={motif("ouvrir")} />
-            <Urgence etat={etat} statuer={faire} motif={motif("urgence")} />
+            <Suspense>
+              <Urgence etat={etat} statuer={faire} motif={motif("urgence")} />
+            </Suspense>
             <OrdreDuJour etat={etat} choisi={point?.id ?? null} choisir={setChoisi} />
             {point && (
               <Point
@@ -315,64 +327,72 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
                 }}
                 motif={motif("point")}
                 vote={(viser) => (
-                  <PanneauVote
-                    etat={etat}
-                    point={point}
-                    faire={faire}
-                    motif={motif("vote")}
-                    enCours={false}
-                    numerosPris={vue.numerosPris}
-                    viser={viser}
-                  />
+                  <Suspense>
+                    <PanneauVote
+                      etat={etat}
+                      point={point}
+                      faire={faire}
+                      motif={motif("vote")}
+                      enCours={false}
+                      numerosPris={vue.numerosPris}
+                      viser={viser}
+                    />
+                  </Suspense>
                 )}
                 debats={
-                  <Debats
-                    id={id}
-                    etat={etat}
-                    point={point.id}
-                    donnerParole={(siege) => faire({ ordre: "donnerParole", point: point.id, siege })}
-                    motif={motif("parole")}
-                  />
+                  <Suspense>
+                    <Debats
+                      id={id}
+                      etat={etat}
+                      point={point.id}
+                      donnerParole={(siege) => faire({ ordre: "donnerParole", point: point.id, siege })}
+                      motif={motif("parole")}
+                    />
+                  </Suspense>
                 }
               />
             )}
           </section>
-          <Ecrit
-            etat={etat}
-            faits={faits}
-            confirmes={vue.version}
-            annuler={setAnnule}
-            point={point}
-            convocation={vue.convocation}
-            numerosPris={vue.numerosPris}
-            retirer={(siege) => faire({ ordre: "retirerProcuration", mandant: siege })}
-            motif={motif("procurations")}
-          />
+          <Suspense fallback={<section className="volet volet-ecrit" aria-label="Ce qui sera écrit" />}>
+            <Ecrit
+              etat={etat}
+              faits={faits}
+              confirmes={vue.version}
+              annuler={setAnnule}
+              point={point}
+              convocation={vue.convocation}
+              numerosPris={vue.numerosPris}
+              retirer={(siege) => faire({ ordre: "retirerProcuration", mandant: siege })}
+              motif={motif("procurations")}
+            />
+          </Suspense>
         </div>
-        {mandant && (
-          <DialogueProcuration
-            etat={etat}
-            mandant={mandant}
-            donner={(mandataire) => {
-              const non = file.faire({ ordre: "donnerProcuration", mandant, mandataire }, moment.lire());
-              if (non) return non;
-              setSuite(null);
-              annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
-              return null;
-            }}
-            fermer={() => setMandant(null)}
-          />
-        )}
-        {annule !== null && (
-          <Annuler
-            file={file}
-            instantane={instantane}
-            version={annule}
-            faire={(commande) => file.faire(commande)}
-            fermer={() => setAnnule(null)}
-          />
-        )}
-        {aide && <Aide fermer={() => setAide(false)} />}
+        <Suspense>
+          {mandant && (
+            <DialogueProcuration
+              etat={etat}
+              mandant={mandant}
+              donner={(mandataire) => {
+                const non = file.faire({ ordre: "donnerProcuration", mandant, mandataire }, moment.lire());
+                if (non) return non;
+                setSuite(null);
+                annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
+                return null;
+              }}
+              fermer={() => setMandant(null)}
+            />
+          )}
+          {annule !== null && (
+            <Annuler
+              file={file}
+              instantane={instantane}
+              version={annule}
+              faire={(commande) => file.faire(commande)}
+              fermer={() => setAnnule(null)}
+            />
+          )}
+          {aide && <Aide fermer={() => setAide(false)} />}
+        </Suspense>
       </div>
     </Page>
   );

@@ -9,19 +9,16 @@ import {
   type PointId,
   type PointOrdreDuJour,
   quorumDe,
-  urgenceInvoquee,
 } from "@executoire/droit";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { Motif } from "../api/client.ts";
 import { NATURES } from "../seance/natures.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { prochain } from "./Agenda.tsx";
-import { Ecarter } from "./Ecarter.tsx";
 import { ACTE_A_NAITRE } from "./file/useSeance.ts";
-import { Formulaire } from "./vote/Formulaire.tsx";
-import { saisieVide } from "./vote/saisie.ts";
+import { Ecarter } from "./parties.ts";
 
 /** Before the opening: what must be entered first, and the gesture that opens. */
 export function Ouverture({
@@ -50,43 +47,6 @@ export function Ouverture({
         </p>
       </div>
     </div>
-  );
-}
-
-/** A shortened delay: the assembly rules on it before anything else (CONV-04). */
-export function Urgence({
-  etat,
-  statuer,
-  motif,
-}: {
-  etat: EtatSeance;
-  statuer: (commande: Extract<CommandeSeance, { ordre: "statuerUrgence" }>) => void;
-  motif: Motif | null;
-}) {
-  const raison = urgenceInvoquee(etat);
-  if (!raison || etat.phase !== "ouverte" || etat.carence) return null;
-  if (etat.urgence)
-    return (
-      <p className="note">
-        Urgence {etat.urgence.admise ? "admise" : "rejetée"} à {heureDe(etat.urgence.a)}.
-      </p>
-    );
-  return (
-    <section className="ouverture" aria-labelledby="titre-urgence">
-      <h2 id="titre-urgence">L’assemblée se prononce d’abord sur l’urgence</h2>
-      <p>Motif donné à la convocation&nbsp;: {raison}</p>
-      <Formulaire
-        objet={{ etat, point: null }}
-        cle={`${etat.seance}/urgence`}
-        vide={saisieVide(null)}
-        nom="Vote sur l’urgence"
-        bouton="Clore le vote sur l’urgence"
-        consequence={"Admise, la séance suit son ordre du jour\u00a0; rejetée, les points urgents sont reportés."}
-        motif={motif}
-        sansForme
-        soumettre={(vote) => statuer({ ordre: "statuerUrgence", ...vote })}
-      />
-    </section>
   );
 }
 
@@ -119,7 +79,9 @@ export function Point({
   // The focus follows what the gesture brought: the form after the call, the result after the vote.
   const resultat = useRef<HTMLHeadingElement>(null);
   const vu = useRef({ point: point.id, scrutin: Boolean(scrutin), courant });
-  const vientDEtreAppele = vu.current.point === point.id && !vu.current.courant && courant;
+  // Called here, and not before one looked: it stays so, as the form may come a moment later.
+  const appeleIci = useRef(false);
+  if (vu.current.point === point.id && !vu.current.courant && courant) appeleIci.current = true;
   useEffect(() => {
     if (vu.current.point === point.id && !vu.current.scrutin && scrutin) resultat.current?.focus();
     vu.current = { point: point.id, scrutin: Boolean(scrutin), courant };
@@ -183,7 +145,7 @@ export function Point({
           )}
         </div>
       )}
-      {tenue && courant && aVoter && libre && vote(vientDEtreAppele)}
+      {tenue && courant && aVoter && libre && vote(appeleIci.current)}
       {appele && !aVoter && !ecarte && (
         <p className="note">{courant ? "Point sans vote, en cours." : "Point traité sans vote."}</p>
       )}
@@ -219,7 +181,6 @@ export function Point({
         </div>
       )}
       {scrutin && vote(false)}
-      {scrutin && vote(false)}
       {appele && debats}
       {tenue && fini && suivant && (
         <p>
@@ -228,7 +189,11 @@ export function Point({
           </Button>
         </p>
       )}
-      {ecarter && <Ecarter point={point} faire={faire} fermer={() => setEcarter(false)} />}
+      {ecarter && (
+        <Suspense>
+          <Ecarter point={point} faire={faire} fermer={() => setEcarter(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

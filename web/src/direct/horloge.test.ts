@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apresCoup, instantDe, instantLocal, instantSaisi, lireHeure, identifiantDeGeste } from "./horloge.ts";
+import {
+  apresCoup,
+  identifiantDeGeste,
+  instantDe,
+  instantLocal,
+  instantSaisi,
+  lireHeure,
+} from "./horloge.ts";
 
 const seance = { date: "2024-03-19", heure: "18:00" };
 

@@ -104,7 +104,7 @@ function resultat({ rang, titre }: PointOrdreDuJour, scrutin: Scrutin): Scene {
     sorte: "resultat",
     rang,
     titre,
-    libelle: libelleResultat(scrutin),
+    libelle: scrutin.resultat === "rejet" ? libelleResultat(scrutin) : `adoptée ${libelleResultat(scrutin)}`,
     rejet: scrutin.resultat === "rejet",
     chiffres: { pour, contre, abstentions, nePrennentPasPart },
     elus: scrutin.election?.elus ?? [],

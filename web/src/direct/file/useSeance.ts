@@ -6,7 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { demander, EchecLecture, type Reponse } from "../../api/client.ts";
 import { seance, session } from "../../api/lectures.ts";
 import { direALaSalle } from "../canal.ts";
-import { instantDe, identifiantDeGeste } from "../horloge.ts";
+import { identifiantDeGeste, instantDe } from "../horloge.ts";
 import { type Contenu, type Depot, ouvrirDepot } from "./depot.ts";
 import { creerFile, type File, type Instantane, type Ports } from "./file.ts";
 import { suivreSeance } from "./flux.ts";

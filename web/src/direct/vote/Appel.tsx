@@ -33,12 +33,10 @@ export function Appel({
     const votant = votants[Math.max(0, Math.min(votants.length - 1, rang))];
     if (!votant) return;
     setCourant(votant.siege);
-    // The row only becomes a stop of the keyboard after the render.
-    requestAnimationFrame(() =>
-      liste.current
-        ?.querySelector<HTMLElement>(`[data-siege="${CSS.escape(votant.siege)}"] [tabindex="0"]`)
-        ?.focus(),
-    );
+    // At once, so that keys typed quickly each reach their own row.
+    const rangee = liste.current?.querySelector(`[data-siege="${CSS.escape(votant.siege)}"]`);
+    const note = rangee?.querySelector<HTMLElement>('[aria-pressed="true"]');
+    (note ?? rangee?.querySelector<HTMLElement>("button"))?.focus();
   }
 
   function noter(siege: SiegeId, sens: SensVote | null, suivant: boolean) {

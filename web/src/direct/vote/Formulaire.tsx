@@ -127,7 +127,7 @@ export function Formulaire({
       {demandee && (
         <RadioGroup
           className="choix-forme partage"
-          value={saisie.voixDuPresident}
+          value={lecture.vote?.voixDuPresident ?? null}
           onChange={(voix) => changer({ ...saisie, voixDuPresident: voix as Saisie["voixDuPresident"] })}
         >
           <Label>Partage égal&nbsp;: la voix du président de séance</Label>

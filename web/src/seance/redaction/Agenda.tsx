@@ -1,6 +1,6 @@
 /** The agenda being ordered: by drag, by the keyboard drag of the handle, or at once with Alt and an arrow. */
 import type { Manque, NaturePoint, PointId, PointOrdreDuJour } from "@executoire/droit";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, MouseEvent } from "react";
 import { Button, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
 import { annoncer } from "../../cadre/annonces.ts";
 import { Forme } from "../../signes/Forme.tsx";
@@ -53,13 +53,18 @@ export function Agenda({
     annoncer(`Point placé en position ${rang} sur ${suite.length}.`);
   }
 
+  // Rows are drawn again only when what they show changes, not at each letter typed elsewhere.
+  const aCompleter = new Map<PointId, number>();
+  for (const { point, bloquant } of manques)
+    if (point && bloquant) aCompleter.set(point, (aCompleter.get(point) ?? 0) + 1);
+
   return (
-    <div onKeyDownCapture={surTouche}>
+    <div onKeyDownCapture={surTouche} onClickCapture={surClic}>
       <GridList
         className="agenda"
         aria-label="Ordre du jour"
         items={points}
-        dependencies={[manques, ouvert, lecture, premierRang]}
+        dependencies={[JSON.stringify([...aCompleter]), lecture, premierRang]}
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
@@ -76,8 +81,8 @@ export function Agenda({
         {(point) => (
           <Ligne
             point={point}
-            rang={premierRang + points.findIndex(({ id }) => id === point.id)}
-            manques={manques.filter((manque) => manque.point === point.id && manque.bloquant).length}
+            rang={premierRang - 1 + point.rang}
+            manques={aCompleter.get(point.id) ?? 0}
             lecture={lecture}
           />
         )}
@@ -85,6 +90,14 @@ export function Agenda({
     </div>
   );
 }
+
+/** On a narrow screen the point opens far below its line: a tap goes there. The keyboard stays in the list. */
+function surClic(evenement: MouseEvent<HTMLDivElement>): void {
+  const cible = evenement.target as HTMLElement;
+  if (!cible.closest("[role=row]") || cible.closest("button") || !window.matchMedia(ETROIT).matches) return;
+  requestAnimationFrame(() => document.getElementById("point-ouvert")?.scrollIntoView({ block: "start" }));
+}
+const ETROIT = "(max-width: 860px)";
 
 function Ligne({
   point,

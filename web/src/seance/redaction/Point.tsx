@@ -9,23 +9,12 @@ import {
   type Siege,
 } from "@executoire/droit";
 import type { PreparationVue } from "@executoire/server/contrat";
-import { useState } from "react";
-import {
-  Button,
-  ComboBox,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Radio,
-  RadioGroup,
-} from "react-aria-components";
-import { correspond } from "../../direct/filtre.ts";
-import { changerNature, intituler, type MisDeCote } from "../ordre.ts";
+import { Button, Label, Radio, RadioGroup } from "react-aria-components";
+import { changerNature, intituler, type MisDeCote, projetVide } from "../ordre.ts";
 import { idDeChamp } from "./adresse-de-champ.ts";
 import { Champ, Choix } from "./champs.tsx";
 import { EditeurProjet } from "./Projet.tsx";
+import { Rapporteur } from "./Rapporteur.tsx";
 import { Regime } from "./Regime.tsx";
 
 const NATURES: { nature: NaturePoint; mot: string }[] = [
@@ -69,11 +58,16 @@ export function EditeurPoint({
   const { changer } = gestes;
   const manqueDe = (champ: Manque["champ"]) =>
     manques.find((manque) => manque.point === point.id && manque.champ === champ);
+  // The points a sitting begins with have no draft yet: the first letter makes it.
+  const naissant = () => ({ ...projetVide(numero()), objet: point.titre });
   const loiNote = point.nature === "deliberation" && !installation ? articleNoteDeSynthese(profil) : null;
   return (
     <section className="point-ouvert" aria-labelledby="point-ouvert">
       <div className="point-tete">
         <h2 id="point-ouvert">Point {rang}</h2>
+        <a className="petit retour-liste" href="#ordre-du-jour">
+          Revenir à l’ordre du jour
+        </a>
         {!lecture && (
           <p className="point-gestes">
             <Button className="lien" onPress={gestes.dupliquer}>
@@ -166,20 +160,16 @@ export function EditeurPoint({
             manque={manqueDe("regime")}
             lecture={lecture}
           />
-          {point.projet && (
-            <EditeurProjet
-              key={point.id}
-              seance={seance}
-              point={point.id}
-              projet={point.projet}
-              changer={(suite) =>
-                changer((avant) => (avant.projet ? { ...avant, projet: suite(avant.projet) } : avant))
-              }
-              manqueDe={manqueDe}
-              organe={profil.organe}
-              lecture={lecture}
-            />
-          )}
+          <EditeurProjet
+            key={point.id}
+            seance={seance}
+            point={point.id}
+            projet={point.projet ?? naissant()}
+            changer={(suite) => changer((avant) => ({ ...avant, projet: suite(avant.projet ?? naissant()) }))}
+            manqueDe={manqueDe}
+            organe={profil.organe}
+            lecture={lecture}
+          />
         </>
       )}
     </section>
@@ -191,59 +181,4 @@ const misDeCote = new Map<string, MisDeCote>();
 
 function sansReste(point: MisDeCote | undefined): MisDeCote {
   return { ...(point?.projet && { projet: point.projet }), ...(point?.regime && { regime: point.regime }) };
-}
-
-/** A member of the body, or whoever is typed: an outside expert may report. */
-function Rapporteur({
-  rapporteur,
-  sieges,
-  changer,
-  lecture,
-}: {
-  rapporteur: string;
-  sieges: Siege[];
-  changer: (rapporteur: string) => void;
-  lecture: boolean;
-}) {
-  const [cadre, setCadre] = useState<HTMLElement | null>(null);
-  const membres = sieges.flatMap(({ id, titulaire }) =>
-    titulaire ? [{ id, nom: `${titulaire.prenom} ${titulaire.nom}` }] : [],
-  );
-  return (
-    <div className="choix-membre" ref={setCadre}>
-      <ComboBox
-        className="champ"
-        menuTrigger="input"
-        allowsCustomValue
-        allowsEmptyCollection
-        defaultItems={membres}
-        defaultFilter={correspond}
-        inputValue={rapporteur}
-        onInputChange={(saisie) => {
-          if (saisie !== rapporteur) changer(saisie);
-        }}
-        isReadOnly={lecture}
-      >
-        <Label>Rapporteur</Label>
-        <div className="champ-choix">
-          <Input placeholder="Deux lettres du nom" />
-          <Button aria-label="Montrer les membres">▾</Button>
-        </div>
-        <Popover className="choix" offset={4} {...(cadre ? { UNSTABLE_portalContainer: cadre } : {})}>
-          <ListBox<{ id: string; nom: string }>
-            className="choix-liste"
-            renderEmptyState={() => (
-              <p className="vide">Aucun membre ne répond à ce nom&nbsp;; il peut rester.</p>
-            )}
-          >
-            {({ id, nom }) => (
-              <ListBoxItem id={id} textValue={nom} className="choix-ligne">
-                {nom}
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Popover>
-      </ComboBox>
-    </div>
-  );
 }

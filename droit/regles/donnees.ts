@@ -1,0 +1,83 @@
+import { PUBLICITE } from "./periodes.ts";
+import { informer, type RegleDeDroit } from "./regle.ts";
+
+const moment = "acte" as const;
+export const REGLES_DONNEES: readonly RegleDeDroit[] = [
+  informer({
+    id: "DATA-01",
+    titre: "Données personnelles dans les actes publiés",
+    moment,
+    articles: ["art. L312-1-2 et L311-6 du CRPA"],
+    periodes: [PUBLICITE],
+    statut: "conteste",
+    prudence:
+      "Les noms des particuliers sont occultés avant la mise en ligne (CADA, conseil n°\u00a020221096 du 21 juillet 2022).",
+    fonctions: [],
+    dit: "Les noms, votes et présences des élus, les titulaires des marchés et les associations subventionnées sont publiés. Les particuliers aidés, adresses personnelles, téléphones, dates de naissance, santé, famille, situations d’agents et plaignants sont occultés.",
+  }),
+  informer({
+    id: "DATA-02",
+    titre: "Original et version publique",
+    moment,
+    articles: ["art. L312-1-2 du CRPA"],
+    periodes: [PUBLICITE],
+    statut: "confirme",
+    fonctions: [],
+    dit: "L’original, complet, va au registre et au représentant de l’État\u00a0; la version publique est occultée. Chacun a son empreinte, et chaque occultation son auteur et son motif.",
+  }),
+  informer({
+    id: "DATA-03",
+    titre: "Motif d’une absence",
+    moment,
+    articles: ["art. L311-6 du CRPA"],
+    periodes: [PUBLICITE],
+    statut: "confirme",
+    fonctions: [],
+    dit: "Le motif d’une excuse n’est jamais publié\u00a0; seul l’état «\u00a0excusé\u00a0» l’est.",
+  }),
+  informer({
+    id: "DATA-04",
+    titre: "Durée de conservation en ligne",
+    moment,
+    articles: ["R2131-1"],
+    periodes: [PUBLICITE],
+    statut: "non-confirme",
+    prudence: "Deux mois en ligne, puis nouvel examen\u00a0; les originaux sont des archives publiques.",
+    fonctions: ["acte/publication.ts dureeEnLigne"],
+    dit: "La version publique qui nomme des tiers reste deux mois au moins, puis est examinée de nouveau. Les originaux sont conservés sans limite.",
+  }),
+  informer({
+    id: "DATA-05",
+    titre: "Référencement par les moteurs de recherche",
+    moment,
+    articles: ["guide de la CNIL, juillet 2023"],
+    periodes: [{ du: "2023-07-01", texte: "guide de la CNIL" }],
+    statut: "non-confirme",
+    prudence: "Les actes qui nomment des tiers ne sont pas indexés au-delà de la durée légale.",
+    fonctions: [],
+    dit: "Un acte gardé en ligne au-delà de deux mois et qui nomme des tiers n’est pas référencé par les moteurs de recherche.",
+  }),
+  informer({
+    id: "DATA-06",
+    titre: "Ouverture des données publiques",
+    moment,
+    articles: ["art. L312-1-1 et L312-1-2 du CRPA"],
+    periodes: [{ du: "2018-10-07", texte: "loi n°\u00a02016-1321" }],
+    statut: "confirme",
+    fonctions: [],
+    dit: "L’obligation pèse sur les collectivités de plus de 3 500 habitants qui emploient plus de 50 agents.",
+  }),
+  informer({
+    id: "ACC-01",
+    titre: "Accessibilité des sites et des documents",
+    moment,
+    articles: ["loi n°\u00a02005-102, art. 47", "décret n°\u00a02019-768"],
+    periodes: [
+      { du: "2018-09-23", texte: "documents publiés depuis ce jour (date à confirmer)" },
+      { du: "2023-09-08", texte: "ord. n°\u00a02023-859\u00a0: sanctions" },
+    ],
+    statut: "confirme",
+    fonctions: [],
+    dit: "Les sites et les documents suivent le RGAA\u00a0: PDF balisé, avec titre, langue, ordre de lecture et texte véritable\u00a0; déclaration d’accessibilité et schéma pluriannuel.",
+  }),
+];
