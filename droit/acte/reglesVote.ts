@@ -97,10 +97,23 @@ const comptes: Regle = {
   depuis: CGCT,
   concerne: ({ scrutin }) => scrutin.regime?.type === "comptes",
   article: ({ profil }) => articleDeport(profil, "comptes"),
-  examiner({ deliberation: { president, presidentDeSeance, scrutin } }): Constat {
+  examiner({ deliberation: { president, presidentDeSeance, scrutin, feuille } }): Constat {
     const nom = nomComplet(president);
+    const retire = scrutin.deports?.some(({ elu }) => memeElu(elu, president));
+    const la =
+      feuille.presents.some(({ elu }) => memeElu(elu, president)) ||
+      feuille.procurations.some(({ mandant }) => memeElu(mandant, president));
     const calcul = `Président de séance\u00a0: ${presidentDeSeance ? nomComplet(presidentDeSeance) : nom}. Retirés\u00a0: ${enumerer((scrutin.deports ?? []).map(({ elu }) => nomComplet(elu))) || "aucun"}.`;
-    return presidentDeSeance && !memeElu(presidentDeSeance, president)
+    const autre = presidentDeSeance && !memeElu(presidentDeSeance, president);
+    if (autre && la && !retire) {
+      return {
+        verdict: "irregulier",
+        phrase: `${nom} figure parmi les votants de ses propres comptes.`,
+        calcul,
+        remede: "Vérifier si le résultat change sans cette voix, et délibérer de nouveau au besoin.",
+      };
+    }
+    return autre
       ? { verdict: "conforme", phrase: `${nom} n’a ni présidé ni pris part au vote des comptes.`, calcul }
       : {
           verdict: "irregulier",

@@ -66,5 +66,7 @@ export function article(nature: Nature, sujet: Sujet): string | null {
   if (estEpci(nature.kind)) return duCgct(commune, renvoi);
   // L2541-1 excludes L2121-15 in Moselle, Bas-Rhin and Haut-Rhin (PV-01); the secretary is of L2541-6 there.
   if (sujet === "secretaire" && nature.alsaceMoselle) return duCgct("L2541-6");
+  // L2121-10 is excluded there too: the convocation and its agenda are of L2541-2 (CONV-03).
+  if (sujet === "ordre-du-jour" && nature.alsaceMoselle) return duCgct("L2541-2");
   return duCgct(commune);
 }

@@ -14,6 +14,9 @@ const SEANCES_MAX = 3;
  * Whether the procuration a member gives is still good at each of his consecutive absences. CGCT, art. L2121-20 (EPCI by
  * L5211-1; PROC-02): three consecutive sittings at most, except an illness duly established. A sitting closed for want
  * of a quorum counts as one, by caution. In départements and régions a delegation is for the given meeting only.
+ *
+ * No sitting asks it: what `procurationEcrite` writes and `donnerProcuration` records is good for one sitting, so a
+ * fourth in a row cannot be used by mistake. It answers for a procuration on paper that names several sittings.
  */
 export function verifierDureeProcuration(
   nature: Nature,

@@ -4,7 +4,7 @@ import { DATES_DES_TEXTES } from "../calendrier/periodes.ts";
 import { article, duCgct, estEpci, type Nature } from "../collectivite/articles.ts";
 import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import type { Calcul, Verification } from "../verification.ts";
-import { type Circonstance, type VerificationConvocation, verifierConvocation } from "./delai.ts";
+import { type Circonstance, verifierConvocation } from "./delai.ts";
 
 export interface EnvoiAuMembre {
   membre: string;
@@ -33,14 +33,11 @@ export function verifierEnvois(
   envois: readonly EnvoiAuMembre[],
   circonstance: Circonstance = {},
 ): VerificationEnvois {
-  const dernierJour = envois
-    .map(({ le }) => le)
-    .sort()
-    .at(-1);
-  if (dernierJour === undefined) throw new RangeError("A convocation has at least one addressee");
+  const tardif = (le: DateCivile) =>
+    verifierConvocation(profil, le, seanceLe, circonstance).verdict === "irregulier";
+  const { dernierJour, derniers, enRetard } = jugerEnvois(envois, tardif);
+  if (dernierJour === null) throw new RangeError("A convocation has at least one addressee");
   const pire = verifierConvocation(profil, dernierJour, seanceLe, circonstance);
-  const derniers = envois.filter(({ le }) => le === dernierJour).map(({ membre }) => membre);
-  const enRetard = envois.filter(({ le }) => estTardif(profil, le, seanceLe, circonstance));
   const papier = envois.filter(
     ({ canal, papierDemande, le }) =>
       canal === "papier" && !papierDemande && le >= DATES_DES_TEXTES.engagement,
@@ -57,18 +54,33 @@ export function verifierEnvois(
         : avertir
           ? `Chaque membre a été convoqué à temps\u00a0; ${compter(papier.length, "envoi papier n’est", "envois papier ne sont")} pas à la demande du membre.`
           : "Chaque membre a été convoqué à temps.",
-    calcul: `${compter(envois.length, "envoi")}\u00a0; le dernier, du ${dateMoyenne(dernierJour)}, décide (${premiers(derniers)}). ${pire.calcul}`,
+    calcul: `${compter(envois.length, "envoi")}\u00a0; le dernier, du ${dateMoyenne(dernierJour)}, décide (${premiers(derniers.map(({ membre }) => membre))}). ${pire.calcul}`,
     article: article(profil, "ordre-du-jour") ?? pire.article,
     ...(pire.remede ? { remede: pire.remede } : avertir && { remede: "Garder la demande écrite du membre." }),
-    derniers,
+    derniers: derniers.map(({ membre }) => membre),
     enRetard: enRetard.map(({ membre }) => membre),
     joursFrancs,
     requis,
   };
 }
 
-const estTardif = (...args: Parameters<typeof verifierConvocation>): boolean =>
-  (verifierConvocation(...args) satisfies VerificationConvocation).verdict === "irregulier";
+/**
+ * What decides a sending, whoever judges the day: the members it left for last, those it left for too late, those it
+ * has not left for yet (`le` is then null).
+ */
+export function jugerEnvois<E extends { le: DateCivile | null }>(
+  envois: readonly E[],
+  tardif: (le: DateCivile) => boolean,
+): { dernierJour: DateCivile | null; derniers: E[]; enRetard: E[]; enAttente: E[] } {
+  const partis = envois.flatMap(({ le }) => (le === null ? [] : [le])).sort();
+  const dernierJour = partis.at(-1) ?? null;
+  return {
+    dernierJour,
+    derniers: dernierJour === null ? [] : envois.filter(({ le }) => le === dernierJour),
+    enRetard: envois.filter(({ le }) => le !== null && tardif(le)),
+    enAttente: envois.filter(({ le }) => le === null),
+  };
+}
 
 function premiers(noms: readonly string[]): string {
   const montres = noms.slice(0, 5);

@@ -23,6 +23,7 @@ import type { EtatSeance } from "../seance/etat.ts";
 import { nomComplet } from "../seance/noms.ts";
 import type { Verification } from "../verification.ts";
 import { delaiConvocation } from "./delai.ts";
+import { jugerEnvois } from "./envois.ts";
 import { reponseDe, reponsesRecues } from "./reponses.ts";
 
 /** Someone the law wants convened, or told (L5211-6 for a suppléant). */
@@ -132,15 +133,19 @@ export interface DelaiParMembre extends Verification {
  */
 export function delaiParMembre(etat: EtatSeance, suivi: SuiviConvocation, envoi: number): DelaiParMembre {
   const juger = jugeDe(etat, suivi, envoi);
-  const enTemps = (le: DateCivile) => !estTardif(juger(le));
+  const tardif = (le: DateCivile) => estTardif(juger(le));
   const titulaires = suivi.destinataires.filter(({ destinataire }) => destinataire === "titulaire");
-  const membres = titulaires.map(({ siege, envois }): DelaiMembre => {
-    const parti = envois.find((e) => e.envoi === envoi && e.etat === "distribuee");
-    const le = parti?.a ? dateCivileDe(parti.a) : null;
-    return { siege, le, verdict: le === null ? "en-attente" : enTemps(le) ? "conforme" : "irregulier" };
+  const envois = titulaires.map(({ siege, elu, envois: siens }) => {
+    const parti = siens.find((e) => e.envoi === envoi && e.etat === "distribuee");
+    return { siege, elu, le: parti?.a ? dateCivileDe(parti.a) : null };
+  });
+  const { dernierJour, derniers, enRetard, enAttente } = jugerEnvois(envois, tardif);
+  const membres = envois.map(({ siege, le }): DelaiMembre => {
+    const verdict = le === null ? "en-attente" : enRetard.some((r) => r.siege === siege) ? "irregulier" : "conforme";
+    return { siege, le, verdict };
   });
   const dernierEnvoi =
-    Array.from({ length: 40 }, (_, i) => ajouterJours(etat.date, -i)).find(enTemps) ?? null;
+    Array.from({ length: 40 }, (_, i) => ajouterJours(etat.date, -i)).find((le) => !tardif(le)) ?? null;
   const base = {
     regle: "CONV-08",
     intitule: "Délai par membre",
@@ -148,10 +153,7 @@ export function delaiParMembre(etat: EtatSeance, suivi: SuiviConvocation, envoi:
     membres,
     dernierEnvoi,
   };
-  const enAttente = membres.filter(({ le }) => le === null).length;
-  const partis = membres.flatMap(({ le }) => (le === null ? [] : [le]));
-  const dernier = partis.toSorted().at(-1);
-  if (dernier === undefined) {
+  if (dernierJour === null) {
     return {
       ...base,
       verdict: "indetermine",
@@ -159,25 +161,24 @@ export function delaiParMembre(etat: EtatSeance, suivi: SuiviConvocation, envoi:
       calcul: `${compter(membres.length, "membre")} à convoquer.`,
     };
   }
-  const derniers = titulaires.filter((_, i) => membres[i]?.le === dernier);
   const qui = derniers.length === 1 && derniers[0] ? ` (${nomComplet(derniers[0].elu)})` : "";
   const limite = dernierEnvoi ? ` Dernier envoi possible\u00a0: ${dateLongue(dernierEnvoi)}.` : "";
-  const calcul = `${compter(partis.length, "membre convoqué", "membres convoqués")} sur ${membres.length}\u00a0; l’envoi le plus tardif est du ${dateLongue(dernier)}${qui}.${limite}`;
-  const tardifs = membres.filter(({ verdict }) => verdict === "irregulier").length;
-  if (tardifs > 0) {
+  const dernier = dateLongue(dernierJour);
+  const calcul = `${compter(membres.length - enAttente.length, "membre convoqué", "membres convoqués")} sur ${membres.length}\u00a0; l’envoi le plus tardif est du ${dernier}${qui}.${limite}`;
+  if (enRetard.length > 0) {
     return {
       ...base,
       verdict: "irregulier",
-      phrase: `${compter(tardifs, "membre a été convoqué", "membres ont été convoqués")} hors délai\u00a0: le dernier envoi, du ${dateLongue(dernier)}${qui}, décide pour toute la séance.`,
+      phrase: `${compter(enRetard.length, "membre a été convoqué", "membres ont été convoqués")} hors délai\u00a0: le dernier envoi, du ${dernier}${qui}, décide pour toute la séance.`,
       calcul,
       remede: "Reporter la séance, ou y renvoyer les affaires à une séance convoquée dans le délai.",
     };
   }
-  if (enAttente > 0) {
+  if (enAttente.length > 0) {
     return {
       ...base,
       verdict: "indetermine",
-      phrase: `${compter(enAttente, "membre n’a pas encore reçu son envoi", "membres n’ont pas encore reçu leur envoi")}\u00a0: le délai se juge sur le dernier.`,
+      phrase: `${compter(enAttente.length, "membre n’a pas encore reçu son envoi", "membres n’ont pas encore reçu leur envoi")}\u00a0: le délai se juge sur le dernier.`,
       calcul,
       ...(dernierEnvoi && { remede: `Envoyer ou remettre au plus tard le ${dateLongue(dernierEnvoi)}.` }),
     };
@@ -196,7 +197,7 @@ export function delaiParMembre(etat: EtatSeance, suivi: SuiviConvocation, envoi:
   return {
     ...base,
     verdict: "conforme",
-    phrase: `Tous les membres ont été convoqués dans le délai\u00a0; le dernier envoi est du ${dateLongue(dernier)}${qui}.`,
+    phrase: `Tous les membres ont été convoqués dans le délai\u00a0; le dernier envoi est du ${dernier}${qui}.`,
     calcul,
   };
 }

@@ -1,14 +1,17 @@
 /** How the sitting was opened, kept and closed. */
 import { ajouterJours } from "../calendrier/dates.ts";
-import { compter, dateLongue, enumerer } from "../calendrier/ecriture.ts";
+import { compter, dateLongue, dateMoyenne, enumerer } from "../calendrier/ecriture.ts";
+import { dateCivileDe } from "../calendrier/instants.ts";
 import { article } from "../collectivite/articles.ts";
+import type { DateCivile } from "../faits.ts";
 import { articleVisioconference } from "./articles.ts";
 import type { EtatSeance } from "./etat.ts";
 import { feuillePresence, siegesSansEtat } from "./feuille.ts";
 import { ligne, type RegleSeance } from "./ligne.ts";
-import { nomComplet, nomSiege, titreDe } from "./noms.ts";
+import { nomPresent, nomSiege, titreDe } from "./noms.ts";
 import type { Parcours } from "./parcours.ts";
 import { quorum as quorumDeBase } from "./quorum.ts";
+import { quorumEnMots } from "./recitPhrases.ts";
 
 const feuille: RegleSeance = ({ etat, ouverture }) => {
   if (!ouverture) return [];
@@ -42,7 +45,7 @@ const quorums: RegleSeance = ({ etat, quorums: tests }) => {
   const dire = (t: (typeof tests)[number]) =>
     t.point ? `au point ${titreDe(etat, t.point)}` : QUAND[t.quand];
   const compte = (t: (typeof tests)[number]) =>
-    `${dire(t)} ${t.quorum.presents} présents, ${t.quorum.requis} requis`;
+    `${dire(t)} ${quorumEnMots(t.quorum)}`;
   // Computed again from the figures, never taken from the verdict the fact carries.
   const atteint = ({ quorum: q }: (typeof tests)[number]) =>
     q.requis === 0 ? etat.apresCarence !== null : quorumDeBase(q).atteint;
@@ -63,11 +66,11 @@ const quorums: RegleSeance = ({ etat, quorums: tests }) => {
       article: texte,
       verdict: manques.length === 0 ? "conforme" : "irregulier",
       phrase:
-        premier.quorum.requis === 0
-          ? "Seconde convocation\u00a0: l’assemblée délibère quel que soit le nombre des présents."
-          : manques.length === 0
-            ? "Le quorum a été vérifié à l’ouverture, à chaque reprise et à l’appel de chaque point voté."
-            : `Le quorum n’était pas atteint ${enumerer(manques.map(dire))}.`,
+        manques.length > 0
+          ? `Le quorum n’était pas atteint ${enumerer(manques.map(dire))}.`
+          : premier.quorum.requis === 0
+            ? "Seconde convocation\u00a0: l’assemblée délibère quel que soit le nombre des présents."
+            : "Le quorum a été vérifié à l’ouverture, à chaque reprise et à l’appel de chaque point voté.",
       calcul,
       remede: "Convoquer de nouveau l’assemblée et délibérer une seconde fois.",
     }),
@@ -92,9 +95,25 @@ const quorums: RegleSeance = ({ etat, quorums: tests }) => {
 const dernier = (tests: Parcours["quorums"], test: Parcours["quorums"][number]): boolean =>
   test.point === undefined || tests.findLast(({ point }) => point === test.point) === test;
 
+/** Loi 2022-217, art. 170; a narrower regime before it. */
+const VISIOCONFERENCE: DateCivile = "2022-08-01";
+
 const visioconference: RegleSeance = ({ etat }) => {
   if (etat.modalite !== "visioconference") return [];
   const interdite = etat.profil.kind === "commune" || etat.installation;
+  if (!interdite && etat.date < VISIOCONFERENCE) {
+    return [
+      ligne({
+        regle: "QUORUM-08",
+        intitule: "Visioconférence",
+        article: articleVisioconference(etat.profil),
+        verdict: "indetermine",
+        phrase:
+          "La séance s’est tenue en plusieurs lieux, sous un droit antérieur qui n’est pas contrôlé ici.",
+        calcul: `Règle en vigueur depuis le ${dateMoyenne(VISIOCONFERENCE)}, séance du ${dateMoyenne(etat.date)}.`,
+      }),
+    ];
+  }
   return [
     ligne({
       regle: "QUORUM-08",
@@ -114,7 +133,7 @@ const visioconference: RegleSeance = ({ etat }) => {
 
 const secretaire: RegleSeance = ({ etat, votes }) => {
   const sans = votes.filter(({ fait, etat: avant }) => fait.type === "ScrutinClos" && !avant.secretaire);
-  const elu = etat.secretaire && etat.sieges.find(({ id }) => id === etat.secretaire)?.titulaire;
+  const siege = etat.sieges.find(({ id }) => id === etat.secretaire);
   const aucunVote = !votes.some(({ fait }) => fait.type === "ScrutinClos");
   if (aucunVote && !etat.secretaire) return [];
   return [
@@ -125,10 +144,30 @@ const secretaire: RegleSeance = ({ etat, votes }) => {
       verdict: sans.length === 0 ? "conforme" : "irregulier",
       phrase:
         sans.length === 0
-          ? `Un secrétaire présent tenait la séance à chaque vote${elu ? `\u00a0: ${nomComplet(elu)} en dernier` : ""}.`
+          ? `Un secrétaire présent tenait la séance à chaque vote${siege ? `\u00a0: ${nomPresent(etat, siege)} en dernier` : ""}.`
           : "Un vote a été clos sans secrétaire de séance.",
       calcul: "Désigné parmi les membres présents\u00a0; remplacé s’il quitte la salle.",
       remede: "Vérifier qui tenait le secrétariat au moment de ce vote.",
+    }),
+  ];
+};
+
+/** The acts bear the date of the sitting: it opened that day, and ended then or in the night that followed. */
+const heures: RegleSeance = ({ etat }) => {
+  if (!etat.ouverte || etat.repetitionDe) return [];
+  const ouverte = dateCivileDe(etat.ouverte.a);
+  const levee = dateCivileDe(etat.levee ?? etat.ouverte.a);
+  if (ouverte === etat.date && levee <= ajouterJours(etat.date, 1)) return [];
+  const faux = ouverte === etat.date ? `levée le ${dateLongue(levee)}` : `ouverte le ${dateLongue(ouverte)}`;
+  return [
+    ligne({
+      regle: "PV-04",
+      intitule: "Jour de la séance",
+      article: article(etat.profil, "secretaire"),
+      verdict: "avertissement",
+      phrase: `La séance du ${dateLongue(etat.date)} est notée comme ${faux}.`,
+      calcul: "Le procès-verbal donne la date et l’heure de la séance\u00a0; les actes portent sa date.",
+      remede: "Vérifier si la séance s’est tenue le jour de sa convocation, et le dire au procès-verbal.",
     }),
   ];
 };
@@ -187,6 +226,7 @@ export const REGLES_DE_TENUE: readonly RegleSeance[] = [
   quorums,
   visioconference,
   secretaire,
+  heures,
   ordreDuJour,
   liste,
 ];

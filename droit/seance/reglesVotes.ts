@@ -7,7 +7,7 @@ import { articleDeport } from "./articles.ts";
 import { ligne, type RegleSeance } from "./ligne.ts";
 import { nomSiege, siegeDe, titreDe } from "./noms.ts";
 import type { Parcours } from "./parcours.ts";
-import { votantsDe } from "./votants.ts";
+import { votantsDe, votantsNommes } from "./votants.ts";
 
 type Vote = Parcours["votes"][number];
 
@@ -112,7 +112,7 @@ const formes: RegleSeance = (parcours) => {
         calcul: enumerer(
           demandes.map(({ point }) => {
             const demande = etat.points[point ?? ""]?.formeDemandee;
-            return `scrutin ${demande?.forme} demandé par ${demande?.demandeurs.length} membres (${demande?.requis} requis)`;
+            return `scrutin ${demande?.forme} demandé par ${compter(demande?.demandeurs.length ?? 0, "membre")} (${demande?.requis} requis)`;
           }),
         ),
         remede: "Voter de nouveau dans la forme demandée.",
@@ -203,16 +203,21 @@ const comptes: RegleSeance = (parcours) => {
   if (votesDesComptes.length === 0) return [];
   const { siege } = etat.president;
   const fautes = votesDesComptes.filter(({ etat: avant }) => avant.presidentDeSeance === siege);
+  const votantes = votesDesComptes.filter(({ etat: avant, point }) =>
+    votantsNommes(avant, point).some((votant) => votant.siege === siege || votant.par?.siege === siege),
+  );
   return [
     ligne({
       regle: "QUORUM-07",
       intitule: "Vote des comptes",
       article: articleDeport(etat.profil, "comptes"),
-      verdict: fautes.length === 0 ? "conforme" : "irregulier",
+      verdict: fautes.length + votantes.length === 0 ? "conforme" : "irregulier",
       phrase:
-        fautes.length === 0
-          ? "Les comptes ont été votés sous une autre présidence que celle de l’exécutif."
-          : `L’exécutif a présidé ${enumerer(fautes.map((vote) => designer(parcours, vote)))}.`,
+        fautes.length > 0
+          ? `L’exécutif a présidé ${enumerer(fautes.map((vote) => designer(parcours, vote)))}.`
+          : votantes.length > 0
+            ? `L’exécutif est parmi les votants pour ${enumerer(votantes.map((vote) => designer(parcours, vote)))}.`
+            : "Les comptes ont été votés sous une autre présidence que celle de l’exécutif, qui n’y a pas pris part.",
       calcul: "L’exécutif peut assister au débat et se retire au moment du vote.",
       remede: "Délibérer de nouveau sous une autre présidence.",
     }),

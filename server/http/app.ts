@@ -1,5 +1,5 @@
 import { pageErreur, pageIntrouvable, ressources } from "@executoire/portail";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { api } from "../api/routes.ts";
@@ -17,8 +17,20 @@ const CORPS_MAX_OCTETS = 1_000_000;
 /** Forty drafts of deliberations are saved together; an annex is a file, its form a little more. */
 const BROUILLON_MAX_OCTETS = 8_000_000;
 
-const limite = bodyLimit({ maxSize: CORPS_MAX_OCTETS });
-const limiteBrouillon = bodyLimit({ maxSize: BROUILLON_MAX_OCTETS });
+const refuserLourd = (c: Context) =>
+  c.json(
+    {
+      refus: {
+        code: "demande-trop-lourde",
+        phrase: "Cette demande est trop lourde\u00a0: rien n’en a été enregistré.",
+        article: null,
+        remede: "Raccourcissez ce que vous envoyez, ou envoyez-le en plusieurs fois.",
+      },
+    },
+    413,
+  );
+const limite = bodyLimit({ maxSize: CORPS_MAX_OCTETS, onError: refuserLourd });
+const limiteBrouillon = bodyLimit({ maxSize: BROUILLON_MAX_OCTETS, onError: refuserLourd });
 const limiteAnnexe = bodyLimit({
   maxSize: ANNEXE_OCTETS_MAX + 100_000,
   onError: (c) => c.json({ refus: refusTropLourd }, 413),
