@@ -50,9 +50,9 @@ function step(label, file, argv, options = {}) {
   return new Promise((resolve) => {
     const started = Date.now();
     const seconds = () => Math.round((Date.now() - started) / 1000);
-    const live = process.stdout.isTTY;
-    process.stdout.write(`${label}…${live ? "" : "\n"}`);
-    const timer = live ? setInterval(() => process.stdout.write(`\r${label}… ${seconds()} s `), 1000) : null;
+    const live = process.stderr.isTTY;
+    process.stderr.write(`${label}…${live ? "" : "\n"}`);
+    const timer = live ? setInterval(() => process.stderr.write(`\r${label}… ${seconds()} s `), 1000) : null;
     const child = spawn(file, argv, { cwd: root, ...options });
     let output = "";
     const keep = (chunk) => {
@@ -63,7 +63,7 @@ function step(label, file, argv, options = {}) {
     child.on("error", (error) => keep(String(error)));
     child.on("close", (code) => {
       if (timer) clearInterval(timer);
-      process.stdout.write(live ? `\r${label}… ${seconds()} s\n` : `${label} : ${seconds()} s\n`);
+      process.stderr.write(live ? `\r${label}… ${seconds()} s\n` : `${label} : ${seconds()} s\n`);
       resolve({ ok: code === 0, output });
     });
   });

@@ -1,5 +1,6 @@
 /** What the tests of this room share: an assembly of 74 seats with the figures of the sitting of 19 March 2024. */
 import { ajouterJours } from "./calendrier/dates.ts";
+import { debutDuJour } from "./calendrier/instants.ts";
 import type { EtatPresence, FaitSeance, PointOrdreDuJour, ProfilCollectivite, Siege } from "./faits.ts";
 import type { Refus } from "./refus.ts";
 import { appliquerSeance, foldSeance } from "./seance/appliquer.ts";
@@ -101,8 +102,18 @@ export const debut = (prevue: FaitSeance = seancePrevue()): Suivi => ({
   faits: [prevue],
 });
 
+/** Six in the evening of the sitting: its facts happen on its day. */
+const contexteDu = ({ date }: EtatSeance): ContexteSeance => ({
+  ...CONTEXTE,
+  a: debutDuJour(date).replace("T00", "T18"),
+});
+
 /** Carries the order out, and fails the test when it is refused. */
-export function suivre(suivi: Suivi, commande: CommandeSeance, contexte: ContexteSeance = CONTEXTE): Suivi {
+export function suivre(
+  suivi: Suivi,
+  commande: CommandeSeance,
+  contexte: ContexteSeance = contexteDu(suivi.etat),
+): Suivi {
   const issue = deciderSeance(suivi.etat, commande, { faits: suivi.faits, ...contexte });
   if (!issue.ok) throw new Error(`${commande.ordre} refused: ${issue.refus.phrase}`);
   const faits = [...suivi.faits, ...issue.valeur];

@@ -1,5 +1,6 @@
 /** The sitting as a fold of its facts. No check here: what is in the journal happened. */
-import type { FaitSeance, PointId } from "../faits.ts";
+import type { FaitSeance, PointId, TexteActe } from "../faits.ts";
+import { fusionner } from "../texte/fusionner.ts";
 import type { EtatSeance, SuiviPoint } from "./etat.ts";
 
 type Donnees<T extends FaitSeance["type"]> = Extract<FaitSeance, { type: T }>["data"];
@@ -136,12 +137,16 @@ function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePr
       return suivre(etat, fait.data.point, { secretEcarte: true });
     case "AmendementDepose": {
       const { point, amendement } = fait.data;
-      return suivre(etat, point, { amendements: [...(etat.points[point]?.amendements ?? []), amendement] });
+      const { amendements = [], texte } = etat.points[point] ?? {};
+      // The text it was written on, where it is no longer that of the project.
+      const depose = { ...amendement, ...(texte && { texteAvant: texte }) };
+      return suivre(etat, point, { amendements: [...amendements, depose] });
     }
     case "AmendementVote": {
       const { point, amendement: id, scrutin, adopte } = fait.data;
       const connus = etat.points[point]?.amendements ?? [];
-      const adopteTexte = adopte ? connus.find((amendement) => amendement.id === id)?.texteApres : undefined;
+      const vote = connus.find((amendement) => amendement.id === id);
+      const adopteTexte = adopte && vote ? texteAmende(etat, point, vote) : undefined;
       return suivre(etat, point, {
         amendements: connus.map((amendement) =>
           amendement.id === id ? { ...amendement, scrutin, adopte } : amendement,
@@ -172,6 +177,17 @@ function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePr
     case "FaitCorrige":
       throw new Error("A correction is folded from the facts, not from a state");
   }
+}
+
+/** The text of a point if that amendment is adopted now: those adopted since it was written stand with it. */
+export function texteAmende(
+  etat: EtatSeance,
+  point: PointId,
+  { texteAvant, texteApres }: NonNullable<SuiviPoint["amendements"]>[number],
+): TexteActe {
+  const projet = etat.ordreDuJour.find(({ id }) => id === point)?.projet?.texte;
+  const [origine, courant] = [texteAvant ?? projet, etat.points[point]?.texte ?? projet];
+  return origine && courant ? fusionner(origine, courant, texteApres) : texteApres;
 }
 
 const suivre = (etat: EtatSeance, point: PointId, suite: Partial<SuiviPoint>): EtatSeance => ({

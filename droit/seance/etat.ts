@@ -80,7 +80,8 @@ export interface SuiviPoint {
   paroles?: SiegeId[];
   formeDemandee?: { forme: "public" | "secret"; demandeurs: SiegeId[]; requis: number };
   secretEcarte?: boolean;
-  amendements?: (Amendement & { scrutin?: Scrutin; adopte?: boolean })[];
+  /** `texteAvant`: the text an amendment was written on, where others had been adopted before it. */
+  amendements?: (Amendement & { texteAvant?: TexteActe; scrutin?: Scrutin; adopte?: boolean })[];
   tours?: TourScrutin[];
   /** Text after the amendments adopted; absent while it is the projet's. */
   texte?: TexteActe;

@@ -10,7 +10,7 @@ const CADENCE_MS = 700;
 /** A silence longer than this makes some proxies cut the line. */
 const SOUFFLE_MS = 20_000;
 /** Signed out, or expired: the line is cut at the latest after this. */
-const VERIFICATION_MS = 5_000;
+const VERIFICATION_MS = 2_000;
 /** Windows of one person on a sitting; past it something opens lines without closing them. */
 const FLUX_MAX = 24;
 const ouverts = new Map<string, number>();

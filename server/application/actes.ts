@@ -49,14 +49,14 @@ export async function etablir(
   if (!permis.ok) return permis;
   const a = instant(ctx.horloge());
   const aujourdhui = dateCivileDe(a);
-  const { departement } = etat.deliberation.profil;
+  const { departement, choix } = etat.deliberation.profil;
   // The photograph in force: the adoption, or its last correction.
   const photographie = faits.findLast(({ fait }) => PHOTOGRAPHIES.has(fait.type));
   const { pdf, pages, champs } = await ctx.workshop.run("deliberation", {
     acte: etat.deliberation,
     empreinteFaits: (photographie?.empreinte ?? "").slice(0, 16),
     publicationPrevueLe: aujourdhui,
-    finRecours: dernierJourFranc(aujourdhui, departement),
+    finRecours: dernierJourFranc(aujourdhui, departement, { vendrediSaint: choix?.vendrediSaint }),
     tribunal: tribunal(departement).nom,
     etabliLe: a,
   });

@@ -1,12 +1,12 @@
 /** Every legal date of an authority, and the feed a calendar program reads. */
 import { randomBytes } from "node:crypto";
 import {
+  type Composition,
   delais,
   type EtatActe,
   type EtatProcesVerbal,
   type EtatSeance,
   echeancier,
-  type ProfilCollectivite,
 } from "@executoire/droit";
 import ical, { ICalCalendarMethod } from "ical-generator";
 import type { CalendrierVue, EcheanceVue } from "../api/contrat.ts";
@@ -14,7 +14,7 @@ import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
 import { instant } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
-import { compositionPour } from "./assemblee.ts";
+import { compositionEntiere } from "./assemblee.ts";
 import type { Session } from "./comptes.ts";
 
 export async function vueCalendrier(ctx: Contexte, session: Session, annee: number): Promise<CalendrierVue> {
@@ -55,11 +55,11 @@ async function echeances(ctx: Contexte, collectivite: string, annee: number): Pr
     .where("date_decision", ">=", `${annee - 1}-06-01`)
     .where("date_decision", "<=", fin)
     .execute();
-  const composition = await compositionPour(ctx.db, collectivite, "conseil", fin);
+  const composition = await compositionEntiere(ctx.db, collectivite, "conseil", fin);
   const etats = seances.map(({ etat }) => etat);
   const parSeance = new Map(suites.map(({ seance, etat }) => [seance, etat]));
   return [
-    ...(composition ? duDroit(composition.profil, annee, etats, parSeance) : []),
+    ...(composition ? duDroit(composition, annee, etats, parSeance) : []),
     ...etats.map(uneSeance),
     ...actes.flatMap(({ etat }) => deLActe(etat)),
   ]
@@ -69,7 +69,7 @@ async function echeances(ctx: Contexte, collectivite: string, annee: number): Pr
 
 /** What the law asks in that year, told done where the register knows it. */
 function duDroit(
-  profil: ProfilCollectivite,
+  { profil, du }: Pick<Composition, "profil" | "du">,
   annee: number,
   etats: EtatSeance[],
   suites: ReadonlyMap<string, EtatProcesVerbal>,
@@ -78,6 +78,7 @@ function duDroit(
   const lignes = echeancier({
     profil,
     annee,
+    ...(du && { installeLe: du }),
     seances: desConseils.map(({ date, installation }, i) => {
       const suivante = desConseils[i + 1]?.date;
       return { date, installation, ...(suivante && { suivante }) };

@@ -11,6 +11,7 @@ import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
 import { jour } from "../horloge.ts";
 import type { Session } from "./comptes.ts";
+import { peut } from "./droits.ts";
 import { listePreparations } from "./preparation.ts";
 import { listeActes, listeSeances } from "./vues.ts";
 
@@ -37,7 +38,9 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
     .execute();
   const { preparations, aujourdhui } = await listePreparations(ctx, collectivite);
   const aFaire = [
-    ...preparations.map((preparation) => duePreparation(preparation, aujourdhui)),
+    ...(peut(session.compte, "lirePreparation")
+      ? preparations.map((preparation) => duePreparation(preparation, aujourdhui))
+      : []),
     ...etatsSeances.flatMap(({ etat }) => dueSeance(ctx, etat)),
     ...etats.flatMap(({ etat }) => dueActe(ctx, etat)),
   ];

@@ -34,11 +34,16 @@ export function ChoixMembre({
   // The list opens inside the landmark or the window it belongs to, never at the end of the document.
   const [cadre, setCadre] = useState<HTMLElement | null>(null);
 
+  // A list that changes under the fingers empties the field: it is held while one types, and the law judges the choice.
+  const [saisit, setSaisit] = useState(false);
+  const [tenue, setTenue] = useState(membres);
+  if (!saisit && !memes(tenue, membres)) setTenue(membres);
+
   function surTouche(evenement: KeyboardEvent<HTMLDivElement>) {
     const champ = evenement.target;
     if (evenement.key !== "Enter" || !(champ instanceof HTMLInputElement)) return;
     if (champ.hasAttribute("aria-activedescendant") || champ.value.trim() === "") return;
-    const trouves = membres.filter(({ nom }) => correspond(nom, champ.value));
+    const trouves = tenue.filter(({ nom }) => correspond(nom, champ.value));
     const seul = trouves[0];
     if (trouves.length !== 1 || !seul || seul.id === choisi) return;
     evenement.preventDefault();
@@ -47,12 +52,20 @@ export function ChoixMembre({
   }
 
   return (
-    <div className="choix-membre" ref={setCadre} onKeyDownCapture={surTouche}>
+    <div
+      className="choix-membre"
+      ref={setCadre}
+      onKeyDownCapture={surTouche}
+      onFocus={() => setSaisit(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setSaisit(false);
+      }}
+    >
       <ComboBox
         className="champ"
         menuTrigger={autoFocus && !ferme ? "focus" : "input"}
         allowsEmptyCollection
-        defaultItems={membres}
+        defaultItems={tenue}
         defaultFilter={correspond}
         value={choisi}
         onChange={(cle) => {
@@ -90,3 +103,10 @@ export function ChoixMembre({
     </div>
   );
 }
+
+const memes = (a: Membre[], b: Membre[]): boolean =>
+  a.length === b.length &&
+  a.every((membre, i) => {
+    const autre = b[i];
+    return membre.id === autre?.id && membre.nom === autre.nom && membre.obstacle === autre.obstacle;
+  });

@@ -6,6 +6,7 @@ import {
   type PointOrdreDuJour,
   type Scrutin,
   type TexteActe,
+  texteAmende,
   texteBrut,
   voteEnPhrase,
 } from "@executoire/droit";
@@ -59,7 +60,7 @@ export function AmendementsDeposes({
             ) : (
               <Difference
                 avant={texteBrut(texteCourant(etat, point))}
-                apres={texteBrut(amendement.texteApres)}
+                apres={texteBrut(texteAmende(etat, point.id, amendement))}
               />
             )}
             {amendement.id === premier?.id && (

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sql } from "kysely";
+import { commanderAssemblee, creerOrgane } from "../application/assemblee-gestes.ts";
+import { enregistrerBrouillon } from "../application/brouillons.ts";
+import {
+  arreterProcesVerbal,
+  etablirProcesVerbal,
+  publierListe,
+  publierProcesVerbal,
+} from "../application/proces-verbal.ts";
+import { ouvrir, repondre } from "../application/reponses.ts";
+import { gesteSeance, lireSeance, tenirSeance } from "../application/seance-demonstration.ts";
+import { commanderSeance, repeterSeance } from "../application/seances.ts";
+import { completer, convoquer } from "../convocation/convoquer.ts";
+import { A_VENIR, AUJOURDHUI, adressesEssai, brouillonEssai, pointEssai } from "../convocation/essais.ts";
+import { distribuerDues } from "../convocation/outbox.ts";
+import { nouveauTravailleur } from "../delivery/outbox.ts";
+import { type Essai, ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
+import { projections, TABLES_PROJETEES } from "./projections.ts";
+import { reprojeter } from "./reprojeter.ts";
+
+const PAR = "Lucie Exemple";
+const POINT = "territoires-industrie";
+
+async function instantane({ ctx }: Essai): Promise<Record<string, unknown[]>> {
+  const tables: Record<string, unknown[]> = {};
+  for (const table of TABLES_PROJETEES) {
+    const lues = sql`select to_jsonb(t) as ligne from ${sql.table(table)} t order by to_jsonb(t)::text`;
+    tables[table] = (await lues.execute(ctx.db)).rows;
+  }
+  return tables;
+}
+
+/** One authority to which everything the register knows of happened, refusals and second thoughts included. */
+async function toutCeQuiArrive(e: Essai): Promise<void> {
+  const { ctx, collectivite } = e;
+  const session = await sessionEssai(ctx, "assemblees");
+  const bien = (resultat: { ok: unknown }) => assert.equal(resultat.ok, true, JSON.stringify(resultat));
+
+  // A sitting held; its vote mistyped, rejected, adopted again; its end undone; its rehearsal.
+  await tenirSeance(ctx, collectivite, PAR);
+  for (const [pour, contre] of [
+    [60, 2],
+    [20, 42],
+    [42, 20],
+  ] as const)
+    await gesteSeance(ctx, collectivite, PAR, {
+      ordre: "rectifierScrutin",
+      point: POINT,
+      motif: "décompte repris",
+      forme: "ordinaire",
+      pour,
+      contre,
+      abstentions: 0,
+      nePrennentPasPart: 0,
+    });
+  const { version: levee, etat } = await lireSeance(ctx, collectivite);
+  if (etat.phase === "levee") {
+    await gesteSeance(ctx, collectivite, PAR, { ordre: "corriger", version: levee, motif: "trop tôt" });
+    await gesteSeance(ctx, collectivite, PAR, { ordre: "lever" });
+  }
+  assert.ok(await repeterSeance(ctx, collectivite, PAR, SEANCE));
+  const debat = `debat:${SEANCE}:${POINT}`;
+  await enregistrerBrouillon(ctx, collectivite, debat, 0, { texte: "Une question porte sur l’emploi." }, PAR);
+  bien(await publierListe(ctx, session, SEANCE));
+  bien(await etablirProcesVerbal(ctx, session, SEANCE));
+
+  // Members leave and come, a body is made, a fact of the term is corrected.
+  e.aller(AUJOURDHUI);
+  const mandat = async (commande: Parameters<typeof commanderAssemblee>[4]) => {
+    const { length } = await ctx.journal.historique(collectivite, "mandature:2020");
+    bien(await commanderAssemblee(ctx, session, "2020", length, commande));
+    return length + 1;
+  };
+  await mandat({ ordre: "terminerMandat", siege: "S12", du: "2026-05-02", cause: "demission" });
+  const elu = { nom: "VENUE", prenom: "Nouvelle", civilite: "Mme" } as const;
+  await mandat({ ordre: "pourvoirSiege", siege: "S12", elu, du: "2026-05-03", cause: "suivant-de-liste" });
+  const motif = "déclaration";
+  const version = await mandat({
+    ordre: "modifierSiege",
+    siege: "S05",
+    du: "2026-01-01",
+    motif,
+    champs: { groupe: "Un" },
+  });
+  await mandat({ ordre: "corrigerFait", version, motif: "erreur de saisie" });
+  bien(
+    await creerOrgane(ctx, session, {
+      nom: "le Bureau",
+      membres: "membres du bureau",
+      du: "2026-06-01",
+      sieges: ["S35", "S12", "S01"],
+      president: "S35",
+      qualite: "Président",
+    }),
+  );
+
+  // A sitting convened, sent, completed, opened by members, answered and answered otherwise.
+  await adressesEssai(ctx, collectivite, { S02: "papier", S03: "sans" });
+  bien(
+    await convoquer(ctx, session, A_VENIR, { version: await brouillonEssai(ctx, collectivite) }),
+  );
+  while ((await distribuerDues(ctx, nouveauTravailleur())) > 0);
+  bien(await completer(ctx, session, A_VENIR, { points: [pointEssai("voirie", "Programme de voirie")] }));
+  const qui = (siege: string) =>
+    ({ collectivite, seance: A_VENIR, siege, destinataire: "titulaire" }) as const;
+  for (const siege of ["S05", "S06", "S05"]) await ouvrir(ctx, qui(siege), siege);
+  for (const [siege, reponse] of [
+    ["S05", "present"],
+    ["S06", "absent"],
+    ["S05", "absent"],
+  ] as const)
+    bien(await repondre(ctx, { ...qui(siege), reponse, origine: "lien", par: siege }));
+  bien(
+    await repondre(ctx, { ...qui("S07"), reponse: "procuration", mandataire: "S08", origine: "papier", par: PAR }),
+  );
+
+  // It opens, takes the answers over, and approves the minutes of the one before.
+  e.aller("2026-12-15T18:05:00+01:00");
+  const faire = async (commande: Parameters<typeof commanderSeance>[5]) => {
+    const { length } = await ctx.journal.historique(collectivite, `seance:${A_VENIR}`);
+    bien(await commanderSeance(ctx, collectivite, PAR, A_VENIR, length, commande));
+  };
+  const lignes = await ctx.db.selectFrom("seances").select("cadre").where("id", "=", A_VENIR).execute();
+  const sieges = lignes[0]?.cadre.sieges ?? [];
+  await faire({
+    ordre: "constaterPresences",
+    constats: sieges.flatMap(({ id, titulaire }) =>
+      titulaire ? [{ siege: id, etat: id < "S50" ? ("titulaire-present" as const) : ("absent" as const) }] : [],
+    ),
+  });
+  await faire({ ordre: "designerSecretaire", siege: "S20" });
+  await faire({ ordre: "ouvrir" });
+  bien(await arreterProcesVerbal(ctx, session, SEANCE, { lors: A_VENIR, remarques: [] }));
+  bien(await publierProcesVerbal(ctx, session, SEANCE));
+}
+
+test("rebuilt projections are equal to the live ones on a base where everything happened", async () => {
+  await using e = await ouvrirEssai();
+  await toutCeQuiArrive(e);
+  const avant = await instantane(e);
+  const vides = TABLES_PROJETEES.filter((table) => avant[table]?.length === 0);
+  assert.deepEqual(vides, [], "each projected table was written");
+  const { ctx } = e;
+  await ctx.db.updateTable("suivi_convocation").set({ reponse: "present", ouverte_le: "jamais" }).execute();
+  await ctx.db.deleteFrom("proces_verbaux").execute();
+  await ctx.db.updateTable("mandatures").set({ du: "1999-01-01" }).execute();
+  await reprojeter(ctx.db, ctx.journal, projections);
+  assert.deepEqual(await instantane(e), avant);
+  assert.equal(await ctx.journal.verifier(e.collectivite), null);
+});
