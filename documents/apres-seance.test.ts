@@ -215,3 +215,23 @@ test("the examination puts what is irregular first, with its computation and its
   assert.match(texte, /art\. L2121-12 et L5211-1 du CGCT/);
   assert.match(texte, /Recommencer\./);
 });
+
+test(
+  "debates, motives, remarks and titles are printed as they are typed and execute nothing",
+  poppler,
+  () => {
+    const mal = '#panic("non") #read("/etc/passwd") *gras* $x$ `code` @ref <lieu> // fin';
+    const nu = (texte: string) => texte.replaceAll(/\s/g, "");
+    const fois = (pdf: Uint8Array) => nu(coulant(pdf)).split(nu(mal)).length - 1;
+    const { pdf } = procesVerbalPdf(atelier, {
+      ...document,
+      pv: procesVerbal(faits, { a: { texte: `${mal}\n\n= ${mal}` }, b: { texte: `- ${mal}` } }),
+      arrete: { le: "2024-04-09", remarques: [{ auteur: mal, texte: mal }] },
+    });
+    assert.equal(fois(pdf), 5);
+    const [ligne] = listeDeliberations(etat);
+    assert.ok(ligne);
+    const liste = { ...commun, date: etat.date, heure: etat.heure, lieu: mal, avant: "2024-03-26" };
+    assert.ok(fois(listePdf(atelier, { ...liste, lignes: [{ ...ligne, objet: mal }] }).pdf) >= 2);
+  },
+);

@@ -212,3 +212,25 @@ test("the state of the sendings gives each person, its day and its proof", poppl
   ])
     assert.ok(texte.includes(attendu), attendu);
 });
+
+test("a place, a name, a title or a note is printed as it is typed and executes nothing", poppler, () => {
+  const mal = '#panic("non") #read("/etc/passwd") *gras* $x$ `code` @ref <lieu> // fin';
+  const nu = (texte: string) => texte.replaceAll(/\s/g, "");
+  const attendre = (pdf: Uint8Array, fois: number) =>
+    assert.ok(nu(coulant(pdf)).split(nu(mal)).length > fois, coulant(pdf).slice(0, 2000));
+  const point: PointOrdreDuJour = {
+    id: "p",
+    rang: 1,
+    titre: mal,
+    nature: "information",
+    rapporteur: mal,
+    note: `${mal}\n\n= ${mal}`,
+  };
+  attendre(convocationPdf(atelier, { ...temoin, lieu: mal, urgence: mal, points: [point] }).pdf, 4);
+  const bordereaux = [{ nom: mal, qualite: mal, canal: "papier" as const, adresse: mal }];
+  attendre(remisePdf(atelier, { ...remise, bordereaux }).pdf, 2);
+  const [envoi] = etat.envois;
+  assert.ok(envoi);
+  const ligne = { nom: mal, role: null, etat: mal, detail: mal, alerte: true, preuve: null };
+  attendre(etatEnvoisPdf(atelier, { ...etat, envois: [{ ...envoi, lignes: [ligne] }] }).pdf, 2);
+});

@@ -5,11 +5,13 @@ import {
   dateEnLettres,
   dateLongue,
   dateMoyenne,
+  deNom,
   type Elu,
-  enumerer,
+  type FeuillePresence,
   heureLongue,
   joursFrancs,
   phraseDuVote,
+  phrasesDesDeports,
   type ResultatElection,
   type Scrutin,
   voixParSens,
@@ -63,7 +65,7 @@ export function donneesDeliberation(d: Deliberation, blason: string | null) {
 }
 
 function seance(acte: DeliberationAdoptee) {
-  const { profil, dateDecision, heure, lieu, convocationLe, quorum, scrutin } = acte;
+  const { profil, dateDecision, heure, lieu, convocationLe, feuille, quorum, scrutin, apresCarence } = acte;
   const ou = a(lieu);
   const reunis = ou === null ? `se sont réunis (lieu\u00a0: ${lieu})` : `se sont réunis ${ou}`;
   const francs = joursFrancs(convocationLe, dateDecision);
@@ -71,17 +73,18 @@ function seance(acte: DeliberationAdoptee) {
     titre: "Séance",
     ouverture: espaces(
       `L’an ${dateEnLettres(dateDecision)} à ${heureLongue(heure)}, les membres ${de(profil.organe)} ${de(profil.nom)} ` +
-        `${reunis}, sous la présidence de ${presidence(acte)}.`,
+        `${reunis}, sous la présidence ${presidence(acte)}.`,
     ),
     convocation: espaces(
       `La convocation leur a été adressée le ${dateLongue(convocationLe)}, soit ${compter(Math.max(0, francs), "jour franc", "jours francs")} avant la séance${acte.urgence ? `, le délai étant abrégé pour une urgence que l’assemblée a reconnue (${acte.urgence.replace(/\.$/, "")})` : ""}.`,
     ),
     chiffres: [
-      { libelle: "En exercice", valeur: String(quorum.enExercice) },
-      { libelle: "Présents", valeur: String(quorum.presents) },
-      { libelle: "Pouvoirs", valeur: String(scrutin.pouvoirs) },
+      // Those of the attendance sheet printed below; who counts for the quorum is said in its sentence.
+      { libelle: "En exercice", valeur: String(feuille.enExercice) },
+      { libelle: "Présents", valeur: String(feuille.presents.length) },
+      { libelle: "Pouvoirs", valeur: String(feuille.procurations.length) },
       { libelle: "Votants", valeur: String(scrutin.votants) },
-      { libelle: "Quorum", valeur: String(quorum.requis) },
+      ...(apresCarence === undefined ? [{ libelle: "Quorum", valeur: String(quorum.requis) }] : []),
     ],
     quorum: phraseQuorum(acte),
     circonstances: circonstances(acte).map(espaces),
@@ -90,29 +93,30 @@ function seance(acte: DeliberationAdoptee) {
 
 const presidence = ({ president, presidentDeSeance: autre }: DeliberationAdoptee): string =>
   autre && (autre.nom !== president.nom || autre.prenom !== president.prenom)
-    ? `${enPhrase(autre)}, à qui la présidence a été confiée pour ce point`
-    : `${enPhrase(president)}, ${president.qualite}`;
+    ? `${deNom(enPhrase(autre))}, à qui la présidence a été confiée`
+    : `${deNom(enPhrase(president))}, ${president.qualite}`;
 
-function phraseQuorum({ quorum, apresCarence }: DeliberationAdoptee): string {
+function phraseQuorum({ quorum, apresCarence, feuille, scrutin }: DeliberationAdoptee): string {
   const presents = compter(quorum.presents, "membre présent", "membres présents");
   if (apresCarence !== undefined) {
     return `Le quorum n’ayant pas été atteint le ${dateLongue(apresCarence)}, l’assemblée, convoquée de nouveau, délibère sans condition de quorum\u00a0: ${presents} sur ${quorum.enExercice} en exercice.`;
   }
   const atteint = quorum.atteint ? "Le quorum est atteint" : "Le quorum n’est pas atteint";
-  return `${atteint}\u00a0: ${presents}, ${quorum.requis} requis sur ${quorum.enExercice} en exercice, les pouvoirs ne comptant pas.`;
+  // Tested at the call: some may have left before the vote, and whoever stands aside does not count (QUORUM-04 to -07).
+  const autre =
+    quorum.presents !== feuille.presents.length || quorum.enExercice !== feuille.enExercice
+      ? " pour l’examen de ce point"
+      : "";
+  const sans = autre && scrutin.deports?.length ? ", sans les membres qui s’en retirent" : "";
+  return `${atteint}${autre}\u00a0: ${presents}${sans}, ${quorum.requis} requis sur ${quorum.enExercice} en exercice, les pouvoirs ne comptant pas.`;
 }
 
 /** What was particular to this vote, and that a reader in forty years must find in the act itself. */
 function circonstances({ huisClos, amendements = [], scrutin }: DeliberationAdoptee): string[] {
-  const deports = scrutin.deports ?? [];
   return [
     ...(huisClos ? ["L’assemblée a délibéré à huis clos sur ce point."] : []),
     ...amendements.map((texte) => `Amendement adopté : ${texte.replace(/\.$/, "")}.`),
-    ...(deports.length > 0
-      ? [
-          `${enumerer(deports.map(({ elu }) => enPhrase(elu)))} ${deports.length > 1 ? "se sont déportés et n’ont pris part ni au débat ni au vote" : "s’est déporté et n’a pris part ni au débat ni au vote"}.`,
-        ]
-      : []),
+    ...phrasesDesDeports(scrutin),
   ];
 }
 
@@ -163,10 +167,10 @@ function corps({ texte, scrutin }: DeliberationAdoptee): BlocImprime[] {
 const titreArticle = (numero: number, total: number): string =>
   total === 1 ? "Article unique" : `Article ${numero === 1 ? "1er" : numero}`;
 
-function vote({ quorum, scrutin, profil, texte }: DeliberationAdoptee) {
+function vote({ feuille, scrutin, profil, texte }: DeliberationAdoptee) {
   return {
     titre: "Vote",
-    chiffres: chiffresDuVote(quorum.enExercice, scrutin),
+    chiffres: chiffresDuVote(feuille, scrutin),
     phrase: espaces(phraseDuVote(scrutin, profil)),
     noms: scrutin.election ? tours(scrutin.election) : voixParSens(scrutin),
     /** The sentence introduces articles: it must stay on their page. */
@@ -177,31 +181,32 @@ function vote({ quorum, scrutin, profil, texte }: DeliberationAdoptee) {
 /** Each round, candidate by candidate: an election is read by its rounds, not by « pour » and « contre ». */
 const tours = ({ tours: liste }: ResultatElection) =>
   liste.map((t) => ({
-    sens: `Tour ${t.tour} : ${compter(t.blancs, "blanc")}, ${compter(t.nuls, "nul")}, ${compter(t.exprimes, "exprimé")}, majorité absolue ${t.majorite}`,
+    sens: `Tour ${t.tour} : ${compter(t.votants, "votant")}, ${compter(t.blancs, "blanc")}, ${compter(t.nuls, "nul")}, ${compter(t.exprimes, "exprimé")}, majorité absolue ${t.majorite}`,
     noms: t.candidats.map(({ nom, voix }) => `${nom} : ${voix} voix`),
   }));
 
-const chiffresDuVote = (enExercice: number, s: Scrutin) =>
-  (s.election
-    ? ([
-        ["En exercice", enExercice],
-        ["Présents", s.presents],
-        ["Pouvoirs", s.pouvoirs],
-        ["Votants", s.votants],
-        ["Exprimés", s.exprimes],
-      ] as const)
-    : ([
-        ["En exercice", enExercice],
-        ["Présents", s.presents],
-        ["Pouvoirs", s.pouvoirs],
-        ["Votants", s.votants],
-        ["Exprimés", s.exprimes],
-        ["Pour", s.pour],
-        ["Contre", s.contre],
-        ["Abstentions", s.abstentions],
-        ["Ne prennent pas part", s.nePrennentPasPart],
-      ] as const)
-  ).map(([libelle, valeur]) => ({ libelle, valeur: String(valeur) }));
+function chiffresDuVote({ enExercice, presents, procurations }: FeuillePresence, s: Scrutin) {
+  // Whoever stands aside is in the room and not a voter: two numbers, two names.
+  const [salle, pouvoirs] = [
+    s.presents === presents.length ? "Présents" : "Présents au vote",
+    s.pouvoirs === procurations.length ? "Pouvoirs" : "Pouvoirs au vote",
+  ];
+  const chiffres: [string, number][] = [
+    ["En exercice", enExercice],
+    [salle, s.presents],
+    [pouvoirs, s.pouvoirs],
+  ];
+  // Appointed after a single candidacy, nobody voted (VOTE-07).
+  if (s.election?.acquise !== "effet-immediat") chiffres.push(["Votants", s.votants], ["Exprimés", s.exprimes]);
+  if (!s.election)
+    chiffres.push(
+      ["Pour", s.pour],
+      ["Contre", s.contre],
+      ["Abstentions", s.abstentions],
+      ["Ne prennent pas part", s.nePrennentPasPart],
+    );
+  return chiffres.map(([libelle, valeur]) => ({ libelle, valeur: String(valeur) }));
+}
 
 const annexes = ({ annexes: liste }: DeliberationAdoptee): string[] =>
   liste.map((annexe, i) => imprimer(liste.length > 1 ? `${i + 1}. ${annexe.titre}` : annexe.titre));

@@ -2,7 +2,7 @@ import {
   type DateCivile,
   dateLongue,
   dateMoyenne,
-  heureDe,
+  heureCourte,
   type Instant,
   type ProcesVerbal,
   type ProfilCollectivite,
@@ -71,11 +71,11 @@ function donnees({ pv, profil, president, arrete, empreinteFaits, etabliLe }: Do
       numero: p.numero && `délibération ${p.numero}`,
       titre: imprimer(p.objet ?? p.titre),
       details: details(p),
-      evenements: p.evenements.map(({ a, phrase }) => ({ heure: heure(a), phrase: imprimer(phrase) })),
+      evenements: p.evenements.map(({ a, phrase }) => ({ heure: heureCourte(a), phrase: imprimer(phrase) })),
       intervenants:
         p.intervenants.length > 0
           ? imprimer(
-              `${p.intervenants.length > 1 ? "Sont intervenus" : "Est intervenu"} : ${p.intervenants.join(", ")}.`,
+              `${p.intervenants.length > 1 ? "Ont pris la parole" : "A pris la parole"} : ${p.intervenants.join(", ")}.`,
             )
           : null,
       debat: p.debat ? paragraphes(p.debat) : p.sansDebat ? ["Le point ne donne pas lieu à débat."] : [],
@@ -117,5 +117,4 @@ function details(p: ProcesVerbal["points"][number]): string | null {
   return parts.length > 0 ? imprimer(majuscule(parts.join(" · "))) : null;
 }
 
-const heure = (a: Instant): string => heureDe(a).replace(":", "\u00a0h\u00a0");
 const insecable = (nom: string): string => nom.replaceAll(" ", "\u00a0");

@@ -33,7 +33,7 @@ test("the sitting gives its date, place, attendance and quorum", () => {
   assert.match(texte, /52 présents \(dont 2 suppléants\), 10 représentés.*9 excusés, 3 absents/);
   assert.match(
     texte,
-    /Quorum atteint : 52 présents pour 38 requis\. Secrétariat de séance : Marie-Josée DÉPREZ/,
+    /Quorum atteint à l’ouverture : 52 présents pour 38 requis\. Les pouvoirs ne comptent pas pour le quorum\. Secrétariat de séance : Marie-Josée DÉPREZ/,
   );
 });
 

@@ -1,16 +1,18 @@
 /** A sitting: when, where, who, and the list of deliberations examined (CGCT, art. L2121-25, PV-03). */
 import {
+  article,
   dateLongue,
   type EtatSeance,
+  echeancesListe,
   eluQuiSiege,
   feuillePresence,
-  libelleResultat,
+  listeDeliberations,
   type PointOrdreDuJour,
   quorumDe,
   type SiegeId,
 } from "@executoire/droit";
 import { html } from "hono/html";
-import { chiffres, listes, phrasePresences } from "./acte/presences.ts";
+import { chiffres, listes, phrasePresences, phraseQuorum } from "./acte/presences.ts";
 import { cheminActe, cheminSeance } from "./adresses.ts";
 import { document, section } from "./page.ts";
 import type { CollectivitePublique, SeancePublique } from "./publication.ts";
@@ -28,7 +30,7 @@ export function pageSeance(c: CollectivitePublique, vue: SeancePublique): string
 <header class="titre"><div class="colonne">
 <p class="genre">${majuscule(organe)}</p>
 <h1>Séance du ${dateLongue(s.date)}</h1>
-<p class="enligne">À ${s.heure}, ${s.lieu}. Présidence${"\u00a0"}: <strong class="nom">${s.president.prenom} ${s.president.nom}</strong>, ${s.president.qualite}.</p>
+<p class="enligne">À ${s.heure}, ${s.lieu}. Présidence${"\u00a0"}: ${presidence(s)}.</p>
 </div></header>
 ${deliberations(c, vue)}
 ${documents(vue)}
@@ -42,10 +44,14 @@ function deliberations(c: CollectivitePublique, vue: SeancePublique): Fragment {
   const s = vue.etat;
   const points = s.ordreDuJour.filter((p) => p.nature === "deliberation");
   const examinees = s.phase === "levee" || points.some((p) => s.points[p.id]?.scrutin);
+  // Before 1 July 2022 no text asked for that list (PV-03).
+  const due = echeancesListe(s.profil, s.date) !== null;
+  const loi = article(s.profil, "liste");
+  const avant = html`au plus tard le ${jour(vue.listeAvant)}${loi ? ` (${insecables(loi)})` : ""}`;
   const mention = vue.listePublieeLe
-    ? html`<p class="note">Liste mise en ligne le ${moment(vue.listePublieeLe)}. La loi la demande dans la semaine qui suit la séance, soit au plus tard le ${jour(vue.listeAvant)} (art.${"\u00a0"}L2121-25 du code général des collectivités territoriales).</p>`
-    : examinees
-      ? html`<p class="note">Cette liste doit être en ligne au plus tard le ${jour(vue.listeAvant)} (art.${"\u00a0"}L2121-25 du code général des collectivités territoriales).</p>`
+    ? html`<p class="note">Liste mise en ligne le ${moment(vue.listePublieeLe)}.${due ? html` La loi la demande dans la semaine qui suit la séance, soit ${avant}.` : ""}</p>`
+    : examinees && due
+      ? html`<p class="note">Cette liste doit être en ligne ${avant}.</p>`
       : "";
   return section(
     "deliberations",
@@ -72,8 +78,12 @@ function ligne(c: CollectivitePublique, vue: SeancePublique, p: PointOrdreDuJour
 
 /** Approved or rejected, with the figures: what the list owes the reader for each deliberation. */
 function resultat(s: EtatSeance, p: PointOrdreDuJour): Fragment {
-  const scrutin = s.points[p.id]?.scrutin;
-  if (!scrutin) return html`${s.phase === "levee" ? "Non examinée" : "À examiner"}`;
+  const { scrutin, ecarte } = s.points[p.id] ?? {};
+  if (!scrutin && !ecarte && s.phase !== "levee") return html`À examiner`;
+  const verdict = listeDeliberations(s).find(({ point }) => point === p.id)?.phrase ?? "Non examinée";
+  if (!scrutin) return html`${verdict}`;
+  // An election is read by its rounds, on the page of the act: « pour » and « contre » would say nothing.
+  if (scrutin.election) return html`<strong>${verdict}</strong>`;
   const chiffres = [
     `${scrutin.pour} pour`,
     ...(scrutin.contre ? [`${scrutin.contre} contre`] : []),
@@ -84,10 +94,6 @@ function resultat(s: EtatSeance, p: PointOrdreDuJour): Fragment {
         ]
       : []),
   ].join(", ");
-  const verdict =
-    scrutin.resultat === "rejet"
-      ? majuscule(libelleResultat(scrutin))
-      : `Approuvée ${libelleResultat(scrutin)}`;
   return html`<strong>${insecables(verdict)}</strong> (${chiffres})`;
 }
 
@@ -120,12 +126,14 @@ function autresPoints(s: EtatSeance): Fragment | "" {
 function presences(s: EtatSeance): Fragment {
   const f = feuillePresence(s);
   const c = chiffres(f);
-  const q = quorumDe(s);
+  const q = s.ouverte?.quorum ?? quorumDe(s);
+  // Who came and went since the opening: the list below is that of the end.
+  const quand = s.phase === "levee" && c.presents !== q.presents ? "à la levée de la séance, " : "";
   return section(
     "presences",
     "Les présences",
-    html`<p>${compte(c.enExercice, "membre")} en exercice${"\u00a0"}: ${phrasePresences(c)}.</p>
-<p>Quorum ${q.atteint ? "atteint" : "non atteint"}${"\u00a0"}: ${compte(q.presents, "présent")} pour ${q.requis} requis.${
+    html`<p>${compte(c.enExercice, "membre")} en exercice${"\u00a0"}: ${quand}${phrasePresences(c)}.</p>
+<p>${phraseQuorum(q, " à l’ouverture")}${
       s.secretaire
         ? html` Secrétariat de séance${"\u00a0"}: <span class="nom">${nomSecretaire(s, s.secretaire)}</span>.`
         : ""
@@ -134,17 +142,31 @@ ${listes(f)}`,
   );
 }
 
+/** Whoever presides now; the president with his capacity when it is he. */
+function presidence(s: EtatSeance): Fragment {
+  const autre = s.presidentDeSeance === s.president.siege ? null : eluQuiSiege(s, s.presidentDeSeance);
+  return autre
+    ? html`<strong class="nom">${prenomNom(autre.elu)}</strong>`
+    : html`<strong class="nom">${s.president.prenom} ${s.president.nom}</strong>, ${s.president.qualite}`;
+}
+
 function nomSecretaire(s: EtatSeance, siege: SiegeId): string {
   const qui = eluQuiSiege(s, siege);
   return qui ? prenomNom(qui.elu) : "";
 }
 
+/** Twelve days in a département or a région, which the text does not call francs (CONV-05). */
+const delai = ({ profil: { kind } }: EtatSeance, requis: number): string =>
+  kind === "departement" || kind === "region"
+    ? `${requis} jours`
+    : compte(requis, "jour franc", "jours francs");
+
 function convocation(s: EtatSeance): Fragment | "" {
   if (!s.convocation) return "";
-  const { envoyeeLe, joursFrancs, requis } = s.convocation;
+  const { envoyeeLe, joursFrancs, requis, urgence } = s.convocation;
   return section(
     "convocation",
     "La convocation",
-    html`<p>Envoyée le ${jour(envoyeeLe)}, ${compte(joursFrancs, "jour franc", "jours francs")} avant la séance${"\u202f"}; la loi en demande ${requis}.</p>`,
+    html`<p>Envoyée le ${jour(envoyeeLe)}, ${compte(Math.max(0, joursFrancs), "jour franc", "jours francs")} avant la séance${requis > 0 ? `\u202f; la loi demande ${delai(s, requis)}` : ""}${urgence ? ", sauf l’urgence, sur laquelle l’assemblée se prononce" : ""}.</p>`,
   );
 }

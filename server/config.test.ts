@@ -7,7 +7,10 @@ const boite = (env: NodeJS.ProcessEnv) => lireConfig(env, "/").boite;
 test("the mailbox of a demonstration is read on this machine alone, unless the settings open it", () => {
   assert.equal(boite({}), "locale");
   assert.equal(boite({ EXECUTOIRE_HOTE: "::1" }), "locale");
-  assert.equal(boite({ EXECUTOIRE_HOTE: "localhost", EXECUTOIRE_ORIGINE: "http://localhost:8420" }), "locale");
+  assert.equal(
+    boite({ EXECUTOIRE_HOTE: "localhost", EXECUTOIRE_ORIGINE: "http://localhost:8420" }),
+    "locale",
+  );
   for (const EXECUTOIRE_HOTE of ["0.0.0.0", "::", "192.168.1.4", "mairie.example", "127.0.0.1.example"])
     assert.equal(boite({ EXECUTOIRE_HOTE }), "fermee", EXECUTOIRE_HOTE);
   // Behind a proxy the server listens on this machine, and everyone reaches it.

@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
+import { nouvelAbonnement } from "./application/calendrier.ts";
 import { creerCompte } from "./application/comptes.ts";
 import { ouvrirEssai, sessionEssai } from "./essais.ts";
 import { creerApp } from "./http/app.ts";
-import { nouvelAbonnement } from "./application/calendrier.ts";
 import { creerLog } from "./log.ts";
 
 function journal() {
   const lignes: string[] = [];
-  return { log: creerLog("debug", { write: (ligne) => void lignes.push(ligne) }), texte: () => lignes.join("") };
+  return {
+    log: creerLog("debug", { write: (ligne) => void lignes.push(ligne) }),
+    texte: () => lignes.join(""),
+  };
 }
 
 test("an error of the base says which constraint, never the values it quotes", async () => {
@@ -54,7 +57,9 @@ test("the log of a failing server holds no secret address, no token and no text"
   await e.ctx.db.schema.alterTable("flux_calendrier").renameTo("flux_perdu").execute();
   assert.equal((await app.request(chemin)).status, 500);
   await e.ctx.db.schema.alterTable("sessions").renameTo("sessions_perdues").execute();
-  const connecte = await app.request("/api/session", { headers: { cookie: "executoire=un-jeton-de-session" } });
+  const connecte = await app.request("/api/session", {
+    headers: { cookie: "executoire=un-jeton-de-session" },
+  });
   assert.equal(connecte.status, 500);
   assert.match(texte(), /erreur inattendue/);
   assert.match(texte(), /"path":"\/calendrier\/…"/);

@@ -170,7 +170,7 @@ const urgence: Regle = {
   examiner: ({ deliberation: { urgence: motif } }): Constat => ({
     verdict: "conforme",
     phrase: "L’assemblée a admis l’urgence avant de délibérer.",
-    calcul: `Motif\u00a0: ${motif ?? ""}. Sans ce vote, le délai abrégé rendrait la délibération irrégulière.`,
+    calcul: `Motif\u00a0: ${(motif ?? "").replace(/\.$/, "")}. Sans ce vote, le délai abrégé rendrait la délibération irrégulière.`,
   }),
 };
 

@@ -28,8 +28,9 @@ import { sansPointFinal } from "../seance/refusCommuns.ts";
 import type { Debats, PointProcesVerbal, ProcesVerbal } from "./structure.ts";
 import { voixParSens, voteEnPhrase } from "./vote.ts";
 
-/** `18 h 42`, as the minutes write it in the margin. */
-export const heureCourte = (a: Instant): string => heureDe(a).replace(":", "\u00a0h\u00a0");
+/** `18 h 42`, `0 h 30`, as the minutes write it in the margin. */
+export const heureCourte = (a: Instant): string =>
+  heureDe(a).replace(/^0/, "").replace(":", "\u00a0h\u00a0");
 
 /** The day of an instant, where it is not that of the sitting: `le lendemain`, `le 21 mars 2024`. */
 function jourAutre(a: Instant, seanceLe: DateCivile): string | null {
@@ -118,7 +119,8 @@ function parcourir(faits: readonly FaitSeance[], phrases: Map<number, string>): 
     if (fait.type === "SeanceOuverte") marche.ouverture = etat;
     if (fait.type === "CarenceConstatee" && !marche.ouverture) marche.avantCarence = etat;
     // One designated before the opening, and replaced before it, kept no record.
-    const tient = fait.type === "SeanceOuverte" ? etat.secretaire : null;
+    const constat = fait.type === "SeanceOuverte" || fait.type === "CarenceConstatee";
+    const tient = constat ? etat.secretaire : null;
     if (tient) noter(marche.secretaires, presentDe(etat, tient));
     if (fait.type === "SecretaireDesigne" && avant?.phase === "ouverte")
       noter(marche.secretaires, presentDe(etat, fait.data.siege));
@@ -183,7 +185,7 @@ function phrasesOuverture(etat: EtatSeance, salle: EtatSeance): string[] {
   if (convocation) {
     const delai = compter(Math.max(0, convocation.joursFrancs), "jour franc", "jours francs");
     phrases.push(
-      `La convocation, avec son ordre du jour, a été envoyée le ${dateLongue(convocation.envoyeeLe)}, soit ${delai} avant la séance${convocation.urgence ? `\u00a0; le délai a été abrégé pour urgence (${convocation.urgence})` : ""}.`,
+      `La convocation, avec son ordre du jour, a été envoyée le ${dateLongue(convocation.envoyeeLe)}, soit ${delai} avant la séance${convocation.urgence ? `\u00a0; le délai a été abrégé pour urgence (${sansPointFinal(convocation.urgence)})` : ""}.`,
     );
   }
   if (etat.apresCarence) {
@@ -284,7 +286,7 @@ function sortDuPoint(etat: EtatSeance, { id, nature }: PointOrdreDuJour): string
 }
 
 function phrasesCloture(etat: EtatSeance, { enAttente }: Marche): string[] {
-  const phrases = enAttente.map(({ a, phrase }) => `${heureCourte(a)}\u00a0: ${phrase}`);
+  const phrases = enAttente.map(({ a, phrase }) => `${heureCourte(a)}\u00a0: ${sansPointFinal(phrase)}.`);
   if (etat.levee) {
     const numeros = etat.ordreDuJour.flatMap(({ id }) => etat.points[id]?.numero ?? []);
     phrases.push(

@@ -78,7 +78,7 @@ export function raisonDuRejet({ forme, voixPreponderante, regime, pour, contre }
   if (voixPreponderante) return `, ${VOIX_PREPONDERANTE}`;
   if (!regime && pour === contre && pour > 0)
     return forme === "secret"
-      ? ", le partage des voix valant rejet au scrutin secret"
+      ? ", le partage des voix valant rejet"
       : ", le président de séance n’ayant voté ni pour ni contre";
   if (regime?.type === "qualifiee" && pour > contre)
     return `, la majorité ${fraction(regime)} n’étant pas réunie`;

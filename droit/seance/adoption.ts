@@ -64,7 +64,7 @@ export function deliberationAdoptee(etat: EtatSeance, pointId: PointId, acteId: 
  * Who signs: the president of the assembly. In an installation, whoever presides: the oldest member until the election,
  * then the one elected, in the capacity the election gives (ELEC-01).
  */
-function signataireDe(etat: EtatSeance): Signataire {
+export function signataireDe(etat: EtatSeance): Signataire {
   const { nom, prenom, qualite } = etat.president;
   const preside =
     etat.presidentDeSeance === etat.president.siege ? null : siegeDe(etat, etat.presidentDeSeance);

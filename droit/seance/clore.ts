@@ -10,6 +10,7 @@ import type { EtatSeance } from "./etat.ts";
 import { titreDe } from "./noms.ts";
 import { refusDuNumero, scrutinClos } from "./numero.ts";
 import { refusDuPresident } from "./presidence.ts";
+import { requisEnMots } from "./recitPhrases.ts";
 import {
   pointDejaVote,
   pointEcarte,
@@ -103,7 +104,7 @@ export function refusDeForme(etat: EtatSeance, id: PointId, { forme }: VoteSaisi
   if (!formeDemandee || forme === demandee) return null;
   return {
     code: "forme-imposee",
-    phrase: `Le scrutin ${demandee} a été demandé par ${compter(formeDemandee.demandeurs.length, "membre présent", "membres présents")} (${formeDemandee.requis} requis)\u00a0: ce point ne se vote pas au scrutin ${forme}.`,
+    phrase: `Le scrutin ${demandee} a été demandé par ${compter(formeDemandee.demandeurs.length, "membre présent", "membres présents")} (${requisEnMots(formeDemandee.requis)})\u00a0: ce point ne se vote pas au scrutin ${forme}.`,
     article: articleNomination(etat.profil),
     remede: `Voter au scrutin ${demandee}.`,
     champ: "forme",

@@ -52,7 +52,7 @@ function enUrgence(
     verdict: !tenu ? "irregulier" : premiere ? "avertissement" : "conforme",
     intitule: "Délai de convocation",
     phrase: `Convocation envoyée en urgence le ${dateLongue(envoyeeLe)}\u00a0: ${compter(Math.max(0, francs), "jour franc", "jours francs")}, ${minimum} au moins.`,
-    calcul: `Délai abrégé pour urgence (${motif}), jamais à moins ${minimum === 0 ? "que la veille" : "d’un jour franc"}, sous réserve du vote de l’assemblée.`,
+    calcul: `Délai abrégé pour urgence (${motif.replace(/\.$/, "")}), jamais à moins ${minimum === 0 ? "que la veille" : "d’un jour franc"}, sous réserve du vote de l’assemblée.`,
     article: articleUrgence(profil),
     ...(tenu && premiere
       ? {

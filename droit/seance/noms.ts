@@ -11,10 +11,13 @@ export function nomSiege(siege: Siege): string {
   return `le titulaire du siège n°\u00a0${siege.rang}${siege.commune ? ` (${siege.commune})` : ""}`;
 }
 
+/** Vowels, a `y` before a consonant (Yves, not Yann), the first names whose `h` is mute. */
+const ELISION = /^(?:[aeiouœæ]|y[^aeiou]|h(?:e[nrcl]|il|ip|onor|ort|ub|ugu|ya))/i;
+
 /** « de » before a name, as French says it: `d’Alexandre BASQUIN`, `du titulaire que…`, `de Serge SIMEON`. */
 export function deNom(nom: string): string {
   if (nom.startsWith("le ")) return `du ${nom.slice(3)}`;
-  return /^[aeiou]/i.test(nom.normalize("NFD")) ? `d’${nom}` : `de ${nom}`;
+  return ELISION.test(nom.normalize("NFD").replace(/\p{M}/gu, "")) ? `d’${nom}` : `de ${nom}`;
 }
 
 /** A seat at the head of a sentence. */

@@ -16,7 +16,9 @@ export function designerSecretaire(etat: EtatSeance, id: SiegeId): Issue<FaitSea
   if (!eluQuiSiege(etat, id)) {
     return refuser({
       code: "secretaire-absent",
-      phrase: `${nomSiegeMajuscule(siege)} n’est pas dans la salle\u00a0: le secrétaire de séance est désigné parmi les membres présents.`,
+      phrase: horsMembres(etat)
+        ? `${nomSiegeMajuscule(siege)} n’est pas dans la salle\u00a0: un membre qui tient le secrétariat y est présent.`
+        : `${nomSiegeMajuscule(siege)} n’est pas dans la salle\u00a0: le secrétaire de séance est désigné parmi les membres présents.`,
       article: article(etat.profil, "secretaire"),
       remede: "Constater d’abord sa présence, ou désigner un membre présent.",
       champ: id,
@@ -24,6 +26,10 @@ export function designerSecretaire(etat: EtatSeance, id: SiegeId): Issue<FaitSea
   }
   return ok(etat.secretaire === id ? [] : [{ type: "SecretaireDesigne", data: { siege: id } }]);
 }
+
+/** In Moselle, Bas-Rhin and Haut-Rhin the council may choose a secretary who is no member (L2541-6). */
+export const horsMembres = ({ profil }: EtatSeance): boolean =>
+  profil.kind === "commune" && profil.alsaceMoselle;
 
 /** Opens when every seat has been accounted for and more than half are in the room (QUORUM-01). */
 export function ouvrir(etat: EtatSeance, a: Instant): Issue<FaitSeance[]> {

@@ -78,7 +78,7 @@ function phraseDe(etat: EtatSeance, fait: FaitSeance): string {
       return `${qui(fait.data.siege)} prend la parole sur le point ${titreDe(etat, fait.data.point)}`;
     case "FormeDemandee": {
       const { point, forme, demandeurs, requis } = fait.data;
-      return `Scrutin ${forme} demandé sur le point ${titreDe(etat, point)} par ${compter(demandeurs.length, "membre présent", "membres présents")} (${requis} requis)\u00a0: ${enumerer(demandeurs.map(qui))}`;
+      return `Scrutin ${forme} demandé sur le point ${titreDe(etat, point)} par ${compter(demandeurs.length, "membre présent", "membres présents")} (${requisEnMots(requis)})\u00a0: ${enumerer(demandeurs.map(qui))}`;
     }
     case "SecretEcarte":
       return `Scrutin secret écarté à l’unanimité pour le point ${titreDe(etat, fait.data.point)}`;
@@ -164,6 +164,10 @@ function titulaire(etat: EtatSeance, id: SiegeId): string {
   const siege = siegeDe(etat, id);
   return siege ? nomSiege(siege) : "un membre inconnu";
 }
+
+/** The number the law asks for, or the règlement intérieur where it gives none (VOTE-05). */
+export const requisEnMots = (requis: number): string =>
+  requis === 0 ? "selon le règlement intérieur" : `${requis} requis`;
 
 /** `52 présents, 38 requis`, as the minutes say it too. */
 export const quorumEnMots = ({ presents, requis }: { presents: number; requis: number }): string =>

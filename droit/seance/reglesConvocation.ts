@@ -5,6 +5,7 @@ import { articleUrgence } from "./articles.ts";
 import { verifierDelai } from "./delais.ts";
 import { ligne, type RegleSeance } from "./ligne.ts";
 import { titreDe } from "./noms.ts";
+import { sansPointFinal } from "./refusCommuns.ts";
 import { urgenceInvoquee } from "./urgence.ts";
 
 const delai: RegleSeance = ({ etat }) => {
@@ -37,7 +38,7 @@ const urgence: RegleSeance = ({ etat, deliberationAvantUrgence, votes }) => {
     regle: "CONV-04",
     intitule: "Vote de l’urgence",
     article: articleUrgence(etat.profil),
-    calcul: `Urgence invoquée\u00a0: ${motif}. L’assemblée se prononce avant toute délibération.`,
+    calcul: `Urgence invoquée\u00a0: ${sansPointFinal(motif)}. L’assemblée se prononce avant toute délibération.`,
   };
   const deliberations = votes.some(({ fait }) => fait.type === "ScrutinClos");
   if (!etat.urgence) {

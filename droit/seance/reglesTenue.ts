@@ -9,6 +9,7 @@ import type { EtatSeance } from "./etat.ts";
 import { feuillePresence, siegesSansEtat } from "./feuille.ts";
 import { ligne, type RegleSeance } from "./ligne.ts";
 import { nomPresent, nomSiege, titreDe } from "./noms.ts";
+import { horsMembres } from "./ouverture.ts";
 import type { Parcours } from "./parcours.ts";
 import { quorum as quorumDeBase } from "./quorum.ts";
 import { quorumEnMots } from "./recitPhrases.ts";
@@ -58,7 +59,11 @@ const quorums: RegleSeance = ({ etat, quorums: tests }) => {
       (t.point === undefined || votes.has(t.point)) &&
       dernier(tests, t),
   );
-  const calcul = `Plus de la moitié des membres en exercice, sans les procurations\u00a0: ${tests.map(compte).join("\u00a0; ")}.`;
+  const regle =
+    premier.quorum.requis === 0
+      ? "Aucun quorum n’est requis sur les mêmes points"
+      : "Plus de la moitié des membres en exercice, sans les procurations";
+  const calcul = `${regle}\u00a0: ${tests.map(compte).join("\u00a0; ")}.`;
   const lignes = [
     ligne({
       regle: premier.quorum.requis === 0 ? "QUORUM-03" : "QUORUM-04",
@@ -135,7 +140,7 @@ const secretaire: RegleSeance = ({ etat, votes }) => {
   const sans = votes.filter(({ fait, etat: avant }) => fait.type === "ScrutinClos" && !avant.secretaire);
   const siege = etat.sieges.find(({ id }) => id === etat.secretaire);
   const aucunVote = !votes.some(({ fait }) => fait.type === "ScrutinClos");
-  if (aucunVote && !etat.secretaire) return [];
+  if (aucunVote) return [];
   return [
     ligne({
       regle: "PV-01",
@@ -146,7 +151,9 @@ const secretaire: RegleSeance = ({ etat, votes }) => {
         sans.length === 0
           ? `Un secrétaire présent tenait la séance à chaque vote${siege ? `\u00a0: ${nomPresent(etat, siege)} en dernier` : ""}.`
           : "Un vote a été clos sans secrétaire de séance.",
-      calcul: "Désigné parmi les membres présents\u00a0; remplacé s’il quitte la salle.",
+      calcul: horsMembres(etat)
+        ? "Le conseil peut le choisir hors de ses membres\u00a0; un membre est remplacé s’il quitte la salle."
+        : "Désigné parmi les membres présents\u00a0; remplacé s’il quitte la salle.",
       remede: "Vérifier qui tenait le secrétariat au moment de ce vote.",
     }),
   ];

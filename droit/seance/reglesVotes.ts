@@ -7,6 +7,7 @@ import { articleDeport } from "./articles.ts";
 import { ligne, type RegleSeance } from "./ligne.ts";
 import { nomSiege, siegeDe, titreDe } from "./noms.ts";
 import type { Parcours } from "./parcours.ts";
+import { requisEnMots } from "./recitPhrases.ts";
 import { votantsDe, votantsNommes } from "./votants.ts";
 
 type Vote = Parcours["votes"][number];
@@ -112,7 +113,7 @@ const formes: RegleSeance = (parcours) => {
         calcul: enumerer(
           demandes.map(({ point }) => {
             const demande = etat.points[point ?? ""]?.formeDemandee;
-            return `scrutin ${demande?.forme} demandé par ${compter(demande?.demandeurs.length ?? 0, "membre")} (${demande?.requis} requis)`;
+            return `scrutin ${demande?.forme} demandé par ${compter(demande?.demandeurs.length ?? 0, "membre")} (${requisEnMots(demande?.requis ?? 0)})`;
           }),
         ),
         remede: "Voter de nouveau dans la forme demandée.",

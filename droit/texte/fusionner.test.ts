@@ -27,6 +27,14 @@ test("an article added by one, another dropped by the other: both are followed",
   assert.deepEqual(fusionner(projet, retire, ajoute), texte("Premier.", "Troisième.", "Quatrième."));
 });
 
+test("two articles added at the same place both stand, the first adopted first", () => {
+  const projet = texte("Premier.");
+  assert.deepEqual(
+    fusionner(projet, texte("Premier.", "Un suivi."), texte("Premier.", "Un bilan.")),
+    texte("Premier.", "Un suivi.", "Un bilan."),
+  );
+});
+
 test("where both rewrite the same article the last adopted prevails, and nothing else is lost", () => {
   const projet = texte("Tarif de 10 euros.", "Durée d’un an.");
   const premier = texte("Tarif de 8 euros.", "Durée de deux ans.");

@@ -33,8 +33,11 @@ export function fusionner(origine: TexteActe, courant: TexteActe, amende: TexteA
   return { blocs: assembler(sortie) };
 }
 
-/** Between two lines kept by all: where both changed lines one for one, each keeps its own. */
+/** Between two lines kept by all. Lines changed one for one keep each its own; else the last adopted prevails. */
 function morceau(base: Ligne[], courant: Ligne[], amende: Ligne[]): Ligne[] {
+  // Both only add there: nothing contradicts, the first adopted comes first.
+  if (base.length === 0)
+    return [...courant, ...amende.filter(({ cle }) => !courant.some((deja) => deja.cle === cle))];
   if (base.length !== amende.length || base.length !== courant.length) return amende;
   return base.map((ligne, i) => (ligne.cle === amende[i]?.cle ? courant[i] : amende[i]) as Ligne);
 }

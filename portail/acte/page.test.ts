@@ -171,7 +171,7 @@ test("a public ballot names each voter with what he voted; an election gives its
     "vote",
   );
   assert.match(lire(publique), /Pour \(1\) Ada PETIT \(par Ada DURAND\)\. Contre \(1\) Ada MARTIN\./);
-  assert.match(lire(publique), /S’est déporté et n’a pas pris part au vote : Ada LEROY/);
+  assert.match(lire(publique), /Ada LEROY, intéressé à l’affaire, ne prend part ni au débat ni au vote\./);
   assert.doesNotMatch(partie(page(), "vote"), /Qui a voté quoi/);
 
   const tours = [

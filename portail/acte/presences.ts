@@ -1,5 +1,5 @@
 /** Who was there: figures in a sentence, names on demand. Names never break across lines. */
-import type { DeliberationAdoptee, Elu, FeuillePresence } from "@executoire/droit";
+import type { DeliberationAdoptee, Elu, FeuillePresence, Quorum } from "@executoire/droit";
 import { html } from "hono/html";
 import { section } from "../page.ts";
 import { compte, type Fragment, nomPrenom, prenomNom } from "../typographie.ts";
@@ -40,10 +40,23 @@ export function presences(d: DeliberationAdoptee): Fragment {
     "presences",
     "Les présences",
     html`<p>${compte(c.enExercice, "membre")} en exercice${"\u00a0"}: ${phrasePresences(c)}.</p>
-<p>Quorum ${q.atteint ? "atteint" : "non atteint"}${"\u00a0"}: ${compte(q.presents, "présent")} pour ${q.requis} requis. Les pouvoirs ne comptent pas pour le quorum.</p>
-<p>Présidence de séance${"\u00a0"}: <span class="nom">${prenomNom(d.president)}</span>, ${d.president.qualite}. Secrétariat de séance${"\u00a0"}: <span class="nom">${prenomNom(d.secretaire)}</span>.</p>
+<p>${phraseQuorum(q)}</p>
+<p>Présidence de séance${"\u00a0"}: ${presidence(d)}. Secrétariat de séance${"\u00a0"}: <span class="nom">${prenomNom(d.secretaire)}</span>.</p>
 ${listes(d.feuille)}`,
   );
+}
+
+/** None is required at a second convocation (QUORUM-03); the pouvoirs never count. */
+export const phraseQuorum = ({ requis, atteint, presents }: Quorum, quand = ""): string =>
+  requis === 0
+    ? `Aucun quorum n’est requis à une seconde convocation\u00a0: ${compte(presents, "présent")}.`
+    : `Quorum ${atteint ? "atteint" : "non atteint"}${quand}\u00a0: ${compte(presents, "présent")} pour ${requis} requis. Les pouvoirs ne comptent pas pour le quorum.`;
+
+/** Whoever presided the vote; the president with his capacity when it was he. */
+function presidence({ president, presidentDeSeance: autre }: DeliberationAdoptee): Fragment {
+  return autre && prenomNom(autre) !== prenomNom(president)
+    ? html`<span class="nom">${prenomNom(autre)}</span>`
+    : html`<span class="nom">${prenomNom(president)}</span>, ${president.qualite}`;
 }
 
 /** The full lists, closed until asked for; printed open. */

@@ -3,6 +3,7 @@ import {
   type DeliberationAdoptee,
   libelleResultat,
   phraseDuVote,
+  phrasesDesDeports,
   type ResultatElection,
   type Scrutin,
   voixParSens,
@@ -31,7 +32,7 @@ export function vote(d: DeliberationAdoptee): Fragment {
     "vote",
     "Le vote",
     html`${s.election ? election(s.election) : figures(s)}
-<p>${FORMES[s.forme]}. ${compte(s.votants, "votant")}${"\u00a0"}: ${compte(s.presents, "présent")} et ${compte(s.pouvoirs, "pouvoir")}. ${compte(s.exprimes, "suffrage exprimé", "suffrages exprimés")}.</p>
+${s.election?.acquise === "effet-immediat" ? "" : html`<p>${FORMES[s.forme]}. ${compte(s.votants, "votant")}${"\u00a0"}: ${compte(s.presents, "présent")} et ${compte(s.pouvoirs, "pouvoir")}. ${compte(s.exprimes, "suffrage exprimé", "suffrages exprimés")}.</p>`}
 <blockquote class="phrase"><p>«${"\u00a0"}${insecables(phraseDuVote(s, d.profil))}${"\u00a0"}»</p></blockquote>
 ${noms(s)}
 ${deports(s)}`,
@@ -72,8 +73,5 @@ ${groupes.map(
 </details>`;
 }
 
-function deports({ deports: liste = [] }: Scrutin): Fragment | "" {
-  if (liste.length === 0) return "";
-  const qui = liste.map(({ elu }) => `${elu.prenom} ${elu.nom}`).join(", ");
-  return html`<p class="note">${liste.length > 1 ? "Se sont déportés et n’ont pas pris part au vote" : "S’est déporté et n’a pas pris part au vote"}${"\u00a0"}: ${qui}.</p>`;
-}
+const deports = (s: Scrutin): Fragment[] =>
+  phrasesDesDeports(s).map((phrase) => html`<p class="note">${phrase}</p>`);

@@ -34,7 +34,8 @@ type C = Context<Env>;
 
 const CONVOCATION_SANS_ENVOI = {
   code: "convocation-sans-envoi",
-  phrase: "Une convocation s’envoie aux membres avec sa preuve : elle ne s’enregistre pas comme un simple geste.",
+  phrase:
+    "Une convocation s’envoie aux membres avec sa preuve : elle ne s’enregistre pas comme un simple geste.",
   article: null,
   remede: "Convoquer depuis la page de la séance.",
 };

@@ -15,6 +15,7 @@ import {
   procesVerbal,
   procesVerbalVide,
   regulariteSeance,
+  signataireDe,
   verifierProcesVerbal,
 } from "@executoire/droit";
 import { cheminSeance } from "@executoire/portail";
@@ -238,7 +239,7 @@ async function composer(
   const { pdf } = await ctx.workshop.run("procesVerbal", {
     pv: procesVerbal(lu.faits, lu.debats),
     profil: lu.etat.profil,
-    president: lu.etat.president,
+    president: signataireDe(lu.etat),
     arrete,
     empreinteFaits: lu.empreinteFaits,
     etabliLe: a,

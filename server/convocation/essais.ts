@@ -103,7 +103,7 @@ export async function serveurSmtpEssai({ lenteurMs = 0 } = {}): Promise<ServeurE
     logger: false,
     onRcptTo({ address }, _session, suite) {
       const consigne = consignes.get(address);
-      if (consigne === "refuse") return suite(dire(550, "5.1.1 boite inconnue"));
+      if (consigne === "refuse") return suite(dire(550, `5.1.1 <${address}> boite inconnue`));
       if (consigne === "differe") return suite(dire(451, "4.7.1 reessayez plus tard"));
       return suite();
     },

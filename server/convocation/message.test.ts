@@ -137,3 +137,43 @@ test("in Martinique the event is at Martinique’s hour", () => {
   // Line ends are part of the format.
   assert.doesNotMatch(texte, /[^\r]\n/);
 });
+
+test("a name, a place or a title adds no header, no recipient, no markup and no event", async () => {
+  const mal = 'Jean\r\nBcc: pirate@mal.test\r\n\r\n<script>alert(1)</script> "x" <y@mal.test>, z@mal.test';
+  const base = message();
+  const { etat } = base;
+  const piege = message({
+    etat: {
+      ...etat,
+      lieu: "Salle\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:autre",
+      profil: { ...etat.profil, nom: mal, organe: "le conseil\r\nX-Mal: 1" },
+    },
+    points: [{ id: "p", rang: 1, titre: mal, nature: "information", rapporteur: mal }],
+    destinataire: { ...base.destinataire, nom: mal },
+    expediteur: { nom: mal, courriel: "convocations@caudresis.test" },
+  });
+  const { octets } = await composerMessage(piege);
+  const entetes = Buffer.from(octets).toString("latin1").split("\r\n\r\n")[0] ?? "";
+  const noms = entetes.split(/\r\n(?![ \t])/).map((ligne) => ligne.split(":")[0]);
+  assert.deepEqual(noms.toSorted(), [
+    "Content-Language",
+    "Content-Type",
+    "Date",
+    "From",
+    "MIME-Version",
+    "Message-ID",
+    "Subject",
+    "To",
+    "X-Auto-Response-Suppress",
+  ]);
+  const { to, from, html = "", attachments } = await PostalMime.parse(octets);
+  assert.deepEqual(
+    to?.map(({ address }) => address),
+    ["virginie@elus.test"],
+  );
+  assert.equal(from?.address, "convocations@caudresis.test");
+  assert.doesNotMatch(html, /<script/);
+  const ics = Buffer.from(attachments[1]?.content as ArrayBuffer).toString();
+  assert.equal(ics.match(/^BEGIN:VEVENT\r?$/gm)?.length, 1);
+  assert.equal(ics.match(/^SUMMARY/gm)?.length, 1);
+});

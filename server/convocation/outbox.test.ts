@@ -143,6 +143,8 @@ test("a mailbox that does not exist is a failure with its reason; a corrected ad
   const refusee = (await ligne(siege))?.envois[0];
   assert.equal(refusee?.etat, "echec");
   assert.match(refusee?.motif ?? "", /550.*boite inconnue/);
+  // The reason is a fact for ever: the address the server quotes is not in it.
+  assert.doesNotMatch(refusee?.motif ?? "", /@/);
   assert.equal(refusee?.tentatives, 1);
   const avant = await messageEnvoye(ctx, essai.collectivite, { seance: A_VENIR, ...cle(siege) });
   essai.aller("2026-11-25T09:00:00+01:00");
@@ -375,4 +377,25 @@ test("in the demonstration, without a mail server, messages wait in the local ma
   const vue = await vueConvocation(ctx, session, A_VENIR);
   assert.equal(vue?.messagerie, "locale");
   assert.equal((await messagesLocaux(ctx, collectivite)).length, vue?.lignes.length);
+});
+
+test("messages that cannot be composed stop nobody else’s", async () => {
+  const { essai, ctx, collectivite, sieges } = await convoquee(null);
+  await using _ = essai;
+  const perdus = sieges.slice(0, 30);
+  // A sending nobody issued: what a spoilt base would hold.
+  await ctx.db.updateTable("distributions").set({ envoi: 9 }).where("siege", "in", perdus).execute();
+  const { lignes } = await ctx.db
+    .selectFrom("distributions")
+    .select((e) => e.fn.countAll<string>().as("lignes"))
+    .where("envoi", "=", 1)
+    .executeTakeFirstOrThrow();
+  for (let tour = 0; tour < 6; tour++) await distribuerDues(ctx, nouveauTravailleur()).catch(() => {});
+  assert.equal((await messagesLocaux(ctx, collectivite)).length, Number(lignes));
+  const restantes = await ctx.db
+    .selectFrom("distributions")
+    .select("envoi")
+    .where("etat", "=", "a-envoyer")
+    .execute();
+  assert.ok(restantes.length >= perdus.length && restantes.every(({ envoi }) => envoi === 9));
 });

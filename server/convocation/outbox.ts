@@ -27,6 +27,8 @@ type Cle = Pick<Ligne, "collectivite" | "seance" | "envoi" | "siege" | "destinat
 
 /** Taken at once; what the clerk corrects meanwhile is looked at again after each lot. */
 const LOT = 24;
+/** A message that cannot be composed, or that no road carries, is looked at again after this. */
+const REPORT_MS = 60_000;
 /** After so many certain failures (about a day) a person is asked. */
 const TENTATIVES_MAX = 100;
 
@@ -49,8 +51,11 @@ export async function distribuerDues(ctx: Contexte, travailleur: string): Promis
   await parVoies(dues, async (due) => {
     const porteur = await (porteurs.get(due.collectivite) ??
       porteurs.set(due.collectivite, porteurDe(ctx, due.collectivite)).get(due.collectivite));
-    if (!porteur || due.adresse === null) return;
-    const message = await messageDe(ctx, porteur, due);
+    if (!porteur || due.adresse === null) return reporter(ctx, due);
+    const message = await messageDe(ctx, porteur, due).catch(async (error: unknown) => {
+      await reporter(ctx, due);
+      throw error;
+    });
     const prise = await prendre(ctx, travailleur, due);
     if (!prise) return;
     traitees++;
@@ -63,6 +68,14 @@ export async function distribuerDues(ctx: Contexte, travailleur: string): Promis
     await constater(ctx, prise, issue);
   });
   return traitees;
+}
+
+/** What cannot leave yet gives its place: a lot full of it would stop everyone else’s messages. */
+async function reporter(ctx: Contexte, due: Ligne): Promise<void> {
+  await ceLigne(ctx.db.updateTable("distributions"), due)
+    .set({ prochaine_le: new Date(ctx.horloge().getTime() + REPORT_MS) })
+    .where("etat", "=", "a-envoyer")
+    .execute();
 }
 
 /** The message as it was kept, composed now if it never was. */

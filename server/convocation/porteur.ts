@@ -97,7 +97,11 @@ export function porteurSmtp({ url, expediteur, delaiMs = 60_000 }: ReglageSmtp):
 function lireErreur(erreur: ErreurSmtp, entame: boolean): IssueEnvoi {
   const { responseCode, response, command, message } = erreur;
   // Servers quote the address they refuse; what is said here is kept as a fact, where nobody can erase it.
-  const reponse = response?.replace(/[^\s<>]+@[^\s<>]+/g, "…").replace(/\s+/g, " ").trim().slice(0, 300);
+  const reponse = response
+    ?.replace(/[^\s<>]+@[^\s<>]+/g, "…")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 300);
   if (responseCode) {
     // A refusal of the recipient or of the message is for this person; one of our name or password is for all.
     const personnel = command === "RCPT TO" || command === "DATA";

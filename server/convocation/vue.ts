@@ -91,8 +91,8 @@ export async function vueConvocation(
       delai: sansMembres(delais.get(envoi) as DelaiParMembre),
       bordereaux:
         peutEnvoyer && outbox.some((ligne) => ligne.envoi === envoi && ligne.canal !== "courriel")
-        ? adresse(`bordereaux.pdf?envoi=${envoi}`)
-        : null,
+          ? adresse(`bordereaux.pdf?envoi=${envoi}`)
+          : null,
     })),
     lignes,
     copies: copie === null || !peutEnvoyer ? null : await copiesDe(ctx, c.id, copie, outbox, adresse),

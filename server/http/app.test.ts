@@ -7,12 +7,14 @@ import { etablir } from "../application/actes.ts";
 import { enregistrerBrouillon, lireBrouillon } from "../application/brouillons.ts";
 import { creerCompte } from "../application/comptes.ts";
 import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
+import { creerLien } from "../application/liens.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import { vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
 import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
 import { genese } from "../journal/journal.ts";
 import { creerApp } from "./app.ts";
+import { elu } from "./elu.ts";
 
 type App = ReturnType<typeof creerApp>;
 const json = { "content-type": "application/json" };
@@ -154,6 +156,58 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     .executeTakeFirst();
   assert.deepEqual(faitsApres, faitsAvant);
   assert.equal((await app.request(`/ailleurs/actes/${acte}`)).status, 404);
+});
+
+test("a link, a calendar and a mailbox of another authority open nothing of this one", async () => {
+  await using e = await ouvrirEssai();
+  await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
+  const ailleurs = await autreCollectivite(e.ctx);
+  const app = creerApp(e.ctx);
+  const qui = { seance: SEANCE, siege: "S20", destinataire: "titulaire" } as const;
+  const [sien, autre] = await Promise.all(
+    [e.collectivite, ailleurs].map((collectivite) => creerLien(e.ctx, { collectivite, ...qui })),
+  );
+  const [charge = ""] = (sien ?? "").split(".");
+  const [, signature = ""] = (autre ?? "").split(".");
+  // Signed by the other authority, for the other one or for this one: neither opens.
+  for (const token of [autre, `${charge}.${signature}`]) {
+    for (const { method, path } of elu(e.ctx).routes.filter(({ path }) => path.startsWith("/api/"))) {
+      if (method === "ALL") continue;
+      const chemin = `/elu${path.replace(":empreinte", "0".repeat(64))}`;
+      const reponse = await app.request(chemin, {
+        method,
+        headers: { ...json, authorization: `Bearer ${token}` },
+        ...(method === "GET"
+          ? {}
+          : { body: JSON.stringify({ reponse: "absent", version: 0, contenu: "AAAA" }) }),
+      });
+      assert.equal(reponse.status, 401, `${method} ${chemin}`);
+      assert.doesNotMatch(await reponse.text(), /BASQUIN|Territoires/);
+    }
+  }
+  assert.deepEqual(await e.ctx.journal.historique(e.collectivite, `convocation:${SEANCE}`), []);
+
+  const intrus = await seConnecter(app, "agent@ailleurs.test");
+  const abonne = await intrus.demander("POST", "/api/calendrier/abonnement");
+  const { adresse } = (await abonne.json()) as { adresse: string };
+  const flux = await app.request(new URL(adresse).pathname);
+  assert.equal(flux.status, 200);
+  assert.doesNotMatch(await flux.text(), /2024|SUMMARY:Séance/);
+
+  // A real authority has no mailbox here, whatever was put in it.
+  const message = {
+    collectivite: ailleurs,
+    message_id: "<a@b>",
+    nom: "Élu d’Ailleurs",
+    adresse: "a@ailleurs.test",
+  };
+  const empreinte = await e.ctx.store.put(new TextEncoder().encode("Subject: secret\r\n\r\nlien"));
+  await e.ctx.db
+    .insertInto("boite_locale")
+    .values({ ...message, objet: "Convocation", empreinte, recu_le: e.ctx.horloge() })
+    .execute();
+  assert.doesNotMatch(await (await app.request("/boite")).text(), /Ailleurs/);
+  assert.equal((await app.request(`/boite/${empreinte}/message.eml`)).status, 404);
 });
 
 test("no route of the API answers someone who is not signed in", async () => {

@@ -26,8 +26,7 @@ export function boite(ctx: Contexte): Hono<Env> {
   app.use("*", async (c, next) => {
     if (ctx.courriel) return c.html(pageIntrouvable(null, c.req.path), 404);
     const permis =
-      ctx.boite === "ouverte" ||
-      (ctx.boite === "locale" && estDeCetteMachine(new URL(c.req.url).hostname));
+      ctx.boite === "ouverte" || (ctx.boite === "locale" && estDeCetteMachine(new URL(c.req.url).hostname));
     if (!permis) return c.html(pageFermee(), 403);
     await next();
     // Messages hold personal links: they stay out of caches and of search engines.

@@ -30,7 +30,8 @@ export function adresseLisible(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { pathname, search } = new URL(c.req.url);
     try {
-      if (`${decodeURIComponent(pathname)}${search}`.includes("\0") || /%00/.test(search)) return c.notFound();
+      if (`${decodeURIComponent(pathname)}${search}`.includes("\0") || /%00/.test(search))
+        return c.notFound();
     } catch {
       return c.notFound();
     }

@@ -117,7 +117,16 @@ test("what was pasted with a NUL or half a character is kept without it; a forge
 test("a draft has one of the names the pages write, and no other", async () => {
   await using e = await ouvrirEssai();
   const agent = await entrer(creerApp(e.ctx), "assemblees");
-  for (const nom of ["x", "seance", "pv:", "pv:a/b", "autre:1", "debat:a", `pv:${"a".repeat(200)}`, "pv:a b"]) {
+  for (const nom of [
+    "x",
+    "seance",
+    "pv:",
+    "pv:a/b",
+    "autre:1",
+    "debat:a",
+    `pv:${"a".repeat(200)}`,
+    "pv:a b",
+  ]) {
     const reponse = await agent.demander("PUT", cle(nom), { version: 0, contenu: {} });
     assert.equal(reponse.status, 404, nom);
   }
@@ -147,7 +156,10 @@ test("an annex is judged by its bytes, wherever it says that it is locked, and i
   const deposer = (nom: string, texte: string) =>
     agent.deposer(`/api/preparations/${SEANCE}/annexes`, nom, new Uint8Array(Buffer.from(texte, "latin1")));
   for (const verrou of ["/Encrypt 5 0 R", "/Encrypt<< /Filter /Standard >>"]) {
-    const chiffre = await deposer("budget.pdf", `%PDF-1.7\ntrailer << ${verrou} >>\n${"x".repeat(9000)}\n%%EOF`);
+    const chiffre = await deposer(
+      "budget.pdf",
+      `%PDF-1.7\ntrailer << ${verrou} >>\n${"x".repeat(9000)}\n%%EOF`,
+    );
     assert.equal(chiffre.status, 422, verrou);
     assert.match(await chiffre.text(), /protégé par un mot de passe/);
   }
@@ -225,7 +237,10 @@ async function toutCeQuiSeLit() {
 test("each role reads what is its business: addresses, proofs, answers, notes and drafts are not everyone’s", async () => {
   const { e, app } = await toutCeQuiSeLit();
   await using _ = e;
-  const attendu: Record<Role, { brouillons: boolean; reponses: boolean; debats: boolean; adresses: boolean }> = {
+  const attendu: Record<
+    Role,
+    { brouillons: boolean; reponses: boolean; debats: boolean; adresses: boolean }
+  > = {
     assemblees: { brouillons: true, reponses: true, debats: true, adresses: true },
     president: { brouillons: true, reponses: true, debats: true, adresses: false },
     redacteur: { brouillons: true, reponses: false, debats: false, adresses: false },
@@ -247,7 +262,11 @@ test("each role reads what is its business: addresses, proofs, answers, notes an
     const { reponses } = await compte.lire<SeanceVue>(`/api/seances/${A_VENIR}`);
     assert.equal(reponses.length, droits.reponses ? 1 : 0, role);
     const vue = await compte.lire<ConvocationVue>(`/api/seances/${A_VENIR}/convocation`);
-    assert.equal(vue.lignes.some(({ reponse }) => reponse !== null), droits.reponses, role);
+    assert.equal(
+      vue.lignes.some(({ reponse }) => reponse !== null),
+      droits.reponses,
+      role,
+    );
     assert.equal(vue.totaux.absents, 1, role);
 
     assert.equal(/@elus\.test|rue Haute|messages\//.test(JSON.stringify(vue)), droits.adresses, role);

@@ -38,8 +38,11 @@ async function toutCeQuiArrive(e: Essai): Promise<void> {
   const session = await sessionEssai(ctx, "assemblees");
   const bien = (resultat: { ok: unknown }) => assert.equal(resultat.ok, true, JSON.stringify(resultat));
 
-  // A sitting held; its vote mistyped, rejected, adopted again; its end undone; its rehearsal.
+  // A sitting held; its end undone; its vote mistyped, rejected, adopted again; its rehearsal.
   await tenirSeance(ctx, collectivite, PAR);
+  const { version: levee } = await lireSeance(ctx, collectivite);
+  await gesteSeance(ctx, collectivite, PAR, { ordre: "corriger", version: levee, motif: "trop tôt" });
+  await gesteSeance(ctx, collectivite, PAR, { ordre: "lever" });
   for (const [pour, contre] of [
     [60, 2],
     [20, 42],
@@ -55,11 +58,6 @@ async function toutCeQuiArrive(e: Essai): Promise<void> {
       abstentions: 0,
       nePrennentPasPart: 0,
     });
-  const { version: levee, etat } = await lireSeance(ctx, collectivite);
-  if (etat.phase === "levee") {
-    await gesteSeance(ctx, collectivite, PAR, { ordre: "corriger", version: levee, motif: "trop tôt" });
-    await gesteSeance(ctx, collectivite, PAR, { ordre: "lever" });
-  }
   assert.ok(await repeterSeance(ctx, collectivite, PAR, SEANCE));
   const debat = `debat:${SEANCE}:${POINT}`;
   await enregistrerBrouillon(ctx, collectivite, debat, 0, { texte: "Une question porte sur l’emploi." }, PAR);
@@ -98,9 +96,7 @@ async function toutCeQuiArrive(e: Essai): Promise<void> {
 
   // A sitting convened, sent, completed, opened by members, answered and answered otherwise.
   await adressesEssai(ctx, collectivite, { S02: "papier", S03: "sans" });
-  bien(
-    await convoquer(ctx, session, A_VENIR, { version: await brouillonEssai(ctx, collectivite) }),
-  );
+  bien(await convoquer(ctx, session, A_VENIR, { version: await brouillonEssai(ctx, collectivite) }));
   while ((await distribuerDues(ctx, nouveauTravailleur())) > 0);
   bien(await completer(ctx, session, A_VENIR, { points: [pointEssai("voirie", "Programme de voirie")] }));
   const qui = (siege: string) =>
@@ -113,7 +109,13 @@ async function toutCeQuiArrive(e: Essai): Promise<void> {
   ] as const)
     bien(await repondre(ctx, { ...qui(siege), reponse, origine: "lien", par: siege }));
   bien(
-    await repondre(ctx, { ...qui("S07"), reponse: "procuration", mandataire: "S08", origine: "papier", par: PAR }),
+    await repondre(ctx, {
+      ...qui("S07"),
+      reponse: "procuration",
+      mandataire: "S08",
+      origine: "papier",
+      par: PAR,
+    }),
   );
 
   // It opens, takes the answers over, and approves the minutes of the one before.
@@ -126,9 +128,10 @@ async function toutCeQuiArrive(e: Essai): Promise<void> {
   const sieges = lignes[0]?.cadre.sieges ?? [];
   await faire({
     ordre: "constaterPresences",
-    constats: sieges.flatMap(({ id, titulaire }) =>
-      titulaire ? [{ siege: id, etat: id < "S50" ? ("titulaire-present" as const) : ("absent" as const) }] : [],
-    ),
+    constats: sieges.map(({ id, titulaire }) => ({
+      siege: id,
+      etat: titulaire && id < "S60" ? "titulaire-present" : "absent",
+    })),
   });
   await faire({ ordre: "designerSecretaire", siege: "S20" });
   await faire({ ordre: "ouvrir" });

@@ -1,6 +1,6 @@
 /** A member chosen by typing two letters; Enter takes the only one left without going through the list. */
 import type { SiegeId } from "@executoire/droit";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
 import { correspond } from "./filtre.ts";
 
@@ -34,16 +34,23 @@ export function ChoixMembre({
   // The list opens inside the landmark or the window it belongs to, never at the end of the document.
   const [cadre, setCadre] = useState<HTMLElement | null>(null);
 
-  // A list that changes under the fingers empties the field: it is held while one types, and the law judges the choice.
-  const [saisit, setSaisit] = useState(false);
-  const [tenue, setTenue] = useState(membres);
-  if (!saisit && !memes(tenue, membres)) setTenue(membres);
+  // The list closes when the page moves under it, and empties the field with it. What was typed stays all the same:
+  // only the keys, a choice or leaving the field change it.
+  const nomChoisi = membres.find(({ id }) => id === choisi)?.nom ?? "";
+  const [texte, setTexte] = useState(nomChoisi);
+  const [affiche, setAffiche] = useState(nomChoisi);
+  if (affiche !== nomChoisi) {
+    setAffiche(nomChoisi);
+    setTexte(nomChoisi);
+  }
+  const frappe = useRef(false);
 
   function surTouche(evenement: KeyboardEvent<HTMLDivElement>) {
     const champ = evenement.target;
+    if (evenement.key === "Escape") frappe.current = true;
     if (evenement.key !== "Enter" || !(champ instanceof HTMLInputElement)) return;
     if (champ.hasAttribute("aria-activedescendant") || champ.value.trim() === "") return;
-    const trouves = tenue.filter(({ nom }) => correspond(nom, champ.value));
+    const trouves = membres.filter(({ nom }) => correspond(nom, champ.value));
     const seul = trouves[0];
     if (trouves.length !== 1 || !seul || seul.id === choisi) return;
     evenement.preventDefault();
@@ -56,18 +63,23 @@ export function ChoixMembre({
       className="choix-membre"
       ref={setCadre}
       onKeyDownCapture={surTouche}
-      onFocus={() => setSaisit(true)}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) setSaisit(false);
+      onInputCapture={() => {
+        frappe.current = true;
       }}
     >
       <ComboBox
         className="champ"
         menuTrigger={autoFocus && !ferme ? "focus" : "input"}
         allowsEmptyCollection
-        defaultItems={tenue}
+        defaultItems={membres}
         defaultFilter={correspond}
         value={choisi}
+        inputValue={texte}
+        onInputChange={(suivant) => {
+          if (frappe.current) setTexte(suivant);
+          frappe.current = false;
+        }}
+        onBlur={() => setTexte(nomChoisi)}
         onChange={(cle) => {
           if (typeof cle === "string" && cle !== choisi) choisir(cle);
         }}
@@ -103,10 +115,3 @@ export function ChoixMembre({
     </div>
   );
 }
-
-const memes = (a: Membre[], b: Membre[]): boolean =>
-  a.length === b.length &&
-  a.every((membre, i) => {
-    const autre = b[i];
-    return membre.id === autre?.id && membre.nom === autre.nom && membre.obstacle === autre.obstacle;
-  });

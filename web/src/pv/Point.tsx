@@ -49,7 +49,7 @@ export function Point({
       )}
       {point.intervenants.length > 0 && (
         <p>
-          {point.intervenants.length > 1 ? "Sont intervenus" : "Est intervenu"}&nbsp;:{" "}
+          {point.intervenants.length > 1 ? "Ont pris la parole" : "A pris la parole"}&nbsp;:{" "}
           {point.intervenants.join(", ")}.
         </p>
       )}
@@ -57,7 +57,7 @@ export function Point({
         (fige ? <DebatFige point={point} /> : <Debat seance={seance} point={point} manque={manque} />)}
       {point.amendements.map(({ auteur, objet, resultat }) => (
         <p key={objet}>
-          Amendement de {auteur}&nbsp;: {objet} {resultat}
+          Amendement de {auteur}&nbsp;: {objet.replace(/\.$/, "")}. {resultat}
         </p>
       ))}
       {point.sort && <p className="pv-vote">{point.sort}</p>}

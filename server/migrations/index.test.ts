@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Kysely, sql } from "kysely";
+import { tenirSeance } from "../application/seance-demonstration.ts";
+import { vueSeance } from "../application/vues.ts";
+import { openDatabase } from "../database/connection.ts";
+import type { Tables } from "../database/schema.ts";
+import { ouvrirEssai, SEANCE } from "../essais.ts";
+import { TABLES_PROJETEES } from "../journal/projections.ts";
+
+async function instantane(db: Kysely<Tables>): Promise<Record<string, unknown[]>> {
+  const tables: Record<string, unknown[]> = {};
+  for (const table of TABLES_PROJETEES) {
+    const lues = sql`select to_jsonb(t) as ligne from ${sql.table(table)} t order by to_jsonb(t)::text`;
+    tables[table] = (await lues.execute(db)).rows;
+  }
+  return tables;
+}
+
+/** Brings a base back to what release 0.1 left: its tables, its columns, and the state of a sitting as it wrote it. */
+async function revenirA0003(db: Kysely<Tables>): Promise<void> {
+  const ajoutees = ["organe", "modalite", "installation", "apresCarence", "repetitionDe", "aDistance"].concat(
+    ["complements", "procurationsEteintes", "presidentDeSeance", "carence", "urgence", "suspendue"],
+    ["huisClos", "version"],
+  );
+  await sql`update seances set deroulement = deroulement - ${ajoutees}::text[]`.execute(db);
+  await sql`update actes set etat = etat - 'annulation'`.execute(db);
+  await sql`alter table seances drop column organe, drop column repetition`.execute(db);
+  await sql`alter table mandatures drop constraint mandatures_pkey, drop column id, drop column organe,
+    drop column du, drop column version, add primary key (collectivite)`.execute(db);
+  await sql`drop table gestes, brouillons, coordonnees, suivi_convocation, distributions, cles_liens,
+    liens_renouveles, destinataires_copie, boite_locale, proces_verbaux, flux_calendrier, notes_elus, pieces`.execute(
+    db,
+  );
+  await sql`delete from kysely_migration where name >= '0004'`.execute(db);
+}
+
+for (const tenue of [false, true])
+  test(`a base of the release before is read by this one as if it had written it, its sitting ${tenue ? "held" : "to come"}`, async () => {
+    await using e = await ouvrirEssai();
+    if (tenue) await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
+    const avant = await instantane(e.ctx.db);
+    await revenirA0003(e.ctx.db);
+    const db = await openDatabase(e.databaseUrl);
+    try {
+      assert.deepEqual(await instantane(db), avant);
+      if (!tenue) await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
+      assert.equal((await vueSeance(e.ctx, e.collectivite, SEANCE))?.etat.phase, "levee");
+    } finally {
+      await db.destroy();
+    }
+  });
