@@ -53,11 +53,11 @@ function enUrgence(
     intitule: "Délai de convocation",
     phrase: `Convocation envoyée en urgence le ${dateLongue(envoyeeLe)}\u00a0: ${compter(Math.max(0, francs), "jour franc", "jours francs")}, ${minimum} au moins.`,
     calcul: `Délai abrégé pour urgence (${motif.replace(/\.$/, "")}), jamais à moins ${minimum === 0 ? "que la veille" : "d’un jour franc"}, sous réserve du vote de l’assemblée.`,
-    article: articleUrgence(profil),
+    article: premiere ? "art. L2121-7 du CGCT" : articleUrgence(profil),
     ...(tenu && premiere
       ? {
           remede:
-            "L’article L2121-7 fixe trois jours francs pour la première réunion, sans parler d’urgence\u00a0: prendre l’avis de la préfecture.",
+            "Le texte fixe trois jours francs pour la première réunion, sans parler d’urgence\u00a0: prendre l’avis de la préfecture.",
         }
       : !tenu && { remede: "Délibérer de nouveau après une convocation envoyée dans le délai." }),
   };

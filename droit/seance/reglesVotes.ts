@@ -3,10 +3,11 @@ import { compter, enumerer } from "../calendrier/ecriture.ts";
 import { article } from "../collectivite/articles.ts";
 import type { Scrutin } from "../faits.ts";
 import { articleHuisClos, articleNomination, articleNoms } from "../scrutin/articles.ts";
-import { articleDeport } from "./articles.ts";
+import { articleDeport, articlePresidence } from "./articles.ts";
 import { ligne, type RegleSeance } from "./ligne.ts";
-import { nomSiege, siegeDe, titreDe } from "./noms.ts";
+import { nomComplet, nomSiege, siegeDe, titreDe } from "./noms.ts";
 import type { Parcours } from "./parcours.ts";
+import { portentSurLesComptes } from "./quorum.ts";
 import { requisEnMots } from "./recitPhrases.ts";
 import { votantsDe, votantsNommes } from "./votants.ts";
 
@@ -225,6 +226,30 @@ const comptes: RegleSeance = (parcours) => {
   ];
 };
 
+/** The president presides when he is in the room (L2121-14): not between the accounts and the end of the sitting. */
+const presidence: RegleSeance = (parcours) => {
+  const { etat, votes } = parcours;
+  const { siege } = etat.president;
+  const autres = votes.filter(
+    ({ etat: avant, point }) =>
+      avant.presidentDeSeance !== siege &&
+      !portentSurLesComptes(avant, point) &&
+      votantsNommes(avant, point).some((votant) => votant.siege === siege && !votant.par),
+  );
+  if (etat.installation || autres.length === 0) return [];
+  return [
+    ligne({
+      regle: "PV-04",
+      intitule: "Présidence",
+      article: articlePresidence(etat.profil),
+      verdict: "avertissement",
+      phrase: `${nomComplet(etat.president)} était dans la salle et ne présidait pas ${enumerer(autres.map((vote) => designer(parcours, vote)))}.`,
+      calcul: "L’exécutif préside l’assemblée\u00a0; un autre membre le remplace s’il est empêché ou se retire.",
+      remede: "Lui rendre la présidence dès qu’il revient, ou dire au procès-verbal pourquoi il ne présidait pas.",
+    }),
+  ];
+};
+
 const huisClos: RegleSeance = ({ etat, votes }) =>
   votes.flatMap(({ fait, scrutin }) => {
     if (fait.type !== "HuisClosPrononce") return [];
@@ -252,5 +277,6 @@ export const REGLES_DES_VOTES: readonly RegleSeance[] = [
   personnes,
   deports,
   comptes,
+  presidence,
   huisClos,
 ];

@@ -13,9 +13,10 @@ export interface Brouillon<T = Record<string, unknown>> {
   modifieLe: string;
 }
 
-const SEANCE = "[\\w~.-]{1,100}";
+/** With its rehearsals, which are never prepared: theirs is the tilde. A colon would cut the name of a stream. */
+const SEANCE = "[\\w~-]{1,100}";
 const CLES: [forme: RegExp, lire: Geste, ecrire: Geste][] = [
-  [new RegExp(`^(seance|complement):${SEANCE}$`), "lirePreparation", "preparerSeance"],
+  [/^(seance|complement):[\w-]{1,100}$/, "lirePreparation", "preparerSeance"],
   [new RegExp(`^debat:${SEANCE}:[^\\p{C}]{1,80}$`, "u"), "lireDebats", "conduireSeance"],
   [new RegExp(`^pv:${SEANCE}$`), "lireDebats", "redigerPv"],
 ];

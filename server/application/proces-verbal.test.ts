@@ -19,6 +19,7 @@ import {
   vueProcesVerbal,
 } from "./proces-verbal.ts";
 import { tenirSeance } from "./seance-demonstration.ts";
+import { vueTableau } from "./tableau.ts";
 
 function texteDe(pdf: Uint8Array): string {
   const dossier = mkdtempSync(join(tmpdir(), "executoire-pv-"));
@@ -40,7 +41,13 @@ test("the list and the minutes of the seed sitting go from the vote to the citiz
   await tenirSeance(ctx, collectivite, "Lucie Exemple");
   essai.aller(instantLocal("2024-03-20", "09:00"));
 
+  const duesPour = async (mot: RegExp) =>
+    (await vueTableau(ctx, session)).aFaire.filter(({ titre }) => mot.test(titre));
+  const [liste] = await duesPour(/liste des délibérations/);
+  assert.equal(liste?.avant, "2024-03-26");
+  assert.equal(liste?.urgence, "normal");
   assert.deepEqual(await publierListe(ctx, session, SEANCE), { ok: true });
+  assert.deepEqual(await duesPour(/liste des délibérations/), []);
 
   // Without the debates, the minutes are refused and the refusal names the point.
   const incomplet = await etablirProcesVerbal(ctx, session, SEANCE);

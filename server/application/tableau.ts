@@ -13,6 +13,7 @@ import { jour } from "../horloge.ts";
 import type { Session } from "./comptes.ts";
 import { peut } from "./droits.ts";
 import { listePreparations } from "./preparation.ts";
+import { convocationsARevoir, suitesDesSeances } from "./tableau-suites.ts";
 import { listeActes, listeSeances } from "./vues.ts";
 
 /** How long an archive may wait for its acknowledgement before the clerk is told: the operator in service says four hours. */
@@ -42,6 +43,12 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
       ? preparations.map((preparation) => duePreparation(preparation, aujourdhui))
       : []),
     ...etatsSeances.flatMap(({ etat }) => dueSeance(ctx, etat)),
+    ...(await convocationsARevoir(ctx, collectivite)),
+    ...(await suitesDesSeances(
+      ctx,
+      collectivite,
+      etatsSeances.map(({ etat }) => etat),
+    )),
     ...etats.flatMap(({ etat }) => dueActe(ctx, etat)),
   ];
   const rang = { retard: 0, bientot: 1, normal: 2 };

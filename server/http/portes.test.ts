@@ -126,6 +126,8 @@ test("a draft has one of the names the pages write, and no other", async () => {
     "debat:a",
     `pv:${"a".repeat(200)}`,
     "pv:a b",
+    "seance:a:b",
+    "seance:a~repetition-1",
   ]) {
     const reponse = await agent.demander("PUT", cle(nom), { version: 0, contenu: {} });
     assert.equal(reponse.status, 404, nom);

@@ -98,9 +98,11 @@ function Carence({ id, etat }: { id: string; etat: EtatSeance }) {
       ton="rouge"
       trace="carre"
       geste={
-        <Link className="bouton" href={`/seances/nouvelle?apresCarence=${encodeURIComponent(id)}`}>
-          Préparer la seconde séance
-        </Link>
+        etat.repetitionDe === null && (
+          <Link className="bouton" href={`/seances/nouvelle?apresCarence=${encodeURIComponent(id)}`}>
+            Préparer la seconde séance
+          </Link>
+        )
       }
     >
       <strong>Quorum non atteint, constaté à {aLHeure(a)}</strong>&nbsp;:{" "}

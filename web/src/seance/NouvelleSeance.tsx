@@ -10,7 +10,7 @@ import type { PreparationRequete, PreparationsVue } from "@executoire/server/con
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { demander, type Motif, refusDe } from "../api/client.ts";
 import { session } from "../api/lectures.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
@@ -42,7 +42,7 @@ export default function NouvelleSeance() {
           Aucun organe n’a de membres&nbsp;: commencez par la <Link href="/assemblee">composition</Link>.
         </p>
       ) : (
-        <Formulaire vue={requete.data} />
+        <Formulaire key={requete.data.carences.length} vue={requete.data} />
       )}
     </Page>
   );
@@ -53,8 +53,11 @@ type Genre = "ordinaire" | "installation" | `carence:${string}`;
 function Formulaire({ vue }: { vue: PreparationsVue }) {
   const client = useQueryClient();
   const [, naviguer] = useLocation();
-  const [organe, setOrgane] = useState(vue.organes[0]?.id ?? "");
-  const [genre, setGenre] = useState<Genre>("ordinaire");
+  // The sitting that lacked its quorum leads here: its second convocation is then what is prepared.
+  const demandee = new URLSearchParams(useSearch()).get("apresCarence");
+  const suite = vue.carences.find(({ seance }) => seance === demandee);
+  const [organe, setOrgane] = useState(suite?.organe ?? vue.organes[0]?.id ?? "");
+  const [genre, setGenre] = useState<Genre>(suite ? `carence:${suite.seance}` : "ordinaire");
   const choisi = vue.organes.find(({ id }) => id === organe) ?? vue.organes[0];
   const [cadre, setCadre] = useState<Cadre>(() => ({
     date: ajouterJours(vue.aujourdhui, 21),
