@@ -162,3 +162,45 @@ test("an interested holder votes neither for himself nor for his mandant, and no
     elu: { prenom: "Prénom3", nom: "NOM3" },
   });
 });
+
+test("the executive is not counted for its accounts from the call on, and leaves the room without changing the quorum", () => {
+  const comptes = agenda(point("c", { regime: { type: "comptes" } }));
+  const commune = profil({ kind: "commune", population: 900 });
+  const huit = suivre(petiteSeance(15, 8, { profil: commune, ordreDuJour: comptes }), { ordre: "ouvrir" });
+  const refus = refusSur(huit, { ordre: "appelerPoint", point: "c" });
+  assert.equal(refus.code, "quorum-non-atteint");
+  assert.match(refus.phrase, /7 membres présents sur 15.*1 membre qui se retire du vote des comptes/);
+  const neuf = enchainer(
+    petiteSeance(15, 9, { profil: commune, ordreDuJour: comptes }),
+    { ordre: "ouvrir" },
+    { ordre: "appelerPoint", point: "c" },
+    { ordre: "confierPresidence", siege: "s3", cause: "comptes" },
+    { ordre: "constaterPresences", constats: [{ siege: "s1", etat: "excuse" }] },
+    { ordre: "cloreScrutin", point: "c", numero: "2026/c", ...vote(8) },
+  );
+  assert.deepEqual(neuf.etat.points.c?.appele?.quorum, {
+    enExercice: 15,
+    requis: 8,
+    presents: 8,
+    atteint: true,
+  });
+});
+
+test("at a resumption the point under discussion is tested again without those who stand aside for it", () => {
+  const s = enchainer(
+    petiteSeance(15, 9, { profil: profil({ kind: "commune", population: 900 }), ordreDuJour: agenda(point("b")) }),
+    { ordre: "ouvrir" },
+    { ordre: "appelerPoint", point: "b" },
+    { ordre: "deporter", point: "b", siege: "s4", cause: "interet", quitteLaSalle: true },
+    { ordre: "suspendre" },
+    { ordre: "constaterPresences", constats: [{ siege: "s9", etat: "excuse" }] },
+    { ordre: "reprendre" },
+  );
+  assert.deepEqual(s.faits.slice(-2).map(({ type }) => type), ["SeanceReprise", "PointAppele"]);
+  const refus = refusSur(s, { ordre: "cloreScrutin", point: "b", numero: "2026/b", ...vote(7) });
+  assert.match(refus.phrase, /7 membres présents sur 15 en exercice, il en faut 8/);
+  // Undone in one gesture: the sitting is suspended again, the point as it was.
+  const annulee = suivre(s, { ordre: "corriger", version: s.faits.length - 1, motif: "Pas encore" });
+  assert.ok(annulee.etat.suspendue);
+  assert.equal(annulee.etat.points.b?.appele?.quorum.presents, 8);
+});

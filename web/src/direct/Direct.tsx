@@ -6,16 +6,19 @@ import {
   type EtatPresence,
   type FaitSeance,
   heureLongue,
+  type Instant,
   type PointId,
   quorumDe,
   type SiegeId,
   titreDe,
 } from "@executoire/droit";
+import { useQuery } from "@tanstack/react-query";
 import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { flushSync } from "react-dom";
 import { Link } from "wouter";
 import type { Motif } from "../api/client.ts";
+import { session } from "../api/lectures.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
@@ -120,6 +123,10 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
   const { file, instantane, juger } = useFile(id, depart);
   const { etat, faits, vue } = instantane;
   const moment = useMoment(etat, faits);
+  const tient = useQuery(session).data?.compte.roles.includes("assemblees") ?? false;
+  /** Who only looks is told so at once, without a word to the server. */
+  const tenter = (commande: CommandeSeance, a?: Instant): Motif | null =>
+    tient ? file.faire(commande, a) : SANS_DROIT;
   const [refus, setRefus] = useState<{ zone: Zone; motif: Motif } | null>(null);
   const [suite, setSuite] = useState<SuiteDeGeste | null>(null);
   const [groupe, setGroupe] = useState<Groupe | null>(null);
@@ -148,7 +155,7 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
   /** The gesture, judged and kept at once; what it did beyond itself is told. */
   function faire(commande: CommandeSeance): Motif | null {
     const avant = file.lire().faits.length;
-    const motif = file.faire(commande, moment.lire());
+    const motif = tenter(commande, moment.lire());
     setRefus(motif ? { zone: zoneDe(commande), motif } : null);
     if (!motif) direSuite(file.lire().faits.slice(avant));
     return motif;
@@ -373,7 +380,7 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
               etat={etat}
               mandant={mandant}
               donner={(mandataire) => {
-                const non = file.faire({ ordre: "donnerProcuration", mandant, mandataire }, moment.lire());
+                const non = tenter({ ordre: "donnerProcuration", mandant, mandataire }, moment.lire());
                 if (non) return non;
                 setSuite(null);
                 annoncer(`${nomParId(etat, mandant)} donne procuration à ${nomParId(etat, mandataire)}.`);
@@ -387,7 +394,7 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
               file={file}
               instantane={instantane}
               version={annule}
-              faire={(commande) => file.faire(commande)}
+              faire={(commande) => tenter(commande)}
               fermer={() => setAnnule(null)}
             />
           )}
@@ -397,6 +404,12 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
     </Page>
   );
 }
+
+const SANS_DROIT: Motif = {
+  phrase: "Vous regardez la séance\u00a0: elle est tenue avec un compte du service des assemblées.",
+  article: null,
+  remede: "Demander ce droit à l’administrateur, ou se connecter avec un compte qui l’a.",
+};
 
 const titulaireLa = (nom: string): Motif => ({
   phrase: `${nom} est présent\u00a0: son suppléant ne siège qu’en son absence.`,

@@ -312,6 +312,6 @@ test("whatever the line, the colleagues and the closed lids: each gesture once, 
         assert.ok(votes.length <= 1, "a vote is never doubled");
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 1500 },
   );
 });

@@ -200,12 +200,7 @@ export function creerFile({ vue, gestes = [], litiges = [], coupee = false }: De
   }
 
   function couper(): void {
-    if (instantane.ligne !== "coupee")
-      poser({
-        ligne: "coupee",
-        depuis: ports.maintenant(),
-        enRoute: instantane.enRoute.map((geste) => ({ ...geste, horsLigne: true })),
-      });
+    if (instantane.ligne !== "coupee") poser({ ligne: "coupee", depuis: ports.maintenant() });
   }
   function rebrancher(): void {
     if (instantane.ligne === "coupee")
@@ -217,8 +212,7 @@ export function creerFile({ vue, gestes = [], litiges = [], coupee = false }: De
     const issue = juger(instantane.etat, commande, { a, faits: instantane.faits });
     if (!issue.ok) return issue.refus;
     if (issue.valeur.length === 0) return null;
-    const horsLigne = instantane.ligne === "coupee";
-    const geste: Geste = { id: ports.nommer(), a, commande, ...(horsLigne && { horsLigne }) };
+    const geste: Geste = { id: ports.nommer(), a, commande };
     garder(() => depot.ajouter(geste));
     poser({ ...avancer(instantane, issue.valeur), enRoute: [...instantane.enRoute, geste] });
     void vider();

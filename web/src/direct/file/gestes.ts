@@ -15,8 +15,6 @@ export interface Geste {
   id: string;
   a: Instant;
   commande: CommandeSeance;
-  /** Made while the line was cut. */
-  horsLigne?: boolean;
 }
 
 /** A gesture that no longer holds, shown with its reason until the clerk makes it again or gives it up. */
