@@ -50,3 +50,57 @@ test("a rejected proposal is on the list as rejected, and has no page", () => {
   assert.match(lire(html), /Rejetée \(20 pour, 40 contre, 2 abstentions\)/);
   assert.doesNotMatch(html, /Approuvée|pas encore mis en ligne/);
 });
+
+const tenue = seancePubliee();
+const [siege] = tenue.etat.sieges;
+
+test("the quorum is that of the opening, whoever left since; a second sitting asks for none", () => {
+  const partis = {
+    ...tenue.etat,
+    presences: { ...tenue.etat.presences, [tenue.etat.sieges[1]?.id ?? ""]: "excuse" as const },
+  };
+  const texte = lire(pageSeance(collectivite, { ...tenue, etat: partis }));
+  assert.match(texte, /74 membres en exercice : à la levée de la séance, 51 présents/);
+  assert.match(texte, /Quorum atteint à l’ouverture : 52 présents pour 38 requis/);
+  const quorum = { enExercice: 74, requis: 0, presents: 5, atteint: true };
+  const seconde = { ...tenue.etat, ouverte: { a: "2024-03-19T18:00:00+01:00", quorum } };
+  assert.match(
+    lire(pageSeance(collectivite, { ...tenue, etat: seconde })),
+    /Aucun quorum n’est requis à une seconde convocation : 5 présents\./,
+  );
+});
+
+test("a point put off or withdrawn is said so, as the posted list says it", () => {
+  const point = tenue.etat.ordreDuJour.find(
+    ({ id, nature }) => nature === "deliberation" && !tenue.etat.points[id],
+  );
+  assert.ok(point);
+  const ecarte = { sort: "retire" as const, motif: "Incomplet", a: "2024-03-19T18:30:00+01:00" };
+  const etat = { ...tenue.etat, points: { ...tenue.etat.points, [point.id]: { ecarte } } };
+  assert.match(lire(pageSeance(collectivite, { ...tenue, etat })), /Retirée de l’ordre du jour/);
+});
+
+test("an election gives no « pour » nor « contre » on the list", () => {
+  const election = { tours: [], elus: ["Ada MARTIN"], acquise: "effet-immediat" as const, parAge: false };
+  const html = pageSeance(collectivite, seancePubliee({ ...partage, election }));
+  assert.match(lire(html), /Élection ou désignation acquise/);
+  assert.doesNotMatch(lire(html), /48 pour/);
+});
+
+test("the delay of the list is that of its law: none before July 2022, its own article in a région", () => {
+  assert.match(lire(pageSeance(collectivite, tenue)), /art\. L2121-25 et L5211-1 du CGCT/);
+  const avant = { ...tenue.etat, date: "2022-01-20" };
+  assert.doesNotMatch(pageSeance(collectivite, { ...tenue, etat: avant }), /doit être en ligne/);
+  const region = { ...tenue.etat, profil: { ...tenue.etat.profil, kind: "region" as const } };
+  assert.match(lire(pageSeance(collectivite, { ...tenue, etat: region })), /art\. L4132-16 du CGCT/);
+});
+
+test("whoever presides is named, without the capacity of the president", () => {
+  const autre = {
+    ...tenue.etat,
+    president: { ...tenue.etat.president, siege: "parti" },
+    presidentDeSeance: siege?.id ?? "",
+  };
+  assert.match(lire(pageSeance(collectivite, { ...tenue, etat: autre })), /Présidence : .* Délibérations/);
+  assert.doesNotMatch(lire(pageSeance(collectivite, { ...tenue, etat: autre })), /, Président\./);
+});

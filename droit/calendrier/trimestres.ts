@@ -49,9 +49,9 @@ export function trimestresDe(
     phrase: manque
       ? `Aucune séance ${enumerer(vides.map(({ rang }) => `au ${rang === 1 ? "1er" : `${rang}e`} trimestre`))} ${annee}.`
       : `L’assemblée s’est réunie chaque trimestre échu de ${annee}.`,
-    calcul: `Une séance au moins par trimestre. ${trimestres
+    calcul: `Une séance au moins par trimestre\u00a0; ${trimestres
       .map(
-        ({ au, seances: tenues }) => `Jusqu’au ${dateMoyenne(au)}\u00a0: ${compter(tenues.length, "séance")}`,
+        ({ au, seances: tenues }) => `jusqu’au ${dateMoyenne(au)}\u00a0: ${compter(tenues.length, "séance")}`,
       )
       .join("\u00a0; ")}.`,
     article:

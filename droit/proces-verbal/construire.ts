@@ -1,4 +1,6 @@
 /** The minutes built from the facts (PV-04): movements, speakers and votes become sentences. */
+
+import { ajouterJours } from "../calendrier/dates.ts";
 import {
   compter,
   dateEnLettres,
@@ -7,7 +9,6 @@ import {
   enumerer,
   heureLongue,
 } from "../calendrier/ecriture.ts";
-import { ajouterJours } from "../calendrier/dates.ts";
 import { dateCivileDe, heureDe } from "../calendrier/instants.ts";
 import type {
   DateCivile,
@@ -29,8 +30,7 @@ import type { Debats, PointProcesVerbal, ProcesVerbal } from "./structure.ts";
 import { voixParSens, voteEnPhrase } from "./vote.ts";
 
 /** `18 h 42`, `0 h 30`, as the minutes write it in the margin. */
-export const heureCourte = (a: Instant): string =>
-  heureDe(a).replace(/^0/, "").replace(":", "\u00a0h\u00a0");
+export const heureCourte = (a: Instant): string => heureDe(a).replace(/^0/, "").replace(":", "\u00a0h\u00a0");
 
 /** The day of an instant, where it is not that of the sitting: `le lendemain`, `le 21 mars 2024`. */
 function jourAutre(a: Instant, seanceLe: DateCivile): string | null {
@@ -199,7 +199,9 @@ function phrasesOuverture(etat: EtatSeance, salle: EtatSeance): string[] {
   // The minutes date each procuration that reached the authority before the sitting (PROC-04).
   const recues = salle.procurations.flatMap(({ mandant, recueLe }) => {
     const siege = siegeDe(salle, mandant);
-    return siege && recueLe ? [`celle ${deNom(nomSiege(siege))} le ${dateMoyenne(dateCivileDe(recueLe))}`] : [];
+    return siege && recueLe
+      ? [`celle ${deNom(nomSiege(siege))} le ${dateMoyenne(dateCivileDe(recueLe))}`]
+      : [];
   });
   if (recues.length > 0) {
     phrases.push(
@@ -268,20 +270,20 @@ function pointEnPhrases(
 function quorumsEnMots([premier, ...suite]: Quorum[]): string | null {
   if (!premier) return null;
   const change = suite.filter((q, i) => quorumEnMots(q) !== quorumEnMots(suite[i - 1] ?? premier));
-  return [
-    quorumEnMots(premier),
-    ...change.map((q) => `vérifié de nouveau\u00a0: ${quorumEnMots(q)}`),
-  ].join("\u00a0; ");
+  return [quorumEnMots(premier), ...change.map((q) => `vérifié de nouveau\u00a0: ${quorumEnMots(q)}`)].join(
+    "\u00a0; ",
+  );
 }
 
 function sortDuPoint(etat: EtatSeance, { id, nature }: PointOrdreDuJour): string | null {
-  const { ecarte, appele, scrutin } = etat.points[id] ?? {};
+  const { ecarte, appele, scrutin, tours } = etat.points[id] ?? {};
   if (ecarte) {
     const sort = ecarte.sort === "retire" ? "retiré de l’ordre du jour" : "reporté à une séance ultérieure";
     return `Le point est ${sort}\u00a0: ${sansPointFinal(ecarte.motif)}.`;
   }
   if (etat.phase !== "levee" || scrutin) return null;
   if (!appele) return "Le point n’est pas examiné.";
+  if (tours?.length) return "L’élection n’est pas acquise.";
   return nature === "deliberation" ? "Le point n’est pas mis aux voix." : null;
 }
 

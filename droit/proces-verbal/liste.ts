@@ -23,7 +23,7 @@ export function listeDeliberations(etat: EtatSeance): LigneListe[] {
   return etat.ordreDuJour
     .filter(({ nature }) => nature === "deliberation")
     .map((point) => {
-      const { scrutin, numero, ecarte } = etat.points[point.id] ?? {};
+      const { scrutin, numero, ecarte, appele, tours } = etat.points[point.id] ?? {};
       const base = {
         point: point.id,
         rang: point.rang,
@@ -39,6 +39,8 @@ export function listeDeliberations(etat: EtatSeance): LigneListe[] {
       if (ecarte?.sort === "retire")
         return { ...base, sort: "retiree" as const, phrase: "Retirée de l’ordre du jour" };
       if (ecarte) return { ...base, sort: "reportee" as const, phrase: "Reportée à une séance ultérieure" };
-      return { ...base, sort: "non-examinee" as const, phrase: "Non examinée" };
+      // Discussed, and left without a result: examined all the same.
+      const phrase = tours?.length ? "Élection non acquise" : appele ? "Examinée sans vote" : "Non examinée";
+      return { ...base, sort: "non-examinee" as const, phrase };
     });
 }

@@ -103,7 +103,11 @@ test("the executive may attend the debate on its accounts: it withdraws at the v
 test("past midnight the minutes say the next day; a sitting typed afterwards invents no hour of its end", () => {
   let s = seanceOuverte();
   s = suivre(s, appeler("industrie"), le("19", "23:50"));
-  s = suivre(s, { ordre: "constaterPresences", constats: [{ siege: "s5", etat: "excuse" }] }, le("20", "00:10"));
+  s = suivre(
+    s,
+    { ordre: "constaterPresences", constats: [{ siege: "s5", etat: "excuse" }] },
+    le("20", "00:10"),
+  );
   s = suivre(s, { ordre: "lever" }, le("20", "00:30"));
   assert.match(pointDe(s, "industrie").evenements.at(-1)?.phrase ?? "", /quitte la séance \(le lendemain\)$/);
   assert.match(
@@ -115,7 +119,12 @@ test("past midnight the minutes say the next day; a sitting typed afterwards inv
 });
 
 test("the agenda is exhausted only when nothing is left to vote", () => {
-  const debut = enchainer(petite(8, point("a"), point("b")), { ordre: "ouvrir" }, appeler("a"), clore("a", 8));
+  const debut = enchainer(
+    petite(8, point("a"), point("b")),
+    { ordre: "ouvrir" },
+    appeler("a"),
+    clore("a", 8),
+  );
   const epuisee = enchainer(debut, appeler("b"), clore("b", 8), { ordre: "lever" });
   assert.match(procesVerbal(epuisee.faits).cloture.at(-1) ?? "", /^L’ordre du jour étant épuisé, la séance/);
   const carence = enchainer(
@@ -237,4 +246,35 @@ test("who presides is told in the gender the register gives, and why in the word
     "La présidence est confiée à Anne NOM4, doyenne d’âge",
     "Anne NOM4 reste dans la salle sans prendre part ni au débat ni au vote du point «\u00a0Affaire a\u00a0», où elle représente la collectivité dans un autre organisme",
   ]);
+});
+
+test("an election left without a result, a debate without a vote: neither the minutes nor the list say it was not examined", () => {
+  const regime = { type: "nomination" as const, mode: "uninominal" as const, postes: 1, secretImpose: true };
+  const s = enchainer(
+    petite(10, point("e", { regime }), point("a"), point("b")),
+    { ordre: "ouvrir" },
+    appeler("e"),
+    {
+      ordre: "depouillerTour",
+      point: "e",
+      numero: "2026/e",
+      blancs: 0,
+      nuls: 0,
+      nePrennentPasPart: 0,
+      candidats: [
+        { nom: "A", voix: 5 },
+        { nom: "B", voix: 5 },
+      ],
+    },
+    appeler("a"),
+    { ordre: "lever" },
+  );
+  assert.deepEqual(
+    procesVerbal(s.faits).points.map(({ sort }) => sort),
+    ["L’élection n’est pas acquise.", "Le point n’est pas mis aux voix.", "Le point n’est pas examiné."],
+  );
+  assert.deepEqual(
+    listeDeliberations(s.etat).map(({ phrase }) => phrase),
+    ["Élection non acquise", "Examinée sans vote", "Non examinée"],
+  );
 });

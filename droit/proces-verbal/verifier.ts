@@ -10,7 +10,10 @@ export type CommandeProcesVerbal =
   | { ordre: "publierListe" }
   | { ordre: "etablir"; manques: ManqueProcesVerbal[] }
   /** `lors`: the later sitting of the same body at which the minutes are approved. */
-  | { ordre: "arreter"; lors: Pick<EtatSeance, "seance" | "date" | "organe" | "phase" | "repetitionDe"> | null }
+  | {
+      ordre: "arreter";
+      lors: Pick<EtatSeance, "seance" | "date" | "organe" | "phase" | "repetitionDe"> | null;
+    }
   | { ordre: "publier" };
 
 /**
@@ -60,7 +63,8 @@ export function verifierProcesVerbal(
       if (etat.arrete) return refuser(dejaArrete(seance, minutes));
       if (!etat.etabli) return refuser(nonEtabli(minutes));
       const { lors } = commande;
-      const tenue = lors && (lors.phase === "ouverte" || lors.phase === "levee") && lors.repetitionDe === null;
+      const tenue =
+        lors && (lors.phase === "ouverte" || lors.phase === "levee") && lors.repetitionDe === null;
       if (!tenue || lors.date <= seance.date || lors.organe !== seance.organe) {
         return refuser({
           code: "arret-sans-seance",

@@ -1,6 +1,6 @@
 /** Sittings at random, for properties that must hold whatever a clerk does. */
 import fc from "fast-check";
-import { CONTEXTE, debut, point as pointVote, SIEGES, seancePrevue, suivre, type Suivi } from "../essais.ts";
+import { CONTEXTE, debut, point as pointVote, SIEGES, type Suivi, seancePrevue, suivre } from "../essais.ts";
 import type { CauseDeport, EtatPresence, FormeScrutin } from "../faits.ts";
 import { appliquerSeance, foldSeance } from "./appliquer.ts";
 import type { CommandeSeance, VoteSaisi } from "./commandes.ts";

@@ -46,7 +46,13 @@ test("neither the urgency nor a closed sitting is voted while nobody presides", 
   assert.equal(refusSur(s, huisClos).code, "presidence-impossible");
   const confiee = suivre(s, { ordre: "confierPresidence", siege: "s2", cause: "empechement" });
   assert.equal(suivre(confiee, huisClos).etat.huisClos, true);
-  const urgente = { ...s, etat: { ...s.etat, convocation: { envoyeeLe: "2026-11-24", joursFrancs: 1, requis: 3, urgence: "Péril" } } };
+  const urgente = {
+    ...s,
+    etat: {
+      ...s.etat,
+      convocation: { envoyeeLe: "2026-11-24", joursFrancs: 1, requis: 3, urgence: "Péril" },
+    },
+  };
   assert.equal(refusSur(urgente, { ordre: "statuerUrgence", ...vote(8) }).code, "presidence-impossible");
 });
 

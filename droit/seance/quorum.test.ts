@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agenda, enchainer, petiteSeance, point, profil, refusDe, suivre, vote } from "../essais.ts";
+import {
+  agenda,
+  enchainer,
+  petiteSeance,
+  point,
+  profil,
+  refusDe,
+  refusSur,
+  suivre,
+  vote,
+} from "../essais.ts";
 import type { CauseDeport } from "../faits.ts";
 import { deliberationAdoptee } from "./adoption.ts";
 import { expliquerQuorum, quorumDe } from "./quorum.ts";
@@ -188,7 +198,10 @@ test("the executive is not counted for its accounts from the call on, and leaves
 
 test("at a resumption the point under discussion is tested again without those who stand aside for it", () => {
   const s = enchainer(
-    petiteSeance(15, 9, { profil: profil({ kind: "commune", population: 900 }), ordreDuJour: agenda(point("b")) }),
+    petiteSeance(15, 9, {
+      profil: profil({ kind: "commune", population: 900 }),
+      ordreDuJour: agenda(point("b")),
+    }),
     { ordre: "ouvrir" },
     { ordre: "appelerPoint", point: "b" },
     { ordre: "deporter", point: "b", siege: "s4", cause: "interet", quitteLaSalle: true },
@@ -196,7 +209,10 @@ test("at a resumption the point under discussion is tested again without those w
     { ordre: "constaterPresences", constats: [{ siege: "s9", etat: "excuse" }] },
     { ordre: "reprendre" },
   );
-  assert.deepEqual(s.faits.slice(-2).map(({ type }) => type), ["SeanceReprise", "PointAppele"]);
+  assert.deepEqual(
+    s.faits.slice(-2).map(({ type }) => type),
+    ["SeanceReprise", "PointAppele"],
+  );
   const refus = refusSur(s, { ordre: "cloreScrutin", point: "b", numero: "2026/b", ...vote(7) });
   assert.match(refus.phrase, /7 membres présents sur 15 en exercice, il en faut 8/);
   // Undone in one gesture: the sitting is suspended again, the point as it was.

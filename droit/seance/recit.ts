@@ -40,8 +40,7 @@ export function recit(faits: readonly FaitSeance[], depuis = 1): LigneRecit[] {
       point: "point" in fait.data ? fait.data.point : null,
       phrase,
       corrige,
-      annulable:
-        version >= depuis && !corrige && refusDeCorrection(deroule, version, deciderSeance) === null,
+      annulable: version >= depuis && !corrige && refusDeCorrection(deroule, version, deciderSeance) === null,
     };
   });
 }

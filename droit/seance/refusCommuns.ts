@@ -147,12 +147,11 @@ export function quorumNonAtteint(etat: EtatSeance, quorum: Quorum, point?: Point
   const manque = quorum.requis - quorum.presents;
   const retraits = (point && etat.points[point]?.deports?.length) || portentSurLesComptes(etat, point);
   const explication = retraits ? ` ${expliquerQuorum(etat, point)}` : "";
-  const remede =
-    retraits
-      ? "Reporter ce point à une séance ultérieure, ou attendre et constater les arrivées."
-      : etat.phase === "ouverte"
-        ? "Attendre et constater les arrivées, ou constater la carence, lever la séance et convoquer de nouveau l’assemblée."
-        : "Attendre et constater les arrivées, ou constater la carence et convoquer de nouveau l’assemblée.";
+  const remede = retraits
+    ? "Reporter ce point à une séance ultérieure, ou attendre et constater les arrivées."
+    : etat.phase === "ouverte"
+      ? "Attendre et constater les arrivées, ou constater la carence, lever la séance et convoquer de nouveau l’assemblée."
+      : "Attendre et constater les arrivées, ou constater la carence et convoquer de nouveau l’assemblée.";
   return {
     code: "quorum-non-atteint",
     phrase: `Le quorum n’est pas atteint\u00a0: ${compter(quorum.presents, "membre présent", "membres présents")} sur ${quorum.enExercice} en exercice, il en faut ${quorum.requis} (il en manque ${manque}).${explication} Les procurations ne comptent pas.`,

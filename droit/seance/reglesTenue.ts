@@ -45,8 +45,7 @@ const quorums: RegleSeance = ({ etat, quorums: tests }) => {
   if (!premier) return [];
   const dire = (t: (typeof tests)[number]) =>
     t.point ? `au point ${titreDe(etat, t.point)}` : QUAND[t.quand];
-  const compte = (t: (typeof tests)[number]) =>
-    `${dire(t)} ${quorumEnMots(t.quorum)}`;
+  const compte = (t: (typeof tests)[number]) => `${dire(t)} ${quorumEnMots(t.quorum)}`;
   // Computed again from the figures, never taken from the verdict the fact carries.
   const atteint = ({ quorum: q }: (typeof tests)[number]) =>
     q.requis === 0 ? etat.apresCarence !== null : quorumDeBase(q).atteint;

@@ -244,8 +244,10 @@ const presidence: RegleSeance = (parcours) => {
       article: articlePresidence(etat.profil),
       verdict: "avertissement",
       phrase: `${nomComplet(etat.president)} était dans la salle et ne présidait pas ${enumerer(autres.map((vote) => designer(parcours, vote)))}.`,
-      calcul: "L’exécutif préside l’assemblée\u00a0; un autre membre le remplace s’il est empêché ou se retire.",
-      remede: "Lui rendre la présidence dès qu’il revient, ou dire au procès-verbal pourquoi il ne présidait pas.",
+      calcul:
+        "L’exécutif préside l’assemblée\u00a0; un autre membre le remplace s’il est empêché ou se retire.",
+      remede:
+        "Lui rendre la présidence dès qu’il revient, ou dire au procès-verbal pourquoi il ne présidait pas.",
     }),
   ];
 };

@@ -203,3 +203,97 @@ test("a sitting by visioconference tells what else it asks for", () => {
   const v = verdicts(suivi.faits);
   assert.deepEqual([v["QUORUM-08"], v["VOTE-09"]], ["avertissement", "conforme"]);
 });
+
+const REGION = profil({ kind: "region", population: 3_000_000, organe: "le Conseil régional" });
+const ligne = (suivi: Suivi, regle: string) => {
+  const trouvee = regulariteSeance(suivi.faits).find((l) => l.regle === regle);
+  assert.ok(trouvee, regle);
+  return trouvee;
+};
+
+test("a région meets of right on the third day after a sitting without quorum; a later day is pointed out", () => {
+  const seconde = (date: string) =>
+    ouverte({ profil: REGION, date, apresCarence: { seance: "premiere", date: "2026-11-23" } }, "2026-11-24");
+  assert.equal(ligne(seconde("2026-11-26"), "QUORUM-03").verdict, "conforme");
+  const tard = ligne(seconde("2026-11-30"), "QUORUM-03");
+  assert.equal(tard.verdict, "avertissement");
+  assert.match(tard.remede ?? "", /troisième jour/);
+});
+
+test("a second sitting says that no quorum is asked for, and never that half was", () => {
+  const suivi = ouverte({ apresCarence: { seance: "premiere", date: "2026-03-15" } }, "2026-03-15");
+  const quorum = regulariteSeance(suivi.faits).find(({ intitule }) => intitule === "Quorum");
+  assert.equal(
+    quorum?.calcul,
+    "Aucun quorum n’est requis sur les mêmes points\u00a0: à l’ouverture 9 présents, sans condition de quorum.",
+  );
+});
+
+test("urgency does not shorten the delay of a first meeting without a warning; that of another sitting it does", () => {
+  const urgente = (installation: boolean) => {
+    const prevue = seancePrevue({
+      profil: COMMUNE,
+      date: "2026-03-20",
+      installation,
+      ordreDuJour: agenda(point("1")),
+    });
+    return suivre(debut(prevue), { ordre: "convoquer", envoyeeLe: "2026-03-18", urgence: "Péril." });
+  };
+  const premiere = ligne(urgente(true), "CONV-04");
+  assert.equal(premiere.verdict, "avertissement");
+  assert.equal(premiere.article, "art. L2121-7 du CGCT");
+  const autre = ligne(urgente(false), "CONV-04");
+  assert.equal(autre.verdict, "conforme");
+  assert.match(autre.calcul, /\(Péril\)/);
+});
+
+test("several rooms are judged by the law of the day: before August 2022 another one applied", () => {
+  const visio = (date: string) =>
+    ligne(ouverte({ profil: profil({ kind: "CA" }), modalite: "visioconference", date }), "QUORUM-08");
+  assert.equal(visio("2022-01-20").verdict, "indetermine");
+  assert.equal(visio("2023-01-20").verdict, "avertissement");
+});
+
+test("a sitting opened on another day than its own is pointed out; one that ends after midnight is not", () => {
+  const levee = (jour: string, heure: string) =>
+    regulariteSeance(
+      suivre(ouverte({ date: "2026-03-19" }), { ordre: "lever" }, { a: `2026-03-${jour}T${heure}:00+01:00` })
+        .faits,
+    ).filter(({ intitule }) => intitule === "Jour de la séance");
+  assert.deepEqual(levee("20", "00:40"), []);
+  assert.match(levee("21", "09:00")[0]?.phrase ?? "", /notée comme levée le samedi 21 mars 2026/);
+});
+
+test("the secretary named is the one who sits, a suppléant included", () => {
+  const prevue = seancePrevue({ sieges: SIEGES.slice(71), ordreDuJour: agenda(point("1")) });
+  const suivi = enchainer(
+    suivre(debut(prevue), { ordre: "convoquer", envoyeeLe: "2024-03-12" }),
+    { ordre: "constaterPresences", constats: constats(72, 74, "suppleant-present") },
+    { ordre: "designerSecretaire", siege: "s72" },
+    { ordre: "confierPresidence", siege: "s73", cause: "empechement" },
+    { ordre: "ouvrir" },
+  );
+  assert.match(ligne(votee(suivi, 3), "PV-01").phrase, /Suppléant72 NOM72BIS en dernier/);
+});
+
+test("an executive that votes its own accounts is irregular in the sitting and in the act, whoever presides", () => {
+  const regime = { type: "comptes" as const };
+  const suivi = votee(ouverte({ ordreDuJour: agenda(point("1", { regime })) }), 8, {}, [
+    { ordre: "confierPresidence", siege: "s3", cause: "comptes" },
+    { ordre: "deporter", point: "1", siege: "s1", cause: "comptes", quitteLaSalle: true },
+  ]);
+  assert.equal(ligne(suivi, "QUORUM-07").verdict, "conforme");
+  assert.equal(acte(suivi)["QUORUM-07"]?.verdict, "conforme");
+  const { scrutin } = deliberationAdoptee(etatAuVote(suivi.faits, "1"), "1", "a");
+  const { deports: _, ...sansRetrait } = scrutin;
+  const vote1 = { ...sansRetrait, presents: 9, votants: 9, pour: 9, exprimes: 9 };
+  assert.match(
+    acte(suivi, { scrutin: vote1 })["QUORUM-07"]?.phrase ?? "",
+    /parmi les votants de ses propres/,
+  );
+  const faits = suivi.faits.filter(({ type }) => type !== "MembreDeporte");
+  assert.match(
+    regulariteSeance(faits).find(({ regle }) => regle === "QUORUM-07")?.phrase ?? "",
+    /^L’exécutif est parmi les votants/,
+  );
+});

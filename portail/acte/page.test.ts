@@ -202,8 +202,29 @@ test("a public ballot names each voter with what he voted; an election gives its
       "vote",
     ),
   );
-  assert.match(election, /Élection de Ada MARTIN/);
+  assert.match(election, /Élection d’Ada MARTIN/);
   assert.match(election, /Ada MARTIN 40 Ada PETIT 19/);
   assert.match(election, /2 blancs, 1 nul, 59 exprimés ; majorité absolue : 30/);
   assert.doesNotMatch(election, /Contre/);
+});
+
+test("another chair is named on the page, a second sitting says that no quorum was asked for", () => {
+  const preside = lire(partie(page({ presidentDeSeance: { prenom: "Ada", nom: "DOYEN" } }), "presences"));
+  assert.match(preside, /Présidence de séance : Ada DOYEN\. /);
+  const seconde = partie(
+    page({
+      apresCarence: "2024-03-12",
+      quorum: { enExercice: 74, requis: 0, presents: 52, atteint: true },
+    }),
+    "presences",
+  );
+  assert.match(lire(seconde), /Aucun quorum n’est requis à une seconde convocation : 52 présents\./);
+  assert.doesNotMatch(lire(seconde), /0 requis/);
+});
+
+test("an appointment without ballot shows no voter", () => {
+  const election = { tours: [], elus: ["Ada MARTIN"], acquise: "effet-immediat" as const, parAge: false };
+  const vote = lire(partie(page({}, { ...partage, election }), "vote"));
+  assert.match(vote, /Nomination d’Ada MARTIN/);
+  assert.doesNotMatch(vote, /votants?/);
 });

@@ -1,6 +1,8 @@
 /** The vote of an act, which is always an adoption: a rejected proposal makes no act. Words first, then figures, then one mark per voice. */
 import {
   type DeliberationAdoptee,
+  deNom,
+  enumerer,
   libelleResultat,
   phraseDuVote,
   phrasesDesDeports,
@@ -49,8 +51,9 @@ ${SENS.filter(({ cle }) => cle !== "nePrennentPasPart" || s[cle] > 0).map(
 </dl>`;
 
 /** A vote on persons: who is elected, then each round candidate by candidate. */
-function election({ elus, tours, parAge }: ResultatElection): Fragment {
-  return html`<p class="issue">${elus.length > 1 ? "Élus" : "Élection de"}${elus.length > 1 ? "\u00a0: " : " "}${elus.join(", ")}${parAge ? ", au bénéfice de l’âge" : ""}</p>
+function election({ elus, tours, parAge, acquise }: ResultatElection): Fragment {
+  const verbe = acquise === "effet-immediat" ? "Nomination" : "Élection";
+  return html`<p class="issue">${verbe} ${enumerer(elus.map(deNom))}${parAge ? ", au bénéfice de l’âge" : ""}</p>
 ${tours.map(
   (t) => html`<h3>Tour ${t.tour}</h3>
 <dl class="decompte">

@@ -4,6 +4,7 @@ import type { EtatAffiche } from "@executoire/server/contrat";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Input, SearchField } from "react-aria-components";
+import { Link } from "wouter";
 import { actes } from "../api/lectures.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
@@ -28,7 +29,7 @@ export default function Actes() {
       ) : tous.length === 0 ? (
         <p className="vide">
           Aucun acte encore&nbsp;: chaque délibération votée en séance vient ici, avec sa ligne de vie jusqu’à
-          l’exécutoire.
+          l’exécutoire. <Link href="/seances">Voir les séances</Link>
         </p>
       ) : (
         <>

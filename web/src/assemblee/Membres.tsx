@@ -79,7 +79,17 @@ export function Membres({
                 <tr key={siege.id} className={ligne.vacance ? "membre-vacant" : undefined}>
                   <td className="chiffres membre-rang">{siege.rang}</td>
                   <th scope="row" className="membre-nom">
-                    <button type="button" className="lien membre-bouton" onClick={() => ouvrir(siege.id)}>
+                    <button
+                      type="button"
+                      className="lien membre-bouton"
+                      onClick={() => ouvrir(siege.id)}
+                      // Without a person the seat is told apart by its rank.
+                      aria-label={
+                        siege.titulaire
+                          ? undefined
+                          : `${ligne.vacance ? "Siège vacant" : "Titulaire non nommé"}, n° ${siege.rang}`
+                      }
+                    >
                       {siege.titulaire ? (
                         <>
                           <span className="membre-famille">{siege.titulaire.nom}</span>{" "}

@@ -1,7 +1,8 @@
 /** A page: its title in the tab and in its `h1`, which takes the focus when one arrives from another page. */
 import { type ReactNode, useEffect, useRef } from "react";
 
-let premiere = true;
+/** Where one landed: until one leaves it, the focus stays at the top, where the skip link is. */
+let arrivee: string | null = window.location.pathname;
 
 export function Page({
   titre,
@@ -20,12 +21,10 @@ export function Page({
 }) {
   const h1 = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // On the first load the focus stays at the top, where the skip link is.
-    if (!premiere) {
-      h1.current?.focus({ preventScroll: true });
-      window.scrollTo(0, 0);
-    }
-    premiere = false;
+    if (window.location.pathname === arrivee) return;
+    arrivee = null;
+    h1.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
   }, []);
   useEffect(() => {
     document.title = `${titre} · Exécutoire`;

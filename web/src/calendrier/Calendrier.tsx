@@ -1,5 +1,5 @@
 /** Every legal date of the authority in a year, and the address a calendar program reads. */
-import { dateMoyenne } from "@executoire/droit";
+import { dateLongue } from "@executoire/droit";
 import type { AbonnementReponse, CalendrierVue, EcheanceVue } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -15,7 +15,6 @@ import { momentMoyen } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 
 const aujourdhui = () => new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
-const JOURS = ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."];
 
 export default function Calendrier() {
   const [annee, setAnnee] = useState(Number(aujourdhui().slice(0, 4)));
@@ -29,10 +28,10 @@ export default function Calendrier() {
       surtitre="Dates légales"
       entete={
         <p className="page-gestes">
-          <Button className="bouton" onPress={() => setAnnee(annee - 1)}>
+          <Button className="bouton annee-avant" onPress={() => setAnnee(annee - 1)}>
             {annee - 1}
           </Button>
-          <Button className="bouton" onPress={() => setAnnee(annee + 1)}>
+          <Button className="bouton annee-apres" onPress={() => setAnnee(annee + 1)}>
             {annee + 1}
           </Button>
         </p>
@@ -105,9 +104,7 @@ function Echeance({ echeance, jour }: { echeance: EcheanceVue; jour: string }) {
   return (
     <li className={`echeance${fait || (passee && !enRetard) ? " echeance-faite" : ""}`}>
       <p className="echeance-quand">
-        <time dateTime={le}>
-          {JOURS[new Date(`${le}T12:00:00Z`).getUTCDay()]} {dateMoyenne(le).replace(/ \d{4}$/, "")}
-        </time>
+        <time dateTime={le}>{dateLongue(le).replace(/ \d{4}$/, "")}</time>
       </p>
       <div>
         <p className="echeance-titre">

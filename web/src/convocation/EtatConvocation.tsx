@@ -19,7 +19,7 @@ export default function EtatConvocation({ id }: { id: string }) {
     return <EtatDePage titre="Convocation" erreur={requete.error} recommencer={() => requete.refetch()} />;
   return (
     <Page
-      large
+      large={vue !== undefined && vue.envois.length > 0}
       titre="Convocation"
       surtitre={
         <Link href={`/seances/${id}`}>

@@ -49,11 +49,12 @@ import {
   Urgence,
 } from "./parties.ts";
 import { Reponses } from "./Reponses.tsx";
+import { SANS_DROIT, titulaireLa, type Zone, zoneDe } from "./refus.ts";
 import { reponsesParSiege, reprisePossible } from "./reprise.ts";
 import { Sieges } from "./Sieges.tsx";
 import { Suite, type SuiteDeGeste } from "./Suite.tsx";
-import { raccourci } from "./touches.ts";
 import { useFocusRepris } from "./useFocusRepris.ts";
+import { useRaccourcis } from "./useRaccourcis.ts";
 
 export default function Direct({ id }: { id: string }) {
   const ouverture = useOuverture(id);
@@ -75,49 +76,6 @@ export default function Direct({ id }: { id: string }) {
 }
 
 const Retour = ({ id }: { id: string }) => <Link href={`/seances/${id}`}>Préparation de la séance</Link>;
-
-/** Where a refusal is shown: beside the gesture it answers. */
-type Zone =
-  | "sieges"
-  | "procurations"
-  | "reponses"
-  | "secretaire"
-  | "ouvrir"
-  | "quorum"
-  | "urgence"
-  | "point"
-  | "vote"
-  | "parole";
-
-function zoneDe({ ordre }: CommandeSeance): Zone {
-  switch (ordre) {
-    case "constaterPresences":
-      return "sieges";
-    case "donnerProcuration":
-    case "retirerProcuration":
-      return "procurations";
-    case "reprendreReponses":
-      return "reponses";
-    case "designerSecretaire":
-      return "secretaire";
-    case "ouvrir":
-    case "convoquer":
-    case "completerOrdreDuJour":
-      return "ouvrir";
-    case "constaterCarence":
-    case "reprendre":
-    case "leverHuisClos":
-      return "quorum";
-    case "statuerUrgence":
-      return "urgence";
-    case "appelerPoint":
-      return "point";
-    case "donnerParole":
-      return "parole";
-    default:
-      return "vote";
-  }
-}
 
 function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte: "ouverte" }>["depart"] }) {
   const { file, instantane, juger } = useFile(id, depart);
@@ -201,29 +159,16 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
       annoncer(`Parole à ${nomParId(etat, siege)}, ${titreDe(etat, pointCourant)}.`);
   }
 
-  // The keys of the whole screen; those of the seats are on their list.
-  const surTouche = useRef<(evenement: KeyboardEvent) => void>(() => {});
-  surTouche.current = (evenement) => {
-    const ordre = raccourci(evenement);
-    if (!ordre || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
-    if (ordre === "annuler") {
-      const cible = dernierAnnulable(file.lire().faits);
-      if (!cible) return;
-      setAnnule(cible.version);
-    } else if (ordre === "aide") setAide(true);
+  useRaccourcis((ordre) => {
+    if (ordre === "annuler") setAnnule(dernierAnnulable(file.lire().faits)?.version ?? null);
+    else if (ordre === "aide") setAide(true);
     else {
       // At once: what is typed next belongs there.
       flushSync(() => setVolet(ordre));
       const partie = ecran.current?.querySelector<HTMLElement>(`.volet-${ordre}`);
       (ordre === "sieges" ? partie?.querySelector<HTMLElement>("input") : partie)?.focus();
     }
-    evenement.preventDefault();
-  };
-  useEffect(() => {
-    const entendre = (evenement: KeyboardEvent) => surTouche.current(evenement);
-    document.addEventListener("keydown", entendre);
-    return () => document.removeEventListener("keydown", entendre);
-  }, []);
+  });
 
   return (
     <Page
@@ -404,15 +349,3 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
     </Page>
   );
 }
-
-const SANS_DROIT: Motif = {
-  phrase: "Vous regardez la séance\u00a0: elle est tenue avec un compte du service des assemblées.",
-  article: null,
-  remede: "Demander ce droit à l’administrateur, ou se connecter avec un compte qui l’a.",
-};
-
-const titulaireLa = (nom: string): Motif => ({
-  phrase: `${nom} est présent\u00a0: son suppléant ne siège qu’en son absence.`,
-  article: "art. L5211-6 du CGCT",
-  remede: "Constater d’abord l’absence du titulaire.",
-});

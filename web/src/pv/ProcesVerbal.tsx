@@ -25,7 +25,7 @@ export default function ProcesVerbal({ id }: { id: string }) {
               Imprimer l’examen de régularité
             </a>
             <Link className="bouton" href={`/seances/${id}/direct`}>
-              Revoir la séance
+              {vue.phase === "levee" ? "Revoir la séance" : "Ouvrir la séance en direct"}
             </Link>
           </p>
         )
@@ -44,11 +44,20 @@ function Contenu({ id, vue }: { id: string; vue: ProcesVerbalVue }) {
       <article className="pv" aria-label="Procès-verbal">
         <section aria-labelledby="pv-ouverture">
           <h2 id="pv-ouverture">Ouverture</h2>
-          {pv.ouverture.map((phrase) => (
-            <p key={phrase}>{phrase}</p>
-          ))}
-          {pv.quorum && <p>{pv.quorum.phrase}</p>}
-          <Presences vue={vue} />
+          {vue.phase === "ouverte" || vue.phase === "levee" ? (
+            <>
+              {pv.ouverture.map((phrase) => (
+                <p key={phrase}>{phrase}</p>
+              ))}
+              {pv.quorum && <p>{pv.quorum.phrase}</p>}
+              <Presences vue={vue} />
+            </>
+          ) : (
+            <p className="vide">
+              La séance n’est pas encore ouverte. Les présences, les débats et les votes viennent ici à mesure
+              qu’elle se tient.
+            </p>
+          )}
         </section>
         {pv.points.map((point) => (
           <Point
@@ -109,7 +118,7 @@ function Presences({ vue: { pv } }: { vue: ProcesVerbalVue }) {
           <dt>
             {titre} <span className="chiffres">({noms.length})</span>
           </dt>
-          <dd>{noms.length > 0 ? `${noms.join(", ")}.` : "Aucun."}</dd>
+          <dd>{noms.length > 0 ? `${noms.join(", ")}.` : titre === "Procurations" ? "Aucune." : "Aucun."}</dd>
         </div>
       ))}
       <div>

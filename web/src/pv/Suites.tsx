@@ -59,15 +59,15 @@ export function Suites({ id, vue }: { id: string; vue: ProcesVerbalVue }) {
       <section className="panneau" aria-labelledby="suites">
         <h2 id="suites">Suites</h2>
         <p className="vide">
-          La liste des délibérations et le procès-verbal se font une fois la séance levée. Vous pouvez déjà
-          écrire les débats.
+          La liste des délibérations et le procès-verbal se font une fois la séance levée. Le débat d’un point
+          s’écrit dès qu’il est appelé.
         </p>
       </section>
     );
   return (
     <section className="panneau" aria-labelledby="suites">
       <h2 id="suites">Suites de la séance</h2>
-      <ol className="suites">
+      <ol className="pv-suites">
         <Liste vue={vue} gestes={gestes} />
         <Projet vue={vue} gestes={gestes} />
         <Arret vue={vue} gestes={gestes} />

@@ -102,7 +102,7 @@ function Suites({
           </Link>
         )}
         <a className="bouton" href={`/agents/seances/${id}/salle`} target="_blank" rel="noreferrer">
-          Affichage de la salle
+          Affichage de la salle<span className="hors-vue"> (nouvel onglet)</span>
         </a>
         {(phase === "ouverte" || phase === "levee") && (
           <Link className="bouton" href={`/seances/${id}/pv`}>

@@ -72,6 +72,7 @@ export function Annexes({
             <p className="petit annexe-fichier">
               <a href={`${adresse}/${annexe.empreinte}`} target="_blank" rel="noreferrer">
                 {annexe.fichier}
+                <span className="hors-vue"> (nouvel onglet)</span>
               </a>{" "}
               <span className="chiffres">{taille(annexe.octets)}</span>
               {!lecture && (

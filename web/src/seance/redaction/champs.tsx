@@ -112,7 +112,7 @@ export function Case({
 }) {
   const id = useId();
   return (
-    <div className="case">
+    <div className="case-champ">
       <input
         id={id}
         type="checkbox"
