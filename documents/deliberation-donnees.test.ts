@@ -21,8 +21,8 @@ test("members who left after the call: the sheet and the vote give those of the 
   const vote: Scrutin = { ...scrutin, presents: 50, votants: 60, pour: 60, exprimes: 60 };
   const { seance, vote: imprime, groupes } = donnees({ feuille: partis, scrutin: vote });
   const chiffres = tableau(seance.chiffres);
-  assert.deepEqual([chiffres["Présents"], chiffres["Pouvoirs"], chiffres["Votants"]], [50, 10, 60]);
-  assert.equal(tableau(imprime.chiffres)["Présents"], 50);
+  assert.deepEqual([chiffres.Présents, chiffres.Pouvoirs, chiffres.Votants], [50, 10, 60]);
+  assert.equal(tableau(imprime.chiffres).Présents, 50);
   assert.equal(groupes[0]?.titre, "Présents (50)");
   assert.equal(
     plat(seance.quorum),
@@ -39,7 +39,7 @@ test("a member in the room who stands aside is present and not a voter: the two 
     quorum: { enExercice: 74, requis: 38, presents: 51, atteint: true },
   });
   assert.deepEqual(
-    [tableau(seance.chiffres)["Présents"], tableau(vote.chiffres)["Présents au vote"]],
+    [tableau(seance.chiffres).Présents, tableau(vote.chiffres)["Présents au vote"]],
     [52, 51],
   );
   assert.match(plat(seance.quorum), /51 membres présents, sans les membres qui s’en retirent, 38 requis/);

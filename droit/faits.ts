@@ -478,7 +478,8 @@ export type FaitConvocation =
   /** A copy for the information of a councillor of a member commune who does not sit (L5211-40-2). */
   | {
       type: "CopieDistribuee";
-      data: { envoi: number; nom: string; commune: string; adresse: string; preuve: Empreinte; a: Instant };
+      /** No address: it is personal data, kept where it can be erased; the message behind `preuve` bears it. */
+      data: { envoi: number; nom: string; commune: string; preuve: Empreinte; a: Instant };
     }
   /** First opening of the personal link by its holder; `destinataire` absent: the titulaire. */
   | { type: "ConvocationOuverte"; data: { siege: SiegeId; destinataire?: "suppleant"; a: Instant } }

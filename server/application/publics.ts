@@ -96,6 +96,8 @@ export async function seancesPubliques(ctx: Contexte, collectivite: string): Pro
     .where("collectivite", "=", collectivite)
     .where("phase", "!=", "prevue")
     .where("repetition", "=", false)
+    // A bureau or a commission does not meet in public: only the assembly does (L2121-18, L5211-11).
+    .where("organe", "=", "conseil")
     .orderBy("date", "desc")
     .limit(50)
     .execute();
@@ -122,6 +124,7 @@ export async function seancePublique(
     .where("id", "=", seance)
     .where("phase", "!=", "prevue")
     .where("repetition", "=", false)
+    .where("organe", "=", "conseil")
     .executeTakeFirst();
   if (!ligne) return null;
   const actes = await publies(ctx, collectivite).select("numero").where("seance", "=", seance).execute();

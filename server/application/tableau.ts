@@ -88,7 +88,7 @@ function dueSeance(ctx: Contexte, etat: EtatSeance): ATraiter[] {
       return [
         {
           urgence: v.verdict === "irregulier" ? "retard" : "normal",
-          titre: "Convoquer la séance",
+          titre: `Convoquer la séance du ${dateMoyenne(etat.date)}`,
           detail: v.phrase,
           avant: null,
           article: v.article,
@@ -100,7 +100,7 @@ function dueSeance(ctx: Contexte, etat: EtatSeance): ATraiter[] {
       return [
         {
           urgence: etat.date < aujourdhui ? "retard" : "normal",
-          titre: "Tenir la séance",
+          titre: `Tenir la séance du ${dateMoyenne(etat.date)}`,
           detail: "Présences, procurations, quorum et votes sont à saisir.",
           avant: etat.date,
           article: null,

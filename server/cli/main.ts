@@ -83,7 +83,8 @@ class Usage extends Error {}
 main().then(
   (code) => {
     // -1: a server now runs, and stops by signal.
-    if (code >= 0) process.exit(code);
+    // A pipe takes what is written in its own time: leaving before it has would cut a long page.
+    if (code >= 0) process.stdout.write("", () => process.exit(code));
   },
   (error: unknown) => {
     if (

@@ -46,7 +46,8 @@ export function reprojeterTout(config: Config, json: boolean): Promise<number> {
 
 interface Mention {
   collectivite: string;
-  acte: string;
+  acte: string | null;
+  seance: string | null;
   quoi: string;
   le: string;
 }
@@ -64,8 +65,7 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
       for await (const f of ctx.journal.parcourir(id)) {
         faits++;
         const quoi = cherche ? nommeOctets(f.fait, cherche) : null;
-        if (quoi)
-          mentions.push({ collectivite: nom, acte: f.stream.replace(/^acte:/, ""), quoi, le: f.survenuLe });
+        if (quoi) mentions.push({ collectivite: nom, ...objetDe(f.stream), quoi, le: f.survenuLe });
       }
     }
     const signatures = fichier ? await signaturesDe(fichier) : [];
@@ -82,11 +82,11 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
       process.stdout.write(`Chaîne vérifiée : ${faits} faits, aucun n’a été modifié ni retiré.\n`);
     for (const m of mentions)
       process.stdout.write(
-        `${m.quoi} — acte ${m.acte}, ${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`,
+        `${m.quoi} — ${m.acte ? `acte ${m.acte}` : `séance ${m.seance}`}, ${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`,
       );
     for (const s of signatures) process.stdout.write(`${phraseSignature(s)}\n`);
     if (cherche && mentions.length === 0)
-      process.stdout.write(`Ce fichier n’est connu d’aucun acte (SHA-256 ${cherche}).\n`);
+      process.stdout.write(`Ce fichier n’est connu d’aucun acte ni d’aucune séance (SHA-256 ${cherche}).\n`);
     return conforme ? 0 : 1;
   });
 }
@@ -113,6 +113,12 @@ function phraseSignature(s: SignatureVerifiee): string {
   return `${qui} : intègre${s.couvreTout ? "" : ", suivie d’ajouts postérieurs qui ne modifient pas les octets signés"}.`;
 }
 
+/** The act or the sitting a stream tells. */
+function objetDe(stream: string): { acte: string | null; seance: string | null } {
+  const [kind, id = ""] = stream.split(":");
+  return kind === "acte" ? { acte: id, seance: null } : { acte: null, seance: id };
+}
+
 /** What a fact says of these bytes, in words. */
 function nommeOctets(fait: Fait, empreinte: string): string | null {
   switch (fait.type) {
@@ -129,6 +135,19 @@ function nommeOctets(fait: Fait, empreinte: string): string | null {
       return fait.data.empreinte === empreinte ? "Accusé de réception" : null;
     case "ActePublie":
       return fait.data.empreinte === empreinte ? "Acte publié" : null;
+    case "ListePubliee":
+      return fait.data.empreinte === empreinte ? "Liste des délibérations publiée" : null;
+    case "ProcesVerbalEtabli":
+      return fait.data.empreinte === empreinte ? "Projet de procès-verbal" : null;
+    case "ProcesVerbalArrete":
+      return fait.data.empreinte === empreinte ? "Procès-verbal arrêté" : null;
+    case "ProcesVerbalPublie":
+      return fait.data.empreinte === empreinte ? "Procès-verbal publié" : null;
+    case "ConvocationEmise":
+      return fait.data.document === empreinte ? "Convocation envoyée" : null;
+    case "ConvocationDistribuee":
+    case "CopieDistribuee":
+      return fait.data.preuve === empreinte ? "Message de convocation" : null;
     default:
       return null;
   }

@@ -190,7 +190,6 @@ async function distribuee(e: Ecriture, ligne: Ligne, a: string): Promise<FaitCon
       envoi,
       nom: ligne.nom,
       commune: copie?.commune ?? "",
-      adresse: ligne.adresse ?? "",
       preuve: empreinte ?? "",
       a,
     },

@@ -1,7 +1,7 @@
 import type { Moment } from "./schema.ts";
 
 export interface TablesElu {
-  /** Private notes of a member on a sitting, as his browser encrypted them: nothing here can be read. */
+  /** Private notes of a member on a sitting, as his browser encrypted them: the key comes from his link. */
   notes_elus: {
     collectivite: string;
     seance: string;

@@ -32,6 +32,7 @@ export function Pieces({
               }}
             >
               {piece.titre}
+              <span className="hors-vue"> (nouvel onglet)</span>
             </a>{" "}
             <span className="petit chiffres">
               {piece.fichier}, {taille(piece.octets)}

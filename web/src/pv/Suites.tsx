@@ -1,11 +1,12 @@
 /** What follows a sitting, in the order of the law: the list within the week, the minutes, their approval, their publication. */
-import { compter, dateLongue, dateMoyenne } from "@executoire/droit";
+import { compter, type DateCivile, dateLongue, dateMoyenne } from "@executoire/droit";
 import type { ProcesVerbalVue } from "@executoire/server/contrat";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button, Input, Label, TextArea, TextField } from "react-aria-components";
 import { demander, type Motif, refusDe } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
+import { aujourdhuiParis } from "../seance/aujourdhui.ts";
 import { Forme } from "../signes/Forme.tsx";
 import { momentMoyen, taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
@@ -88,7 +89,8 @@ function Etape({
 }: {
   titre: string;
   fait: boolean;
-  avant: string | null;
+  /** The day by which the law wants it done. */
+  avant: DateCivile | null;
   article: string;
   children: ReactNode;
 }) {
@@ -102,7 +104,13 @@ function Etape({
       </h3>
       {avant && (
         <p className="petit">
-          {fait ? "Échéance" : "Avant"} le {avant} <span className="article">({article})</span>
+          {fait ? "Échéance" : "Avant"} le {dateLongue(avant)} <span className="article">({article})</span>
+          {!fait && avant < aujourdhuiParis() && (
+            <span className="verdict ton-rouge">
+              <Forme trace="carre" />
+              En retard
+            </span>
+          )}
         </p>
       )}
       {children}
@@ -117,7 +125,7 @@ function Liste({ vue, gestes }: { vue: ProcesVerbalVue; gestes: Gestes }) {
     <Etape
       titre="Liste des délibérations examinées"
       fait={liste !== null}
-      avant={listeAvant && dateLongue(listeAvant)}
+      avant={listeAvant}
       article="L2121-25"
     >
       {liste ? (
@@ -295,7 +303,7 @@ function Publication({ vue, gestes }: { vue: ProcesVerbalVue; gestes: Gestes }) 
     <Etape
       titre="Publication du procès-verbal"
       fait={publie !== null}
-      avant={publicationAvant && dateLongue(publicationAvant)}
+      avant={publicationAvant}
       article="L2121-15"
     >
       {publie ? (

@@ -94,6 +94,7 @@ function UnPoint({
                             rel="noreferrer"
                           >
                             {annexe.titre}
+                            <span className="hors-vue"> (nouvel onglet)</span>
                           </a>{" "}
                           <span className="petit">({annexe.fichier})</span>
                         </span>

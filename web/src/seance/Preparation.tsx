@@ -12,13 +12,13 @@ export default function Preparation({ id }: { id: string }) {
   // Asked for now, there when a draft is opened.
   useQuery(nomenclature);
   const brouillon = useQuery(preparation(id));
-  const convoquee =
-    brouillon.error instanceof EchecLecture &&
-    (brouillon.error.reponse.sorte === "introuvable" || estIntrouvable(brouillon.error));
+  const reponse = brouillon.error instanceof EchecLecture ? brouillon.error.reponse.sorte : null;
+  // A draft is not for everyone to read; the sitting it became is.
+  const convoquee = reponse === "introuvable" || reponse === "refus";
   const faits = useQuery({ ...seance(id), enabled: convoquee });
   if (convoquee && faits.data) return <Convoquee id={id} vue={faits.data} />;
   if (brouillon.data && !convoquee) return <Editeur key={id} id={id} vue={brouillon.data} />;
-  const panne = convoquee ? faits : brouillon;
+  const panne = convoquee && !(reponse === "refus" && faits.isError) ? faits : brouillon;
   if (panne.isError)
     return (
       <EtatDePage
@@ -33,8 +33,3 @@ export default function Preparation({ id }: { id: string }) {
     </Page>
   );
 }
-
-/** The server says « introuvable » in words: the client reads a refusal. */
-const estIntrouvable = ({ reponse }: EchecLecture): boolean =>
-  reponse.sorte === "refus" &&
-  (reponse.corps as { refus?: { code?: string } })?.refus?.code === "introuvable";

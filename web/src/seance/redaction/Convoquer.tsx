@@ -65,6 +65,7 @@ export function Convoquer({
             rel="noreferrer"
           >
             Relire la convocation avant l’envoi (PDF)
+            <span className="hors-vue"> (nouvel onglet)</span>
           </a>
         </p>
       )}
