@@ -38,10 +38,7 @@ test("a member in the room who stands aside is present and not a voter: the two 
     scrutin: { ...scrutin, presents: 51, votants: 61, pour: 61, exprimes: 61, deports },
     quorum: { enExercice: 74, requis: 38, presents: 51, atteint: true },
   });
-  assert.deepEqual(
-    [tableau(seance.chiffres).Présents, tableau(vote.chiffres)["Présents au vote"]],
-    [52, 51],
-  );
+  assert.deepEqual([tableau(seance.chiffres).Présents, tableau(vote.chiffres)["Présents au vote"]], [52, 51]);
   assert.match(plat(seance.quorum), /51 membres présents, sans les membres qui s’en retirent, 38 requis/);
   assert.match(
     seance.circonstances[0] ?? "",

@@ -197,7 +197,8 @@ function chiffresDuVote({ enExercice, presents, procurations }: FeuillePresence,
     [pouvoirs, s.pouvoirs],
   ];
   // Appointed after a single candidacy, nobody voted (VOTE-07).
-  if (s.election?.acquise !== "effet-immediat") chiffres.push(["Votants", s.votants], ["Exprimés", s.exprimes]);
+  if (s.election?.acquise !== "effet-immediat")
+    chiffres.push(["Votants", s.votants], ["Exprimés", s.exprimes]);
   if (!s.election)
     chiffres.push(
       ["Pour", s.pour],

@@ -141,7 +141,8 @@ export function delaiParMembre(etat: EtatSeance, suivi: SuiviConvocation, envoi:
   });
   const { dernierJour, derniers, enRetard, enAttente } = jugerEnvois(envois, tardif);
   const membres = envois.map(({ siege, le }): DelaiMembre => {
-    const verdict = le === null ? "en-attente" : enRetard.some((r) => r.siege === siege) ? "irregulier" : "conforme";
+    const verdict =
+      le === null ? "en-attente" : enRetard.some((r) => r.siege === siege) ? "irregulier" : "conforme";
     return { siege, le, verdict };
   });
   const dernierEnvoi =

@@ -39,6 +39,8 @@ const voix: fc.Arbitrary<VoteSaisi> = fc.record({
   abstentions: fc.integer({ min: 0, max: 1 }),
   nePrennentPasPart: fc.constant(0),
   voixDuPresident: fc.constantFrom("pour" as const, "contre" as const, "abstention" as const),
+  // A name noted: kept by no ordinary ballot that is for, refused in a secret one.
+  voix: fc.constantFrom([], [], [{ siege: "s2", sens: "pour" as const }]),
 });
 
 const simple = fc.constantFrom<CommandeSeance>(

@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import test from "node:test";
 import type { FaitSeance } from "@executoire/droit";
 import { ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
 import { instantLocal } from "../horloge.ts";
 import { creerApp } from "../http/app.ts";
+import { textePdf } from "../pdf.essai.ts";
 import { enregistrerBrouillon } from "./brouillons.ts";
 import { fluxCalendrier, nouvelAbonnement, vueCalendrier } from "./calendrier.ts";
 import {
@@ -20,17 +17,6 @@ import {
 } from "./proces-verbal.ts";
 import { tenirSeance } from "./seance-demonstration.ts";
 import { vueTableau } from "./tableau.ts";
-
-function texteDe(pdf: Uint8Array): string {
-  const dossier = mkdtempSync(join(tmpdir(), "executoire-pv-"));
-  try {
-    const fichier = join(dossier, "pv.pdf");
-    writeFileSync(fichier, pdf);
-    return execFileSync("pdftotext", ["-layout", fichier, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
-  } finally {
-    rmSync(dossier, { recursive: true });
-  }
-}
 
 test("the list and the minutes of the seed sitting go from the vote to the citizens, in the order of the law", async () => {
   await using essai = await ouvrirEssai();
@@ -72,7 +58,7 @@ test("the list and the minutes of the seed sitting go from the vote to the citiz
   assert.equal(vue.pv.presences.presents.length, 52);
   assert.equal(vue.pv.points[2]?.vote?.scrutin.votants, 62);
 
-  const projet = texteDe((await fichierProcesVerbal(ctx, collectivite, SEANCE, "projet.pdf")) as Uint8Array);
+  const projet = textePdf((await fichierProcesVerbal(ctx, collectivite, SEANCE, "projet.pdf")) as Uint8Array);
   for (const attendu of [
     "Projet, à arrêter au début de la séance suivante.",
     "52 membres présents sur 74 en exercice, 38 requis",
@@ -128,8 +114,8 @@ test("the list and the minutes of the seed sitting go from the vote to the citiz
   const octets = new Uint8Array(await publie.arrayBuffer());
   const arrete = (await fichierProcesVerbal(ctx, collectivite, SEANCE, "proces-verbal.pdf")) as Uint8Array;
   assert.ok(Buffer.from(octets).equals(arrete));
-  assert.match(texteDe(octets), /Arrêté à la séance du mardi 9 avril 2024/);
-  assert.match(texteDe(octets), /Pierre LAUDE.*périmètre soit précisé/);
+  assert.match(textePdf(octets), /Arrêté à la séance du mardi 9 avril 2024/);
+  assert.match(textePdf(octets), /Pierre LAUDE.*périmètre soit précisé/);
   assert.equal((await app.request(`/caudresis-catesis/seances/${SEANCE}/projet.pdf`)).status, 404);
 });
 

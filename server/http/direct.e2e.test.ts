@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { type EtatSeance, type FaitSeance, faitsValables, foldSeance, votantsDe } from "@executoire/droit";
 import { seance20240319 } from "@executoire/fixtures";
 import type { Page } from "playwright-core";
+import type { ProcesVerbalVue } from "../api/contrat.ts";
+import { textePdf } from "../pdf.essai.ts";
 import { clavier } from "./clavier.essai.ts";
 import { commander, connecter, demanderApi } from "./gestes.essai.ts";
 import { type Banc, ouvrirBanc, sansNavigateur } from "./navigateur.essai.ts";
@@ -386,5 +388,50 @@ test("an evening of twelve points by keyboard, with a cut line, a colleague and 
     `/api/brouillons/${encodeURIComponent(`debat:${seance}:p12`)}`,
   );
   assert.match(notes.corps.contenu.texte, /parking/);
+
+  // The minutes, on the page and on paper, say the figures of the facts; a secret ballot has no name in them.
+  const chemin = `/api/seances/${encodeURIComponent(seance)}/pv`;
+  const { pv, manques } = (await demanderApi<ProcesVerbalVue>(collegue, "GET", chemin)).corps;
+  assert.equal(pv.presences.presents.length, pv.quorum?.presents);
+  for (const { point: cle } of manques) {
+    if (!cle) continue;
+    const brouillon = `/api/brouillons/${encodeURIComponent(`debat:${seance}:${cle}`)}`;
+    const { version, contenu } = (
+      await demanderApi<{ version: number; contenu: { texte?: string } | null }>(collegue, "GET", brouillon)
+    ).corps;
+    await demanderApi(collegue, "PUT", brouillon, {
+      version,
+      contenu: { texte: "", ...contenu, sansDebat: true },
+    });
+  }
+  const etabli = await demanderApi<ProcesVerbalVue>(collegue, "POST", `${chemin}/projet`, {});
+  assert.equal(etabli.statut, 200, JSON.stringify(etabli.corps));
+  const papier = textePdf(await (await collegue.request.get(`${banc.url}${chemin}/projet.pdf`)).body());
+  for (const { point, scrutin } of votes) {
+    const ecrit = pv.points.find(({ id }) => id === point);
+    assert.deepEqual(ecrit?.vote?.scrutin, scrutin);
+    const phrase = (ecrit?.vote?.phrase ?? "").replace(/\s+/g, " ");
+    for (const [nombre, mot] of [
+      [scrutin.votants, "votant"],
+      [scrutin.pour, "pour"],
+      [scrutin.contre, "contre"],
+    ] as const)
+      assert.match(phrase, new RegExp(`\\b${nombre} ${mot}`), phrase);
+    assert.ok(papier.includes(phrase), phrase);
+  }
+  const auSecret = pv.points.find(({ id }) => id === "p7");
+  assert.deepEqual(auSecret?.vote?.noms, []);
+  const mouvements = [...pv.points.flatMap(({ evenements }) => evenements.map(({ phrase }) => phrase))];
+  const eteintes = faitsValables(faits).filter(
+    ({ fait }) => fait.type === "ProcurationRetiree" && fait.data.motif !== "retrait",
+  );
+  assert.ok(eteintes.length >= 3, "trois procurations s’éteignent en séance");
+  assert.equal(mouvements.filter((phrase) => /prend fin/.test(phrase)).length, eteintes.length);
+  assert.ok(mouvements.filter((phrase) => /entre en séance|quitte la séance/.test(phrase)).length >= 5);
+  assert.match(papier, /reporté à une séance ultérieure/);
+  assert.match(papier, /l’état du parking/);
+  await page.goto(`${banc.url}/agents/seances/${encodeURIComponent(seance)}/pv`);
+  await page.getByRole("link", { name: /^Projet \(PDF/ }).waitFor();
+  await regarder("pv-douze-points");
   assert.deepEqual(defauts, []);
 });

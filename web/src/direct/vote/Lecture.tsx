@@ -1,5 +1,5 @@
 /** What is understood of the line: the four figures, which may be corrected, their sum, the names. */
-import { type Decompte, type SensVote, votantsDe } from "@executoire/droit";
+import { compter, type Decompte, type SensVote, votantsDe } from "@executoire/droit";
 import type { KeyboardEvent } from "react";
 import { Input, Label, TextField } from "react-aria-components";
 import { Forme } from "../../signes/Forme.tsx";
@@ -95,7 +95,7 @@ function Somme({ objet, decompte }: { objet: Objet; decompte: Decompte }) {
         {Number.isNaN(total) ? "Un chiffre manque" : `Somme ${total}`} / {votants} votants
       </span>
       <span className="petit">
-        ({presents} présents + {pouvoirs} pouvoirs)
+        ({compter(presents, "présent")} + {compter(pouvoirs, "pouvoir")})
       </span>
     </p>
   );
