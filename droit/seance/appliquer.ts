@@ -2,6 +2,7 @@
 import type { FaitSeance, PointId, TexteActe } from "../faits.ts";
 import { fusionner } from "../texte/fusionner.ts";
 import type { EtatSeance, SuiviPoint } from "./etat.ts";
+import { eluQuiSiege } from "./noms.ts";
 
 type Donnees<T extends FaitSeance["type"]> = Extract<FaitSeance, { type: T }>["data"];
 
@@ -116,8 +117,9 @@ function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePr
     }
     case "MembreDeporte": {
       const { point, siege, cause, quitteLaSalle } = fait.data;
-      const deports = [...(etat.points[point]?.deports ?? []), { siege, cause, quitteLaSalle }];
-      return suivre(etat, point, { deports });
+      const deport = { siege, cause, quitteLaSalle };
+      const qui = eluQuiSiege(etat, siege)?.suppleant ? { ...deport, suppleant: true as const } : deport;
+      return suivre(etat, point, { deports: [...(etat.points[point]?.deports ?? []), qui] });
     }
     case "DeportRetire": {
       const { point, siege } = fait.data;

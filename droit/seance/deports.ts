@@ -8,6 +8,7 @@ import { nomSiege, nomSiegeMajuscule, occupant, siegeDe, titreDe } from "./noms.
 import { refusDuPoint } from "./points.ts";
 import { quorumDe } from "./quorum.ts";
 import { siegeInconnu } from "./refusCommuns.ts";
+import { deportesDe } from "./votants.ts";
 
 export interface Deport {
   siege: SiegeId;
@@ -37,7 +38,8 @@ export function deporter(
     etat.procurations.some(({ mandant }) => mandant === id);
   if (!concerne) return refuser(niPresentNiRepresente(siege, cause, etat));
   const connu = etat.points[point]?.deports?.find((deport) => deport.siege === id);
-  if (connu && connu.cause === cause && connu.quitteLaSalle === quitteLaSalle) return ok([]);
+  const tient = deportesDe(etat, point).has(id);
+  if (connu && tient && connu.cause === cause && connu.quitteLaSalle === quitteLaSalle) return ok([]);
   return ok(
     avecQuorum(etat, point, a, [
       ...(connu ? [{ type: "DeportRetire" as const, data: { point, siege: id, a } }] : []),

@@ -76,7 +76,8 @@ export interface SuiviPoint {
   numero?: string;
   acte?: string | null;
   ecarte?: { sort: "retire" | "reporte"; motif: string; a: Instant };
-  deports?: { siege: SiegeId; cause: CauseDeport; quitteLaSalle: boolean }[];
+  /** `suppleant`: it is the suppléant who stood aside, not the titulaire. A déport is of a person, not of a seat. */
+  deports?: { siege: SiegeId; cause: CauseDeport; quitteLaSalle: boolean; suppleant?: true }[];
   paroles?: SiegeId[];
   formeDemandee?: { forme: "public" | "secret"; demandeurs: SiegeId[]; requis: number };
   secretEcarte?: boolean;

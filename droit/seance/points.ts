@@ -16,6 +16,7 @@ import {
   siegeInconnu,
 } from "./refusCommuns.ts";
 import { refusDUrgence } from "./urgence.ts";
+import { deportsDuPoint } from "./votants.ts";
 
 /** Calls a point, with the quorum tested again at that moment (QUORUM-04). Calling it once more tests it once more. */
 export function appelerPoint(etat: EtatSeance, id: PointId, a: Instant): Issue<FaitSeance[]> {
@@ -51,7 +52,7 @@ export function donnerParole(etat: EtatSeance, id: PointId, qui: SiegeId, a: Ins
   if (!siege) return refuser(siegeInconnu(qui));
   const absent = membreAbsent(etat, siege, "parole-impossible", "la parole est donnée à un membre présent.");
   if (absent) return refuser(absent);
-  const deport = etat.points[id]?.deports?.find((connu) => connu.siege === qui);
+  const deport = deportsDuPoint(etat, id).find((connu) => connu.siege === qui);
   if (deport && deport.cause !== "comptes") {
     return refuser({
       code: "parole-impossible",

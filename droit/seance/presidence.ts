@@ -15,7 +15,7 @@ import {
 } from "./noms.ts";
 import { portentSurLesComptes } from "./quorum.ts";
 import { membreAbsent, siegeInconnu } from "./refusCommuns.ts";
-import { votantsNommes } from "./votants.ts";
+import { deportsDuPoint, votantsNommes } from "./votants.ts";
 
 /** The chair goes to a member in the room; for accounts, never to the one whose accounts they are (QUORUM-07). */
 export function confierPresidence(
@@ -70,7 +70,7 @@ export function reprendrePresidence(etat: EtatSeance, a: Instant): Issue<FaitSea
     });
   }
   const point = etat.pointCourant;
-  const deport = point && etat.points[point]?.deports?.find((connu) => connu.siege === siege);
+  const deport = deportsDuPoint(etat, point).find((connu) => connu.siege === siege);
   if (point && deport) {
     return refuser({
       code: "presidence-impossible",
@@ -103,7 +103,7 @@ export function refusDuPresident(etat: EtatSeance, point: PointId | null): Refus
     };
   }
   if (!point) return null;
-  const deport = etat.points[point]?.deports?.find(({ siege }) => siege === etat.presidentDeSeance);
+  const deport = deportsDuPoint(etat, point).find(({ siege }) => siege === etat.presidentDeSeance);
   if (deport) {
     return {
       code: "president-doit-se-retirer",

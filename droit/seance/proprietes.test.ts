@@ -35,9 +35,13 @@ function verifierInvariants(etat: EtatSeance): void {
     assert.equal(votants, nommes.length);
     assert.equal(votants, presents + pouvoirs);
     assert.equal(new Set(nommes.map((votant) => votant.siege)).size, votants, "one seat, one vote");
-    const deportes = new Set((sur ? etat.points[sur]?.deports : [])?.map((deport) => deport.siege));
+    const deportes = ((sur ? etat.points[sur]?.deports : undefined) ?? []).map(({ siege: id, suppleant }) => {
+      const siege = etat.sieges.find((connu) => connu.id === id);
+      return suppleant ? siege?.suppleant : siege?.titulaire;
+    });
     assert.ok(
-      nommes.every((votant) => !deportes.has(votant.siege) && !deportes.has(votant.par?.siege ?? "")),
+      nommes.every(({ elu, par }) => !deportes.some((qui) => qui && (qui === elu || qui === par?.elu))),
+      "whoever stands aside votes neither for himself nor for another",
     );
     if (sur === null) assert.deepEqual([presents, pouvoirs], [f.presents.length, f.procurations.length]);
   }

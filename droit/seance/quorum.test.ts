@@ -8,6 +8,7 @@ import {
   profil,
   refusDe,
   refusSur,
+  seanceOuverte,
   suivre,
   vote,
 } from "../essais.ts";
@@ -219,4 +220,43 @@ test("at a resumption the point under discussion is tested again without those w
   const annulee = suivre(s, { ordre: "corriger", version: s.faits.length - 1, motif: "Pas encore" });
   assert.ok(annulee.etat.suspendue);
   assert.equal(annulee.etat.points.b?.appele?.quorum.presents, 8);
+});
+
+test("a member who stands aside is a person: the suppléant who takes the seat counts and votes", () => {
+  const ca = enchainer(
+    seanceOuverte(),
+    { ordre: "constaterPresences", constats: [{ siege: "s72", etat: "titulaire-present" }] },
+    { ordre: "deporter", point: "industrie", siege: "s72", cause: "interet", quitteLaSalle: true },
+    { ordre: "appelerPoint", point: "industrie" },
+  );
+  assert.equal(votantsDe(ca.etat, "industrie").presents, 52);
+  const remplace = suivre(ca, {
+    ordre: "constaterPresences",
+    constats: [{ siege: "s72", etat: "suppleant-present" }],
+  });
+  assert.equal(votantsDe(remplace.etat, "industrie").presents, 53);
+  const clos = suivre(remplace, {
+    ordre: "cloreScrutin",
+    point: "industrie",
+    numero: "2024/5",
+    ...vote(62),
+  });
+  assert.equal(clos.etat.points.industrie?.scrutin?.deports, undefined);
+  const deporte = suivre(remplace, {
+    ordre: "deporter",
+    point: "industrie",
+    siege: "s72",
+    cause: "interet",
+    quitteLaSalle: true,
+  });
+  const vote61 = suivre(deporte, {
+    ordre: "cloreScrutin",
+    point: "industrie",
+    numero: "2024/5",
+    ...vote(61),
+  });
+  assert.deepEqual(
+    vote61.etat.points.industrie?.scrutin?.deports?.map(({ elu }) => elu.prenom),
+    ["Suppléant72"],
+  );
 });

@@ -2,6 +2,7 @@ import { compter, dateMoyenne, enumerer } from "../calendrier/ecriture.ts";
 import type { DateCivile, PointId, Quorum, Siege } from "../faits.ts";
 import type { EtatSeance } from "./etat.ts";
 import { occupant } from "./noms.ts";
+import { deportsDuPoint } from "./votants.ts";
 
 /** Loi 2022-217, art. 217: representatives of L1111-6 II leave the members in exercise; communes and EPCI first. */
 const REPRESENTATION: DateCivile = "2022-02-23";
@@ -47,7 +48,7 @@ export const portentSurLesComptes = (etat: EtatSeance, point?: PointId | null): 
  * 2025-1249 one may read that a silent one counts: the authority says so in its settings.
  */
 function compte(etat: EtatSeance, point?: PointId | null) {
-  const deports = (point ? etat.points[point]?.deports : undefined) ?? [];
+  const deports = deportsDuPoint(etat, point);
   const { kind, choix } = etat.profil;
   const reduction = kind === "departement" || kind === "region" ? LOI_2025_1249 : REPRESENTATION;
   const interesseCompte = choix?.interesseComptePresent === true && etat.date >= LOI_2025_1249;

@@ -6,6 +6,7 @@ import type { CodeRefus, Refus } from "../refus.ts";
 import type { EtatSeance } from "./etat.ts";
 import { nomSiegeMajuscule, occupant, titreDe } from "./noms.ts";
 import { expliquerQuorum, portentSurLesComptes } from "./quorum.ts";
+import { deportesDe } from "./votants.ts";
 
 export const siegeInconnu = (id: string): Refus => ({
   code: "siege-inconnu",
@@ -145,7 +146,7 @@ export const sansPointFinal = (texte: string): string => texte.trim().replace(/\
  */
 export function quorumNonAtteint(etat: EtatSeance, quorum: Quorum, point?: PointId): Refus {
   const manque = quorum.requis - quorum.presents;
-  const retraits = (point && etat.points[point]?.deports?.length) || portentSurLesComptes(etat, point);
+  const retraits = deportesDe(etat, point).size > 0 || portentSurLesComptes(etat, point);
   const explication = retraits ? ` ${expliquerQuorum(etat, point)}` : "";
   const remede = retraits
     ? "Reporter ce point à une séance ultérieure, ou attendre et constater les arrivées."

@@ -1,7 +1,7 @@
 /** Who votes on a point: those in the room, those they represent, without those who stand aside. */
 import type { Elu, PointId, SiegeId } from "../faits.ts";
-import type { EtatSeance } from "./etat.ts";
-import { occupant } from "./noms.ts";
+import type { EtatSeance, SuiviPoint } from "./etat.ts";
+import { eluQuiSiege, occupant } from "./noms.ts";
 
 /** One vote of the assembly, by the person whose vote it is and, for a procuration, the one who casts it. */
 export interface Votant {
@@ -13,9 +13,20 @@ export interface Votant {
   par?: { siege: SiegeId; elu: Elu };
 }
 
-/** Members who stand aside for a point; nobody without a point. */
+/**
+ * Those who stand aside for a point and are still the ones their seat stands for: a suppléant who takes the place of an
+ * interested titulaire is not interested by that alone. Nobody without a point.
+ */
+export function deportsDuPoint(etat: EtatSeance, point?: PointId | null): NonNullable<SuiviPoint["deports"]> {
+  const deports = (point ? etat.points[point]?.deports : undefined) ?? [];
+  return deports.filter(
+    ({ siege, suppleant = false }) => (eluQuiSiege(etat, siege)?.suppleant ?? false) === suppleant,
+  );
+}
+
+/** Their seats. */
 export const deportesDe = (etat: EtatSeance, point?: PointId | null): ReadonlySet<SiegeId> =>
-  new Set((point ? etat.points[point]?.deports : undefined)?.map(({ siege }) => siege));
+  new Set(deportsDuPoint(etat, point).map(({ siege }) => siege));
 
 /**
  * The voters of a point, in the order of the tableau (PROC-06). A member who stands aside votes neither for himself

@@ -7,7 +7,7 @@ import { articleVisioconference } from "./articles.ts";
 import type { VoteSaisi } from "./commandes.ts";
 import type { EtatSeance } from "./etat.ts";
 import { nomSiege, occupant, siegeDe } from "./noms.ts";
-import { type Votant, votantsDe, votantsNommes } from "./votants.ts";
+import { deportsDuPoint, type Votant, votantsDe, votantsNommes } from "./votants.ts";
 
 /**
  * Counts a vote among the voters of a point, or of the sitting where it bears on no point. A proposal on persons
@@ -57,7 +57,7 @@ function nonVotant(etat: EtatSeance, { voix }: VoteSaisi, votants: readonly Vota
 
 /** Who stood aside for a point, by name: kept with its vote. */
 export function deportsNommes(etat: EtatSeance, point: PointId | null): NonNullable<Scrutin["deports"]> {
-  return ((point ? etat.points[point]?.deports : undefined) ?? []).flatMap(({ siege: id, cause }) => {
+  return deportsDuPoint(etat, point).flatMap(({ siege: id, cause }) => {
     const siege = siegeDe(etat, id);
     const elu = siege && (occupant(etat, siege)?.elu ?? siege.titulaire);
     return elu ? [{ siege: id, elu, cause }] : [];

@@ -7,6 +7,7 @@ import { Checkbox, Label, TextArea, TextField } from "react-aria-components";
 import { StatutBrouillon } from "../brouillon/StatutBrouillon.tsx";
 import { useBrouillon } from "../brouillon/useBrouillon.ts";
 import { Forme } from "../signes/Forme.tsx";
+import { insecable } from "../signes/typographie.ts";
 import { procesVerbal } from "./lecture.ts";
 
 type PointPv = ProcesVerbalVue["pv"]["points"][number];
@@ -27,7 +28,7 @@ export function Point({
   return (
     <section className="pv-point" aria-labelledby={titre}>
       <h2 id={titre}>
-        <span className="chiffres">{point.rang}.</span> {point.objet ?? point.titre}
+        <span className="chiffres">{point.rang}.</span> {insecable(point.objet ?? point.titre)}
       </h2>
       <p className="petit">
         {[

@@ -9,6 +9,14 @@ import { Convoquer } from "./redaction/Convoquer.tsx";
 export function Convocation({ id, vue }: { id: string; vue: SeanceVue }) {
   const { etat, convocation: regle } = vue;
   const faite = etat.convocation;
+  // A rehearsal is held the day it is made, on the convocation of the real sitting: its delay says nothing.
+  if (etat.repetitionDe)
+    return (
+      <section className="panneau" aria-labelledby="convocation">
+        <h2 id="convocation">Convocation</h2>
+        <p className="vide">Personne n’est convoqué à une répétition&nbsp;: il n’y a pas de délai à juger.</p>
+      </section>
+    );
   return (
     <section className="panneau" aria-labelledby="convocation">
       <h2 id="convocation" className="regle-tete">

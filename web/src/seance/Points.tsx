@@ -45,7 +45,7 @@ function UnPoint({
     <>
       <span className="odj-rang chiffres">{point.rang}</span>
       <span className="points-titre">
-        <span className="points-objet">{point.titre}</span>
+        <span className="points-objet">{insecable(point.titre)}</span>
         <span className="petit">
           {NATURES[point.nature]}
           {point.ajouteLe && ` · ajouté le ${dateMoyenne(point.ajouteLe)}`}

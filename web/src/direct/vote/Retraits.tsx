@@ -3,6 +3,7 @@ import {
   type CauseDeport,
   type CommandeSeance,
   deportesDe,
+  deportsDuPoint,
   type EtatSeance,
   eluQuiSiege,
   expliquerQuorum,
@@ -41,7 +42,7 @@ export function Retraits({
   const [cause, setCause] = useState<CauseDeport>(point.regime?.type === "comptes" ? "comptes" : "interet");
   const [quitteLaSalle, setQuitte] = useState(true);
   const [tour, setTour] = useState(0);
-  const deports = etat.points[point.id]?.deports ?? [];
+  const deports = deportsDuPoint(etat, point.id);
   const deportes = deportesDe(etat, point.id);
   const mandants = new Set(etat.procurations.map(({ mandant }) => mandant));
   const possibles = etat.sieges.filter(

@@ -1,9 +1,10 @@
 /** The agenda being ordered: by drag, by the keyboard drag of the handle, or at once with Alt and an arrow. */
 import type { Manque, NaturePoint, PointId, PointOrdreDuJour } from "@executoire/droit";
-import type { KeyboardEvent, MouseEvent } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from "react";
 import { Button, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
 import { annoncer } from "../../cadre/annonces.ts";
 import { Forme } from "../../signes/Forme.tsx";
+import { insecable } from "../../signes/typographie.ts";
 import { decaler, deplacer } from "../ordre.ts";
 
 const COURTES: Record<NaturePoint, string> = {
@@ -53,13 +54,20 @@ export function Agenda({
     annoncer(`Point placé en position ${rang} sur ${suite.length}.`);
   }
 
+  // A long agenda scrolls in its own box: the point being written stays in sight, the page where it is on a phone.
+  const liste = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!ouvert || window.matchMedia(ETROIT).matches) return;
+    liste.current?.querySelector(`[data-key="${CSS.escape(ouvert)}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [ouvert]);
+
   // Rows are drawn again only when what they show changes, not at each letter typed elsewhere.
   const aCompleter = new Map<PointId, number>();
   for (const { point, bloquant } of manques)
     if (point && bloquant) aCompleter.set(point, (aCompleter.get(point) ?? 0) + 1);
 
   return (
-    <div onKeyDownCapture={surTouche} onClickCapture={surClic}>
+    <div ref={liste} onKeyDownCapture={surTouche} onClickCapture={surClic}>
       <GridList
         className="agenda"
         aria-label="Ordre du jour"
@@ -120,7 +128,7 @@ function Ligne({
       )}
       <span className="agenda-rang chiffres">{rang}</span>
       <span className="agenda-titre">
-        <span className={point.titre.trim() ? undefined : "agenda-sans-titre"}>{titre}</span>
+        <span className={point.titre.trim() ? undefined : "agenda-sans-titre"}>{insecable(titre)}</span>
         <span className="petit">
           {COURTES[point.nature]}
           {point.nature === "deliberation" && point.projet?.numero && ` ${point.projet.numero}`}

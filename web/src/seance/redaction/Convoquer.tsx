@@ -41,7 +41,7 @@ export function Convoquer({
     : bloquants > 0
       ? `${compter(bloquants, "élément")} à compléter d’abord.`
       : !enregistre
-        ? "L’enregistrement du brouillon se termine."
+        ? "Attendez que le brouillon soit enregistré."
         : null;
   return (
     <section className="panneau convoquer" aria-labelledby="convoquer">
