@@ -27,6 +27,7 @@ export { adresseAdmise, ecrireEnveloppe, ecrireEnveloppeRetour } from "./message
 export { ecrireAccuse, ecrireAnomalieActe, ecrireAnomalieEnveloppe } from "./messages/ecrire-retour.ts";
 export { lireMessage } from "./messages/lire.ts";
 export type * from "./messages/types.ts";
+export type * from "./messages/types-courriers.ts";
 export {
   type Classification,
   classificationNationale,

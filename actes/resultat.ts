@@ -37,6 +37,7 @@ export type CodeRefusProtocole =
   | "objet-vide"
   | "texte-trop-long"
   | "caractere-interdit"
+  | "caractere-sans-equivalent"
   | "adresse-retour-absente"
   | "formulaire-absent"
   | "annexes-inexactes"

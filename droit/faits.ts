@@ -69,6 +69,8 @@ export interface ChoixDisputes {
   suppleantMandataire?: boolean;
   /** An interested member who stays silent counts in the quorum since 24 December 2025 (QUORUM-05). Default: no. */
   interesseComptePresent?: boolean;
+  /** Who withdraws from the vote of the accounts leaves the members in exercise for it too (QUORUM-07). Default: no. */
+  comptesHorsExercice?: boolean;
   /** The casting vote exists even where the chair abstained (VOTE-03). Default: no. */
   voixPreponderanteSiAbstention?: boolean;
   /** Good Friday carries the end of an appeal in 57, 67 and 68, where the court sits in Strasbourg (HOL-02). Default: yes. */

@@ -146,7 +146,9 @@ export function trouverEnveloppe(fichiers: FichierLu[]): Result<ArchiveLue["enve
 /** Every file a message names, in its order. */
 export function fichiersNommes(message: Message): FichierSigne[] {
   if (message.racine === "Acte") return [message.acte.document, ...message.acte.annexes.fichiers];
-  return "documents" in message ? message.documents : [];
+  if (message.racine === "DefereTA") return message.piecesJointes;
+  if ("documents" in message) return message.documents;
+  return "document" in message && message.document ? [message.document] : [];
 }
 
 function trouver(fichiers: FichierLu[], { nomFichier }: FichierSigne): Result<FichierLu> {

@@ -1,3 +1,4 @@
+import { verifierDate } from "../noms/date.ts";
 import { ok, type Result, refuser } from "../resultat.ts";
 import { type Element, enfant, enfantsNommes, texteDe } from "../xml/arbre.ts";
 import type { DonneesActe, FichierSigne } from "./types.ts";
@@ -23,7 +24,7 @@ export function lireDonneesActe(element: Element): Result<DonneesActe> {
     // Not trimmed: an object is given back exactly as it was written.
     objet: objet.texte,
     ...(precedent === undefined ? {} : { precedent }),
-    classificationLe: dateDe(texteDe(element, "ClassificationDateVersion")),
+    classificationLe: dateEnfant(element, "ClassificationDateVersion"),
     document: fichierSigne(document),
     annexes: { nombre: Number(annexes?.attributs.Nombre ?? fichiers.length), fichiers },
     documentPapier: lireDocumentPapier(element),
@@ -36,9 +37,16 @@ export function fichierSigne(element: Element): FichierSigne {
   return signature === undefined ? { nomFichier } : { nomFichier, signature };
 }
 
-/** The date of an `xsd:date`, without the time zone it may carry; empty when there is none. */
-export const dateDe = (texte: string | null | undefined): string =>
-  /^\s*(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?\s*$/.exec(texte ?? "")?.[1] ?? "";
+/**
+ * The date of an `xsd:date`, without the time zone it may carry; empty when there is none, or when the
+ * calendar has no such day.
+ */
+export function dateDe(texte: string | null | undefined): string {
+  const date = /^\s*(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?\s*$/.exec(texte ?? "")?.[1] ?? "";
+  return verifierDate(date, "date", "4").ok ? date : "";
+}
+
+export const dateEnfant = (element: Element, nom: string): string => dateDe(texteDe(element, nom));
 
 export const champAbsent = (champ: string, quoi: string) =>
   refuser("champ-absent", champ, "4.1", `Il manque au message ${quoi}.`);

@@ -1,17 +1,17 @@
 import { type Classification, comparerCodes, type MatiereClassee } from "../nomenclature/classification.ts";
 import { ok, type Result } from "../resultat.ts";
-import { type Element, enfant, enfantsNommes, texteDe } from "../xml/arbre.ts";
-import { champAbsent, dateDe } from "./lire-acte.ts";
+import { type Element, enfant, enfantsNommes } from "../xml/arbre.ts";
+import { champAbsent, dateEnfant } from "./lire-acte.ts";
 
 /**
  * Reads a 7-2 (PROTOCOL 4.3). The older generation gives no document types: the lists are then empty
  * and the caller keeps those it had.
  */
 export function lireClassification(racine: Element): Result<Classification> {
-  const date = dateDe(texteDe(racine, "DateClassification"));
+  const date = dateEnfant(racine, "DateClassification");
   if (!date) return champAbsent("dateClassification", "la date de la classification");
   const natures = enfantsNommes(enfant(racine, "NaturesActes") ?? racine, "NatureActe").map((n) => ({
-    code: n.attributs.CodeNatureActe === undefined ? null : Number(n.attributs.CodeNatureActe),
+    code: entier(n.attributs.CodeNatureActe),
     abrege: n.attributs.TypeAbrege ?? "",
     libelle: n.attributs.Libelle ?? "",
     types: enfantsNommes(n, "TypePJNatureActe").map((t) => ({
@@ -26,13 +26,16 @@ export function lireClassification(racine: Element): Result<Classification> {
 
 function lireMatieres(parent: Element, niveau: number, prefixe: string): MatiereClassee[] {
   return enfantsNommes(parent, `Matiere${niveau}`)
-    .map((m) => {
-      const code = `${prefixe}${Number(m.attributs.CodeMatiere)}`;
-      return {
-        code,
-        libelle: m.attributs.Libelle ?? "",
-        enfants: lireMatieres(m, niveau + 1, `${code}.`),
-      };
+    .flatMap((m) => {
+      const numero = entier(m.attributs.CodeMatiere);
+      // A matter without a number can be given to no act.
+      if (numero === null) return [];
+      const code = `${prefixe}${numero}`;
+      const enfants = lireMatieres(m, niveau + 1, `${code}.`);
+      return [{ code, libelle: m.attributs.Libelle ?? "", enfants }];
     })
     .sort((a, b) => comparerCodes(a.code, b.code));
 }
+
+const entier = (texte: string | undefined): number | null =>
+  texte !== undefined && /^\s*\d{1,9}\s*$/.test(texte) ? Number(texte) : null;

@@ -214,8 +214,8 @@ test("a prefecture’s letter gives the date that its answers must echo", { skip
   );
   assert.ok(demande.racine === "DemandePieceComplementaire");
   assert.equal(demande.dateCourrierPref, "2024-04-02");
-  assert.equal(demande.texte, "Merci d’envoyer la convention signée");
-  assert.equal(demande.documents[0]?.nomFichier, "059-200030633-20240319-2024__5-DE-3-1_2.pdf");
+  assert.equal(demande.description, "Merci d’envoyer la convention signée");
+  assert.equal(demande.document?.nomFichier, "059-200030633-20240319-2024__5-DE-3-1_2.pdf");
   const accuse = valeur(lireMessage(echantillon("synthetiques/059-200030633-20240319-2024__5-DE-3-5_1.xml")));
   assert.ok(
     accuse.racine === "ARPieceComplementaire" && accuse.idActe === "059-200030633-20240319-2024__5-DE",

@@ -1,19 +1,18 @@
-import { type CodeMessage, codesMessage } from "../noms/codes.ts";
 import { ok, type Result, refuser } from "../resultat.ts";
 import {
   type Element,
   ESPACE_ACTES,
   enfant,
-  enfantsNommes,
   type LimitesMessage,
   limitesMessage,
   lireArbre,
   texteDe,
 } from "../xml/arbre.ts";
-import { champAbsent, dateDe, fichierSigne, lireDonneesActe } from "./lire-acte.ts";
+import { champAbsent, dateDe, dateEnfant, lireDonneesActe } from "./lire-acte.ts";
 import { lireClassification } from "./lire-classification.ts";
+import { lireCourrier } from "./lire-courrier.ts";
 import { lireEnveloppe, lireEnveloppeRetour } from "./lire-enveloppe.ts";
-import type { AutreMessage, Message, RacineAutre } from "./types.ts";
+import type { Message } from "./types.ts";
 
 /**
  * Reads any message of the protocol from its bytes. Lenient as reception must be: both generations of
@@ -61,26 +60,40 @@ export function lireMessage(octets: Uint8Array, limites: LimitesMessage = limite
         ? ok({ racine: "RetourClassification", code: "7-2", classification: classification.valeur })
         : classification;
     }
-    default:
-      return estRacineAutre(racine.nom)
-        ? ok(lireAutre(racine, racine.nom))
+    case "DemandeClassification":
+      return ok({
+        racine: "DemandeClassification",
+        code: "7-1",
+        dateClassification: dateEnfant(racine, "DateClassification") || null,
+      });
+    case "ReponseClassificationSansChangement":
+      return ok({
+        racine: "ReponseClassificationSansChangement",
+        code: "7-3",
+        dateClassification: dateEnfant(racine, "DateClassification") || null,
+      });
+    default: {
+      const courrier = lireCourrier(racine);
+      return courrier
+        ? ok(courrier)
         : refuser(
             "racine-inconnue",
             "racine",
             "1.2",
             `L’élément racine « ${racine.nom} » n’est pas un message connu du protocole.`,
           );
+    }
   }
 }
 
 function lireAccuse(racine: Element): Result<Message> {
-  const idActe = racine.attributs.IDActe;
+  const idActe = racine.attributs.IDActe?.trim();
   const dateReception = dateDe(racine.attributs.DateReception);
   if (!idActe) return champAbsent("idActe", "l’identifiant de l’acte acquitté");
   if (!dateReception) return champAbsent("dateReception", "la date de réception");
   const acteRecu = lireActeRecu(racine);
   if (!acteRecu.ok) return acteRecu;
-  const classificationEnCours = dateDe(texteDe(racine, "ClassificationDateVersionEnCours"));
+  const classificationEnCours = dateEnfant(racine, "ClassificationDateVersionEnCours");
   return ok({
     racine: "ARActe",
     code: "1-2",
@@ -97,11 +110,11 @@ function lireAnomalieActe(racine: Element): Result<Message> {
   return ok({
     racine: "AnomalieActe",
     code: "1-3",
-    date: dateDe(texteDe(racine, "Date")),
+    date: dateEnfant(racine, "Date"),
     nature: texteDe(racine, "Nature") ?? "",
     detail: texteDe(racine, "Detail") ?? "",
     acteRecu: acteRecu.valeur,
-    classificationEnCours: dateDe(texteDe(racine, "ClassificationDateVersionEnCours")),
+    classificationEnCours: dateEnfant(racine, "ClassificationDateVersionEnCours"),
   });
 }
 
@@ -112,7 +125,7 @@ function lireAnomalieEnveloppe(racine: Element): Result<Message> {
   return ok({
     racine: "AnomalieEnveloppe",
     code: null,
-    date: dateDe(texteDe(racine, "Date")),
+    date: dateEnfant(racine, "Date"),
     nature: texteDe(racine, "Nature") ?? "",
     detail: texteDe(racine, "Detail") ?? "",
     enveloppeRecue: enveloppe?.ok ? enveloppe.valeur : null,
@@ -122,28 +135,4 @@ function lireAnomalieEnveloppe(racine: Element): Result<Message> {
 function lireActeRecu(racine: Element) {
   const recu = enfant(racine, "ActeRecu");
   return recu ? lireDonneesActe(recu) : champAbsent("acteRecu", "la copie de l’acte reçu");
-}
-
-const TEXTES = ["DescriptionPieces", "Motif", "NatureIllegalite"];
-const DATES = ["DateClassification", "DateDepot"];
-
-function lireAutre(racine: Element, nom: RacineAutre): AutreMessage {
-  const source = enfant(racine, "InfosCourrierPref") ?? racine;
-  const conteneur = enfant(racine, "Documents") ?? enfant(racine, "PiecesJointes") ?? racine;
-  const fichiers = [...enfantsNommes(conteneur, "Document"), ...enfantsNommes(conteneur, "PieceJointe")];
-  const premier = (noms: string[]) => noms.map((n) => enfant(racine, n)?.texte).find((t) => t !== undefined);
-  return {
-    racine: nom,
-    code: codesMessage[nom] as CodeMessage,
-    idActe: source.attributs.IDActe ?? null,
-    dateCourrierPref: dateDe(source.attributs.DateCourrierPref) || null,
-    dateReception: dateDe(racine.attributs.DateReception) || null,
-    date: dateDe(premier(DATES)) || null,
-    texte: premier(TEXTES) ?? null,
-    documents: fichiers.map(fichierSigne),
-  };
-}
-
-function estRacineAutre(nom: string): nom is RacineAutre {
-  return Object.hasOwn(codesMessage, nom);
 }

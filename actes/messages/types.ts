@@ -1,5 +1,5 @@
 import type { Classification } from "../nomenclature/classification.ts";
-import type { CodeMessage } from "../noms/codes.ts";
+import type { MessageCourrier } from "./types-courriers.ts";
 
 /** A file named by a message, with its detached signature when there is one (PROTOCOL 4.4). */
 export interface FichierSigne {
@@ -94,43 +94,27 @@ export interface AnomalieEnveloppe {
   enveloppeRecue: Enveloppe | null;
 }
 
-/** Roots that carry an act and, for most, a letter of the prefecture: codes 2-1 to 7-3 except 7-2. */
-export type RacineAutre =
-  | "CourrierSimple"
-  | "ReponseCourrierSimple"
-  | "DemandePieceComplementaire"
-  | "ARDemandePieceComplementaire"
-  | "RefusPieceComplementaire"
-  | "PieceComplementaire"
-  | "ARPieceComplementaire"
-  | "LettreObservations"
-  | "ARLettreObservations"
-  | "RejetLettreObservations"
-  | "ReponseLettreObservations"
-  | "ARReponseRejetLettreObservations"
-  | "DefereTA"
-  | "Annulation"
-  | "ARAnnulation"
-  | "DemandeClassification"
-  | "ReponseClassificationSansChangement";
-
-/** Every other message in one shape: what it speaks of, when, in which words, with which files. */
-export interface AutreMessage {
-  racine: RacineAutre;
-  code: CodeMessage;
-  /** `IDActe`, of the root or of `InfosCourrierPref`. */
-  idActe: string | null;
-  /** Date of the prefecture’s letter, echoed by every answer: the correlation key with `idActe`. */
-  dateCourrierPref: string | null;
-  dateReception: string | null;
-  /** `DateClassification` (7-1, 7-3) or `DateDepot` (5-1). */
-  date: string | null;
-  /** `DescriptionPieces`, `Motif` or `NatureIllegalite`. */
-  texte: string | null;
-  documents: FichierSigne[];
+/**
+ * 7-1, authority → Ministry: which classification we hold (PROTOCOL 8). The schema allows no date; a date,
+ * even an old one, is what makes the Ministry answer.
+ */
+export interface DemandeClassification {
+  racine: "DemandeClassification";
+  code: "7-1";
+  dateClassification: string | null;
 }
 
-/** A message as read, told apart by its root element, never by its file name (PROTOCOL 7.2). */
+/** 7-3, Ministry → authority: the classification we hold is current; nothing changes (PROTOCOL 8). */
+export interface ReponseClassificationSansChangement {
+  racine: "ReponseClassificationSansChangement";
+  code: "7-3";
+  dateClassification: string | null;
+}
+
+/**
+ * Every message of the protocol, told apart by its root element, never by its file name (PROTOCOL 1.2,
+ * 7.2). As read: what the schema demands and a sender forgot is `null`, and the writer refuses it.
+ */
 export type Message =
   | { racine: "Acte"; code: "1-1"; acte: DonneesActe }
   | ({ racine: "ARActe"; code: "1-2" } & Accuse)
@@ -139,4 +123,6 @@ export type Message =
   | { racine: "EnveloppeCLMISILL"; code: null; enveloppe: Enveloppe }
   | { racine: "EnveloppeMISILLCL"; code: null; enveloppe: EnveloppeRetour }
   | { racine: "RetourClassification"; code: "7-2"; classification: Classification }
-  | AutreMessage;
+  | MessageCourrier
+  | DemandeClassification
+  | ReponseClassificationSansChangement;

@@ -39,6 +39,17 @@ export const POINTS_DISPUTES: readonly PointDispute[] = [
     regarde: () => true,
   },
   {
+    cle: "comptesHorsExercice",
+    question: "Qui se retire du vote des comptes est-il encore compté parmi les membres en exercice\u00a0?",
+    article: "art. L2121-14 et L2121-17 du CGCT",
+    explication:
+      "L’exécutif se retire au moment du vote et ne compte pas parmi les présents (CE, 22\u00a0mai\u00a01896, La\u00a0Teste-de-Buch). Le texte ne dit pas s’il faut aussi le retirer du nombre dont plus de la moitié est requise\u00a0; les préfectures ne le font pas.",
+    prudente: "Oui\u00a0: le nombre requis se calcule sur tous les membres en exercice.",
+    autre: "Non\u00a0: le nombre requis se calcule sans celui qui se retire.",
+    autreValeur: true,
+    regarde: () => true,
+  },
+  {
     cle: "voixPreponderanteSiAbstention",
     question: "La voix prépondérante existe-t-elle si le président s’est abstenu\u00a0?",
     article: "art. L2121-20 du CGCT",

@@ -76,6 +76,21 @@ test("27 messages on the 12th and two letters franked on the 13th: the 13th deci
   assert.equal(delai.dernierEnvoi, "2024-03-12");
 });
 
+test("a message sent in time, then to another address after the limit, asks for attention without accusing", () => {
+  const etat = seance(SIEGES_29, COMMUNE, "2026-11-19", "2026-11-12");
+  const a = "2026-11-12T17:00:00+01:00";
+  const faits: FaitConvocation[] = [emise(a), ...SIEGES_29.map(({ id }) => distribuee(id, a))];
+  assert.equal(delaiParMembre(etat, suiviConvocation(faits, etat), 1).verdict, "conforme");
+  // The same bytes again change nothing; another message means another address.
+  const tard = "2026-11-16T09:00:00+01:00";
+  const renvoi = distribuee("s3", tard);
+  assert.equal(delaiParMembre(etat, suiviConvocation([...faits, renvoi], etat), 1).verdict, "conforme");
+  const ailleurs = { ...renvoi, data: { ...renvoi.data, preuve: "f".repeat(64) } };
+  const juge = delaiParMembre(etat, suiviConvocation([...faits, ailleurs], etat), 1);
+  assert.equal(juge.verdict, "avertissement");
+  assert.match(juge.phrase, /^Prénom3 NOM3.*à une autre adresse après la limite/);
+});
+
 test("one day more before the sitting and the same two letters are in time", () => {
   const etat = seance(SIEGES_29, COMMUNE, "2024-03-19", "2024-03-12");
   const faits = [

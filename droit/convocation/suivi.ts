@@ -3,7 +3,7 @@
  * member: the worst decides (CONV-08).
  */
 import { ajouterJours } from "../calendrier/dates.ts";
-import { compter, dateLongue } from "../calendrier/ecriture.ts";
+import { compter, dateLongue, enumerer } from "../calendrier/ecriture.ts";
 import { dateCivileDe } from "../calendrier/instants.ts";
 import { duCgct, estEpci } from "../collectivite/articles.ts";
 import type {
@@ -41,6 +41,8 @@ export interface EnvoiSuivi {
   preuve: Empreinte | null;
   motif: string | null;
   a: Instant | null;
+  /** When another message left for the same person: the address was corrected after the first. */
+  corrigeA?: Instant;
 }
 
 export interface SuiviDestinataire extends DestinataireConvocation {
@@ -102,8 +104,10 @@ function suivreEnvoi(
       const { canal, preuve = null, a } = fait.data;
       // A message that left cannot leave later; a day typed by the clerk may be typed again.
       const corrige = canal !== "courriel" && suivi.canal !== "courriel";
+      const autreAdresse = canal === "courriel" && suivi.canal === "courriel" && preuve !== suivi.preuve;
       if (suivi.etat !== "distribuee" || corrige)
         suivi = { envoi, etat: "distribuee", canal, preuve, motif: null, a };
+      else if (autreAdresse) suivi = { ...suivi, corrigeA: suivi.corrigeA ?? a };
     }
     if (fait.type === "DistributionEchouee" && fait.data.envoi === envoi && estPour(fait.data, qui)) {
       const { motif, incertain, a } = fait.data;
@@ -182,6 +186,19 @@ export function delaiParMembre(etat: EtatSeance, suivi: SuiviConvocation, envoi:
       phrase: `${compter(enAttente.length, "membre n’a pas encore reçu son envoi", "membres n’ont pas encore reçu leur envoi")}\u00a0: le délai se juge sur le dernier.`,
       calcul,
       ...(dernierEnvoi && { remede: `Envoyer ou remettre au plus tard le ${dateLongue(dernierEnvoi)}.` }),
+    };
+  }
+  const corriges = titulaires.filter(({ envois: siens }) =>
+    siens.some((e) => e.envoi === envoi && e.corrigeA && tardif(dateCivileDe(e.corrigeA))),
+  );
+  if (corriges.length > 0) {
+    return {
+      ...base,
+      verdict: "avertissement",
+      phrase: `${enumerer(corriges.map(({ elu }) => nomComplet(elu)))}\u00a0: le message, d’abord parti à temps, a été envoyé à une autre adresse après la limite.`,
+      calcul,
+      remede:
+        "Si la première adresse était fausse, ce membre est convoqué hors délai\u00a0: garder la preuve qu’il a reçu le premier message, ou reporter la séance.",
     };
   }
   const anonymes = etat.sieges.filter(({ titulaire }) => !titulaire);

@@ -265,6 +265,7 @@ export const REGLES_QUORUM: readonly RegleDeDroit[] = [
     statut: "conteste",
     prudence:
       "L’exécutif n’est pas compté présent\u00a0; le nombre des membres en exercice ne change pas. Les deux comptes sont dits quand ils diffèrent.",
+    reglage: "comptesHorsExercice",
     fonctions: ["seance/quorum.ts quorumDe", "seance/presidence.ts confierPresidence"],
     entree: {
       kind,

@@ -54,6 +54,18 @@ test("an authority that reads the loi of December 2025 so counts a silent intere
   assert.equal(quorumDe(avant.etat, "7").presents, 8);
 });
 
+test("whoever withdraws from the accounts leaves the members in exercise where the authority chose so (QUORUM-07)", () => {
+  const auxComptes = { ordreDuJour: agenda(point("7", { regime: { type: "comptes" } }), point("8")) };
+  const seance = (choix: object) =>
+    petiteSeance(16, 9, { profil: { ...COMMUNE, choix }, ...auxComptes }).etat;
+  assert.deepEqual(quorumDe(seance({}), "7"), { enExercice: 16, requis: 9, presents: 8, atteint: false });
+  assert.match(expliquerQuorum(seance({}), "7"), /8 requis si l’on retire aussi/);
+  const choisie = seance({ comptesHorsExercice: true });
+  assert.deepEqual(quorumDe(choisie, "7"), { enExercice: 15, requis: 8, presents: 8, atteint: true });
+  assert.match(expliquerQuorum(choisie, "7"), /1 membre qui se retire est ôté.*choix de la collectivité/);
+  assert.equal(quorumDe(choisie, "8").enExercice, 16, "the other points do not change");
+});
+
 test("representatives in another body leave the members in exercise: nine of seventeen is a quorum", () => {
   const { etat } = avecDeports(19, 11, ["s10", "s11"], "representation");
   assert.deepEqual(quorumDe(etat, "7"), { enExercice: 17, requis: 9, presents: 9, atteint: true });

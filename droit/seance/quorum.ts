@@ -29,8 +29,8 @@ const majoriteDe = (n: number): number => Math.floor(n / 2) + 1;
  * at a second convocation (QUORUM-03). Members connected from another room count (QUORUM-08).
  */
 export function quorumDe(etat: EtatSeance, point?: PointId | null): Quorum {
-  const { presents, horsExercice } = compte(etat, point);
-  const ordinaire = quorum({ enExercice: etat.sieges.length - horsExercice, presents });
+  const { presents, horsExercice, horsComptes } = compte(etat, point);
+  const ordinaire = quorum({ enExercice: etat.sieges.length - horsExercice - horsComptes, presents });
   return sansQuorum(etat, point) ? { ...ordinaire, requis: 0, atteint: true } : ordinaire;
 }
 
@@ -61,11 +61,16 @@ function compte(etat: EtatSeance, point?: PointId | null) {
   const interesses = deDansLaSalle("interet");
   const representants = deDansLaSalle("representation");
   const comptes = deDansLaSalle("comptes");
+  const horsComptes =
+    choix?.comptesHorsExercice === true
+      ? etat.sieges.filter(({ id }) => causeDe(id) === "comptes").length
+      : 0;
   const retires = (interesseCompte ? 0 : interesses.length) + representants.length + comptes.length;
   return {
     presents: salle.length - retires,
     horsExercice:
       etat.date >= reduction ? deports.filter(({ cause }) => cause === "representation").length : 0,
+    horsComptes,
     interesses: interesses.length,
     interesseCompte,
     representants: representants.length,
@@ -76,7 +81,10 @@ function compte(etat: EtatSeance, point?: PointId | null) {
 /** How the number was found, for the bar of the screen: `38 requis : plus de la moitié de 74 membres en exercice`. */
 export function expliquerQuorum(etat: EtatSeance, point?: PointId | null): string {
   const { requis, enExercice, presents } = quorumDe(etat, point);
-  const { horsExercice, interesses, interesseCompte, representants, comptes } = compte(etat, point);
+  const { horsExercice, horsComptes, interesses, interesseCompte, representants, comptes } = compte(
+    etat,
+    point,
+  );
   if (etat.apresCarence && requis === 0) {
     return `Aucun quorum n’est requis\u00a0: seconde convocation après la séance du ${dateMoyenne(etat.apresCarence.date)}, où il n’était pas atteint\u00a0; ${compter(presents, "présent")}.`;
   }
@@ -112,8 +120,13 @@ export function expliquerQuorum(etat: EtatSeance, point?: PointId | null): strin
       `${compter(interesses, "membre intéressé compte", "membres intéressés comptent")} parmi les présents, selon le choix de la collectivité`,
     );
   }
+  if (horsComptes > 0) {
+    parts.push(
+      `${compter(horsComptes, "membre qui se retire est ôté", "membres qui se retirent sont ôtés")} des membres en exercice, selon le choix de la collectivité`,
+    );
+  }
   const autre = majoriteDe(enExercice - comptes);
-  if (comptes > 0 && autre !== requis) {
+  if (comptes > 0 && horsComptes === 0 && autre !== requis) {
     parts.push(`${autre} requis si l’on retire aussi des membres en exercice celui qui se retire`);
   }
   if (etat.aDistance.length > 0) {

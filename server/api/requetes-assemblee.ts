@@ -19,6 +19,7 @@ const causeMandat = z.enum(["election", "suivant-de-liste", "tableau", "designat
 const choix = z.object({
   suppleantMandataire: z.boolean().exactOptional(),
   interesseComptePresent: z.boolean().exactOptional(),
+  comptesHorsExercice: z.boolean().exactOptional(),
   voixPreponderanteSiAbstention: z.boolean().exactOptional(),
   vendrediSaint: z.boolean().exactOptional(),
 });
