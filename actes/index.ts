@@ -23,7 +23,10 @@ export { ARCHIVE_OCTETS_MAX, type Piece, type Transmission } from "./archive/tra
 export type { ConstatControle, ContexteControle } from "./controle/constat.ts";
 export { controlerTransmission } from "./controle/controler.ts";
 export { ecrireActe } from "./messages/ecrire.ts";
+export { ecrireClassification } from "./messages/ecrire-classification.ts";
+export { ecrireCourrier } from "./messages/ecrire-courrier.ts";
 export { adresseAdmise, ecrireEnveloppe, ecrireEnveloppeRetour } from "./messages/ecrire-enveloppe.ts";
+export { ecrireMessage } from "./messages/ecrire-message.ts";
 export { ecrireAccuse, ecrireAnomalieActe, ecrireAnomalieEnveloppe } from "./messages/ecrire-retour.ts";
 export { lireMessage } from "./messages/lire.ts";
 export type * from "./messages/types.ts";

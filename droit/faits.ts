@@ -411,6 +411,8 @@ export type FaitSeance =
     }
   /** The assembly decides unanimously not to vote in secret on persons (VOTE-07). */
   | { type: "SecretEcarte"; data: { point: PointId; scrutin: Scrutin; a: Instant } }
+  /** One objection was enough: the vote is recorded and the ballot stays secret. */
+  | { type: "SecretMaintenu"; data: { point: PointId; scrutin: Scrutin; a: Instant } }
   | { type: "AmendementDepose"; data: { point: PointId; amendement: Amendement; a: Instant } }
   | {
       type: "AmendementVote";
@@ -420,6 +422,8 @@ export type FaitSeance =
   | { type: "SeanceSuspendue"; data: { a: Instant; motif?: string } }
   | { type: "SeanceReprise"; data: { a: Instant; quorum: Quorum } }
   | { type: "HuisClosPrononce"; data: { a: Instant; demande: string; scrutin: Scrutin } }
+  /** Asked for and put to the vote, not decided: the sitting stays public. */
+  | { type: "HuisClosRefuse"; data: { a: Instant; demande: string; scrutin: Scrutin } }
   | { type: "HuisClosLeve"; data: { a: Instant } }
   | {
       type: "ScrutinClos";

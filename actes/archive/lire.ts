@@ -4,6 +4,7 @@ import { lireMessage } from "../messages/lire.ts";
 import type { Enveloppe, EnveloppeRetour, FichierSigne, Message } from "../messages/types.ts";
 import { type NomEnveloppe, parseNomEnveloppe } from "../noms/enveloppe.ts";
 import { type CodeRefusProtocole, ok, type Result, refuser } from "../resultat.ts";
+import { nomAdmis } from "./noms-admis.ts";
 import { ARCHIVE_OCTETS_MAX } from "./transmission.ts";
 
 export interface LimitesArchive {
@@ -168,7 +169,7 @@ function verifierEntree(nom: string, type: string, noms: Set<string>, maximum: n
       "archive-entree-interdite",
       `L’archive contient « ${nom} », qui n’est pas un simple fichier.`,
     );
-  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(nom))
+  if (!nomAdmis(nom))
     throw new EntreeRefusee(
       "archive-entree-interdite",
       `Le nom « ${nom} » est interdit dans une archive : ni chemin, ni caractère spécial.`,

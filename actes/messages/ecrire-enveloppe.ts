@@ -1,7 +1,7 @@
 import { verifierArrondissement, verifierDepartement, verifierSiren } from "../noms/departement.ts";
 import { ok, premierRefus, type Result, refuser } from "../resultat.ts";
 import { attributXml, verifierTexte } from "../xml/texte.ts";
-import { attribut, contenuFichier, document, ligne } from "./ecrire.ts";
+import { attribut, contenuFichier, document, ligne, verifierNomFichier } from "./ecrire.ts";
 import type { Emetteur, Enveloppe, EnveloppeRetour, FichierSigne, Referent } from "./types.ts";
 
 const EMAIL = /^[_a-zA-Z0-9-]+(\.[_a-zA-Z0-9-]+)*@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*\.[a-zA-Z]{2,6}$/;
@@ -15,17 +15,12 @@ export const adresseAdmise = (email: string): boolean => EMAIL.test(email);
  * acknowledgement could come back.
  */
 export function ecrireEnveloppe(enveloppe: Enveloppe): Result<Uint8Array<ArrayBuffer>> {
-  const adresses = adressesUtiles(enveloppe.adressesRetour);
   const refus =
-    verifierEmetteur(enveloppe.emetteur) ?? verifierParties(enveloppe.referent, enveloppe.formulaires);
+    verifierEmetteur(enveloppe.emetteur) ??
+    verifierParties(enveloppe.referent, enveloppe.formulaires) ??
+    premierRefus(...enveloppe.formulaires.map((f) => verifierNomFichier(f.nomFichier))) ??
+    verifierAdresses(enveloppe.adressesRetour);
   if (refus) return refus;
-  if (adresses.length === 0)
-    return refuser(
-      "adresse-retour-absente",
-      "adressesRetour",
-      "3.1",
-      "Aucune adresse de retour admise : l’accusé de réception ne saurait où revenir.",
-    );
   return ok(document("EnveloppeCLMISILL", {}, contenuEnveloppe(enveloppe)));
 }
 
@@ -37,7 +32,9 @@ export function ecrireEnveloppeRetour(enveloppe: EnveloppeRetour): Result<Uint8A
       verifierDepartement(service.departement),
       service.genre === "SPREF" ? verifierArrondissement(service.arrondissement ?? "") : ok(null),
       verifierSiren(destinataire),
-    ) ?? verifierParties(referent, formulaires);
+    ) ??
+    verifierParties(referent, formulaires) ??
+    premierRefus(...formulaires.map((f) => verifierNomFichier(f.nomFichier)));
   if (refus) return refus;
   const departement = attribut("Departement", service.departement);
   const id = {
@@ -87,13 +84,27 @@ export function contenuEnveloppe({ emetteur, referent, adressesRetour, formulair
 
 const adressesUtiles = (adresses: string[]): string[] => [...new Set(adresses.filter(adresseAdmise))];
 
-function verifierParties(referent: Referent | null, formulaires: FichierSigne[]) {
+/** One at least that the schema admits; the others are left out. */
+export function verifierAdresses(adresses: string[]) {
+  if (adressesUtiles(adresses).length > 0) return null;
+  return refuser(
+    "adresse-retour-absente",
+    "adressesRetour",
+    "3.1",
+    "Aucune adresse de retour admise : l’accusé de réception ne saurait où revenir.",
+  );
+}
+
+export function verifierParties(referent: Referent | null, formulaires: FichierSigne[]) {
   if (formulaires.length === 0)
     return refuser("formulaire-absent", "formulaires", "3.1", "L’enveloppe ne contient aucun message.");
   return premierRefus(
     verifierTexte(referent?.nom ?? "", "referent.nom"),
     verifierTexte(referent?.telephone ?? "", "referent.telephone"),
-    ...formulaires.map((f) => verifierTexte(f.nomFichier, "formulaires")),
+    ...formulaires.flatMap((f) => [
+      verifierTexte(f.nomFichier, "formulaires"),
+      verifierTexte(f.signature ?? "", "formulaires"),
+    ]),
   );
 }
 

@@ -3,7 +3,7 @@ import { parseIdentifiantActe } from "../noms/identifiant.ts";
 import { ok, premierRefus, type Result, refuser } from "../resultat.ts";
 import { verifierTexte } from "../xml/texte.ts";
 import { attribut, attributsActe, contenuActe, document, ligne, verifierContenu } from "./ecrire.ts";
-import { contenuEnveloppe, verifierEmetteur } from "./ecrire-enveloppe.ts";
+import { contenuEnveloppe, verifierAdresses, verifierEmetteur, verifierParties } from "./ecrire-enveloppe.ts";
 import type { Accuse, AnomalieActe, AnomalieEnveloppe, DonneesActe } from "./types.ts";
 
 /**
@@ -62,9 +62,11 @@ export function ecrireAnomalieEnveloppe(anomalie: AnomalieEnveloppe): Result<Uin
     );
   const refus =
     premierRefus(verifierDate(anomalie.date, "date", "3.3"), verifierTexte(anomalie.detail, "detail")) ??
-    verifierEmetteur(enveloppeRecue.emetteur);
+    verifierEmetteur(enveloppeRecue.emetteur) ??
+    verifierParties(enveloppeRecue.referent, enveloppeRecue.formulaires) ??
+    verifierAdresses(enveloppeRecue.adressesRetour);
   if (refus) return refus;
-  if (!/^[0-9]+$/.test(anomalie.nature))
+  if (!/^[0-9]{1,9}$/.test(anomalie.nature))
     return refuser(
       "champ-absent",
       "nature",

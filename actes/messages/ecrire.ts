@@ -1,7 +1,8 @@
+import { nomAdmis } from "../archive/noms-admis.ts";
 import { natureParCode } from "../nomenclature/natures.ts";
 import { verifierDate } from "../noms/date.ts";
-import { verifierIdentifiantActe } from "../noms/identifiant.ts";
-import { verifierNumero } from "../noms/numero.ts";
+import { parseIdentifiantActe, verifierIdentifiantActe } from "../noms/identifiant.ts";
+import { NUMERO_LONGUEUR_MAX, verifierNumero } from "../noms/numero.ts";
 import { ok, premierRefus, type Result, refuser } from "../resultat.ts";
 import { ESPACE_ACTES, ESPACE_INSEE } from "../xml/arbre.ts";
 import { octetsLatin1 } from "../xml/octets.ts";
@@ -24,9 +25,9 @@ export function document(
   contenu: string,
 ): Uint8Array<ArrayBuffer> {
   const lignes = Object.entries(attributs).map(([nom, valeur]) => `\n${attribut(nom, valeur)}`);
-  return octetsLatin1(
-    `${OUVERTURE.replace("RACINE", racine)}${lignes.join("")}>\n${contenu}</actes:${racine}>\n`,
-  );
+  const ouverture = `${OUVERTURE.replace("RACINE", racine)}${lignes.join("")}`;
+  // An element the schema wants empty may not even hold a line feed.
+  return octetsLatin1(contenu === "" ? `${ouverture}/>\n` : `${ouverture}>\n${contenu}</actes:${racine}>\n`);
 }
 
 /** `actes:IDActe="…"`: every attribute of the protocol is qualified, an unqualified one is invalid. */
@@ -46,10 +47,9 @@ export const ligne = (nom: string, texte: string, retrait = " "): string =>
 export function ecrireActe(acte: DonneesActe): Result<Uint8Array<ArrayBuffer>> {
   const refus =
     premierRefus(
-      verifierDate(acte.date, "date", "4.1"),
       verifierNumero(acte.numeroInterne),
-      verifierDate(acte.classificationLe, "classificationLe", "4.1"),
       acte.precedent === undefined ? ok(null) : verifierIdentifiantActe(acte.precedent),
+      ...[acte.document, ...acte.annexes.fichiers].map((f) => verifierNomFichier(f.nomFichier)),
     ) ?? verifierContenu(acte);
   if (refus) return refus;
   if (!natureParCode(acte.codeNature))
@@ -70,12 +70,15 @@ export function ecrireActe(acte: DonneesActe): Result<Uint8Array<ArrayBuffer>> {
   return ok(document("Acte", attributsActe(acte), contenuActe(acte)));
 }
 
-/** Checks needed by any act written, echoes included: every text can travel, every level is a code. */
+/** Checks needed by any act written, echoes included: every text can travel, the schema holds every value. */
 export function verifierContenu(acte: DonneesActe) {
   const fichiers = [acte.document, ...acte.annexes.fichiers];
   const refus = premierRefus(
+    verifierDate(acte.date, "date", "4.1"),
     verifierTexte(acte.objet, "objet", OBJET_LONGUEUR_MAX),
-    verifierTexte(acte.numeroInterne, "numeroInterne"),
+    verifierTexte(acte.numeroInterne, "numeroInterne", NUMERO_LONGUEUR_MAX),
+    verifierDate(acte.classificationLe, "classificationLe", "4.1"),
+    acte.precedent === undefined ? ok(null) : parseIdentifiantActe(acte.precedent),
     ...fichiers.flatMap((f) => [
       verifierTexte(f.nomFichier, "nomFichier"),
       verifierTexte(f.signature ?? "", "signature"),
@@ -83,7 +86,7 @@ export function verifierContenu(acte: DonneesActe) {
   );
   if (refus) return refus;
   const [niveau1, niveau2] = acte.codesMatiere;
-  const entiers = acte.codesMatiere.every((c) => c === null || (Number.isInteger(c) && c > 0));
+  const entiers = acte.codesMatiere.every((c) => c === null || (Number.isSafeInteger(c) && c > 0));
   if (niveau1 == null || niveau2 == null || !entiers || acte.codesMatiere.length > 5)
     return refuser(
       "matiere-invalide",
@@ -91,7 +94,8 @@ export function verifierContenu(acte: DonneesActe) {
       "4.1",
       "Les deux premiers niveaux de la matière sont obligatoires, et chaque niveau est un entier.",
     );
-  if (!Number.isInteger(acte.codeNature) || !Number.isInteger(acte.annexes.nombre))
+  const { nombre } = acte.annexes;
+  if (!Number.isSafeInteger(acte.codeNature) || !Number.isSafeInteger(nombre) || nombre < 0)
     return refuser(
       "champ-absent",
       "codeNature",
@@ -99,6 +103,17 @@ export function verifierContenu(acte: DonneesActe) {
       "La nature de l’acte ou le nombre d’annexes n’est pas un entier.",
     );
   return null;
+}
+
+/** A name fit for an archive: our own reader, and any disk, must take it back (PROTOCOL 2.3, 5). */
+export function verifierNomFichier(nom: string): Result<string> {
+  if (nomAdmis(nom)) return ok(nom);
+  return refuser(
+    "nom-illisible",
+    "nomFichier",
+    "2.3",
+    `Le nom de fichier « ${nom} » n’est pas admis dans une archive : ni chemin, ni espace, ni accent.`,
+  );
 }
 
 export const attributsActe = (acte: DonneesActe): Record<string, string> => ({

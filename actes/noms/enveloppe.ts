@@ -108,6 +108,11 @@ export function parseNomArchive(
   return ok({ trigramme: m[1], enveloppe: `${m[2]}.xml`, lu: lu.valeur });
 }
 
+/** The serial after the last one spent by the authority that day; `null` when none was (PROTOCOL 2.4). */
+export function serieSuivante(derniere: number | null): Result<number> {
+  return verifierSerie((derniere ?? 0) + 1);
+}
+
 function verifierQuadrigramme(quadrigramme: string): Result<string> {
   if (/^[FQETD][A-Z]{3}$/.test(quadrigramme)) return ok(quadrigramme);
   return refuser(

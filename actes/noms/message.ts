@@ -1,7 +1,9 @@
+import type { NatureAbregee } from "../nomenclature/natures.ts";
 import { ok, type Result, refuser } from "../resultat.ts";
 import { type CodeMessage, estCodeMessage } from "./codes.ts";
 import { compacte, etendue } from "./date.ts";
-import type { IdentifiantActe } from "./identifiant.ts";
+import { diagnostiquerNom } from "./diagnostic.ts";
+import { type IdentifiantActe, identifiantActe } from "./identifiant.ts";
 
 export type Extension = "xml" | "pdf" | "jpg" | "png";
 
@@ -55,13 +57,15 @@ export function verifierTypePiece(code: string, champ: string): Result<string> {
 /** Reads any generation of names: with or without type, order absent, led by zeros or very large. */
 export function parseNomFichier(nom: string): Result<NomFichier> {
   const g = FORME.exec(nom)?.groups;
-  if (!g?.dpt || !g.siren || !g.code || !g.ext || !estCodeMessage(g.code))
+  if (!g?.dpt || !g.siren || !g.code || !g.ext || !estCodeMessage(g.code)) {
+    const { champ, raison } = diagnostiquerNom(nom);
     return refuser(
       "nom-illisible",
-      "nomFichier",
+      champ,
       "2.3",
-      `Le nom de fichier « ${nom} » n’est pas celui d’un message ni d’un document du protocole.`,
+      `Le nom de fichier « ${nom} » n’est pas celui d’un message ni d’un document du protocole : ${raison}.`,
     );
+  }
   return ok({
     typePiece: g.type ?? null,
     departement: g.dpt,
@@ -73,6 +77,31 @@ export function parseNomFichier(nom: string): Result<NomFichier> {
     ordre: g.ordre === undefined ? null : Number(g.ordre),
     extension: g.ext,
   });
+}
+
+/**
+ * Accepts only a name that we would write ourselves: a real day, a strict number, one of the six natures,
+ * a type on documents and never on the message, an order, an extension in small letters (PROTOCOL 2.3).
+ */
+export function verifierNomFichier(nom: string): Result<NomFichier> {
+  const lu = parseNomFichier(nom);
+  if (!lu.ok) return lu;
+  const { typePiece, departement, siren, date, numero, nature, code, ordre, extension } = lu.valeur;
+  const refus = (champ: string, phrase: string) =>
+    refuser("nom-invalide", champ, "2.3", `« ${nom} » : ${phrase}`);
+  if (ordre === null) return refus("ordre", "le numéro d’ordre manque.");
+  if (!/^(?:xml|pdf|jpg|png)$/.test(extension))
+    return refus("extension", "l’extension doit être xml, pdf, jpg ou png, en minuscules.");
+  if ((ordre === 0) !== (typePiece === null) || (ordre === 0 && extension !== "xml"))
+    return refus("typePiece", "le type de pièce précède les documents joints, et jamais le message (ordre 0, en XML).");
+  if (code.startsWith("7-"))
+    return date || numero || nature
+      ? refus("code", "un message de classification ne désigne aucun acte.")
+      : lu;
+  if (!date || !numero || !nature)
+    return refus(!date ? "date" : !numero ? "numero" : "nature", "la date, le numéro ou la nature de l’acte manque.");
+  const id = identifiantActe({ departement, siren, date, numero, nature: nature as NatureAbregee });
+  return id.ok ? lu : id;
 }
 
 function corps(sujet: SujetMessage, code: CodeMessage): string {

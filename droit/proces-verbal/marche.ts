@@ -21,10 +21,12 @@ const MOUVEMENTS: ReadonlySet<FaitSeance["type"]> = new Set<FaitSeance["type"]>(
   "DeportRetire",
   "FormeDemandee",
   "SecretEcarte",
+  "SecretMaintenu",
   "TourDepouille",
   "SeanceSuspendue",
   "SeanceReprise",
   "HuisClosPrononce",
+  "HuisClosRefuse",
   "HuisClosLeve",
 ]);
 

@@ -170,6 +170,10 @@ function appliquer(etat: EtatSeance, fait: Exclude<FaitSeance, { type: "SeancePr
       return { ...etat, suspendue: fait.data.a };
     case "SeanceReprise":
       return { ...etat, suspendue: null };
+    case "SecretMaintenu":
+      return suivre(etat, fait.data.point, { secretMaintenu: true });
+    case "HuisClosRefuse":
+      return etat;
     case "HuisClosPrononce":
       return { ...etat, huisClos: true };
     case "HuisClosLeve":

@@ -15,8 +15,10 @@ const VOTES: ReadonlySet<FaitSeance["type"]> = new Set<FaitSeance["type"]>([
   "AmendementVote",
   "TourDepouille",
   "SecretEcarte",
+  "SecretMaintenu",
   "UrgenceStatuee",
   "HuisClosPrononce",
+  "HuisClosRefuse",
 ]);
 
 /** Facts of one point: only its own votes rest on them. */
@@ -27,6 +29,7 @@ const D_UN_POINT: ReadonlySet<FaitSeance["type"]> = new Set<FaitSeance["type"]>(
   "DeportRetire",
   "FormeDemandee",
   "SecretEcarte",
+  "SecretMaintenu",
   "AmendementDepose",
   "AmendementVote",
   "TourDepouille",

@@ -81,6 +81,8 @@ export interface SuiviPoint {
   paroles?: SiegeId[];
   formeDemandee?: { forme: "public" | "secret"; demandeurs: SiegeId[]; requis: number };
   secretEcarte?: boolean;
+  /** The waiver was put to the vote and not unanimous: the ballot is secret. */
+  secretMaintenu?: boolean;
   /** `texteAvant`: the text an amendment was written on, where others had been adopted before it. */
   amendements?: (Amendement & { texteAvant?: TexteActe; scrutin?: Scrutin; adopte?: boolean })[];
   tours?: TourScrutin[];

@@ -83,8 +83,10 @@ export function ecarterSecret(
   const scrutin = scrutinDe(etat, commande, point);
   if (!scrutin.ok) return scrutin;
   const maintenu = verifierSecretEcarte(scrutin.valeur, { profil: etat.profil, regime });
-  if (maintenu) return refuser(maintenu);
-  return ok([{ type: "SecretEcarte", data: { point, scrutin: scrutin.valeur, a } }]);
+  const data = { point, scrutin: scrutin.valeur, a };
+  // A text imposes the secret: nothing to vote. Otherwise the assembly voted, and one objection keeps it.
+  if (maintenu && regime.secretImpose) return refuser(maintenu);
+  return ok([maintenu ? { type: "SecretMaintenu", data } : { type: "SecretEcarte", data }]);
 }
 
 export const electionSansObjet = (etat: EtatSeance, point: PointId): Refus => ({

@@ -44,9 +44,12 @@ export function prononcerHuisClos(
   const scrutin = scrutinDe(etat, commande, null);
   if (!scrutin.ok) return scrutin;
   const refus = verifierHuisClos(etat.profil, demandeurs.length, scrutin.valeur);
-  if (refus) return refuser(refus);
   const demande = noms.length > 0 ? enumerer(noms) : parLaPresidence(etat);
-  return ok([{ type: "HuisClosPrononce", data: { a, demande, scrutin: scrutin.valeur } }]);
+  const data = { a, demande, scrutin: scrutin.valeur };
+  // The assembly has voted: what it did not want is recorded as much as what it wanted.
+  if (refus?.code === "huis-clos-rejete") return ok([{ type: "HuisClosRefuse", data }]);
+  if (refus) return refuser(refus);
+  return ok([{ type: "HuisClosPrononce", data }]);
 }
 
 /** As it follows « à la demande ». */

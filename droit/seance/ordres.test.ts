@@ -14,6 +14,7 @@ import {
 import type { RegimeVote, TexteActe } from "../faits.ts";
 import { deliberationAdoptee } from "./adoption.ts";
 import type { CommandeSeance } from "./commandes.ts";
+import { recit } from "./recit.ts";
 import { votantsDe } from "./votants.ts";
 
 const COMMUNE = profil({ kind: "commune", population: 12_000 });
@@ -263,7 +264,14 @@ test("secrecy on persons is waived by all or kept; a single candidacy per post t
     point: "1",
     ...vote(n, { contre: 9 - n }),
   });
-  assert.equal(code(suivi, ecarter(8)), "secret-impose");
+  // One objection: the vote is kept, the ballot stays secret, and the minutes say so.
+  const maintenu = suivre(suivi, ecarter(8));
+  assert.equal(maintenu.etat.points["1"]?.secretEcarte, undefined);
+  assert.equal(maintenu.etat.points["1"]?.secretMaintenu, true);
+  assert.match(
+    recit(maintenu.faits).at(-1)?.phrase ?? "",
+    /secret maintenu.*faute d’unanimité.*8 pour, 1 contre/,
+  );
   const ecarte = enchainer(suivi, ecarter(9), clore(8, { contre: 1 }));
   assert.equal(ecarte.etat.points["1"]?.scrutin?.forme, "ordinaire");
   const nomme = suivre(suivi, { ordre: "nommerSansScrutin", point: "1", numero: "2026/1", elus: ["A"] });
@@ -279,7 +287,12 @@ test("closing the sitting takes three members or the maire, and more than half o
   });
   const suivi = appelee(9, 9);
   assert.equal(code(suivi, huisClos(["s1", "s2"], 9)), "huis-clos-demande-insuffisante");
-  assert.equal(code(suivi, huisClos([], 4)), "huis-clos-rejete");
+  const refuse = suivre(suivi, huisClos([], 4));
+  assert.equal(refuse.etat.huisClos, false);
+  assert.match(
+    recit(refuse.faits).at(-1)?.phrase ?? "",
+    /^Huis clos refusé, à la demande du maire.*4 pour, 5 contre/,
+  );
   assert.equal(code(suivi, { ordre: "leverHuisClos" }), "huis-clos-sans-objet");
   const ferme = suivre(suivi, huisClos(["s1", "s2", "s3"], 5));
   assert.equal(ferme.etat.huisClos, true);

@@ -4,7 +4,16 @@ import type { EtatSeance } from "./etat.ts";
 
 type Vote = Extract<
   FaitSeance,
-  { type: "ScrutinClos" | "AmendementVote" | "UrgenceStatuee" | "HuisClosPrononce" | "SecretEcarte" }
+  {
+    type:
+      | "ScrutinClos"
+      | "AmendementVote"
+      | "UrgenceStatuee"
+      | "HuisClosPrononce"
+      | "HuisClosRefuse"
+      | "SecretEcarte"
+      | "SecretMaintenu";
+  }
 >;
 
 /** A sitting followed fact by fact, with what its rules look at. */
@@ -64,10 +73,12 @@ function noter(suivi: Omit<Parcours, "etat">, etat: EtatSeance, fait: FaitSeance
     case "ScrutinClos":
     case "AmendementVote":
     case "SecretEcarte":
+    case "SecretMaintenu":
       suivi.votes.push({ fait, scrutin: fait.data.scrutin, point: fait.data.point, etat });
       return;
     case "UrgenceStatuee":
     case "HuisClosPrononce":
+    case "HuisClosRefuse":
       suivi.votes.push({ fait, scrutin: fait.data.scrutin, etat });
       return;
   }

@@ -82,6 +82,8 @@ function phraseDe(etat: EtatSeance, fait: FaitSeance): string {
     }
     case "SecretEcarte":
       return `Scrutin secret écarté à l’unanimité pour le point ${titreDe(etat, fait.data.point)}`;
+    case "SecretMaintenu":
+      return `Scrutin secret maintenu pour le point ${titreDe(etat, fait.data.point)}, faute d’unanimité\u00a0: ${voix(fait.data.scrutin)}`;
     case "AmendementDepose": {
       const { point, amendement } = fait.data;
       return `Amendement de ${amendement.auteur} sur le point ${titreDe(etat, point)}\u00a0: ${sansPointFinal(amendement.objet)}`;
@@ -101,6 +103,8 @@ function phraseDe(etat: EtatSeance, fait: FaitSeance): string {
       return `Séance reprise, ${quorumEnMots(fait.data.quorum)}`;
     case "HuisClosPrononce":
       return `Huis clos prononcé, à la demande ${fait.data.demande}\u00a0: ${voix(fait.data.scrutin)}`;
+    case "HuisClosRefuse":
+      return `Huis clos refusé, à la demande ${fait.data.demande}\u00a0: ${voix(fait.data.scrutin)}`;
     case "HuisClosLeve":
       return "La séance redevient publique";
     case "ScrutinClos":

@@ -15,10 +15,12 @@ export function designer({ etat }: Parcours, { fait, point }: Vote): string {
     case "UrgenceStatuee":
       return "le vote de l’urgence";
     case "HuisClosPrononce":
+    case "HuisClosRefuse":
       return "le vote du huis clos";
     case "AmendementVote":
       return `un amendement au point ${titreDe(etat, point ?? "")}`;
     case "SecretEcarte":
+    case "SecretMaintenu":
       return `la forme du vote sur le point ${titreDe(etat, point ?? "")}`;
     default:
       return `le point ${titreDe(etat, point ?? "")}`;

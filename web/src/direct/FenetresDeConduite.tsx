@@ -122,7 +122,9 @@ function HuisClos({ etat, faire, fermer }: { etat: EtatSeance; faire: Faire; fer
         vide={saisieVide(null)}
         nom="Vote du huis clos"
         bouton="Clore ce vote"
-        consequence={"Adopté, le public quitte la salle\u00a0; les délibérations restent publiques."}
+        consequence={
+          "Adopté, le public quitte la salle\u00a0; rejeté, le vote est noté et la séance reste publique."
+        }
         motif={motif}
         sansForme
         soumettre={(vote) => tenter({ ordre: "prononcerHuisClos", demandeurs, ...vote })}

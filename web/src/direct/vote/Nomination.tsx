@@ -101,6 +101,11 @@ export function Nomination({
           nommer={(elus) => faire("nommer")({ ordre: "nommerSansScrutin", point: point.id, numero, elus })}
         />
       )}
+      {suivi?.secretMaintenu && !suivi.secretEcarte && (
+        <p className="note">
+          L’assemblée n’a pas été unanime pour écarter le secret&nbsp;: le scrutin reste secret.
+        </p>
+      )}
       {tours.length === 0 && !suivi?.secretEcarte && !regime.secretImpose && (
         <Partie titre="Ne pas voter au scrutin secret">
           <Formulaire
