@@ -2,13 +2,10 @@
  * The @CTES protocol, both directions: names, messages, envelopes, archives, and what must be checked
  * before an act leaves. No clock, disk, network or chance; refusals are values.
  */
-export {
-  type ArchiveComposee,
-  composerArchive,
-  type FichierCompose,
-  verifierTailleArchive,
-} from "./archive/composer.ts";
+export { type ArchiveComposee, composerArchive } from "./archive/composer.ts";
+export { composerEnvoi } from "./archive/composer-envoi.ts";
 export { type TypeDeContenu, typeParContenu } from "./archive/contenu.ts";
+export { type ArchiveEmballee, type FichierCompose, verifierTailleArchive } from "./archive/emballer.ts";
 export {
   type ArchiveLue,
   extraireArchive,
@@ -19,9 +16,20 @@ export {
   lireArchive,
   trouverEnveloppe,
 } from "./archive/lire.ts";
-export { ARCHIVE_OCTETS_MAX, type Piece, type Transmission } from "./archive/transmission.ts";
+export {
+  ARCHIVE_OCTETS_MAX,
+  type Expedition,
+  type MessageAEnvoyer,
+  type Piece,
+  type Transmission,
+} from "./archive/transmission.ts";
+export { type LectureBudget, lireBudget, type SceauBudget } from "./budget/sceau.ts";
+export { type IndicesAnnexes, indicesAnnexes } from "./controle/annexes.ts";
+export { controlerArchive } from "./controle/archive.ts";
 export type { ConstatControle, ContexteControle } from "./controle/constat.ts";
 export { controlerTransmission } from "./controle/controler.ts";
+export { type CodeControle, type RegleControle, reglesDeControle } from "./controle/regles.ts";
+export { type Explication, expliquerMessage, jourLisible, nommerService } from "./explication/expliquer.ts";
 export { ecrireActe } from "./messages/ecrire.ts";
 export { ecrireClassification } from "./messages/ecrire-classification.ts";
 export { ecrireCourrier } from "./messages/ecrire-courrier.ts";
@@ -53,7 +61,16 @@ export {
 } from "./nomenclature/natures.ts";
 export { naturesEmetteur } from "./nomenclature/natures-emetteur.ts";
 export { type TypeDePiece, typesDePiece, typesDePieceAnciens } from "./nomenclature/types-de-piece.ts";
+export {
+  arbreLisible,
+  type ClassificationRecue,
+  libelleTypeRecu,
+  type MatiereLisible,
+  recevoirClassification,
+  versionDu,
+} from "./nomenclature/versions.ts";
 export { type CodeMessage, codesMessage, estCodeMessage, type Racine } from "./noms/codes.ts";
+export { attribuerNumero, type NumeroDActe, proposerSuffixe } from "./noms/collision.ts";
 export { compacte, etendue, verifierDate } from "./noms/date.ts";
 export {
   codeService,
@@ -74,6 +91,7 @@ export {
   type PartiesEnveloppe,
   parseNomArchive,
   parseNomEnveloppe,
+  serieSuivante,
 } from "./noms/enveloppe.ts";
 export {
   type IdentifiantActe,
@@ -89,9 +107,18 @@ export {
   nomMessage,
   parseNomFichier,
   type SujetMessage,
+  verifierNomFichier,
   verifierTypePiece,
 } from "./noms/message.ts";
 export { normaliserNumero, verifierNumero } from "./noms/numero.ts";
 export type { CodeRefusProtocole, RefusProtocole, Result } from "./resultat.ts";
+export { type EncodageRecu, texteRecu } from "./texte/recevoir.ts";
+export {
+  type ChangementCaractere,
+  restituer,
+  type Translitteration,
+  translitterer,
+} from "./texte/translitterer.ts";
+export { type EcartTransmis, type TexteTransmis, texteTransmis } from "./texte/transmettre.ts";
 export type { Encodage } from "./xml/octets.ts";
 export { OBJET_LONGUEUR_MAX, type ReferenceCaractere, references, verifierTexte } from "./xml/texte.ts";

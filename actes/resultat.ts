@@ -10,6 +10,8 @@ export interface RefusProtocole {
   champ: string;
   /** Section of the protocol the rule comes from, `2.2`. */
   regle: string;
+  /** Who asks for it: a sender may argue with us, hardly with the schema. */
+  source: SourceRegle;
 }
 
 export type Result<T> = { ok: true; valeur: T } | { ok: false; refus: RefusProtocole };
@@ -26,6 +28,7 @@ export type CodeRefusProtocole =
   | "nature-inconnue"
   | "nature-emetteur-invalide"
   | "identifiant-illisible"
+  | "identifiant-etranger"
   | "nom-illisible"
   | "nom-invalide"
   | "serie-invalide"
@@ -57,11 +60,26 @@ export type CodeRefusProtocole =
   | "enveloppe-absente"
   | "enveloppe-multiple"
   | "fichier-absent"
+  | "fichier-en-trop"
   | "message-trop-grand"
   | "message-illisible"
   | "message-dtd"
   | "racine-inconnue"
   | "champ-absent";
+
+/** Where the rules of a section come from, the longest prefix first. */
+const SOURCES = [
+  ["6.5", "Exigence d’Exécutoire, plus stricte que le protocole"],
+  ["6", "Contrôle des opérateurs au dépôt (S²LOW, STELA)"],
+  ["3", "Schéma officiel des messages ACTES 1.1"],
+  ["4", "Schéma officiel des messages ACTES 1.1"],
+  ["", "Norme d’échange ACTES et notice de la classification"],
+] as const;
+
+export type SourceRegle = (typeof SOURCES)[number][1];
+
+const sourceDe = (regle: string): SourceRegle =>
+  (SOURCES.find(([section]) => regle.startsWith(section)) ?? SOURCES[4])[1];
 
 export const ok = <T>(valeur: T): Result<T> => ({ ok: true, valeur });
 
@@ -70,7 +88,10 @@ export const refuser = (
   champ: string,
   regle: string,
   phrase: string,
-): { ok: false; refus: RefusProtocole } => ({ ok: false, refus: { code, phrase, champ, regle } });
+): { ok: false; refus: RefusProtocole } => ({
+  ok: false,
+  refus: { code, phrase, champ, regle, source: sourceDe(regle) },
+});
 
 /** The first refusal of a series of checks, or `null` when all of them pass. */
 export function premierRefus(...controles: Result<unknown>[]): { ok: false; refus: RefusProtocole } | null {

@@ -1,10 +1,11 @@
 import { gunzipSync } from "node:zlib";
 import { unpackTar } from "modern-tar";
 import { lireMessage } from "../messages/lire.ts";
+import { nomAdmis } from "../messages/noms-admis.ts";
 import type { Enveloppe, EnveloppeRetour, FichierSigne, Message } from "../messages/types.ts";
 import { type NomEnveloppe, parseNomEnveloppe } from "../noms/enveloppe.ts";
 import { type CodeRefusProtocole, ok, type Result, refuser } from "../resultat.ts";
-import { nomAdmis } from "./noms-admis.ts";
+import { premierEnteteSuspect } from "./entetes.ts";
 import { ARCHIVE_OCTETS_MAX } from "./transmission.ts";
 
 export interface LimitesArchive {
@@ -59,6 +60,7 @@ export async function extraireArchive(
     );
   try {
     const tar = gunzipSync(octets, { maxOutputLength: limites.octetsDecompresses });
+    verifierEntetes(tar);
     const noms = new Set<string>();
     const entrees = await unpackTar(tar, {
       strict: true,
@@ -163,6 +165,16 @@ function trouver(fichiers: FichierLu[], { nomFichier }: FichierSigne): Result<Fi
   );
 }
 
+function verifierEntetes(tar: Uint8Array): void {
+  const suspect = premierEnteteSuspect(tar);
+  if (suspect?.verdict === "illisible") throw new Error("En-tête de tar illisible.");
+  if (suspect)
+    throw new EntreeRefusee(
+      "archive-entree-interdite",
+      `L’archive contient « ${suspect.nom} », qui n’est pas un simple fichier.`,
+    );
+}
+
 function verifierEntree(nom: string, type: string, noms: Set<string>, maximum: number): void {
   if (type !== "file")
     throw new EntreeRefusee(
@@ -172,7 +184,7 @@ function verifierEntree(nom: string, type: string, noms: Set<string>, maximum: n
   if (!nomAdmis(nom))
     throw new EntreeRefusee(
       "archive-entree-interdite",
-      `Le nom « ${nom} » est interdit dans une archive : ni chemin, ni caractère spécial.`,
+      `Le nom « ${nom.slice(0, 120)} » est interdit dans une archive : ni chemin, ni caractère spécial.`,
     );
   // Two names that differ only by case would overwrite each other on some disks.
   const cle = nom.toLowerCase();

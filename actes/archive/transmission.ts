@@ -12,12 +12,26 @@ export interface Piece {
   signature?: string;
 }
 
-/** Everything a sending is made of. The same value gives the same bytes. */
-export interface Transmission {
+/** Who sends, where answers return, and under which name: what every archive has, whatever it carries. */
+export interface Expedition {
   emetteur: Emetteur;
   referent?: Referent | null;
   /** Where the Ministry answers; addresses it cannot take are left out. */
   adressesRetour: string[];
+  /** Day of sending in Paris, `YYYY-MM-DD`. */
+  jour: string;
+  /** Daily counter of the authority, from 1. */
+  serie: number;
+  /** Three letters of the operator, `SLO`. */
+  trigramme: string;
+  /** `EACT` in production, `TACT` for tests. */
+  quadrigramme: string;
+  /** Second of sending, since 1970: the date of every file in the archive. */
+  a: number;
+}
+
+/** Everything a sending is made of. The same value gives the same bytes. */
+export interface Transmission extends Expedition {
   acte: {
     /** As people read it, `2024/5`; it is normalised here. */
     numero: string;
@@ -36,17 +50,37 @@ export interface Transmission {
   };
   principal: Piece;
   annexes: Piece[];
-  /** Day of sending in Paris, `YYYY-MM-DD`. */
-  jour: string;
-  /** Daily counter of the authority, from 1. */
-  serie: number;
-  /** Three letters of the operator, `SLO`. */
-  trigramme: string;
-  /** `EACT` in production, `TACT` for tests. */
-  quadrigramme: string;
-  /** Second of sending, since 1970: the date of every file in the archive. */
-  a: number;
 }
+
+/**
+ * What an authority sends beside its acts, before its files have names. Answers repeat the identifier
+ * the Ministry gave and the day of the prefecture’s letter (PROTOCOL 4.2).
+ */
+export type MessageAEnvoyer =
+  | {
+      /** 2-2, 3-3, 4-3, 4-4: one document. 3-4: as many as asked for. */
+      racine:
+        | "ReponseCourrierSimple"
+        | "RefusPieceComplementaire"
+        | "PieceComplementaire"
+        | "RejetLettreObservations"
+        | "ReponseLettreObservations";
+      idActe: string;
+      dateCourrierPref: string;
+      pieces: Piece[];
+    }
+  | {
+      /** 3-2 and 4-2: the letter arrived. */
+      racine: "ARDemandePieceComplementaire" | "ARLettreObservations";
+      idActe: string;
+      dateCourrierPref: string;
+    }
+  | { racine: "Annulation"; idActe: string }
+  | {
+      racine: "DemandeClassification";
+      /** The one we hold; a very old day asks for everything (PROTOCOL 8). */
+      dateClassification: string;
+    };
 
 /** Largest compressed archive, in bytes: 150 MiB (PROTOCOL 5). */
 export const ARCHIVE_OCTETS_MAX = 157_286_400;

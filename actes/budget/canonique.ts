@@ -50,7 +50,9 @@ export function canonique(xml: string, omettre: string): Canonique {
     const declares = Object.keys(balise.ns)
       .filter((prefixe) => portee[prefixe] !== herites[prefixe])
       .sort(ordre)
-      .map((prefixe) => ` ${prefixe === "" ? "xmlns" : `xmlns:${prefixe}`}="${attribut(portee[prefixe] ?? "")}"`);
+      .map(
+        (prefixe) => ` ${prefixe === "" ? "xmlns" : `xmlns:${prefixe}`}="${attribut(portee[prefixe] ?? "")}"`,
+      );
     const ordinaires = attributs
       .filter((a) => a.prefix !== "xmlns" && a.name !== "xmlns")
       .sort((a, b) => ordre(a.uri, b.uri) || ordre(a.local, b.local))
@@ -63,6 +65,10 @@ export function canonique(xml: string, omettre: string): Canonique {
   };
   parser.on("text", contenu);
   parser.on("cdata", contenu);
+  parser.on("comment", () => {
+    // Not written, but it ends the text it follows.
+    if (muet === "suite") muet = "non";
+  });
   parser.on("processinginstruction", ({ target, body }) => {
     const instruction = `<?${target}${body === "" ? "" : ` ${body}`}?>`;
     if (muet === "suite") muet = "non";

@@ -1,17 +1,20 @@
 import type { Classification } from "../nomenclature/classification.ts";
 import type { RefusProtocole, Result } from "../resultat.ts";
+import { type CodeControle, estCodeControle, reglesDeControle } from "./regles.ts";
 
 /** One finding of the pre-flight. `bloquant`: the sending must not leave. */
 export interface ConstatControle {
   gravite: "bloquant" | "avertissement";
-  /** Stable, for programs: a refusal’s code or one of the codes below. */
-  code: string;
+  /** Stable, for programs: the rule’s key in `reglesDeControle`. */
+  code: CodeControle;
   champ: string;
   phrase: string;
   /** What to do now. */
   remede: string;
   /** Section of the protocol. */
   regle: string;
+  /** Who asks for it: the schema, the operators, the Ministry, or only us. */
+  source: string;
 }
 
 /** What the caller knows and the protocol needs. */
@@ -22,37 +25,27 @@ export interface ContexteControle {
   classification?: Classification;
   /** How many annexes the text of the act announces, when that is known. */
   annexesAnnoncees?: number;
+  /** The text of the act: what it says of its annexes is compared with those joined. */
+  texteActe?: string;
   /** Transmitted numbers already used by the authority, whatever became of them. */
   numerosPris?: Iterable<string>;
+  /** SHA-256, in lower-case hexadecimal, of the main documents already transmitted. */
+  empreintesTransmises?: Iterable<string>;
   /** Size of the composed archive, in bytes. */
   octetsArchive?: number;
 }
 
-/** A finding that stops the sending. */
-export const bloquer = (
-  code: string,
-  champ: string,
-  regle: string,
-  phrase: string,
-  remede: string,
-): ConstatControle => ({
-  gravite: "bloquant",
-  code,
-  champ,
-  phrase,
-  remede,
-  regle,
-});
+/** A finding: gravity, repair and source come from its rule. */
+export function constater(code: CodeControle, champ: string, phrase: string): ConstatControle {
+  const { gravite, remede, section, source } = reglesDeControle[code];
+  return { gravite, code, champ, phrase, remede, regle: section, source };
+}
 
-/** A finding the sender should see, and may pass. */
-export const avertir = (...args: Parameters<typeof bloquer>): ConstatControle => ({
-  ...bloquer(...args),
-  gravite: "avertissement",
-});
+/** A refusal of the library, as the finding of its rule. */
+export function depuis({ code, champ, phrase }: RefusProtocole): ConstatControle {
+  if (!estCodeControle(code)) throw new Error(`Le refus « ${code} » n’a pas de règle de contrôle.`);
+  return constater(code, champ, phrase);
+}
 
-/** A refusal of the library, as a finding with its repair. */
-export const depuis = (refus: RefusProtocole, remede: string): ConstatControle =>
-  bloquer(refus.code, refus.champ, refus.regle, refus.phrase, remede);
-
-export const siRefus = (resultat: Result<unknown>, remede: string): ConstatControle[] =>
-  resultat.ok ? [] : [depuis(resultat.refus, remede)];
+export const siRefus = (resultat: Result<unknown>): ConstatControle[] =>
+  resultat.ok ? [] : [depuis(resultat.refus)];

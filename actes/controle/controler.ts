@@ -1,14 +1,17 @@
-import { verifierTailleArchive } from "../archive/composer.ts";
-import type { Transmission } from "../archive/transmission.ts";
+import { verifierTailleArchive } from "../archive/emballer.ts";
+import { ARCHIVE_OCTETS_MAX, type Transmission } from "../archive/transmission.ts";
 import { adresseAdmise, verifierEmetteur } from "../messages/ecrire-enveloppe.ts";
 import { type Classification, classificationNationale, matiereDe } from "../nomenclature/classification.ts";
+import { natureParAbrege } from "../nomenclature/natures.ts";
 import { naturesEmetteur } from "../nomenclature/natures-emetteur.ts";
 import { verifierDate } from "../noms/date.ts";
 import { sirenPlausible } from "../noms/departement.ts";
+import { parseIdentifiantActe } from "../noms/identifiant.ts";
 import { normaliserNumero } from "../noms/numero.ts";
-import { OBJET_LONGUEUR_MAX, references, verifierTexte } from "../xml/texte.ts";
-import { avertir, bloquer, type ConstatControle, type ContexteControle, depuis, siRefus } from "./constat.ts";
-import { controlerAnnexes, controlerPieces } from "./pieces.ts";
+import { longueur, OBJET_LONGUEUR_MAX, references, verifierTexte } from "../xml/texte.ts";
+import { controlerAnnexes } from "./annexes.ts";
+import { type ConstatControle, type ContexteControle, constater, depuis, siRefus } from "./constat.ts";
+import { controlerPieces } from "./pieces.ts";
 
 /**
  * Checks a sending before it leaves (PROTOCOL 6.1 and the stricter list of 6.5). Every finding is
@@ -24,58 +27,53 @@ export function controlerTransmission(t: Transmission, contexte: ContexteControl
     ...controlerMatiere(t, classification),
     ...controlerPieces(t, classification),
     ...controlerAnnexes(t, contexte),
-    ...(contexte.octetsArchive === undefined
-      ? []
-      : siRefus(
-          verifierTailleArchive(contexte.octetsArchive),
-          "Alléger les documents les plus lourds, ou envoyer le complément sur papier.",
-        )),
+    ...controlerTaille(t, contexte),
   ];
 }
 
-function controlerEmetteur({ emetteur, adressesRetour }: Transmission): ConstatControle[] {
+function controlerEmetteur({ emetteur, adressesRetour, referent }: Transmission): ConstatControle[] {
   const constats: ConstatControle[] = [];
   const refus = verifierEmetteur(emetteur);
-  if (refus) constats.push(depuis(refus.refus, "Corriger l’identité de la collectivité dans les réglages."));
+  if (refus) constats.push(depuis(refus.refus));
   else if (!sirenPlausible(emetteur.siren))
     constats.push(
-      avertir(
+      constater(
         "siren-improbable",
         "siren",
-        "6.5",
         `Le SIREN « ${emetteur.siren} » ne passe pas le contrôle de clé.`,
-        "Vérifier le numéro dans les réglages.",
       ),
     );
   if (!Object.hasOwn(naturesEmetteur, emetteur.nature))
     constats.push(
-      avertir(
+      constater(
         "nature-emetteur-inconnue",
         "emetteur.nature",
-        "2.7",
         `La nature de collectivité « ${emetteur.nature} » n’est pas dans la liste connue.`,
-        "Vérifier auprès de la préfecture le code sous lequel la collectivité est enregistrée.",
       ),
     );
   const refusees = adressesRetour.filter((a) => !adresseAdmise(a));
   if (refusees.length === adressesRetour.length)
     constats.push(
-      bloquer(
+      constater(
         "adresse-retour-absente",
         "adressesRetour",
-        "3.1",
         "Aucune adresse de retour n’est admise par le protocole : l’accusé ne saurait où revenir.",
-        "Indiquer une adresse sans « + » et dont la terminaison compte six lettres au plus.",
       ),
     );
   else if (refusees.length > 0)
     constats.push(
-      avertir(
+      constater(
         "adresse-retour-ecartee",
         "adressesRetour",
-        "3.1",
         `Ces adresses ne sont pas admises par le protocole et ne partiront pas : ${refusees.join(", ")}.`,
-        "Rien à faire si l’adresse de l’opérateur suffit.",
+      ),
+    );
+  if (referent?.email && !adresseAdmise(referent.email))
+    constats.push(
+      constater(
+        "adresse-referent-ecartee",
+        "referent.email",
+        `L’adresse « ${referent.email} » n’est pas admise par le protocole et ne partira pas.`,
       ),
     );
   return constats;
@@ -83,98 +81,125 @@ function controlerEmetteur({ emetteur, adressesRetour }: Transmission): ConstatC
 
 function controlerNumero({ acte }: Transmission, { numerosPris }: ContexteControle): ConstatControle[] {
   const numero = normaliserNumero(acte.numero);
-  if (!numero.ok)
-    return [depuis(numero.refus, "Choisir un numéro plus court, ou le numéro transmis à la main.")];
+  if (!numero.ok) return siRefus(numero);
   if (!new Set(numerosPris).has(numero.valeur)) return [];
   return [
-    bloquer(
+    constater(
       "numero-deja-pris",
       "numero",
-      "6.1 (9)",
       `Le numéro transmis « ${numero.valeur} » a déjà servi ; il reste pris même après une annulation ou un échec.`,
-      "Ajouter un suffixe au numéro.",
     ),
   ];
 }
 
 function controlerDates(
   t: Transmission,
-  { aujourdhui }: ContexteControle,
+  { aujourdhui, classification: recue }: ContexteControle,
   classification: Classification,
 ): ConstatControle[] {
-  const { date, classificationLe } = t.acte;
+  const { date, classificationLe, precedent } = t.acte;
   const constats = [
-    ...siRefus(verifierDate(date, "date", "6.5"), "Corriger la date de la décision."),
-    ...siRefus(
-      verifierDate(classificationLe, "classificationLe", "6.5"),
-      "Demander la classification à la préfecture.",
-    ),
+    ...siRefus(verifierDate(date, "date", "6.5")),
+    ...siRefus(verifierDate(classificationLe, "classificationLe", "6.5")),
+    ...(precedent === undefined ? [] : siRefus(parseIdentifiantActe(precedent))),
   ];
   if (date > aujourdhui)
-    constats.push(
-      bloquer(
-        "date-future",
-        "date",
-        "6.1 (8)",
-        "La date de la décision est postérieure à aujourd’hui.",
-        "Corriger la date de la décision.",
-      ),
-    );
+    constats.push(constater("date-future", "date", "La date de la décision est postérieure à aujourd’hui."));
   if (classificationLe < classification.date)
     constats.push(
-      bloquer(
+      constater(
         "classification-depassee",
         "classificationLe",
-        "6.5",
         `L’acte cite la classification du ${classificationLe}, alors que celle du ${classification.date} a été reçue : il reviendrait en anomalie.`,
-        "Reprendre le contrôle avec la classification en vigueur.",
+      ),
+    );
+  else if (recue && classificationLe > recue.date)
+    constats.push(
+      constater(
+        "classification-inconnue",
+        "classificationLe",
+        `L’acte cite la classification du ${classificationLe}, plus récente que la dernière reçue, du ${recue.date}.`,
       ),
     );
   return constats;
 }
 
 function controlerObjet({ acte: { objet } }: Transmission): ConstatControle[] {
-  if (objet.trim() === "")
-    return [
-      bloquer("objet-vide", "objet", "6.5", "L’objet de l’acte est vide.", "Écrire l’objet de l’acte."),
-    ];
-  const constats = siRefus(verifierTexte(objet, "objet", OBJET_LONGUEUR_MAX), "Corriger l’objet de l’acte.");
+  if (objet.trim() === "") return [constater("objet-vide", "objet", "L’objet de l’acte est vide.")];
+  const constats = siRefus(verifierTexte(objet, "objet", OBJET_LONGUEUR_MAX));
+  const compte = longueur(objet);
+  if (compte === OBJET_LONGUEUR_MAX)
+    constats.push(
+      constater(
+        "objet-limite",
+        "objet",
+        `L’objet compte ${compte} caractères, soit un de plus que n’en prennent certains opérateurs.`,
+      ),
+    );
   if (references(objet).some(({ caractere }) => caractere <= "\u009F"))
     constats.push(
-      avertir(
+      constater(
         "caractere-invisible",
         "objet",
-        "3.4",
         "L’objet contient un caractère de commande invisible, sans doute venu d’un copier-coller.",
-        "Retaper l’apostrophe ou la lettre concernée.",
+      ),
+    );
+  const abime = /\p{L}*(?:\p{L}\?\p{L}|\uFFFD|Ã[\u0080-\u00BF]|â€)\p{L}*/u.exec(objet);
+  if (abime)
+    constats.push(
+      constater(
+        "objet-abime",
+        "objet",
+        `L’objet porte la trace d’une lettre perdue en chemin : « ${abime[0]} ».`,
       ),
     );
   return constats;
 }
 
 function controlerMatiere(
-  { acte: { matiere } }: Transmission,
+  { acte: { matiere, nature } }: Transmission,
   classification: Classification,
 ): ConstatControle[] {
+  const constats: ConstatControle[] = natureParAbrege(nature)
+    ? []
+    : [constater("nature-inconnue", "nature", `La nature « ${nature} » n’existe pas.`)];
   const connue = /^\d+(?:\.\d+)*$/.test(matiere) ? matiereDe(classification, matiere) : undefined;
   if (!connue)
-    return [
-      bloquer(
+    constats.push(
+      constater(
         "matiere-inconnue",
         "matiere",
-        "6.5",
         `La matière « ${matiere} » n’existe pas dans la classification du ${classification.date}.`,
-        "Choisir une matière de la liste.",
       ),
-    ];
-  if (connue.enfants.length === 0 && matiere.includes(".")) return [];
+    );
+  else if (connue.enfants.length > 0 || !matiere.includes("."))
+    constats.push(
+      constater(
+        "matiere-incomplete",
+        "matiere",
+        `La matière « ${matiere} » se divise : il faut choisir l’une de ses sous-matières.`,
+      ),
+    );
+  else if (nature === "BF" && !matiere.startsWith("7."))
+    constats.push(
+      constater(
+        "nature-matiere-eloignees",
+        "matiere",
+        `L’acte est un document budgétaire, mais sa matière, ${matiere}, n’est pas dans les finances locales.`,
+      ),
+    );
+  return constats;
+}
+
+function controlerTaille(t: Transmission, { octetsArchive }: ContexteControle): ConstatControle[] {
+  if (octetsArchive !== undefined) return siRefus(verifierTailleArchive(octetsArchive));
+  const total = [t.principal, ...t.annexes].reduce((somme, p) => somme + p.octets.length, 0);
+  if (total <= ARCHIVE_OCTETS_MAX) return [];
   return [
-    bloquer(
-      "matiere-incomplete",
-      "matiere",
-      "6.5",
-      `La matière « ${matiere} » se divise : il faut choisir l’une de ses sous-matières.`,
-      "Choisir une sous-matière.",
+    constater(
+      "documents-lourds",
+      "annexes",
+      `Les documents pèsent ensemble ${total} octets : l’archive dépasserait sans doute ${ARCHIVE_OCTETS_MAX} octets.`,
     ),
   ];
 }

@@ -1,82 +1,103 @@
-import { createHash } from "node:crypto";
-import { pdfComplet, typeParContenu } from "../archive/contenu.ts";
+import { pdfComplet, type TypeDeContenu, typeParContenu } from "../archive/contenu.ts";
 import type { Piece, Transmission } from "../archive/transmission.ts";
+import { lireBudget } from "../budget/sceau.ts";
 import { type Classification, classificationNationale } from "../nomenclature/classification.ts";
 import { natureParAbrege } from "../nomenclature/natures.ts";
 import { verifierTypePiece } from "../noms/message.ts";
-import { avertir, bloquer, type ConstatControle, type ContexteControle, depuis } from "./constat.ts";
+import { type ConstatControle, constater, depuis, siRefus } from "./constat.ts";
 
 /** Each file by its content, then its type code by the nature of the act (PROTOCOL 5, 6.1, 6.5). */
 export function controlerPieces(t: Transmission, classification: Classification): ConstatControle[] {
+  const principal = typeParContenu(t.principal.octets);
+  const principalXml = principal.ok && principal.valeur.extension === "xml";
   const pieces: [string, Piece][] = [
     ["principal", t.principal],
     ...t.annexes.map((annexe, i): [string, Piece] => [`annexes[${i}]`, annexe]),
   ];
-  const principal = typeParContenu(t.principal.octets);
-  const principalXml = principal.ok && principal.valeur.extension === "xml";
-  return pieces.flatMap(([champ, piece]) => [
-    ...controlerContenu(champ, piece, t, principalXml),
-    ...controlerType(champ, piece, t, classification),
-  ]);
+  return pieces.flatMap(([champ, piece]) => {
+    const type = typeParContenu(piece.octets, champ);
+    const contenu = !type.ok
+      ? [depuis({ ...type.refus, phrase: `« ${piece.nomOriginal} » : ${type.refus.phrase}` })]
+      : champ === "principal"
+        ? controlerPrincipal(t, type.valeur)
+        : controlerAnnexe(champ, piece, type.valeur, principalXml);
+    return [
+      ...contenu,
+      ...controlerType(champ, piece, t, classification),
+      ...controlerSignature(champ, piece),
+    ];
+  });
 }
 
-function controlerContenu(
-  champ: string,
-  piece: Piece,
-  t: Transmission,
-  principalXml: boolean,
-): ConstatControle[] {
-  const nom = piece.nomOriginal;
-  const type = typeParContenu(piece.octets, champ);
-  if (!type.ok)
-    return [
-      depuis(
-        { ...type.refus, phrase: `« ${nom} » : ${type.refus.phrase}` },
-        "Remplacer le fichier par une version lisible, en PDF de préférence.",
-      ),
-    ];
-  const { extension } = type.valeur;
-  if (extension === "pdf" && !pdfComplet(piece.octets))
-    return [
-      avertir(
-        "pdf-tronque",
-        champ,
-        "6.2",
-        `« ${nom} » ne se termine pas comme un PDF complet : il a pu être coupé pendant un dépôt.`,
-        "Ouvrir le fichier pour vérifier, ou le déposer de nouveau.",
-      ),
-    ];
-  if (champ !== "principal")
-    return principalXml && extension !== "pdf"
-      ? [
-          bloquer(
-            "annexe-non-pdf",
-            champ,
-            "6.1 (19)",
-            `« ${nom} » n’est pas un PDF, alors que l’acte est un document XML.`,
-            "Convertir l’annexe en PDF.",
-          ),
-        ]
-      : [];
-  if (extension === "pdf") return [];
+function controlerPrincipal(t: Transmission, { extension }: TypeDeContenu): ConstatControle[] {
+  if (extension === "pdf") return controlerPdf("principal", t.principal);
   if (extension !== "xml")
     return [
-      bloquer(
+      constater(
         "principal-image",
-        champ,
-        "5",
-        `« ${nom} » est une image : le document principal doit être un PDF.`,
-        "Convertir le document en PDF.",
+        "principal",
+        `« ${t.principal.nomOriginal} » est une image : le document principal doit être un PDF.`,
       ),
     ];
-  if (t.acte.nature === "BF" && t.acte.matiere === "7.1") return [];
+  if (t.acte.nature !== "BF" || t.acte.matiere !== "7.1")
+    return [
+      constater(
+        "principal-xml-interdit",
+        "principal",
+        "Seul un document budgétaire, de nature 5 et de matière 7.1, peut être transmis en XML.",
+      ),
+    ];
+  return controlerBudget(t);
+}
+
+function controlerBudget(t: Transmission): ConstatControle[] {
+  const { octets, nomOriginal } = t.principal;
+  const budget = lireBudget(octets);
+  if (!budget.ok) return siRefus(budget);
+  if (budget.valeur === null)
+    return [
+      constater(
+        "budget-inconnu",
+        "principal",
+        `« ${nomOriginal} » est un fichier XML, mais pas un document budgétaire.`,
+      ),
+    ];
+  if (!budget.valeur.scelle)
+    return [
+      constater(
+        "budget-non-scelle",
+        "principal",
+        `« ${nomOriginal} » est un document budgétaire qui n’est pas scellé.`,
+      ),
+    ];
+  if (t.annexes.length > 0) return [];
+  return [constater("budget-sans-annexe", "annexes", "Le document budgétaire part sans aucune annexe.")];
+}
+
+function controlerAnnexe(
+  champ: string,
+  piece: Piece,
+  { extension }: TypeDeContenu,
+  principalXml: boolean,
+): ConstatControle[] {
+  if (extension === "pdf") return controlerPdf(champ, piece);
+  if (!principalXml) return [];
   return [
-    bloquer(
-      "principal-xml-interdit",
+    constater(
+      "annexe-non-pdf",
       champ,
-      "6.1 (16, 17)",
-      "Seul un document budgétaire, de nature 5 et de matière 7.1, peut être transmis en XML.",
-      "Joindre l’acte en PDF.",
+      `« ${piece.nomOriginal} » n’est pas un PDF, alors que l’acte est un document XML.`,
+    ),
+  ];
+}
+
+function controlerPdf(champ: string, { octets, nomOriginal }: Piece): ConstatControle[] {
+  if (pdfComplet(octets)) return [];
+  return [
+    constater(
+      "pdf-tronque",
+      champ,
+      `« ${nomOriginal} » ne se termine pas comme un PDF complet : il a pu être coupé pendant un dépôt.`,
     ),
   ];
 }
@@ -88,82 +109,52 @@ function controlerType(
   t: Transmission,
   classification: Classification,
 ): ConstatControle[] {
-  const remede = "Choisir un type de pièce de la liste.";
-  const forme = verifierTypePiece(piece.typePiece, champ);
-  if (!forme.ok) return [depuis(forme.refus, remede)];
+  const { typePiece, nomOriginal } = piece;
+  const forme = verifierTypePiece(typePiece, champ);
+  if (!forme.ok) return siRefus(forme);
   const nature = natureParAbrege(t.acte.nature);
-  if (!nature)
-    return [
-      bloquer(
-        "nature-inconnue",
-        "nature",
-        "2.6",
-        `La nature « ${t.acte.nature} » n’existe pas.`,
-        "Choisir une nature de la liste.",
-      ),
-    ];
+  // Said once, with the act.
+  if (!nature) return [];
   const sansTypes = classification.natures.every((n) => n.types.length === 0);
   const natures = sansTypes ? classificationNationale.natures : classification.natures;
-  const porteuses = natures.filter((n) => n.types.some((type) => type.code === piece.typePiece));
-  if (porteuses.some((n) => n.code === nature.code || n.abrege === nature.abrege)) return [];
+  const porteuses = natures.filter((n) => n.types.some((type) => type.code === typePiece));
+  if (porteuses.length === 0)
+    return [
+      constater(
+        "type-piece-inconnu",
+        champ,
+        `Le type de pièce « ${typePiece} » n’existe pas dans la classification.`,
+      ),
+    ];
+  if (!porteuses.some((n) => n.code === nature.code || n.abrege === nature.abrege))
+    return [
+      constater(
+        "type-piece-interdit",
+        champ,
+        `Le type de pièce « ${typePiece} » n’est pas permis pour la nature « ${nature.libelle} ».`,
+      ),
+    ];
+  const visee = matiereVisee(typePiece);
+  if (visee === null || `${t.acte.matiere}.`.startsWith(`${visee}.`)) return [];
   return [
-    porteuses.length === 0
-      ? bloquer(
-          "type-piece-inconnu",
-          champ,
-          "6.5",
-          `Le type de pièce « ${piece.typePiece} » n’existe pas dans la classification.`,
-          remede,
-        )
-      : bloquer(
-          "type-piece-interdit",
-          champ,
-          "6.2",
-          `Le type de pièce « ${piece.typePiece} » n’est pas permis pour la nature « ${nature.libelle} ».`,
-          remede,
-        ),
+    constater(
+      "type-piece-eloigne",
+      champ,
+      `Le type de pièce « ${typePiece} » de « ${nomOriginal} » vise la matière ${visee}, et l’acte la matière ${t.acte.matiere}.`,
+    ),
   ];
 }
 
-/** What the text announces against what is joined; the same file joined twice. */
-export function controlerAnnexes(t: Transmission, { annexesAnnoncees }: ContexteControle): ConstatControle[] {
-  const constats: ConstatControle[] = [];
-  const jointes = t.annexes.length;
-  if (annexesAnnoncees !== undefined && annexesAnnoncees !== jointes) {
-    const phrase = `L’acte annonce ${annexesAnnoncees} annexe(s) et en joint ${jointes}.`;
-    constats.push(
-      annexesAnnoncees > jointes
-        ? bloquer(
-            "annexes-inexactes",
-            "annexes",
-            "4.1",
-            phrase,
-            "Joindre les annexes manquantes, ou corriger le texte.",
-          )
-        : avertir(
-            "annexes-non-annoncees",
-            "annexes",
-            "4.1",
-            phrase,
-            "Vérifier que chaque pièce jointe appartient à l’acte.",
-          ),
-    );
-  }
-  const vus = new Map<string, string>();
-  for (const piece of [t.principal, ...t.annexes]) {
-    const empreinte = createHash("sha256").update(piece.octets).digest("hex");
-    const premier = vus.get(empreinte);
-    if (premier === undefined) vus.set(empreinte, piece.nomOriginal);
-    else
-      constats.push(
-        bloquer(
-          "fichiers-identiques",
-          "annexes",
-          "6.5",
-          `« ${premier} » et « ${piece.nomOriginal} » sont le même fichier.`,
-          "Retirer l’un des deux.",
-        ),
-      );
-  }
-  return constats;
+/** `21_DA` → `2.1`, `70_DE` → `7`, `99_DE` → `null`: any matter (PROTOCOL 8). */
+function matiereVisee(typePiece: string): string | null {
+  const m = /^([1-9])([0-9])_/.exec(typePiece);
+  if (!m || typePiece.startsWith("99_")) return null;
+  return m[2] === "0" ? (m[1] ?? null) : `${m[1]}.${m[2]}`;
+}
+
+function controlerSignature(champ: string, { signature, nomOriginal }: Piece): ConstatControle[] {
+  if (signature === undefined || /^(?:[A-Za-z0-9+/]\s*){4,}={0,2}\s*$/.test(signature)) return [];
+  return [
+    constater("signature-illisible", champ, `La signature jointe à « ${nomOriginal} » n’est pas en base64.`),
+  ];
 }

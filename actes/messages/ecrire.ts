@@ -1,4 +1,3 @@
-import { nomAdmis } from "../archive/noms-admis.ts";
 import { natureParCode } from "../nomenclature/natures.ts";
 import { verifierDate } from "../noms/date.ts";
 import { parseIdentifiantActe, verifierIdentifiantActe } from "../noms/identifiant.ts";
@@ -7,6 +6,7 @@ import { ok, premierRefus, type Result, refuser } from "../resultat.ts";
 import { ESPACE_ACTES, ESPACE_INSEE } from "../xml/arbre.ts";
 import { octetsLatin1 } from "../xml/octets.ts";
 import { attributXml, OBJET_LONGUEUR_MAX, texteXml, verifierTexte } from "../xml/texte.ts";
+import { nomAdmis } from "./noms-admis.ts";
 import type { DonneesActe, FichierSigne } from "./types.ts";
 
 const OUVERTURE = [

@@ -27,7 +27,10 @@ export function diagnostiquerNom(nom: string): DiagnosticNom {
     };
   const [type, ...reste] = avecType ? parties : ["", ...parties];
   if (avecType && !/^[A-Z0-9_]{5}$/.test(type ?? ""))
-    return { champ: "typePiece", raison: "le type de pièce doit compter cinq caractères : capitales, chiffres ou « _ »" };
+    return {
+      champ: "typePiece",
+      raison: "le type de pièce doit compter cinq caractères : capitales, chiffres ou « _ »",
+    };
   for (const [i, [champ, forme, raison]] of CHAMPS.entries())
     if (!forme.test(reste[i] ?? "")) return { champ, raison };
   const code = `${reste[5]}-${reste[6]}`;

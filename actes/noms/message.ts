@@ -93,13 +93,19 @@ export function verifierNomFichier(nom: string): Result<NomFichier> {
   if (!/^(?:xml|pdf|jpg|png)$/.test(extension))
     return refus("extension", "l’extension doit être xml, pdf, jpg ou png, en minuscules.");
   if ((ordre === 0) !== (typePiece === null) || (ordre === 0 && extension !== "xml"))
-    return refus("typePiece", "le type de pièce précède les documents joints, et jamais le message (ordre 0, en XML).");
+    return refus(
+      "typePiece",
+      "le type de pièce précède les documents joints, et jamais le message (ordre 0, en XML).",
+    );
   if (code.startsWith("7-"))
     return date || numero || nature
       ? refus("code", "un message de classification ne désigne aucun acte.")
       : lu;
   if (!date || !numero || !nature)
-    return refus(!date ? "date" : !numero ? "numero" : "nature", "la date, le numéro ou la nature de l’acte manque.");
+    return refus(
+      !date ? "date" : !numero ? "numero" : "nature",
+      "la date, le numéro ou la nature de l’acte manque.",
+    );
   const id = identifiantActe({ departement, siren, date, numero, nature: nature as NatureAbregee });
   return id.ok ? lu : id;
 }

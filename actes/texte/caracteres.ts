@@ -40,5 +40,7 @@ export const codePoint = (caractere: string): string =>
 export function nommerCaractere(caractere: string): string {
   const nom = NOMS[caractere] ?? codePoint(caractere);
   // Neither a blank nor a control character says anything between two quotation marks.
-  return /^[\p{Z}\p{C}\p{M}]*$/u.test(caractere) ? `${nom} (${codePoint(caractere)})` : `« ${caractere} » (${nom})`;
+  return /^[\p{Z}\p{C}\p{M}]*$/u.test(caractere)
+    ? `${nom} (${codePoint(caractere)})`
+    : `« ${caractere} » (${nom})`;
 }

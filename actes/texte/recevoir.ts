@@ -2,8 +2,7 @@
 export type EncodageRecu = "ASCII" | "UTF-8" | "Windows-1252";
 
 /** What Windows-1252 writes where ISO-8859-1 has invisible controls; five places are empty. */
-const WINDOWS =
-  "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
 /**
  * Text of a form posted by a client that does not say the truth about its encoding (PROTOCOL 9.1).
@@ -14,7 +13,10 @@ export function texteRecu(octets: Uint8Array): { texte: string; encodage: Encoda
   if (!octets.some((o) => o >= 0x80))
     return { texte: Buffer.from(octets).toString("latin1"), encodage: "ASCII" };
   try {
-    return { texte: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets), encodage: "UTF-8" };
+    return {
+      texte: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets),
+      encodage: "UTF-8",
+    };
   } catch {
     const texte = Buffer.from(octets)
       .toString("latin1")

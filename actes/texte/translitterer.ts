@@ -58,7 +58,13 @@ const SANS_CHASSE = /^[\u200B-\u200D\u2060\uFEFF]$/;
 
 const admis = (caractere: string): boolean => {
   const code = caractere.codePointAt(0) ?? 0;
-  return code === 0x09 || code === 0x0a || code === 0x0d || (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code <= 0xff);
+  return (
+    code === 0x09 ||
+    code === 0x0a ||
+    code === 0x0d ||
+    (code >= 0x20 && code < 0x7f) ||
+    (code >= 0xa0 && code <= 0xff)
+  );
 };
 
 /**
@@ -81,8 +87,7 @@ export function translitterer(texte: string, champ = "objet"): Result<Translitte
         `Le caractère ${nommerCaractere(avant)}, en position ${position + 1}, n’a pas d’équivalent écrit en ISO-8859-1 : l’interface du tiers ne peut pas le transmettre. Il faut le remplacer ou l’effacer.`,
       );
     sortie += apres;
-    if (apres !== avant)
-      changements.push({ position, avant, apres, phrase: phraseChangement(avant, apres) });
+    if (apres !== avant) changements.push({ position, avant, apres, phrase: phraseChangement(avant, apres) });
   }
   return ok({ texte: sortie, changements });
 }
@@ -106,7 +111,9 @@ function equivalent(caractere: string): string | null {
   if (SANS_CHASSE.test(caractere)) return "";
   if (BLANCS.test(caractere)) return " ";
   // Its base letter: ą → a, ﬁ → fi. What remains outside the alphabet has no equivalent.
-  const base = [...caractere.normalize("NFKD").replace(/\p{M}/gu, "")].map((c) => (admis(c) ? c : (REMPLACEMENTS[c] ?? null)));
+  const base = [...caractere.normalize("NFKD").replace(/\p{M}/gu, "")].map((c) =>
+    admis(c) ? c : (REMPLACEMENTS[c] ?? null),
+  );
   if (base.length === 0 || base.includes(null)) return null;
   return base.join("");
 }

@@ -118,7 +118,7 @@ function dueSeance(ctx: Contexte, etat: EtatSeance): ATraiter[] {
       return [
         {
           urgence: "bientot",
-          titre: "Séance ouverte",
+          titre: `Poursuivre la séance du ${dateMoyenne(etat.date)}`,
           detail,
           avant: null,
           article: null,

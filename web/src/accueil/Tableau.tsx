@@ -81,7 +81,9 @@ function Seances({ seances }: { seances: SeanceResume[] }) {
           {seances.map((seance) => (
             <li key={seance.id}>
               <p className="tache-titre">
-                <Link href={`/seances/${seance.id}`}>Séance du {dateLongue(seance.date)}</Link>
+                <Link href={`/seances/${seance.id}`}>
+                  {seance.repetition ? "Répétition" : "Séance"} du {dateLongue(seance.date)}
+                </Link>
               </p>
               <p className="petit">
                 {heureLongue(seance.heure)}, {seance.lieu}
@@ -94,7 +96,7 @@ function Seances({ seances }: { seances: SeanceResume[] }) {
                 {(seance.phase === "convoquee" || seance.phase === "ouverte") && (
                   <Link
                     href={`/seances/${seance.id}/direct`}
-                    aria-label={`Séance du ${dateMoyenne(seance.date)} en direct`}
+                    aria-label={`${seance.repetition ? "Répétition" : "Séance"} du ${dateMoyenne(seance.date)} en direct`}
                   >
                     En direct
                   </Link>

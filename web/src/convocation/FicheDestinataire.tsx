@@ -263,6 +263,7 @@ function Reponse({ vue, ligne, gestes, close }: Proprietes & { gestes: Gestes; c
             >
               Noter la réponse
             </Button>
+            {reponse === "" && <p className="petit">Choisissez d’abord ce que le membre a répondu.</p>}
           </div>
         </form>
       )}

@@ -21,7 +21,7 @@ export function Convoquee({ id, vue }: { id: string; vue: SeanceVue }) {
   const repetition = etat.repetitionDe !== null;
   return (
     <Page
-      titre={`Séance du ${dateMoyenne(etat.date)}`}
+      titre={`${repetition ? "Répétition" : "Séance"} du ${dateMoyenne(etat.date)}`}
       surtitre={
         <>
           <Link href="/seances">Séances</Link> · {dateLongue(etat.date)}, {heureLongue(etat.heure)} ·{" "}

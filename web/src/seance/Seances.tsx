@@ -146,7 +146,10 @@ function Ligne({ seance, vue }: { seance: SeanceResume; vue: PreparationsVue }) 
       </p>
       <p className="seances-suite">
         {(phase === "convoquee" || phase === "ouverte") && (
-          <Link href={`/seances/${id}/direct`} aria-label={`En direct, séance du ${dateLongue(seance.date)}`}>
+          <Link
+            href={`/seances/${id}/direct`}
+            aria-label={`En direct, ${seance.repetition ? "répétition" : "séance"} du ${dateLongue(seance.date)}`}
+          >
             En direct
           </Link>
         )}
