@@ -16,6 +16,7 @@ export {
   lireArchive,
   trouverEnveloppe,
 } from "./archive/lire.ts";
+export { lireReception, type MessageRecu, type Reception } from "./archive/reception.ts";
 export {
   ARCHIVE_OCTETS_MAX,
   type Expedition,

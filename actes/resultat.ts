@@ -83,6 +83,12 @@ const sourceDe = (regle: string): SourceRegle =>
 
 export const ok = <T>(valeur: T): Result<T> => ({ ok: true, valeur });
 
+/** A sentence quotes what it refuses; a hostile name of five megabytes is not quoted whole (PROTOCOL 11.8). */
+const PHRASE_LONGUEUR_MAX = 600;
+
+const courte = (phrase: string): string =>
+  phrase.length <= PHRASE_LONGUEUR_MAX ? phrase : `${phrase.slice(0, PHRASE_LONGUEUR_MAX - 1)}…`;
+
 export const refuser = (
   code: CodeRefusProtocole,
   champ: string,
@@ -90,7 +96,7 @@ export const refuser = (
   phrase: string,
 ): { ok: false; refus: RefusProtocole } => ({
   ok: false,
-  refus: { code, phrase, champ, regle, source: sourceDe(regle) },
+  refus: { code, phrase: courte(phrase), champ, regle, source: sourceDe(regle) },
 });
 
 /** The first refusal of a series of checks, or `null` when all of them pass. */

@@ -7,8 +7,6 @@ import { ok, type Result } from "../resultat.ts";
 import { type ArchiveEmballee, emballer, fichierSigne, nommerPieces } from "./emballer.ts";
 import type { Transmission } from "./transmission.ts";
 
-export { verifierTailleArchive } from "./emballer.ts";
-
 /** The archive of a 1-1: its files are the envelope, the message, the main document and the annexes. */
 export interface ArchiveComposee extends ArchiveEmballee {
   /** `059-200030633-20240319-2024__5-DE` */

@@ -110,7 +110,7 @@ function controlerDates(
       constater(
         "classification-depassee",
         "classificationLe",
-        `L’acte cite la classification du ${classificationLe}, alors que celle du ${classification.date} a été reçue : il reviendrait en anomalie.`,
+        `L’acte cite la classification du ${classificationLe}, alors que celle du ${classification.date} est connue : il reviendrait en anomalie.`,
       ),
     );
   else if (recue && classificationLe > recue.date)

@@ -51,11 +51,14 @@ async function tourmenter(t: TestContext, cas: (h: Hasard) => Promise<void> | vo
   t.diagnostic(`${faits} cas en ${SECONDES} s`);
 }
 
-/** A refusal says what is wrong; it is never an empty sentence. */
+/** A refusal says what is wrong, in a sentence neither empty nor endless. */
 function enPhrase(resultat: Result<unknown>): void {
   if (resultat.ok) return;
   const { phrase, champ, regle } = resultat.refus;
-  assert.ok(phrase.length > 10 && champ.length > 0 && regle.length > 0, JSON.stringify(resultat.refus));
+  assert.ok(
+    phrase.length > 10 && phrase.length <= 600 && champ.length > 0 && regle.length > 0,
+    JSON.stringify(resultat.refus),
+  );
 }
 
 const ecrits: Uint8Array[] = Object.values(messages).flatMap((arbitraire) =>

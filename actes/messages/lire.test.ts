@@ -146,6 +146,34 @@ test("a document type, an entity, a depth or a size out of bounds stops the read
   assert.equal(refusDe(lireMessage(octets("<a>".repeat(40) + "</a>".repeat(40)))), "message-trop-grand");
   assert.equal(refusDe(lireMessage(octets(`<a>${"<b/>".repeat(60_000)}</a>`))), "message-trop-grand");
   assert.equal(refusDe(lireMessage(new Uint8Array(5_000_001))), "message-trop-grand");
+  const attributs = Array.from({ length: 60_000 }, (_, i) => ` a${i}=""`).join("");
+  assert.equal(refusDe(lireMessage(octets(`<a${attributs}/>`))), "message-trop-grand");
+});
+
+test("a name of four megabytes is refused in a sentence that can still be read", () => {
+  const refuse = lireMessage(octets(`<actes:${"A".repeat(4_000_000)} ${ESPACE}/>`));
+  assert.ok(!refuse.ok && refuse.refus.phrase.length <= 600);
+  assert.equal(refusDe(refuse), "racine-inconnue");
+});
+
+test("paper that follows is O, 1 or true; anything else, empty or nil, is no", () => {
+  const xml = latin1(valeur(ecrireActe(acteGraine)));
+  const lire = (contenu: string) => {
+    const lu = valeur(lireMessage(octets(xml.replace("<actes:DocumentPapier>N<", contenu))));
+    return lu.racine === "Acte" && lu.acte.documentPapier;
+  };
+  for (const oui of ["O", "1", "true", " o "]) assert.equal(lire(`<actes:DocumentPapier>${oui}<`), true, oui);
+  for (const non of ["N", "0", "", "false"]) assert.equal(lire(`<actes:DocumentPapier>${non}<`), false, non);
+  assert.equal(lire('<actes:DocumentPapier xsi:nil="true"><'), false);
+});
+
+test("a refusal gives its field, its rule and who asks for it", () => {
+  const refuse = ecrireActe({ ...acteGraine, objet: "" });
+  assert.deepEqual(!refuse.ok && [refuse.refus.champ, refuse.refus.regle, refuse.refus.source], [
+    "objet",
+    "6.5",
+    "Exigence d’Exécutoire, plus stricte que le protocole",
+  ]);
 });
 
 test("what is not a message of the protocol is refused by name", () => {

@@ -19,6 +19,7 @@ export interface Element {
 export interface LimitesMessage {
   octets: number;
   profondeur: number;
+  /** Of elements, and as many attributes. */
   elements: number;
 }
 
@@ -68,12 +69,17 @@ function analyser(texte: string, limites: LimitesMessage): Element | null {
   let racine: Element | null = null;
   const pile: Element[] = [];
   let comptes = 0;
+  let attributs = 0;
   const parser = new SaxesParser({ xmlns: true, position: false });
   parser.on("error", (erreur) => {
     throw erreur;
   });
   parser.on("doctype", () => {
     throw new Depassement("message-dtd", "Le message déclare un type de document (DTD) : il n’est pas lu.");
+  });
+  parser.on("attribute", () => {
+    if (++attributs > limites.elements)
+      throw new Depassement("message-trop-grand", "Le message contient trop d’attributs.");
   });
   parser.on("opentag", (balise) => {
     if (pile.length >= limites.profondeur || ++comptes > limites.elements)

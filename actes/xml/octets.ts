@@ -12,7 +12,7 @@ export type Encodage = "ISO-8859-1" | "UTF-8";
  */
 export function octetsLatin1(xml: string): Uint8Array<ArrayBuffer> {
   const octets = unOctetParCaractere(xml);
-  if (utf8(octets) === null || !octets.some((o) => o >= 0x80)) return octets;
+  if (!octets.some((o) => o >= 0x80) || utf8(octets) === null) return octets;
   return unOctetParCaractere(xml.replace(/[\u0080-\u00FF]/g, (c) => `&#${c.charCodeAt(0)};`));
 }
 
@@ -57,9 +57,11 @@ const latin1 = (octets: Uint8Array): string =>
 const propreUtf8 = (octet: number): boolean =>
   (octet >= 0x80 && octet < 0xa0) || octet === 0xc2 || octet === 0xc3 || octet === 0xc5;
 
+const decodeur = new TextDecoder("utf-8", { fatal: true });
+
 function utf8(octets: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+    return decodeur.decode(octets);
   } catch {
     return null;
   }

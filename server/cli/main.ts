@@ -18,6 +18,10 @@ const AIDE = `executoire COMMANDE [options]
   verifier [FICHIER] [--json]      la chaîne des faits tient-elle ? ce fichier est-il celui voté, transmis, publié ?
   droit [REGLE] ['{…}'] [--json]   les règles de droit : les lister, en lire une, l’interroger (aussi --entree FICHIER,
                                    ou l’entrée standard ; --page écrit docs/droit.md)
+  actes lire FICHIER [--json]      une archive, une enveloppe ou un message @CTES, expliqué en français
+  actes valider FICHIER [--json]   l’archive, ou le dossier, passe-t-il nos contrôles avant envoi ? (--jour AAAA-MM-JJ,
+                                   --classification F, la dernière reçue de la préfecture)
+  actes composer DOSSIER --out D   l’archive d’un acte, à partir de acte.json et de ses documents
   reprojeter [--json]              reconstruit les tables de lecture à partir du journal
 
 Codes de sortie : 0 fait, 1 erreur ou vérification en échec, 2 commande mal employée, 3 machine (port, disque, réseau, données).
@@ -65,6 +69,31 @@ async function main(): Promise<number> {
         json: positionals[1] ?? null,
         fichier: values.entree ?? null,
         page: values.page === true,
+        sortieJson: values.json === true,
+      });
+    }
+    case "actes": {
+      const { values, positionals } = lire({
+        json: { type: "boolean" },
+        out: { type: "string" },
+        jour: { type: "string" },
+        classification: { type: "string" },
+      });
+      const [sous = "", chemin, ...autres] = positionals;
+      if (!["lire", "valider", "composer"].includes(sous) || !chemin || autres.length > 0)
+        throw new Usage("actes prend lire, valider ou composer, puis un fichier ou un dossier");
+      if ((sous === "composer") !== (values.out !== undefined))
+        throw new Usage("composer demande --out DOSSIER, et lui seul");
+      if (values.jour !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.jour))
+        throw new Usage("--jour prend une date AAAA-MM-JJ");
+      const { commandeActes } = await import("./actes.ts");
+      const { jour } = await import("../horloge.ts");
+      return commandeActes({
+        sous,
+        chemin,
+        out: values.out ?? null,
+        jour: values.jour ?? jour(new Date()),
+        classification: values.classification ?? null,
         sortieJson: values.json === true,
       });
     }

@@ -67,7 +67,9 @@ function Listes({ vue, toutes }: { vue: PreparationsVue; toutes: SeanceResume[] 
         </Groupe>
       )}
       {aVenir.length > 0 && (
-        <Groupe titre="Convoquées">
+        <Groupe
+          titre={aVenir.some(({ phase }) => phase === "ouverte") ? "Convoquées et en cours" : "Convoquées"}
+        >
           {aVenir.map((s) => (
             <Ligne key={s.id} seance={s} vue={vue} />
           ))}
