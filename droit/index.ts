@@ -63,6 +63,7 @@ export * from "./proces-verbal/construire.ts";
 export * from "./proces-verbal/etat.ts";
 export * from "./proces-verbal/liste.ts";
 export type * from "./proces-verbal/structure.ts";
+export * from "./proces-verbal/regularite.ts";
 export * from "./proces-verbal/verifier.ts";
 export * from "./proces-verbal/vote.ts";
 export * from "./refus.ts";

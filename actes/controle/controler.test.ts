@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { pdf, png, transmissionGraine } from "../essais/graine.ts";
 import {
@@ -367,9 +367,12 @@ test("the identity, the nature and the files are refused for the reason that hol
   ]);
 });
 
-test("every rule of the pre-flight is shown at work by a test of this file", () => {
-  const ici = readFileSync(fileURLToPath(import.meta.url), "utf8");
-  const absents = Object.keys(reglesDeControle).filter((code) => !ici.includes(`"${code}"`));
+test("every rule of the pre-flight is shown at work by a test of this folder", () => {
+  const tests = readdirSync(import.meta.dirname)
+    .filter((nom) => nom.endsWith(".test.ts"))
+    .map((nom) => readFileSync(join(import.meta.dirname, nom), "utf8"))
+    .join();
+  const absents = Object.keys(reglesDeControle).filter((code) => !tests.includes(`"${code}"`));
   assert.deepEqual(absents, []);
 });
 

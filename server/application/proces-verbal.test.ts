@@ -34,6 +34,9 @@ test("the list and the minutes of the seed sitting go from the vote to the citiz
   assert.equal(liste?.urgence, "normal");
   assert.deepEqual(await publierListe(ctx, session, SEANCE), { ok: true });
   assert.deepEqual(await duesPour(/liste des délibérations/), []);
+  const regle = (await vueProcesVerbal(ctx, session, SEANCE))?.regularite.find((r) => r.regle === "PV-03");
+  assert.equal(regle?.verdict, "conforme");
+  assert.match(regle?.phrase ?? "", /mise en ligne le 20 mars 2024, avant le mardi 26 mars 2024/);
 
   // Without the debates, the minutes are refused and the refusal names the point.
   const incomplet = await etablirProcesVerbal(ctx, session, SEANCE);

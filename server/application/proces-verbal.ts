@@ -14,7 +14,7 @@ import {
   manquesDuProcesVerbal,
   procesVerbal,
   procesVerbalVide,
-  regulariteSeance,
+  regulariteComplete,
   signataireDe,
   verifierProcesVerbal,
 } from "@executoire/droit";
@@ -22,7 +22,7 @@ import { cheminSeance } from "@executoire/portail";
 import type { ProcesVerbalVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
-import { instant } from "../horloge.ts";
+import { instant, jour } from "../horloge.ts";
 import type { FaitEnregistre } from "../journal/journal.ts";
 import type { ResultatGeste } from "./actes.ts";
 import { listerBrouillons } from "./brouillons.ts";
@@ -106,7 +106,7 @@ export async function vueProcesVerbal(
     phase: etat.phase,
     repetition: etat.repetitionDe !== null,
     liste: listeDeliberations(etat),
-    regularite: regulariteSeance(lu.faits),
+    regularite: regulariteComplete(lu.faits, suite, jour(ctx.horloge())),
     suivantes: suivantes.map(({ id, date, phase }) => ({ id, date, phase })),
     echeances: {
       listeAvant: liste?.date ?? null,
@@ -287,7 +287,7 @@ export async function fichierProcesVerbal(
     const { pdf } = await ctx.workshop.run("regularite", {
       profil: lu.etat.profil,
       sujet: procesVerbal(lu.faits).titre.replace("Procès-verbal de la séance", "Séance"),
-      lignes: regulariteSeance(lu.faits),
+      lignes: regulariteComplete(lu.faits, lu.suite, jour(ctx.horloge())),
       etabliLe: instant(ctx.horloge()),
     });
     return pdf;

@@ -104,8 +104,11 @@ function EnDirect({ id, depart }: { id: string; depart: Extract<Depart, { sorte:
   );
   const reprise = useMemo(() => reprisePossible(etat, reponses, juger), [etat, reponses, juger]);
 
+  // Once its vote is closed no point is under discussion: its result is what one still looks at.
+  const dernier = useRef<PointId | null>(null);
+  if (etat.pointCourant) dernier.current = etat.pointCourant;
   const point =
-    etat.ordreDuJour.find((p) => p.id === (choisi ?? etat.pointCourant)) ??
+    etat.ordreDuJour.find((p) => p.id === (choisi ?? etat.pointCourant ?? dernier.current)) ??
     prochain(etat) ??
     etat.ordreDuJour[0] ??
     null;

@@ -143,7 +143,10 @@ function Controles({
   const quorum = quorumDe(etat, point?.id);
   const { "a-constater": reste } = compterGroupes(etat);
   const lignes: Controle[] = [
-    { intitule: "Convocation", verdict: convocation.verdict, phrase: convocation.phrase },
+    // A rehearsal was convened by nobody: its delay is not judged.
+    ...(etat.repetitionDe === null
+      ? [{ intitule: "Convocation", verdict: convocation.verdict, phrase: convocation.phrase }]
+      : []),
     {
       intitule: "Présences",
       verdict: reste === 0 ? "conforme" : "indetermine",

@@ -129,6 +129,11 @@ function HuisClos({ etat, faire, fermer }: { etat: EtatSeance; faire: Faire; fer
         sansForme
         soumettre={(vote) => tenter({ ordre: "prononcerHuisClos", demandeurs, ...vote })}
       />
+      <p>
+        <Button className="bouton" onPress={fermer}>
+          Annuler
+        </Button>
+      </p>
     </Fenetre>
   );
 }
