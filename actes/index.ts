@@ -3,7 +3,7 @@
  * before an act leaves. No clock, disk, network or chance; refusals are values.
  */
 export { type ArchiveComposee, composerArchive } from "./archive/composer.ts";
-export { composerEnvoi } from "./archive/composer-envoi.ts";
+export { composerCourrier } from "./archive/composer-courrier.ts";
 export { type TypeDeContenu, typeParContenu } from "./archive/contenu.ts";
 export { type ArchiveEmballee, type FichierCompose, verifierTailleArchive } from "./archive/emballer.ts";
 export {
@@ -29,7 +29,8 @@ export { type IndicesAnnexes, indicesAnnexes } from "./controle/annexes.ts";
 export { controlerArchive } from "./controle/archive.ts";
 export type { ConstatControle, ContexteControle } from "./controle/constat.ts";
 export { controlerTransmission } from "./controle/controler.ts";
-export { type CodeControle, type RegleControle, reglesDeControle } from "./controle/regles.ts";
+export type { RegleControle } from "./controle/regle.ts";
+export { type CodeControle, reglesDeControle } from "./controle/regles.ts";
 export { type Explication, expliquerMessage, jourLisible, nommerService } from "./explication/expliquer.ts";
 export { ecrireActe } from "./messages/ecrire.ts";
 export { ecrireClassification } from "./messages/ecrire-classification.ts";

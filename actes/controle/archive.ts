@@ -139,7 +139,8 @@ function enTransmission(
     annexes,
     jour: enveloppe.nomLu.jour,
     serie: enveloppe.nomLu.serie,
-    trigramme: "",
+    // The name of the archive is judged apart.
+    trigramme: "TDT",
     quadrigramme: enveloppe.nomLu.quadrigramme,
     a: 0,
   };

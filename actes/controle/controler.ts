@@ -6,6 +6,7 @@ import { natureParAbrege } from "../nomenclature/natures.ts";
 import { naturesEmetteur } from "../nomenclature/natures-emetteur.ts";
 import { verifierDate } from "../noms/date.ts";
 import { sirenPlausible } from "../noms/departement.ts";
+import { verifierQuadrigramme, verifierSerie, verifierTrigramme } from "../noms/enveloppe.ts";
 import { parseIdentifiantActe } from "../noms/identifiant.ts";
 import { normaliserNumero } from "../noms/numero.ts";
 import { longueur, OBJET_LONGUEUR_MAX, references, verifierTexte } from "../xml/texte.ts";
@@ -21,6 +22,9 @@ export function controlerTransmission(t: Transmission, contexte: ContexteControl
   const classification = contexte.classification ?? classificationNationale;
   return [
     ...controlerEmetteur(t),
+    ...siRefus(verifierTrigramme(t.trigramme)),
+    ...siRefus(verifierQuadrigramme(t.quadrigramme)),
+    ...siRefus(verifierSerie(t.serie)),
     ...controlerNumero(t, contexte),
     ...controlerDates(t, contexte, classification),
     ...controlerObjet(t),
@@ -101,6 +105,7 @@ function controlerDates(
   const constats = [
     ...siRefus(verifierDate(date, "date", "6.5")),
     ...siRefus(verifierDate(classificationLe, "classificationLe", "6.5")),
+    ...siRefus(verifierDate(t.jour, "jour", "2.4")),
     ...(precedent === undefined ? [] : siRefus(parseIdentifiantActe(precedent))),
   ];
   if (date > aujourdhui)

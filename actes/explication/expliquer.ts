@@ -174,9 +174,9 @@ const compter = (liste: { enfants: unknown[] }[]): number =>
 
 const JOUR = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
 
-/** `2024-03-19` → `19 mars 2024`; anything else as it came. */
+/** `2024-03-19` → `19 mars 2024`, the first of a month as `1er`; anything else as it came. */
 export function jourLisible(date: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return date;
   const instant = new Date(`${date}T00:00:00Z`);
-  return Number.isNaN(instant.getTime()) ? date : JOUR.format(instant);
+  return Number.isNaN(instant.getTime()) ? date : JOUR.format(instant).replace(/^1 /, "1er ");
 }

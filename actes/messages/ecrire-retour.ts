@@ -47,10 +47,10 @@ export function ecrireAnomalieActe(anomalie: AnomalieActe): Result<Uint8Array<Ar
   return ok(document("AnomalieActe", {}, contenu.join("")));
 }
 
-/**
- * Writes an envelope anomaly (PROTOCOL 3.3). Any number is accepted as nature: the Ministry itself
- * sends 999, which its own schema does not list.
- */
+/** Those of the schema, and 999, which the Ministry sends without having listed it. */
+const NATURES_ENVELOPPE = new Set([1, 2, 3, 4, 5, 100, 999]);
+
+/** Writes an envelope anomaly (PROTOCOL 3.3), with the echo of the envelope it refuses. */
 export function ecrireAnomalieEnveloppe(anomalie: AnomalieEnveloppe): Result<Uint8Array<ArrayBuffer>> {
   const { enveloppeRecue } = anomalie;
   if (!enveloppeRecue)
@@ -66,12 +66,12 @@ export function ecrireAnomalieEnveloppe(anomalie: AnomalieEnveloppe): Result<Uin
     verifierParties(enveloppeRecue.referent, enveloppeRecue.formulaires) ??
     verifierAdresses(enveloppeRecue.adressesRetour);
   if (refus) return refus;
-  if (!/^[0-9]{1,9}$/.test(anomalie.nature))
+  if (!/^[0-9]{1,3}$/.test(anomalie.nature) || !NATURES_ENVELOPPE.has(Number(anomalie.nature)))
     return refuser(
       "champ-absent",
       "nature",
       "3.3",
-      `La nature d’anomalie « ${anomalie.nature} » doit être un nombre.`,
+      `La nature d’anomalie « ${anomalie.nature} » n’est aucune de celles d’une enveloppe : 001 à 005, 100 ou 999.`,
     );
   const contenu = [
     ligne("Date", anomalie.date),

@@ -95,6 +95,8 @@ export function verifierContenu(acte: DonneesActe) {
       "Les deux premiers niveaux de la matière sont obligatoires, et chaque niveau est un entier.",
     );
   const { nombre } = acte.annexes;
+  if (acte.numeroInterne === "")
+    return refuser("champ-absent", "numeroInterne", "4.1", "L’acte n’a pas de numéro.");
   if (!Number.isSafeInteger(acte.codeNature) || !Number.isSafeInteger(nombre) || nombre < 0)
     return refuser(
       "champ-absent",

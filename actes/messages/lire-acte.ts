@@ -48,8 +48,8 @@ export function dateDe(texte: string | null | undefined): string {
 
 export const dateEnfant = (element: Element, nom: string): string => dateDe(texteDe(element, nom));
 
-export const champAbsent = (champ: string, quoi: string) =>
-  refuser("champ-absent", champ, "4.1", `Il manque au message ${quoi}.`);
+export const champAbsent = (champ: string, quoi: string, regle = "4.1") =>
+  refuser("champ-absent", champ, regle, `Il manque au message ${quoi}.`);
 
 /** Levels 1 to 5 in their places, the empty ones at the end left out. */
 function lireCodesMatiere(element: Element): (number | null)[] {

@@ -9,7 +9,7 @@ import { champAbsent, dateEnfant } from "./lire-acte.ts";
  */
 export function lireClassification(racine: Element): Result<Classification> {
   const date = dateEnfant(racine, "DateClassification");
-  if (!date) return champAbsent("dateClassification", "la date de la classification");
+  if (!date) return champAbsent("dateClassification", "la date de la classification", "4.3");
   const natures = enfantsNommes(enfant(racine, "NaturesActes") ?? racine, "NatureActe").map((n) => ({
     code: entier(n.attributs.CodeNatureActe),
     abrege: n.attributs.TypeAbrege ?? "",

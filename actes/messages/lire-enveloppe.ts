@@ -8,7 +8,7 @@ export function lireEnveloppe(element: Element): Result<Enveloppe> {
   const emetteur = enfant(element, "Emetteur");
   const idcl = emetteur && enfant(emetteur, "IDCL");
   if (!emetteur || !idcl?.attributs.SIREN)
-    return champAbsent("emetteur", "l’identité de la collectivité émettrice");
+    return champAbsent("emetteur", "l’identité de la collectivité émettrice", "3.1");
   const adresses = enfant(element, "AdressesRetour");
   return ok({
     emetteur: {
@@ -28,8 +28,8 @@ export function lireEnveloppeRetour(element: Element): Result<EnveloppeRetour> {
   const emetteur = enfant(element, "Emetteur");
   const service = emetteur && lireService(emetteur);
   const destinataire = enfant(element, "Destinataire")?.attributs.SIREN;
-  if (!emetteur || !service) return champAbsent("service", "le service émetteur");
-  if (!destinataire) return champAbsent("destinataire", "le SIREN de la collectivité destinataire");
+  if (!emetteur || !service) return champAbsent("service", "le service émetteur", "3.2");
+  if (!destinataire) return champAbsent("destinataire", "le SIREN de la collectivité destinataire", "3.2");
   return ok({
     service,
     referent: lireReferent(emetteur),

@@ -89,8 +89,8 @@ export function lireMessage(octets: Uint8Array, limites: LimitesMessage = limite
 function lireAccuse(racine: Element): Result<Message> {
   const idActe = racine.attributs.IDActe?.trim();
   const dateReception = dateDe(racine.attributs.DateReception);
-  if (!idActe) return champAbsent("idActe", "l’identifiant de l’acte acquitté");
-  if (!dateReception) return champAbsent("dateReception", "la date de réception");
+  if (!idActe) return champAbsent("idActe", "l’identifiant de l’acte acquitté", "4.2");
+  if (!dateReception) return champAbsent("dateReception", "la date de réception", "4.2");
   const acteRecu = lireActeRecu(racine);
   if (!acteRecu.ok) return acteRecu;
   const classificationEnCours = dateEnfant(racine, "ClassificationDateVersionEnCours");
@@ -134,5 +134,5 @@ function lireAnomalieEnveloppe(racine: Element): Result<Message> {
 
 function lireActeRecu(racine: Element) {
   const recu = enfant(racine, "ActeRecu");
-  return recu ? lireDonneesActe(recu) : champAbsent("acteRecu", "la copie de l’acte reçu");
+  return recu ? lireDonneesActe(recu) : champAbsent("acteRecu", "la copie de l’acte reçu", "4.2");
 }

@@ -57,13 +57,8 @@ export const nomAnomalieEnveloppe = (nomEnveloppeRefusee: string): string => `AN
 
 /** `SLO-EACT--200030633--20240322-1.tar.gz`, from the operator’s trigramme and the envelope’s name. */
 export function nomArchive(trigramme: string, nomDeLEnveloppe: string): Result<string> {
-  if (!/^[A-Za-z]{3}$/.test(trigramme))
-    return refuser(
-      "trigramme-invalide",
-      "trigramme",
-      "2.5",
-      `Le trigramme « ${trigramme} » de l’opérateur doit compter trois lettres.`,
-    );
+  const refus = verifierTrigramme(trigramme);
+  if (!refus.ok) return refus;
   return ok(`${trigramme}-${nomDeLEnveloppe.replace(/\.xml$/, "")}.tar.gz`);
 }
 
@@ -113,7 +108,17 @@ export function serieSuivante(derniere: number | null): Result<number> {
   return verifierSerie((derniere ?? 0) + 1);
 }
 
-function verifierQuadrigramme(quadrigramme: string): Result<string> {
+export function verifierTrigramme(trigramme: string): Result<string> {
+  if (/^[A-Za-z]{3}$/.test(trigramme)) return ok(trigramme);
+  return refuser(
+    "trigramme-invalide",
+    "trigramme",
+    "2.5",
+    `Le trigramme « ${trigramme} » de l’opérateur doit compter trois lettres.`,
+  );
+}
+
+export function verifierQuadrigramme(quadrigramme: string): Result<string> {
   if (/^[FQETD][A-Z]{3}$/.test(quadrigramme)) return ok(quadrigramme);
   return refuser(
     "quadrigramme-invalide",
@@ -123,7 +128,7 @@ function verifierQuadrigramme(quadrigramme: string): Result<string> {
   );
 }
 
-function verifierSerie(serie: number): Result<number> {
+export function verifierSerie(serie: number): Result<number> {
   if (Number.isInteger(serie) && serie >= 1 && serie <= SERIE_MAX) return ok(serie);
   return refuser(
     "serie-invalide",

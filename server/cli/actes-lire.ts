@@ -5,11 +5,13 @@ import {
   type Explication,
   expliquerMessage,
   extraireArchive,
+  identifiantActe,
   jourLisible,
   lireArchive,
   lireBudget,
   lireMessage,
   type Message,
+  natureParCode,
   nommerService,
   parseNomArchive,
   parseNomEnveloppe,
@@ -18,6 +20,7 @@ import {
   typeParContenu,
 } from "@executoire/actes";
 
+type Contenu = Pick<Lecture, "genre" | "fichiers" | "messages" | "anomalies" | "sceau">;
 type Anomalie = Pick<RefusProtocole, "code" | "champ" | "phrase" | "regle">;
 
 interface FichierDecrit {
@@ -42,6 +45,8 @@ export interface Lecture {
   empreinte: string;
   /** What the file name alone says, in French; `null` when it says nothing. */
   selonSonNom: string | null;
+  /** The seal of a budget document, as its author dated it; absent from anything else. */
+  sceau?: { date: string };
   messages: MessageDecrit[];
   fichiers: FichierDecrit[];
   /** What does not hold: a file missing, a message that does not read. */
@@ -51,13 +56,14 @@ export interface Lecture {
 
 export async function lire(chemin: string, octets: Uint8Array): Promise<Lecture> {
   const nom = basename(chemin);
-  const { fichiers, messages, anomalies, genre } = await contenu(nom, octets);
+  const { fichiers, messages, anomalies, genre, sceau } = await contenu(nom, octets);
   return {
     genre,
     nom,
     octets: octets.length,
     empreinte: empreinte(octets),
     selonSonNom: selonSonNom(nom),
+    ...(sceau ? { sceau } : {}),
     messages,
     fichiers,
     anomalies,
@@ -65,10 +71,7 @@ export async function lire(chemin: string, octets: Uint8Array): Promise<Lecture>
   };
 }
 
-async function contenu(
-  nom: string,
-  octets: Uint8Array,
-): Promise<Pick<Lecture, "genre" | "fichiers" | "messages" | "anomalies">> {
+async function contenu(nom: string, octets: Uint8Array): Promise<Contenu> {
   if (octets[0] === 0x1f && octets[1] === 0x8b) return archive(octets);
   const type = typeParContenu(octets);
   if (type.ok && type.valeur.extension !== "xml")
@@ -82,6 +85,7 @@ async function contenu(
       genre: "budget",
       fichiers: [decrire(nom, octets)],
       messages: [],
+      ...(budget.valeur.scelle ? { sceau: { date: budget.valeur.sceau.date } } : {}),
       anomalies: budget.valeur.scelle
         ? []
         : [
@@ -99,9 +103,7 @@ async function contenu(
 }
 
 /** An archive with a flaw is still told, as far as it reads. */
-async function archive(
-  octets: Uint8Array,
-): Promise<Pick<Lecture, "genre" | "fichiers" | "messages" | "anomalies">> {
+async function archive(octets: Uint8Array): Promise<Contenu> {
   const extraits = await extraireArchive(octets);
   if (!extraits.ok) return { genre: "archive", fichiers: [], messages: [], anomalies: [extraits.refus] };
   const fichiers = extraits.valeur;
@@ -120,12 +122,24 @@ async function archive(
   return { genre: "archive", fichiers: fichiers.map((f) => decrire(f.nom, f.octets)), messages, anomalies };
 }
 
-const raconter = (fichier: string, message: Message): MessageDecrit => ({
-  fichier,
-  racine: message.racine,
-  ...expliquerMessage(message),
-  contenu: message,
-});
+function raconter(fichier: string, message: Message): MessageDecrit {
+  const explication = expliquerMessage(message);
+  const identifiant = identifiantFutur(fichier, message);
+  const lignes = identifiant
+    ? [{ libelle: "Identifiant", valeur: identifiant }, ...explication.lignes]
+    : explication.lignes;
+  return { fichier, racine: message.racine, ...explication, lignes, contenu: message };
+}
+
+/** A 1-1 does not carry the identifier that the prefecture will give it: its name and its content do. */
+function identifiantFutur(fichier: string, message: Message): string | null {
+  const nom = parseNomFichier(fichier);
+  if (message.racine !== "Acte" || !nom.ok) return null;
+  const { date, numeroInterne: numero, codeNature } = message.acte;
+  const nature = natureParCode(codeNature)?.abrege;
+  const id = nature && identifiantActe({ ...nom.valeur, date, numero, nature });
+  return id?.ok ? id.valeur.texte : null;
+}
 
 function decrire(nom: string, octets: Uint8Array): FichierDecrit {
   const type = typeParContenu(octets);
@@ -181,6 +195,7 @@ export function enFrancais(l: Lecture): string {
   return `${[
     `${GENRES[l.genre]} ${l.nom}, ${octets(l.octets)}`,
     ...(l.selonSonNom ? [l.selonSonNom] : []),
+    ...(l.sceau ? [`Scellé le ${jourLisible(l.sceau.date.slice(0, 10))}, et inchangé depuis`] : []),
     `SHA-256 ${l.empreinte}`,
     ...messages,
     ...(l.fichiers.length > 0

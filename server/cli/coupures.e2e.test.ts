@@ -7,7 +7,14 @@ import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { acte2024_5, seance20240319 } from "@executoire/fixtures";
-import type { ActeVue, CommandeSeance, ControleVue, SeanceVue, SessionVue } from "../api/contrat.ts";
+import type {
+  ActeVue,
+  CommandeSeance,
+  ControleVue,
+  GesteReponse,
+  SeanceVue,
+  SessionVue,
+} from "../api/contrat.ts";
 import { deuxPortsLibres } from "../http/navigateur.essai.ts";
 
 const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
@@ -67,9 +74,10 @@ async function client(base: string, identifiant: string, motDePasse: string) {
 
 async function tenirSeance(agent: Awaited<ReturnType<typeof client>>): Promise<void> {
   const chemin = "/api/seances/conseil-2024-03-19";
-  let { version, etat } = await agent.lire<SeanceVue>(chemin);
+  const { etat, ...vue } = await agent.lire<SeanceVue>(chemin);
+  let { version } = vue;
   const faire = async (commande: CommandeSeance) => {
-    ({ version, etat } = await agent.ecrire<SeanceVue>(`${chemin}/commandes`, { version, commande }));
+    ({ version } = await agent.ecrire<GesteReponse>(`${chemin}/commandes`, { version, commande }));
   };
   const { presences, procurations, secretaire } = seance20240319;
   await faire({

@@ -19,7 +19,7 @@ import type { Expedition, MessageAEnvoyer } from "./transmission.ts";
  * prefecture, withdrawals, requests for the classification (PROTOCOL 1.2, 2.3, 5). Several may travel in
  * one envelope, each with its own form.
  */
-export async function composerEnvoi(
+export async function composerCourrier(
   expedition: Expedition,
   messages: MessageAEnvoyer[],
 ): Promise<Result<ArchiveEmballee>> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { emetteur, latin1, pdf, png, refusDe, transmissionGraine, valeur } from "../essais/graine.ts";
 import { sansSchemas, type Validateur, validateur } from "../essais/officiel.ts";
-import { composerEnvoi, type Expedition, lireArchive, type MessageAEnvoyer } from "../index.ts";
+import { composerCourrier, type Expedition, lireArchive, type MessageAEnvoyer } from "../index.ts";
 
 let schema: Validateur | undefined;
 before(async () => {
@@ -14,7 +14,8 @@ const idActe = "059-200030633-20240319-2024__5-DE";
 const expedition: Expedition = { ...transmissionGraine, jour: "2024-06-03", a: 1717400000 };
 const piece = { nomOriginal: "réponse.pdf", typePiece: "99_DE", octets: pdf("réponse") };
 const dateCourrierPref = "2024-04-02";
-const envoyer = async (...messages: MessageAEnvoyer[]) => valeur(await composerEnvoi(expedition, messages));
+const envoyer = async (...messages: MessageAEnvoyer[]) =>
+  valeur(await composerCourrier(expedition, messages));
 
 const courriers: MessageAEnvoyer[] = [
   { racine: "ReponseCourrierSimple", idActe, dateCourrierPref, pieces: [piece] },
@@ -91,7 +92,8 @@ test("the official schema accepts the envelope and each message", { skip: sansSc
 });
 
 test("an act of somebody else, a second document, a false PDF, two identical names are refused", async () => {
-  const refus = async (...messages: MessageAEnvoyer[]) => refusDe(await composerEnvoi(expedition, messages));
+  const refus = async (...messages: MessageAEnvoyer[]) =>
+    refusDe(await composerCourrier(expedition, messages));
   const reponse = { racine: "ReponseLettreObservations", idActe, dateCourrierPref } as const;
   const autre = idActe.replace("200030633", "214400152");
   assert.equal(await refus({ racine: "Annulation", idActe: autre }), "identifiant-etranger");
@@ -106,5 +108,5 @@ test("an act of somebody else, a second document, a false PDF, two identical nam
   assert.equal(await refus(annulation, annulation), "archive-doublon");
   assert.equal(await refus(), "formulaire-absent");
   const sansService = { ...expedition, emetteur: { ...emetteur, arrondissement: "" } };
-  assert.equal(refusDe(await composerEnvoi(sansService, [annulation])), "arrondissement-invalide");
+  assert.equal(refusDe(await composerCourrier(sansService, [annulation])), "arrondissement-invalide");
 });

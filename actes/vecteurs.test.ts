@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { dossierEchantillons } from "./essais/officiel.ts";
+
+const PROTOCOLE = dossierEchantillons === null ? null : join(dossierEchantillons, "../PROTOCOL.md");
+const absent =
+  (PROTOCOLE === null || !existsSync(PROTOCOLE)) &&
+  "protocole de référence absent (variable EXECUTOIRE_SHARED)";
+
+/** Vectors of the network and of the printed page, held by a test of another room: its file and its title. */
+const TENUS_AILLEURS: Readonly<Record<string, [fichier: string, titre: string]>> = {
+  V39: ["server/delivery/delivery.test.ts", "the same acknowledgement delivered twice leaves one fact"],
+  V53: ["server/delivery/delivery.test.ts", "the line is cut after the archive arrived"],
+  V54: ["server/delivery/delivery.test.ts", "the Ministry answers "],
+  V59: ["documents/lisible.test.ts", "(V59)"],
+  V60: ["documents/lisible.test.ts", "(V60)"],
+  V67: ["documents/pieces.test.ts", "(V67)"],
+};
+
+/** Vectors that nothing holds yet: they speak of what this system does not do, and are said here plainly. */
+const NON_TENUS: Readonly<Record<string, string>> = {
+  V38: "state of a transaction: a refusal that comes after the acknowledgement",
+  V41: "state of a transaction: withdrawal accepted",
+  V42: "state of a transaction: when a withdrawal may be asked",
+  V43: "state of a transaction: one withdrawal at a time",
+  V44: "state of a transaction: documents asked for, acknowledged by themselves",
+  V45: "state of a transaction: a letter that asks for no acknowledgement",
+  V55: "interface of another operator: state of a transaction",
+  V56: "interface of another operator: number already used",
+  V57: "interface of another operator: answer without api",
+  V58: "interface of another operator: login by a single-use word",
+  V62: "state of a transaction: classification unchanged",
+};
+
+function* essais(dossier: string): Generator<string> {
+  for (const entree of readdirSync(dossier, { withFileTypes: true })) {
+    if (entree.name === "node_modules") continue;
+    const chemin = join(dossier, entree.name);
+    if (entree.isDirectory()) yield* essais(chemin);
+    else if (entree.name.endsWith(".test.ts")) yield chemin;
+  }
+}
+
+/** Titles of the tests of this room: the only place where a vector counts as held. */
+const titres = [...essais(import.meta.dirname)].flatMap((chemin) =>
+  [...readFileSync(chemin, "utf8").matchAll(/\btest\(\s*(["'`])([\s\S]*?)\1/g)].map((m) => m[2] ?? ""),
+);
+const tenus = new Set(titres.flatMap((titre) => titre.match(/\bV\d\d\b/g) ?? []));
+
+test("every vector of the protocol is held by the title of a test of this room, or accounted for by name", {
+  skip: absent,
+}, () => {
+  const protocole = readFileSync(PROTOCOLE ?? "", "utf8");
+  const vecteurs = [...protocole.matchAll(/^\| (V\d\d) \|/gm)].map((m) => m[1] ?? "");
+  assert.equal(vecteurs.length, 70);
+  const comptes = new Set([...tenus, ...Object.keys(TENUS_AILLEURS), ...Object.keys(NON_TENUS)]);
+  assert.deepEqual(
+    vecteurs.filter((v) => !comptes.has(v)),
+    [],
+  );
+});
+
+test("a vector said to be missing is removed from the list on the day a test holds it", () => {
+  const declares = [...Object.keys(TENUS_AILLEURS), ...Object.keys(NON_TENUS)];
+  assert.deepEqual(
+    declares.filter((v) => tenus.has(v)),
+    [],
+  );
+});
+
+for (const [vecteur, [fichier, titre]] of Object.entries(TENUS_AILLEURS)) {
+  const chemin = join(import.meta.dirname, "..", fichier);
+  test(`${vecteur} is held by a test of another room`, {
+    skip: !existsSync(chemin) && "cette salle est seule, sans le reste du système",
+  }, () => {
+    assert.ok(readFileSync(chemin, "utf8").includes(titre), `${fichier} : ${titre}`);
+  });
+}
