@@ -17,6 +17,7 @@ import { fichierActe } from "../application/fichiers.ts";
 import { fichierProcesVerbal, publierListe } from "../application/proces-verbal.ts";
 import { lireSeance, tenirSeance } from "../application/seance-demonstration.ts";
 import type { Contexte } from "../contexte.ts";
+import type { Canal } from "../delivery/canal.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";
 import { startWorker } from "../delivery/worker.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
@@ -56,12 +57,16 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
     horloge: () => new Date(ACQUITTE),
     delaiReponseMs: 0,
   });
+  const ligne = canalMinistere(ministere.url, ADRESSE_RETOUR);
+  // The mailbox is read once the hour of the acknowledgement has come, however fast the machine is.
+  let boiteOuverte = false;
+  const canal: Canal = { ...ligne, courrier: async () => (boiteOuverte ? ligne.courrier() : []) };
   try {
     const ouverture = await ouvrir({
       donnees,
       databaseUrl: null,
       horloge,
-      canal: canalMinistere(ministere.url, ADRESSE_RETOUR),
+      canal,
       origine: "http://127.0.0.1:8420",
       threads: 1,
     });
@@ -92,6 +97,7 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
       try {
         await jusque(ctx, collectivite, acte, "envoyée", (etat) => etat.transmission.envoyeeA !== null);
         aller(ACQUITTE);
+        boiteOuverte = true;
         await jusque(ctx, collectivite, acte, "acquittée et publiée", (etat) => executoire(etat).le !== null);
       } finally {
         await worker.stop();
