@@ -1,7 +1,7 @@
 import type { Instant } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
-import { apostrophes, espaces } from "./grammaire.ts";
+import { imprimer } from "./grammaire.ts";
 
 export interface Annexe {
   titre: string;
@@ -18,7 +18,6 @@ export function annexePdf(
   a: Annexe,
   norme: Norme = "a-3a",
 ): { pdf: Uint8Array; pages: number } {
-  const imprimer = (texte: string) => espaces(apostrophes(texte));
   const donnees = {
     titre: imprimer(a.titre),
     sousTitre: a.sousTitre === undefined ? null : imprimer(a.sousTitre),

@@ -10,10 +10,11 @@ import {
   type PointOrdreDuJour,
   type ProfilCollectivite,
   type Signataire,
+  sansArticle,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
-import { apostrophes, de, espaces, majuscule } from "./grammaire.ts";
+import { de, espaces, imprimer, majuscule, paragraphes } from "./grammaire.ts";
 import { heureEnClair } from "./lisible.ts";
 
 export interface DocumentConvocation {
@@ -53,10 +54,9 @@ export function convocationPdf(
   return { pdf, pages };
 }
 
-const imprimer = (texte: string): string => espaces(apostrophes(texte));
 function donnees(d: DocumentConvocation) {
   const { profil, president, date, complement } = d;
-  const organe = majuscule(profil.organe.replace(/^(le |la |l’)/, ""));
+  const organe = majuscule(sansArticle(profil.organe));
   const intitule = complement ? "Complément à la convocation" : "Convocation";
   const quoi = complement ? `complément n° ${complement.numero} à la convocation` : "convocation";
   const notes = d.points.filter((point) => point.note?.trim());
@@ -187,10 +187,3 @@ function rappels({ profil, quorum, apresCarence, complement, avecSuppleants }: D
     },
   ];
 }
-
-const paragraphes = (texte: string): string[] =>
-  texte
-    .split(/\n+/)
-    .map((p) => p.trim())
-    .filter(Boolean)
-    .map(imprimer);

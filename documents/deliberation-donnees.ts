@@ -18,12 +18,11 @@ import {
 } from "@executoire/droit";
 import { dateDocument } from "./date.ts";
 import type { Deliberation } from "./deliberation.ts";
-import { a, apostrophes, de, espaces, majuscule } from "./grammaire.ts";
+import { a, de, espaces, imprimer, majuscule } from "./grammaire.ts";
 import { auRegistre, groupes } from "./presences.ts";
 
 /** A name inside a sentence or under a signature: `Serge SIMEON`, never broken over two lines. */
 const enPhrase = ({ nom, prenom }: Elu): string => `${prenom} ${nom}`.replaceAll(" ", "\u00a0");
-const imprimer = (texte: string): string => espaces(apostrophes(texte));
 
 /** All that the template prints, in words. Every figure is read in the facts, none is written here. */
 export function donneesDeliberation(d: Deliberation, blason: string | null) {

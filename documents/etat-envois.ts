@@ -5,11 +5,12 @@ import {
   type Empreinte,
   type Instant,
   type ProfilCollectivite,
+  sansArticle,
   type Verification,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
-import { apostrophes, espaces, majuscule } from "./grammaire.ts";
+import { espaces, imprimer, majuscule } from "./grammaire.ts";
 import { empreinteCourte, heureEnClair, horodatageLisible } from "./lisible.ts";
 
 export interface DocumentEtatEnvois {
@@ -47,10 +48,8 @@ export function etatEnvoisPdf(
   return { pdf, pages };
 }
 
-const imprimer = (texte: string): string => espaces(apostrophes(texte));
-
 function donnees({ profil, date, heure, lieu, envois, etabliLe }: DocumentEtatEnvois) {
-  const organe = majuscule(profil.organe.replace(/^(le |la |l’)/, ""));
+  const organe = majuscule(sansArticle(profil.organe));
   return {
     titre: `État des envois de la convocation du ${dateMoyenne(date)}`,
     auteur: profil.nom,

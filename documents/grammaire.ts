@@ -66,4 +66,15 @@ export function espaces(texte: string): string {
 /** The typewriter's apostrophe between two letters is printed as the typographic one. */
 export const apostrophes = (texte: string): string => texte.replace(/(\p{L})'(?=\p{L})/gu, "$1’");
 
+/** A text as it is set on paper: its apostrophes and its spaces, never its letters. */
+export const imprimer = (texte: string): string => espaces(apostrophes(texte));
+
+/** One per line that is not empty, ready to be set. */
+export const paragraphes = (texte: string): string[] =>
+  texte
+    .split(/\n+/)
+    .map((p) => p.trim())
+    .filter(Boolean)
+    .map(imprimer);
+
 export const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);

@@ -6,10 +6,11 @@ import {
   type Instant,
   type LigneListe,
   type ProfilCollectivite,
+  sansArticle,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
-import { apostrophes, de, espaces, majuscule } from "./grammaire.ts";
+import { de, espaces, imprimer, majuscule } from "./grammaire.ts";
 
 export interface DocumentListe {
   profil: ProfilCollectivite;
@@ -33,10 +34,8 @@ export function listePdf(
   return { pdf, pages };
 }
 
-const imprimer = (texte: string): string => espaces(apostrophes(texte));
-
 function donnees({ profil, date, heure, lieu, lignes, avant, empreinteFaits, etabliLe }: DocumentListe) {
-  const organe = majuscule(profil.organe.replace(/^(le |la |l’)/, ""));
+  const organe = majuscule(sansArticle(profil.organe));
   const loi = article(profil, "liste");
   return {
     titre: `Liste des délibérations examinées le ${dateMoyenne(date)}`,

@@ -7,10 +7,11 @@ import {
   type ProcesVerbal,
   type ProfilCollectivite,
   type Signataire,
+  sansArticle,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
-import { apostrophes, espaces, majuscule } from "./grammaire.ts";
+import { espaces, imprimer, majuscule, paragraphes } from "./grammaire.ts";
 import { groupes } from "./presences.ts";
 
 export interface DocumentProcesVerbal {
@@ -35,16 +36,8 @@ export function procesVerbalPdf(
   return { pdf, pages };
 }
 
-const imprimer = (texte: string): string => espaces(apostrophes(texte));
-const paragraphes = (texte: string): string[] =>
-  texte
-    .split(/\n\s*\n|\n/)
-    .map((p) => p.trim())
-    .filter(Boolean)
-    .map(imprimer);
-
 function donnees({ pv, profil, president, arrete, empreinteFaits, etabliLe }: DocumentProcesVerbal) {
-  const organe = profil.organe.replace(/^(le |la |l’)/, "");
+  const organe = sansArticle(profil.organe);
   return {
     titre: pv.titre,
     auteur: profil.nom,

@@ -9,7 +9,7 @@ import {
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
-import { apostrophes, espaces } from "./grammaire.ts";
+import { imprimer } from "./grammaire.ts";
 
 export interface DocumentRegularite {
   profil: ProfilCollectivite;
@@ -36,8 +36,6 @@ const MOTS: Record<Verdict, [singulier: string, pluriel: string]> = {
   conforme: ["Conforme", "conformes"],
 };
 const ORDRE: Verdict[] = ["irregulier", "avertissement", "indetermine", "conforme"];
-
-const imprimer = (texte: string): string => espaces(apostrophes(texte));
 
 function donnees({ profil, sujet, lignes, etabliLe }: DocumentRegularite) {
   const rangees = [...lignes].sort((x, y) => ORDRE.indexOf(x.verdict) - ORDRE.indexOf(y.verdict));

@@ -9,7 +9,7 @@ import {
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
-import { apostrophes, de, espaces } from "./grammaire.ts";
+import { de, espaces, imprimer } from "./grammaire.ts";
 import { empreinteCourte, heureEnClair } from "./lisible.ts";
 
 export interface DocumentRemise {
@@ -40,8 +40,6 @@ export function remisePdf(
   const { pdf, pages } = atelier.composer("remise", donnees(d), { norme });
   return { pdf, pages };
 }
-
-const imprimer = (texte: string): string => espaces(apostrophes(texte));
 
 function donnees({ profil, date, heure, lieu, envoi, bordereaux, documents, etabliLe }: DocumentRemise) {
   const quoi = envoi === 1 ? "convocation" : `complément n° ${envoi - 1} à la convocation`;

@@ -41,6 +41,7 @@ export * from "./collectivite/effectif.ts";
 export * from "./collectivite/executif.ts";
 export * from "./collectivite/indemnites.ts";
 export * from "./collectivite/ordreDuTableau.ts";
+export * from "./collectivite/organe.ts";
 export * from "./collectivite/suppleance.ts";
 export * from "./collectivite/tribunaux.ts";
 export * from "./convocation/collegues.ts";

@@ -10,6 +10,7 @@ import {
   type PointOrdreDuJour,
   quorumDe,
   type SiegeId,
+  sansArticle,
 } from "@executoire/droit";
 import { html } from "hono/html";
 import { chiffres, listes, phrasePresences, phraseQuorum } from "./acte/presences.ts";
@@ -20,7 +21,7 @@ import { compte, type Fragment, insecables, jour, majuscule, moment, prenomNom }
 
 export function pageSeance(c: CollectivitePublique, vue: SeancePublique): string {
   const s = vue.etat;
-  const organe = s.profil.organe.replace(/^(le |la |l’)/, "");
+  const organe = sansArticle(s.profil.organe);
   return document(c, {
     titre: `Séance du ${dateLongue(s.date)}`,
     description: `${majuscule(organe)}, séance du ${dateLongue(s.date)} : présences et liste des délibérations examinées.`,

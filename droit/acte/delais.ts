@@ -1,6 +1,5 @@
-import { ajouterJours } from "../calendrier/dates.ts";
 import { dateCivileDe } from "../calendrier/instants.ts";
-import { echeancesListe } from "../calendrier/procesVerbal.ts";
+import { limiteDeLaListe } from "../calendrier/procesVerbal.ts";
 import type { DateCivile } from "../faits.ts";
 import { finDuDefere } from "./defere.ts";
 import type { EtatActe } from "./etat.ts";
@@ -32,7 +31,7 @@ export function delais(etat: EtatActe): DelaisActe {
   return {
     finRecours: publieLe && finDuRecours({ ...lieu, depuis: publieLe }).date,
     finDefere: recuLe && finDuDefere({ ...lieu, nature: profil }, recuLe).date,
-    listeAvant: echeancesListe(profil, dateDecision)?.date ?? ajouterJours(dateDecision, 7),
+    listeAvant: limiteDeLaListe(dateDecision),
     enLigneJusque: publieLe && dureeEnLigne(profil, publieLe).retraitDes,
   };
 }

@@ -15,13 +15,16 @@ export interface EcheancesListe extends Calcul {
   copies: DateCivile | null;
 }
 
+/** One week, never extended, whatever the day it ends on (PV-03). */
+export const limiteDeLaListe = (seanceLe: DateCivile): DateCivile => ajouterJours(seanceLe, 7);
+
 /**
  * List of the deliberations examined: one week, without extension. CGCT, art. L2121-25 (EPCI by L5211-1), L3121-17,
  * L4132-16 (PV-03); for an EPCI, one month for the municipal councillors (L5211-40-2). Null before 1 July 2022.
  */
 export function echeancesListe(profil: Nature, seanceLe: DateCivile): EcheancesListe | null {
   if (seanceLe < DATES_DES_TEXTES.publicite) return null;
-  const date = ajouterJours(seanceLe, 7);
+  const date = limiteDeLaListe(seanceLe);
   const copies = estEpci(profil.kind) ? ajouterMois(seanceLe, 1) : null;
   return {
     regle: "PV-03",

@@ -7,12 +7,13 @@ import {
   type EtatProcesVerbal,
   type EtatSeance,
   echeancier,
+  sansArticle,
 } from "@executoire/droit";
 import ical, { ICalCalendarMethod } from "ical-generator";
 import type { CalendrierVue, EcheanceVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
-import { instant } from "../horloge.ts";
+import { instant, jour } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
 import { compositionEntiere } from "./assemblee.ts";
 import type { Session } from "./comptes.ts";
@@ -112,7 +113,7 @@ function faite(id: string, seance: EtatSeance, suite: EtatProcesVerbal | undefin
 const uneSeance = (etat: EtatSeance): EcheanceVue => ({
   id: `seance:${etat.seance}`,
   le: etat.date,
-  intitule: `Séance\u00a0: ${etat.profil.organe.replace(/^(le |la |l’)/, "")}, ${etat.heure.replace(":", "\u00a0h\u00a0")}`,
+  intitule: `Séance\u00a0: ${sansArticle(etat.profil.organe)}, ${etat.heure.replace(":", "\u00a0h\u00a0")}`,
   article: null,
   calcul: etat.lieu,
   source: "seance",
@@ -178,7 +179,7 @@ export async function fluxCalendrier(ctx: Contexte, jeton: string): Promise<stri
     .where("f.empreinte", "=", sha256(jeton))
     .executeTakeFirst();
   if (!ligne) return null;
-  const annee = ctx.horloge().getFullYear();
+  const annee = Number(jour(ctx.horloge()).slice(0, 4));
   const calendrier = ical({
     name: `Dates légales, ${ligne.nom}`,
     prodId: { company: "Exécutoire", product: "calendrier", language: "FR" },

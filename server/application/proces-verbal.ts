@@ -1,6 +1,5 @@
 /** After the sitting: the list of deliberations, the minutes, and what the law says of the whole. */
 import {
-  ajouterJours,
   type CommandeProcesVerbal,
   type Debats,
   type EtatProcesVerbal,
@@ -10,6 +9,7 @@ import {
   type FaitProcesVerbal,
   type FaitSeance,
   foldSeance,
+  limiteDeLaListe,
   listeDeliberations,
   manquesDuProcesVerbal,
   procesVerbal,
@@ -21,13 +21,13 @@ import {
 import { cheminSeance } from "@executoire/portail";
 import type { ProcesVerbalVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
-import { etatSeance } from "../database/schema.ts";
 import { instant, jour } from "../horloge.ts";
 import type { FaitEnregistre } from "../journal/journal.ts";
 import type { ResultatGeste } from "./actes.ts";
 import { listerBrouillons } from "./brouillons.ts";
 import type { Session } from "./comptes.ts";
 import { peut } from "./droits.ts";
+import { etatDe } from "./seances-lues.ts";
 
 const stream = (seance: string) => `pv:${seance}`;
 
@@ -138,7 +138,7 @@ export async function publierListe(ctx: Contexte, session: Session, seance: stri
     heure: etat.heure,
     lieu: etat.lieu,
     lignes: listeDeliberations(etat),
-    avant: ajouterJours(etat.date, 7),
+    avant: limiteDeLaListe(etat.date),
     empreinteFaits: lu.empreinteFaits,
     etabliLe: a,
   });
@@ -186,17 +186,12 @@ export async function arreterProcesVerbal(
 ): Promise<ResultatGeste> {
   const lu = await lire(ctx, session.collectivite.id, seance);
   if (!lu) return { ok: "introuvable" };
-  const ligne = await ctx.db
-    .selectFrom("seances")
-    .select(etatSeance)
-    .where("collectivite", "=", session.collectivite.id)
-    .where("id", "=", demande.lors)
-    .executeTakeFirst();
-  const commande: CommandeProcesVerbal = { ordre: "arreter", lors: ligne?.etat ?? null };
+  const approbation = await etatDe(ctx.db, session.collectivite.id, demande.lors);
+  const commande: CommandeProcesVerbal = { ordre: "arreter", lors: approbation };
   const permis = verifierProcesVerbal(lu.suite, lu.etat, commande);
   if (!permis.ok) return permis;
-  if (!ligne) throw new Error("Minutes approved at a sitting that does not exist");
-  const le = ligne.etat.date;
+  if (!approbation) throw new Error("Minutes approved at a sitting that does not exist");
+  const le = approbation.date;
   const a = instant(ctx.horloge());
   const { empreinte, octets: _ } = await composer(ctx, lu, { le, remarques: demande.remarques }, a);
   return enregistrer(ctx, session, seance, commande, {

@@ -1,8 +1,8 @@
 import {
-  ajouterJours,
   delais,
   type EtatActe,
   executoire,
+  limiteDeLaListe,
   procesVerbalVide,
   tribunal,
 } from "@executoire/droit";
@@ -139,7 +139,7 @@ export async function seancePublique(
   return {
     etat: ligne.etat,
     publies: actes.map(({ numero }) => numero),
-    listeAvant: ajouterJours(ligne.etat.date, 7),
+    listeAvant: limiteDeLaListe(ligne.etat.date),
     listePublieeLe: liste?.a ?? null,
     fichiers: {
       liste: liste && { href: `${adresse}/liste.pdf`, octets: liste.octets },

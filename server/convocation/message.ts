@@ -1,5 +1,12 @@
 /** One message to one person, in its exact bytes: the same data give the same message, whoever composes it again. */
-import { compter, dateLongue, type EtatSeance, type Instant, type PointOrdreDuJour } from "@executoire/droit";
+import {
+  compter,
+  dateLongue,
+  type EtatSeance,
+  type Instant,
+  type PointOrdreDuJour,
+  sansArticle,
+} from "@executoire/droit";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { sha256 } from "../store/store.ts";
 import { fichierCalendrier } from "./invitation.ts";
@@ -65,7 +72,6 @@ export async function composerMessage(m: MessageConvocation): Promise<MessageCom
   return { messageId, objet, octets: await composer.compile().build() };
 }
 
-const sansArticle = (organe: string): string => organe.replace(/^(le |la |l’)/, "");
 const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
 const duOrgane = (organe: string): string =>
   organe.startsWith("le ") ? `du ${organe.slice(3)}` : `de ${organe}`;

@@ -12,6 +12,7 @@ import {
   nomSiege,
   type ReponseRecue,
   type SuiviDestinataire,
+  sansArticle,
   siegeDe,
   suiviConvocation,
   type Verification,
@@ -71,7 +72,7 @@ export async function vueConvocation(
   return {
     seance: {
       id: seance,
-      nom: majuscule(etat.profil.organe.replace(/^(le |la |l’)/, "")),
+      nom: majuscule(sansArticle(etat.profil.organe)),
       date: etat.date,
       heure: etat.heure,
       lieu: etat.lieu,

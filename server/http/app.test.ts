@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { seance20240319 } from "@executoire/fixtures";
 import type { Role, SessionVue } from "../api/contrat.ts";
 import { api } from "../api/routes.ts";
 import { etablir } from "../application/actes.ts";
@@ -13,6 +12,7 @@ import { vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
 import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
 import { genese } from "../journal/journal.ts";
+import { gestesDeLaSeance } from "../seance2024.essai.ts";
 import { creerApp } from "./app.ts";
 import { elu } from "./elu.ts";
 
@@ -347,28 +347,7 @@ test("a rehearsal has no effect: no act, no number taken, nothing for the citize
     assert.equal(reponse.status, 200, corps.refus?.phrase);
     version = corps.version;
   };
-  const { presences, secretaire } = seance20240319;
-  await faire({
-    ordre: "constaterPresences",
-    constats: Object.entries(presences).map(([siege, etat]) => ({ siege, etat })),
-  });
-  // A represented member has no state of his own yet.
-  for (const { mandant, mandataire } of seance20240319.procurations)
-    await faire({ ordre: "donnerProcuration", mandant, mandataire });
-  await faire({ ordre: "designerSecretaire", siege: secretaire });
-  await faire({ ordre: "ouvrir" });
-  await faire({ ordre: "appelerPoint", point: "territoires-industrie" });
-  await faire({
-    ordre: "cloreScrutin",
-    point: "territoires-industrie",
-    numero: "2024/5",
-    forme: "ordinaire",
-    pour: 62,
-    contre: 0,
-    abstentions: 0,
-    nePrennentPasPart: 0,
-  });
-  await faire({ ordre: "lever" });
+  for (const commande of gestesDeLaSeance()) await faire(commande);
   const { db } = e.ctx;
   assert.deepEqual(await db.selectFrom("actes").select("id").execute(), []);
   const pris = await db.selectFrom("numeros").select("numero").where("numero", "=", "2024/5").execute();

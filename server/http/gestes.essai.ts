@@ -1,8 +1,8 @@
 /** For the journeys: signing in by the screen, and gestures sent by the API where the screen is not what is judged. */
 import assert from "node:assert/strict";
 import type { CommandeSeance } from "@executoire/droit";
-import { seance20240319 } from "@executoire/fixtures";
 import type { Page } from "playwright-core";
+import { gestesDeLaSeance } from "../seance2024.essai.ts";
 import type { Banc } from "./navigateur.essai.ts";
 
 export async function connecter(
@@ -51,25 +51,5 @@ export async function commander(page: Page, seance: string, commande: CommandeSe
 
 /** The seed sitting as the act tells it, up to the close of its one vote, then closed. */
 export async function tenirParApi(page: Page, seance: string): Promise<void> {
-  const { presences, procurations, secretaire } = seance20240319;
-  const faire = (commande: CommandeSeance) => commander(page, seance, commande);
-  await faire({
-    ordre: "constaterPresences",
-    constats: Object.entries(presences).map(([siege, etat]) => ({ siege, etat })),
-  });
-  for (const procuration of procurations) await faire({ ordre: "donnerProcuration", ...procuration });
-  await faire({ ordre: "designerSecretaire", siege: secretaire });
-  await faire({ ordre: "ouvrir" });
-  await faire({ ordre: "appelerPoint", point: "territoires-industrie" });
-  await faire({
-    ordre: "cloreScrutin",
-    point: "territoires-industrie",
-    numero: "2024/5",
-    forme: "ordinaire",
-    pour: 62,
-    contre: 0,
-    abstentions: 0,
-    nePrennentPasPart: 0,
-  });
-  await faire({ ordre: "lever" });
+  for (const commande of gestesDeLaSeance()) await commander(page, seance, commande);
 }

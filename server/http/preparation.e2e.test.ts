@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
+import { connecter } from "./gestes.essai.ts";
 import { type Banc, ouvrirBanc, sansNavigateur } from "./navigateur.essai.ts";
 
 const TITRES = ["Programme de voirie", "Tarifs de la piscine", "Convention avec la région"];
-
-async function entrer(banc: Banc, page: Page): Promise<void> {
-  await page.goto(`${banc.url}/agents/`);
-  await page.getByRole("textbox", { name: "Identifiant" }).fill("assemblees@caudresis.test");
-  await page.getByLabel("Mot de passe").fill(banc.motDePasse);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await page.getByRole("heading", { name: "Tableau de bord" }).waitFor();
-}
 
 /** A new draft with three deliberations, saved. */
 async function preparer(banc: Banc): Promise<string> {
@@ -51,7 +44,7 @@ test("an agenda is ordered by keyboard and by drag, a reload keeps everything", 
   const { page } = banc;
   const defauts: string[] = [];
   const regarder = async (nom: string) => defauts.push(...(await banc.regarder(nom)));
-  await entrer(banc, page);
+  await connecter(banc, page);
   await page.goto(`${banc.url}/agents/seances/nouvelle`);
   await page.getByRole("button", { name: "Préparer l’ordre du jour" }).waitFor();
   await regarder("seance-nouvelle");
@@ -139,10 +132,10 @@ test("two people writing the same draft: nothing is lost, one chooses; a cut lin
 }, async () => {
   await using banc = await ouvrirBanc();
   const { page } = banc;
-  await entrer(banc, page);
+  await connecter(banc, page);
   const adresse = await preparer(banc);
   const autre = await banc.autrePersonne();
-  await entrer(banc, autre);
+  await connecter(banc, autre);
   await autre.goto(adresse);
   await enregistre(autre);
 
@@ -180,7 +173,7 @@ test("from the draft to the convocation, then a point added late and a rehearsal
   await using banc = await ouvrirBanc();
   const { page } = banc;
   const defauts: string[] = [];
-  await entrer(banc, page);
+  await connecter(banc, page);
   await page.goto(`${banc.url}/agents/seances/nouvelle`);
   await page.getByRole("button", { name: "Préparer l’ordre du jour" }).click();
   await page.getByRole("heading", { name: "Ordre du jour" }).waitFor();

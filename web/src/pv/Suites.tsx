@@ -1,11 +1,10 @@
 /** What follows a sitting, in the order of the law: the list within the week, the minutes, their approval, their publication. */
 import { compter, type DateCivile, dateLongue, dateMoyenne } from "@executoire/droit";
 import type { ProcesVerbalVue } from "@executoire/server/contrat";
-import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button, Input, Label, TextArea, TextField } from "react-aria-components";
-import { demander, type Motif, refusDe } from "../api/client.ts";
-import { annoncer } from "../cadre/annonces.ts";
+import type { Motif } from "../api/client.ts";
+import { useGestes } from "../api/useGestes.ts";
 import { aujourdhuiParis } from "../seance/aujourdhui.ts";
 import { Forme } from "../signes/Forme.tsx";
 import { momentMoyen, taille } from "../signes/moments.ts";
@@ -21,33 +20,15 @@ const FAIT: Record<Geste, string> = {
   publication: "Le procès-verbal est en ligne.",
 };
 
-function useGestes(id: string) {
-  const client = useQueryClient();
-  const [enCours, setEnCours] = useState<Geste | null>(null);
-  const [refus, setRefus] = useState<{ geste: Geste; motif: Motif } | null>(null);
-  async function faire(geste: Geste, corps: unknown = {}): Promise<boolean> {
-    if (enCours) return false;
-    setEnCours(geste);
-    setRefus(null);
-    const reponse = await demander<ProcesVerbalVue>(
-      "POST",
-      `/api/seances/${encodeURIComponent(id)}/pv/${geste}`,
-      corps,
-    );
-    setEnCours(null);
-    if (reponse.sorte !== "ok") {
-      setRefus({ geste, motif: refusDe(reponse) });
-      return false;
-    }
-    client.setQueryData(procesVerbal(id).queryKey, reponse.valeur);
-    annoncer(FAIT[geste]);
-    return true;
-  }
-  return { faire, enCours, motif: (geste: Geste) => (refus?.geste === geste ? refus.motif : null) };
-}
+const useGestesDuPv = (id: string) =>
+  useGestes<ProcesVerbalVue, Geste>(
+    `/api/seances/${encodeURIComponent(id)}/pv`,
+    procesVerbal(id).queryKey,
+    FAIT,
+  );
 
 export function Suites({ id, vue }: { id: string; vue: ProcesVerbalVue }) {
-  const gestes = useGestes(id);
+  const gestes = useGestesDuPv(id);
   if (vue.repetition)
     return (
       <section className="panneau" aria-labelledby="suites">
@@ -78,7 +59,7 @@ export function Suites({ id, vue }: { id: string; vue: ProcesVerbalVue }) {
   );
 }
 
-type Gestes = ReturnType<typeof useGestes>;
+type Gestes = ReturnType<typeof useGestesDuPv>;
 
 function Etape({
   titre,
