@@ -114,6 +114,33 @@ export {
 } from "./noms/message.ts";
 export { normaliserNumero, verifierNumero } from "./noms/numero.ts";
 export type { CodeRefusProtocole, RefusProtocole, Result } from "./resultat.ts";
+export {
+  type ChampPoste,
+  type ChampS2low,
+  champsCreation,
+  champsReponse,
+  empreinteNounce,
+  encoderChamp,
+  lireDateDecision,
+  nomDeFichierPoste,
+} from "./s2low/champs.ts";
+export * from "./s2low/formes.ts";
+export { type CodeRefusS2low, direRefus, refusS2low } from "./s2low/refus.ts";
+export {
+  ecrireEnLigne,
+  ecrireKO,
+  ecrireOK,
+  lireReponse,
+  octetsISO,
+  type ReponseOK,
+  TYPE_REPONSE,
+} from "./s2low/reponses.ts";
+export {
+  dateReceptionParDecalage,
+  ecrireStatut,
+  lireStatut,
+  type ReponseStatut,
+} from "./s2low/statut.ts";
 export { type EncodageRecu, texteRecu } from "./texte/recevoir.ts";
 export {
   type ChangementCaractere,
@@ -122,5 +149,35 @@ export {
   translitterer,
 } from "./texte/translitterer.ts";
 export { type EcartTransmis, type TexteTransmis, texteTransmis } from "./texte/transmettre.ts";
+export { peutAnnuler, peutDemanderClassification } from "./transaction/annuler.ts";
+export type { Correlation, MiseDeCote } from "./transaction/correlation.ts";
+export { correler } from "./transaction/correler.ts";
+export {
+  type Accusation,
+  type CodeLettre,
+  type CodeReponse,
+  type Effet,
+  type Evenement,
+  evenements,
+  type GenreEvenement,
+  type Origine,
+} from "./transaction/evenements.ts";
+export { type LigneMachine, machine } from "./transaction/machine.ts";
+export type { ActeNomme, RegistreDesEnvois } from "./transaction/registre.ts";
+export {
+  estStatut,
+  libelleStatut,
+  type Statut,
+  statuts,
+  type TypeTransaction,
+  typesDeTransaction,
+} from "./transaction/statuts.ts";
+export {
+  type CauseErreur,
+  delaisDOperateur,
+  type Sens,
+  type Transaction,
+} from "./transaction/transaction.ts";
+export { type Transition, transition } from "./transaction/transition.ts";
 export type { Encodage } from "./xml/octets.ts";
 export { OBJET_LONGUEUR_MAX, type ReferenceCaractere, references, verifierTexte } from "./xml/texte.ts";

@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 const lisezMoi = readFileSync(new URL("README.md", import.meta.url), "utf8");
 const exemples = [...lisezMoi.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1] ?? "");
 
-test("the README gives three examples", () => {
-  assert.equal(exemples.length, 3);
+test("the README gives four examples", () => {
+  assert.equal(exemples.length, 4);
 });
 
 for (const [i, exemple] of exemples.entries())

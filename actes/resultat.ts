@@ -65,7 +65,13 @@ export type CodeRefusProtocole =
   | "message-illisible"
   | "message-dtd"
   | "racine-inconnue"
-  | "champ-absent";
+  | "champ-absent"
+  | "transition-interdite"
+  | "annulation-impossible"
+  | "reponse-en-cours"
+  | "demande-en-cours"
+  | "tiers-refus"
+  | "tiers-illisible";
 
 /** Where the rules of a section come from, the longest prefix first. */
 const SOURCES = [
@@ -73,13 +79,14 @@ const SOURCES = [
   ["6", "Contrôle des opérateurs au dépôt (S²LOW, STELA)"],
   ["3", "Schéma officiel des messages ACTES 1.1"],
   ["4", "Schéma officiel des messages ACTES 1.1"],
+  ["9", "Interface d’un autre opérateur (S²LOW)"],
   ["", "Norme d’échange ACTES et notice de la classification"],
 ] as const;
 
 export type SourceRegle = (typeof SOURCES)[number][1];
 
 const sourceDe = (regle: string): SourceRegle =>
-  (SOURCES.find(([section]) => regle.startsWith(section)) ?? SOURCES[4])[1];
+  (SOURCES.find(([section]) => regle.startsWith(section)) ?? SOURCES[5])[1];
 
 export const ok = <T>(valeur: T): Result<T> => ({ ok: true, valeur });
 

@@ -19,19 +19,11 @@ const TENUS_AILLEURS: Readonly<Record<string, [fichier: string, titre: string]>>
   V67: ["documents/pieces.test.ts", "(V67)"],
 };
 
-/** Vectors that nothing holds yet: they speak of what this system does not do, and are said here plainly. */
+/** Vectors that no test holds yet, said here plainly: they speak of a server, and this room has none. */
 const NON_TENUS: Readonly<Record<string, string>> = {
-  V38: "state of a transaction: a refusal that comes after the acknowledgement",
-  V41: "state of a transaction: withdrawal accepted",
-  V42: "state of a transaction: when a withdrawal may be asked",
-  V43: "state of a transaction: one withdrawal at a time",
-  V44: "state of a transaction: documents asked for, acknowledged by themselves",
-  V45: "state of a transaction: a letter that asks for no acknowledgement",
-  V55: "interface of another operator: state of a transaction",
-  V56: "interface of another operator: number already used",
-  V57: "interface of another operator: answer without api",
-  V58: "interface of another operator: login by a single-use word",
-  V62: "state of a transaction: classification unchanged",
+  V55: "answer to a client of another operator: held by the server's door when it exists",
+  V56: "number already used, said to such a client: held by the server's door when it exists",
+  V57: "answer without api: held by the server's door when it exists",
 };
 
 function* essais(dossier: string): Generator<string> {

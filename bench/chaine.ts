@@ -18,6 +18,7 @@ import { parseArgs } from "node:util";
 import { serve } from "@hono/node-server";
 import { ADRESSE_RETOUR } from "../server/application/demonstration.ts";
 import type { Contexte } from "../server/contexte.ts";
+import { canauxFixes } from "../server/delivery/canal.ts";
 import { canalMinistere } from "../server/delivery/canal-ministere.ts";
 import { startWorker } from "../server/delivery/worker.ts";
 import { creerApp } from "../server/http/app.ts";
@@ -73,7 +74,7 @@ try {
     donnees,
     databaseUrl: null,
     horloge: () => new Date(),
-    canal: canalMinistere(ministereUrl, ADRESSE_RETOUR),
+    canaux: () => canauxFixes(canalMinistere(ministereUrl, ADRESSE_RETOUR)),
     origine,
   });
   const { ctx } = ouverture;

@@ -55,7 +55,7 @@ export async function parcourir(
   await unParUn(id, async () => {
     const controle = await controlerActe(ctx, agent, acte);
     if (controle.ok !== true || !controle.vue.pret) throw new Error(`Contrôle refusé : ${acte}`);
-    exiger(await transmettre(ctx, agent, acte, controle.vue.archive.nom));
+    exiger(await transmettre(ctx, agent, acte, controle.vue.confirme));
   });
   noter("archive");
   await attente.publication(id, acte);
@@ -90,7 +90,8 @@ async function signerSansRedemander(
     .where("compte", "=", president.id)
     .executeTakeFirstOrThrow();
   const a = instant(ctx.horloge());
-  const { document, deliberation } = etat;
+  const { document, decision } = etat;
+  if (!document.champSignature) throw new Error(`Sans place pour signer : ${acte}`);
   const { signataire } = president;
   const signe = await ctx.workshop.run("signer", {
     pdf: await ctx.store.get(document.empreinte),
@@ -98,7 +99,7 @@ async function signerSansRedemander(
     champ: document.champSignature,
     signataire,
     a,
-    lieu: deliberation.lieu,
+    lieu: decision.lieu,
   });
   if (!signe.ok) throw new Error(signe.refus.phrase);
   const { pdf, certificat } = signe.valeur;

@@ -26,6 +26,7 @@ import { acte2024_5, seance20240319 } from "@executoire/fixtures";
 import { serve } from "@hono/node-server";
 import { creerLien } from "../server/application/liens.ts";
 import type { Contexte } from "../server/contexte.ts";
+import { canauxFixes } from "../server/delivery/canal.ts";
 import { jour } from "../server/horloge.ts";
 import { creerApp } from "../server/http/app.ts";
 import { ouvrir } from "../server/ouvrir.ts";
@@ -58,13 +59,7 @@ try {
     donnees,
     databaseUrl: null,
     horloge: () => new Date(),
-    canal: {
-      nom: "aucun",
-      envoyer: async () => ({ issue: "envoyee" }),
-      courrier: async () => [],
-      lire: async () => new Uint8Array(),
-      classer: async () => {},
-    },
+    canaux: () => canauxFixes(null),
     origine,
   });
   const web = serve({ fetch: creerApp(ouverture.ctx).fetch, hostname: "127.0.0.1", port, createServer });

@@ -30,6 +30,8 @@ export interface Bordereau {
   /** From the acknowledgement; null before it. */
   identifiant: string | null;
   archive: { nom: string; octets: number; empreinte: Empreinte };
+  /** Where other software says it keeps the act; null where it did not say. Absent: nothing is printed of it. */
+  urlArchivage?: string | null;
   fichiers: FichierBordereau[];
   /** Statuses in order, e.g. `Acquittement reçu`, `Reçu par le MI le 2024-03-22`. */
   vie: { etat: string; a: Instant; message: string }[];
@@ -81,6 +83,7 @@ function donneesBordereau(b: Bordereau) {
         ligne("Identifiant unique", b.identifiant ?? "Pas encore attribué"),
         ligne("Archive transmise", `${b.archive.nom}, ${tailleLisible(b.archive.octets)}`),
         ligne("Empreinte de l’archive", `SHA-256 ${empreinteCourte(b.archive.empreinte)}`),
+        ...(b.urlArchivage === undefined ? [] : [ligne("URL d’archivage", b.urlArchivage ?? "Non définie")]),
       ],
     },
     fichiers: {

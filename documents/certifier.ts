@@ -9,8 +9,8 @@ import { ajouterAnnotation } from "./signature.ts";
 export interface Couches {
   /** What happened to the act after its signature, one line each, e.g. `Exécutoire le 22 mars 2024`. */
   mentions: { lignes: string[] };
-  /** The certificate of executory character, as `certificatPdf` gives it. */
-  certificat: Uint8Array;
+  /** The certificate of executory character, as `certificatPdf` gives it; absent before the act is executory. */
+  certificat?: Uint8Array;
 }
 
 /** Print, ReadOnly, Locked, LockedContents: the stamp is part of the copy, not a note to move about. */
@@ -19,8 +19,8 @@ const MILLIMETRE = 72 / 25.4;
 const HAUTEUR_LIGNE = 11.2;
 
 /**
- * Display copy of a signed act: a dated stamp above the first page, the certificate after the last. Both
- * are added after the signed bytes, which open the result unchanged: the signature still covers them.
+ * Display copy of an act or of one of its annexes: a dated stamp above the first page, the certificate after the
+ * last. Both are added after the bytes given, which open the result unchanged: a signature still covers them.
  */
 export async function certifier(atelier: Atelier, signe: Uint8Array, couches: Couches): Promise<Uint8Array> {
   const increment = await ouvrirIncrement(signe);
@@ -47,6 +47,6 @@ export async function certifier(atelier: Atelier, signe: Uint8Array, couches: Co
   const reference = increment.ajouter(annotation);
   ajouterAnnotation(increment, 1, reference);
   rattacher(increment, reference, page.ref, "Annot", lignes.join(" ; "));
-  await ajouterPages(increment, couches.certificat);
+  if (couches.certificat) await ajouterPages(increment, couches.certificat);
   return increment.ecrire().pdf;
 }

@@ -1,5 +1,4 @@
 import {
-  type Bloc,
   compter,
   type DeliberationAdoptee,
   dateEnLettres,
@@ -16,6 +15,7 @@ import {
   type Scrutin,
   voixParSens,
 } from "@executoire/droit";
+import { corpsDActe } from "./corps.ts";
 import { dateDocument } from "./date.ts";
 import type { Deliberation } from "./deliberation.ts";
 import { a, de, espaces, imprimer, majuscule } from "./grammaire.ts";
@@ -119,52 +119,22 @@ function circonstances({ huisClos, amendements = [], scrutin }: DeliberationAdop
   ];
 }
 
-/** A longer last article is allowed to end on the page before the signatures. */
-const COURT = 900;
+type Annonce = { type: "vote" } | { type: "non-adoptee"; texte: string; annonce: boolean };
 
-type BlocImprime =
-  | { type: Exclude<Bloc["type"], "liste" | "decision"> | "non-adoptee"; texte: string; annonce: boolean }
-  | { type: "liste"; ordonnee: boolean; elements: string[] }
-  | { type: "article"; titre: string; texte: string; dernier: boolean }
-  | { type: "vote" };
-
-/** The body in order; the vote stands before the first decision, or at the end where nothing is decided. */
-function corps({ texte, scrutin }: DeliberationAdoptee): BlocImprime[] {
-  const total = texte.blocs.reduce((n, b) => n + (b.type === "decision" ? b.elements.length : 0), 0);
-  const imprimes: BlocImprime[] = [];
-  let numero = 0;
-  for (const bloc of texte.blocs) {
-    if (bloc.type === "decision") {
-      if (numero === 0) imprimes.push({ type: "vote" });
-      if (numero === 0 && scrutin.resultat === "rejet")
-        imprimes.push({
-          type: "non-adoptee",
-          texte: "Dispositions soumises au vote et non adoptées\u00a0:",
-          annonce: true,
-        });
-      for (const element of bloc.elements) {
-        numero += 1;
-        imprimes.push({
-          type: "article",
-          titre: titreArticle(numero, total),
-          texte: imprimer(element),
-          dernier: numero === total && element.length < COURT,
-        });
-      }
-    } else if (bloc.type === "liste") imprimes.push({ ...bloc, elements: bloc.elements.map(imprimer) });
-    else
-      imprimes.push({
-        type: bloc.type,
-        texte: imprimer(bloc.texte),
-        annonce: bloc.texte.trimEnd().endsWith(":"),
-      });
-  }
-  if (numero === 0) imprimes.push({ type: "vote" });
-  return imprimes;
-}
-
-const titreArticle = (numero: number, total: number): string =>
-  total === 1 ? "Article unique" : `Article ${numero === 1 ? "1er" : numero}`;
+/** The vote stands before the first decision, or at the end where nothing is decided. */
+const corps = ({ texte, scrutin }: DeliberationAdoptee) =>
+  corpsDActe<Annonce>(texte, [
+    { type: "vote" },
+    ...(scrutin.resultat === "rejet" && texte.blocs.some(({ type }) => type === "decision")
+      ? [
+          {
+            type: "non-adoptee" as const,
+            texte: "Dispositions soumises au vote et non adoptées\u00a0:",
+            annonce: true,
+          },
+        ]
+      : []),
+  ]);
 
 function vote({ feuille, scrutin, profil, texte }: DeliberationAdoptee) {
   return {

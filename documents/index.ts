@@ -1,5 +1,6 @@
 /** Facts on paper: deliberation, certificate, receipt, and the layers a signed act receives. No I/O. */
 export { type Annexe as AnnexeComposee, annexePdf } from "./annexe.ts";
+export { type Arrete, arretePdf } from "./arrete.ts";
 export { type Atelier, type Champ, creerAtelier, ErreurComposition, type Norme } from "./atelier.ts";
 export { type Bordereau, bordereauPdf, type FichierBordereau } from "./bordereau.ts";
 export { type Certificat, certificatPdf, momentLong } from "./certificat.ts";
@@ -7,6 +8,8 @@ export { type Couches, certifier } from "./certifier.ts";
 export { convocationPdf, type DocumentConvocation } from "./convocation.ts";
 export { type Deliberation, type DeliberationComposee, deliberationPdf } from "./deliberation.ts";
 export { type DocumentEtatEnvois, etatEnvoisPdf } from "./etat-envois.ts";
+export { type Depot, preparerDepot } from "./depot.ts";
+export { examinerPdf, type PdfExamine } from "./pdf/examiner.ts";
 export { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
 export { type DocumentListe, listePdf } from "./liste.ts";
 export { type DocumentProcesVerbal, procesVerbalPdf } from "./proces-verbal.ts";

@@ -17,6 +17,8 @@ export const ressources: { polices: URL[]; modeles: Record<string, URL> } = {
     [
       "commun",
       "deliberation",
+      "arrete",
+      "page-signature",
       "certificat",
       "bordereau",
       "annexe",

@@ -3,6 +3,8 @@
  * Every document, page, XML and CSV is a projection of these, so they cannot disagree.
  */
 
+import type { CategorieActe } from "./acte/transmission.ts";
+
 /** Civil date in the authority's time zone, `YYYY-MM-DD`. */
 export type DateCivile = string;
 /** Instant with its offset, ISO 8601, e.g. `2024-03-22T09:43:21+01:00`. */
@@ -585,8 +587,221 @@ export interface FichierTransmis {
   empreinte: Empreinte;
 }
 
+/** Nature of an act on the wire (PROTOCOL 2.6). */
+export type NatureTransmise = "DE" | "AR" | "AI" | "CC" | "BF" | "AU";
+
+/** Acts that are not born of a vote held here. */
+export type GenreActePris =
+  | "arrete-reglementaire"
+  | "arrete-individuel"
+  /** Taken by the executive in the place of the assembly (L2122-22, L5211-10). */
+  | "decision"
+  | "contrat"
+  | "budget"
+  | "autre"
+  /** Voted elsewhere, deposited here to be sent. */
+  | "deliberation-deposee";
+
+/** The deliberation a decision is taken under, as the act cites it. */
+export interface DelegationCitee {
+  /** Stream `delegation:<id>` of the register. */
+  delegation: string;
+  /** Key of the matter delegated: `L2122-22-4`. */
+  matiere: string;
+}
+
+/** An act of the executive, a contract, a budget document, an act deposited by other software. */
+export interface ActePris {
+  acte: string;
+  genre: GenreActePris;
+  nature: NatureTransmise;
+  profil: ProfilCollectivite;
+  numero: string;
+  objet: string;
+  matiere: Matiere;
+  /** Empty where the document is deposited as a file. */
+  texte: TexteActe;
+  annexes: Annexe[];
+  dateDecision: DateCivile;
+  lieu: string;
+  signataire: Signataire;
+  /** How L2131-2 sorts it: whether it is transmitted at all (EXEC-02). */
+  categorie: CategorieActe;
+  /** Contracts: amount before tax, in euros. */
+  montantHT?: number;
+  delegation?: DelegationCitee;
+  /** Names persons: notified to them, never published. */
+  nominatif: boolean;
+  /** Identifier of the act already transmitted that this one follows (amendment of a contract). */
+  precedent?: string;
+  documentPapier?: boolean;
+  /** Deposited through the operator's interface by this software account. */
+  depot?: { par: string; typePrincipal: string };
+  a: Instant;
+}
+
+/** What the sender may set for the wire without touching what was decided or signed. */
+export interface ParametresTransmission {
+  /** The object as transmitted, when the one of the act is too long. */
+  objet?: string;
+  /** A deeper code of the classification received, `7.4.1`. */
+  matiere?: Matiere;
+  /** The number as transmitted, with the suffix the clerk chose. */
+  numero?: string;
+  typePrincipal?: string;
+  /** By position, in the order of the annexes. */
+  typesAnnexes?: string[];
+  documentPapier?: boolean;
+  precedent?: string;
+}
+
+export interface PieceCourrier {
+  nom: string;
+  /** Type code, where the sender gave one. */
+  typePiece?: string;
+  mime: string;
+  octets: number;
+  empreinte: Empreinte;
+}
+
+/** What the prefecture writes after the acknowledgement. */
+export type CodeCourrierRecu = "2-1" | "3-1" | "4-1" | "5-1";
+/** What the authority writes after it. 3-2 and 4-2 leave by themselves. */
+export type CodeCourrierEnvoye = "2-2" | "3-2" | "3-3" | "3-4" | "4-2" | "4-3" | "4-4" | "6-1";
+
+/** What a person read in a letter, that no code of the wire tells and on which a clock depends. */
+export interface QualificationCourrier {
+  /** 3-1: names the missing pieces (LEGAL-02). */
+  piecesNommees?: boolean;
+  /** 4-1: asks to withdraw or amend the act (LEGAL-03). */
+  demandeRetrait?: boolean;
+  /** 5-1: with a request to suspend, and on what (LEGAL-04); `aucune` once somebody read that there is none. */
+  suspension?: "urbanisme-contrat" | "liberte-publique" | "autre" | "aucune";
+  /** 4-4: what was answered refuses what the letter asked (LEGAL-03). */
+  reponseRefuse?: boolean;
+}
+
+/** What happens to an archive on its way out, whatever it carries. `archive` is absent in the oldest facts: the act's own. */
+export type FaitEnvoi =
+  /** The other side took the bytes. It is not an acknowledgement. `reference`: the operator's own number. */
+  | {
+      type: "ArchiveEnvoyee";
+      data: { archive: string; tentative: number; canal: string; reference?: string; a: Instant };
+    }
+  /** Certainly not sent: another attempt is safe. */
+  | { type: "EnvoiEchoue"; data: { archive?: string; tentative: number; motif: string; a: Instant } }
+  /** Nobody knows whether the bytes arrived. Only a person may order another sending. */
+  | { type: "EnvoiIncertain"; data: { archive?: string; tentative: number; motif: string; a: Instant } }
+  | { type: "RenvoiOrdonne"; data: { archive?: string; par: string; a: Instant } }
+  /** The operator was asked and knows: the doubt is lifted without a person. */
+  | {
+      type: "EnvoiRetrouve";
+      data: { archive: string; arrivee: boolean; reference?: string; canal: string; a: Instant };
+    }
+  /** Thirty days without any answer: the doubt is back, and a person decides (PROTOCOL 1.3). */
+  | { type: "SilenceConstate"; data: { archive: string; jours: number; a: Instant } }
+  | {
+      type: "AnomalieRecue";
+      data: { archive?: string; nature: string; detail: string; empreinte: Empreinte; a: Instant };
+    }
+  /** A message that fits nothing: kept for a person to read, without effect (PROTOCOL 1.3). */
+  | {
+      type: "MessageEcarte";
+      data: { racine: string; code: string | null; raison: string; empreinte: Empreinte; a: Instant };
+    }
+  | { type: "MessageExamine"; data: { version: number; suite: string; par: string; a: Instant } };
+
+/** Letters of the prefecture about an act, and the answers. */
+export type FaitCourrier =
+  | {
+      type: "CourrierRecu";
+      data: {
+        /** `3-1:2024-04-02`, then `3-1:2024-04-02:2` where another of the same day exists. */
+        courrier: string;
+        code: CodeCourrierRecu;
+        /** The date of the letter, which every answer echoes. */
+        dateCourrier: DateCivile | null;
+        /** Pieces described, ground of the observations, nature of the illegality. */
+        texte: string;
+        /** 5-1: day the referral was lodged. */
+        dateDepot?: DateCivile;
+        service: string;
+        pieces: PieceCourrier[];
+        /** Documents it announces and that did not come. */
+        manquants: string[];
+        /** The message itself. */
+        empreinte: Empreinte;
+        /** The operator's own number of it: its interface asks for it in the answer. */
+        reference?: string;
+        a: Instant;
+      };
+    }
+  | {
+      type: "CourrierQualifie";
+      data: { courrier: string; qualification: QualificationCourrier; par: string; a: Instant };
+    }
+  | {
+      type: "CourrierPrepare";
+      data: {
+        /** The archive that carries it: its name is the identity of the letter. */
+        archive: string;
+        code: CodeCourrierEnvoye;
+        /** The letter it answers; null for a withdrawal. */
+        enReponseA: string | null;
+        enveloppe: string;
+        empreinte: Empreinte;
+        octets: number;
+        fichiers: FichierTransmis[];
+        /** Null when it leaves by itself. */
+        ordonnePar: string | null;
+        a: Instant;
+      };
+    }
+  | {
+      type: "CourrierAcquitte";
+      data: {
+        archive: string;
+        code: "3-5" | "4-5";
+        dateReception: DateCivile;
+        empreinte: Empreinte;
+        a: Instant;
+      };
+    }
+  | {
+      type: "AnnulationAcquittee";
+      data: { identifiant: string; dateReception: DateCivile; empreinte: Empreinte; a: Instant };
+    };
+
 export type FaitActe =
+  | FaitEnvoi
+  | FaitCourrier
   | { type: "DeliberationAdoptee"; data: DeliberationAdoptee }
+  | { type: "ActePris"; data: ActePris }
+  /** Corrected before it was signed and before it left. */
+  | { type: "ActeModifie"; data: { acte: ActePris; motif: string; a: Instant } }
+  /** Given up before it left; its number stays used. */
+  | { type: "ActeAbandonne"; data: { motif: string; a: Instant } }
+  /** The document as a file: signed elsewhere by `signePar`, or to be signed here. */
+  | {
+      type: "DocumentDepose";
+      data: {
+        empreinte: Empreinte;
+        octets: number;
+        mime: string;
+        fichier: string;
+        /** Null where it has no pages (a budget in XML). */
+        pages: number | null;
+        champSignature: ChampSignature | null;
+        signePar: Signataire | null;
+        a: Instant;
+      };
+    }
+  /** An individual decision brought to the knowledge of whom it concerns. */
+  | { type: "ActeNotifie"; data: { le: DateCivile; mode: string; a: Instant } }
+  | {
+      type: "ParametresRectifies";
+      data: { parametres: ParametresTransmission; motif: string; par: string; a: Instant };
+    }
   /** The clerk typed the vote wrongly: the photograph is taken again. Never after the signature. */
   | { type: "DeliberationRectifiee"; data: { deliberation: DeliberationAdoptee; motif: string; a: Instant } }
   /** The corrected vote rejects the proposal: there is no act, its number stays used. */
@@ -628,13 +843,6 @@ export type FaitActe =
         a: Instant;
       };
     }
-  /** The Ministry's gateway took the bytes. It is not an acknowledgement. */
-  | { type: "ArchiveEnvoyee"; data: { archive: string; tentative: number; canal: string; a: Instant } }
-  /** Certainly not sent: another attempt is safe. */
-  | { type: "EnvoiEchoue"; data: { tentative: number; motif: string; a: Instant } }
-  /** Nobody knows whether the bytes arrived. Only a person may order another sending. */
-  | { type: "EnvoiIncertain"; data: { tentative: number; motif: string; a: Instant } }
-  | { type: "RenvoiOrdonne"; data: { par: string; a: Instant } }
   | {
       type: "AccuseRecu";
       data: {
@@ -645,8 +853,78 @@ export type FaitActe =
         a: Instant;
       };
     }
-  | { type: "AnomalieRecue"; data: { nature: string; detail: string; empreinte: Empreinte; a: Instant } }
   | { type: "ActePublie"; data: { empreinte: Empreinte; adresse: string; a: Instant } };
 
-export type Fait = FaitMandature | FaitSeance | FaitConvocation | FaitProcesVerbal | FaitActe;
+// ── Facts of what an authority sends by: stream `teletransmission:<siren>` ────────────────────────
+export type SorteCanal = "operateur" | "s2low" | "pastell" | "ministere";
+export type FaitTeletransmission =
+  | FaitEnvoi
+  /** No secret here: the words a person reads. */
+  | { type: "CanalChoisi"; data: { sorte: SorteCanal; description: string; par: string; a: Instant } }
+  /** Nothing leaves from `du`; until `au`, or until somebody closes it. */
+  | {
+      type: "PauseOuverte";
+      data: { pause: string; du: Instant; au: Instant | null; motif: string; par: string; a: Instant };
+    }
+  | { type: "PauseFermee"; data: { pause: string; par: string; a: Instant } }
+  | {
+      type: "ClassificationDemandee";
+      data: {
+        archive: string;
+        enveloppe: string;
+        empreinte: Empreinte;
+        octets: number;
+        fichiers: FichierTransmis[];
+        /** Date of the one we hold, as the request says it. */
+        dateConnue: DateCivile;
+        ordonnePar: string | null;
+        a: Instant;
+      };
+    }
+  /** `empreinte`: the very bytes received, which are served again as they are. */
+  | {
+      type: "ClassificationRecue";
+      data: { date: DateCivile; empreinte: Empreinte; avertissements: string[]; a: Instant };
+    }
+  | { type: "ClassificationConfirmee"; data: { date: DateCivile | null; empreinte: Empreinte; a: Instant } };
+
+// ── Facts of a delegation: stream `delegation:<id>` ───────────────────────────────────────────────
+/** One matter delegated, with the limit the assembly set. */
+export interface MatiereDeleguee {
+  /** `L2122-22-4`; free where the list of the law is open (EPCI). */
+  cle: string;
+  libelle: string;
+  /** In euros; absent: no limit was set. */
+  plafond?: number;
+}
+export type FaitDelegation =
+  | {
+      type: "DelegationConsentie";
+      data: {
+        delegation: string;
+        /** The act here that delegates, or the number of one that is older than this register. */
+        acte: string | null;
+        numero: string;
+        dateDecision: DateCivile;
+        profil: ProfilCollectivite;
+        /** Who may decide: `le Président`. */
+        delegataire: string;
+        matieres: MatiereDeleguee[];
+        /** From when: the day it became executory. */
+        du: DateCivile;
+        /** End fixed by the deliberation itself. */
+        au?: DateCivile;
+        a: Instant;
+      };
+    }
+  | { type: "DelegationRetiree"; data: { au: DateCivile; motif: string; a: Instant } };
+
+export type Fait =
+  | FaitMandature
+  | FaitSeance
+  | FaitConvocation
+  | FaitProcesVerbal
+  | FaitActe
+  | FaitTeletransmission
+  | FaitDelegation;
 export type TypeFait = Fait["type"];

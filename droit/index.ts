@@ -1,17 +1,25 @@
 /** The law of local deliberations as functions, each with its article. Start with `seance/decider.ts`. */
 
 export * from "./acte/appliquer.ts";
+export * from "./acte/decision.ts";
 export * from "./acte/defere.ts";
 export * from "./acte/delais.ts";
+export * from "./acte/designer.ts";
 export type * from "./acte/etat.ts";
 export * from "./acte/executoire.ts";
 export * from "./acte/ligneDeVie.ts";
+export * from "./acte/prefecture.ts";
 export * from "./acte/publication.ts";
+export { estExecutif } from "./acte/qualite.ts";
 export * from "./acte/recours.ts";
 export * from "./acte/registre.ts";
 export * from "./acte/regularite.ts";
 export * from "./acte/transmission.ts";
 export * from "./acte/verifier.ts";
+export { refusDeNotification } from "./acte/verifierActePris.ts";
+export * from "./acte-pris/examiner.ts";
+export * from "./acte-pris/genres.ts";
+export * from "./acte-pris/numero.ts";
 export * from "./assemblee/choix.ts";
 export * from "./assemblee/chronologie.ts";
 export * from "./assemblee/colonnes.ts";
@@ -58,6 +66,9 @@ export * from "./convocation/qui.ts";
 export * from "./convocation/reponses.ts";
 export * from "./convocation/secondeSeance.ts";
 export * from "./convocation/suivi.ts";
+export * from "./delegation/etat.ts";
+export * from "./delegation/matieres.ts";
+export * from "./delegation/verifier.ts";
 export type * from "./faits.ts";
 export * from "./proces-verbal/completude.ts";
 export * from "./proces-verbal/construire.ts";

@@ -120,6 +120,14 @@ export type CodeRefus =
   | "acte-non-transmis"
   | "renvoi-sans-objet"
   | "acte-deja-publie"
+  | "acte-nominatif"
+  | "acte-vote"
+  | "acte-depose"
+  | "acte-sans-texte"
+  | "acte-sans-place"
+  | "acte-deja-notifie"
+  | "acte-invalide"
+  | "delegation-invalide"
   | "regle-inconnue"
   | "entree-invalide";
 

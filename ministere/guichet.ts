@@ -1,13 +1,20 @@
 import { createHash } from "node:crypto";
-import { classificationNationale } from "@executoire/actes";
-import { type Comportement, DELAI_PAR_DEFAUT_MS } from "./comportement.ts";
-import { analyserDepot, type Verdict } from "./depot/analyser.ts";
+import { type Comportement, DELAI_PAR_DEFAUT_MS, type Scenario, tirer } from "./comportement.ts";
+import { ouvrirSorties, type Sorties } from "./courriel/sorties.ts";
+import { analyserDepot } from "./depot/analyser.ts";
+import type { Collectivite } from "./depot/collectivites.ts";
 import type { CorpsLu } from "./depot/lire-corps.ts";
+import type { Verdict } from "./depot/recu.ts";
+import type { Validateur } from "./depot/schema.ts";
 import { type Boites, ouvrirBoites } from "./dossier/boites.ts";
-import { type Depot, type DepotJournal, type Depots, ouvrirDepots } from "./dossier/depots.ts";
+import { type Depot, type DepotJournal, type Depots, ouvrirDepots, type Reponse } from "./dossier/depots.ts";
 import { dossier } from "./dossier/durable.ts";
-import { composerReponse } from "./reponse/composer.ts";
-import { composerLettre } from "./reponse/lettre.ts";
+import { type ClassificationEnVigueur, ouvrirClassification } from "./dossier/reglages.ts";
+import { ouvrirPrefecture, type Prefecture } from "./prefecture/prefecture.ts";
+import { ouvrirRegistre } from "./prefecture/registre.ts";
+import { ouvrirFacteur } from "./reponse/facteur.ts";
+import { jumeler } from "./reponse/jumeler.ts";
+import { ANOMALIE_DEMANDEE, prevoirLettres } from "./reponse/prevoir.ts";
 
 export interface ReglagesGuichet {
   /** Folder where everything is kept. */
@@ -16,6 +23,12 @@ export interface ReglagesGuichet {
   delaiReponseMs: number;
   /** Date of the classification in force; another one in an act brings an anomaly 002. */
   classification?: string;
+  /** Authorities registered at the prefecture; absent: everybody is. */
+  collectivites?: Collectivite[];
+  /** Seed of the behaviour `hasard`. */
+  graine?: string;
+  /** Where letters also leave to, `smtp://hote:25`. */
+  smtp?: string;
 }
 
 /** What to do with the connection after a deposit. */
@@ -25,25 +38,35 @@ export type SuiteHttp =
 
 export interface Guichet {
   boites: Boites;
+  prefecture: Prefecture;
+  classification: ClassificationEnVigueur;
   recevoir(corps: CorpsLu, impose: Comportement | null): Promise<SuiteHttp>;
   journal(): DepotJournal[];
+  /** Letters that no SMTP server has accepted yet. */
+  sorties(): ReturnType<Sorties["enAttente"]>;
   comportement(): Comportement;
+  /** End of the breakdown under way, ISO 8601; `null` when the Ministry is up. */
+  panneJusqua(): string | null;
   changerComportement(comportement: Comportement): Promise<void>;
   /** No further reply leaves; those that are due will leave at the next opening. */
   fermer(): Promise<void>;
 }
 
-const STATUTS = { "refuse-500": 500, "refuse-400": 400, "refuse-202": 202 } as const;
+const STATUTS: Partial<Record<Scenario, number>> = {
+  "refuse-500": 500,
+  "refuse-400": 400,
+  "refuse-202": 202,
+};
 
 /** The counter where archives are handed in, and where replies leave from. Knows nothing of HTTP. */
-export function ouvrirGuichet(reglages: ReglagesGuichet): Guichet {
-  const { horloge } = reglages;
-  const classification = reglages.classification ?? classificationNationale.date;
+export function ouvrirGuichet(reglages: ReglagesGuichet, valider: Validateur | null = null): Guichet {
+  const { horloge, collectivites = null, graine = "059" } = reglages;
   const racine = dossier(reglages.dossier);
   const depots: Depots = ouvrirDepots(racine);
   const boites = ouvrirBoites(racine);
-  const minuteries = new Set<NodeJS.Timeout>();
-  let ferme = false;
+  const classification = ouvrirClassification(racine, reglages.classification);
+  const registre = ouvrirRegistre(depots.tous(), depots.courriers());
+  const sorties = reglages.smtp ? ouvrirSorties(racine, reglages.smtp, horloge, boites.lire) : null;
 
   // One deposit, or one reply, at a time: two copies of an archive arriving together must not both
   // find that they are the first.
@@ -53,34 +76,10 @@ export function ouvrirGuichet(reglages: ReglagesGuichet): Guichet {
     file = tour.catch(() => {});
     return tour;
   };
+  const facteur = ouvrirFacteur({ horloge, depots, boites, sorties, aSonTour });
+  const prefecture = ouvrirPrefecture({ horloge, depots, registre, facteur, classification, aSonTour });
 
-  async function repondre(depot: Depot): Promise<void> {
-    const { verdict } = depot;
-    if (ferme || depot.repondueLe !== null || !verdict || verdict.type === "illisible") return;
-    const maintenant = horloge();
-    for (let n = 1; n <= depot.exemplaires; n++) {
-      const id = `${String(depot.rang).padStart(6, "0")}-${n}`;
-      const contexte = { recuA: new Date(depot.a), maintenant, classification, ordre: depot.rang * 10 + n };
-      const reponse = composerReponse(verdict, contexte);
-      const lettre = await composerLettre(reponse, maintenant, id);
-      for (const adresse of new Set(reponse.destinataires)) await boites.deposer(adresse, id, lettre);
-      // If the machine stops here, the same letters are put again under the same ids: no effect.
-    }
-    await depots.garder({ ...depot, repondueLe: maintenant.toISOString() }, null);
-  }
-
-  function planifier(depot: Depot): void {
-    if (depot.repondreLe === null || depot.repondueLe !== null) return;
-    const attente = Math.max(0, new Date(depot.repondreLe).getTime() - horloge().getTime());
-    const minuterie = setTimeout(() => {
-      minuteries.delete(minuterie);
-      aSonTour(() => repondre(depot)).catch((erreur: unknown) => {
-        console.error(`Dépôt ${depot.rang} : la réponse n’a pas pu partir.`, erreur);
-      });
-    }, attente);
-    minuteries.add(minuterie);
-  }
-
+  /** The behaviour for this deposit; one of those counted is spent. */
   async function prendreComportement(): Promise<Comportement> {
     const comportement = depots.comportement();
     if (comportement.fois === undefined) return comportement;
@@ -89,11 +88,23 @@ export function ouvrirGuichet(reglages: ReglagesGuichet): Guichet {
     return comportement;
   }
 
+  const panneJusqua = (): string | null => {
+    const fin = depots.panneJusqua();
+    return fin !== null && horloge().getTime() < new Date(fin).getTime() ? fin : null;
+  };
+
+  const panne = (delaiMs: number) =>
+    depots.changerPanne(new Date(horloge().getTime() + delaiMs).toISOString());
+
   async function recevoir(corps: CorpsLu, impose: Comportement | null): Promise<SuiteHttp> {
     const a = horloge();
-    const { scenario, delaiMs = DELAI_PAR_DEFAUT_MS } = impose ?? (await prendreComportement());
+    const rang = depots.prochainRang();
+    const arrete = panneJusqua() !== null;
+    const voulu: Comportement = arrete ? { scenario: "panne" } : (impose ?? (await prendreComportement()));
+    const scenario = voulu.scenario === "hasard" ? tirer(graine, rang) : voulu.scenario;
+    const { delaiMs = DELAI_PAR_DEFAUT_MS } = voulu;
     const ligne: Depot = {
-      rang: depots.prochainRang(),
+      rang,
       archive: corps.etat === "refuse" ? null : corps.archive,
       empreinte: null,
       octets: 0,
@@ -105,10 +116,9 @@ export function ouvrirGuichet(reglages: ReglagesGuichet): Guichet {
       statut: null,
       motif: null,
       reponse: "aucune",
-      repondueLe: null,
-      verdict: null,
-      repondreLe: null,
-      exemplaires: 0,
+      enveloppe: null,
+      messages: [],
+      lettres: [],
     };
     const refuser = async (statut: number, motif: string): Promise<SuiteHttp> => {
       await depots.garder({ ...ligne, statut, motif }, null);
@@ -122,79 +132,135 @@ export function ouvrirGuichet(reglages: ReglagesGuichet): Guichet {
     if (corps.etat === "refuse") return refuser(corps.statut, corps.phrase);
     ligne.empreinte = createHash("sha256").update(corps.octets).digest("hex");
     ligne.octets = corps.octets.length;
+    if (scenario === "panne") {
+      if (!arrete) await panne(delaiMs);
+      return refuser(503, "En panne à dessein, rien n’est gardé.");
+    }
     if (scenario === "coupe-avant") return couper("Connexion coupée à dessein, rien n’est gardé.");
-    if (scenario in STATUTS)
-      return refuser(STATUTS[scenario as keyof typeof STATUTS], "Dépôt refusé à dessein, rien n’est gardé.");
+    const statut = STATUTS[scenario];
+    if (statut !== undefined) return refuser(statut, "Dépôt refusé à dessein, rien n’est gardé.");
 
-    const juge = await analyserDepot(corps.archive, corps.octets, classification);
+    const archiveVueA = registre.archive(corps.archive);
+    const juge = await analyserDepot(corps.archive, corps.octets, {
+      a: ligne.a,
+      classification: classification.lire().date,
+      collectivites,
+      valider,
+      memoire: registre,
+      archiveVueA,
+    });
     if (juge.type === "illisible") return refuser(400, juge.phrase);
     const verdict = detourner(juge, scenario);
-    ligne.idActe = "idActe" in verdict ? verdict.idActe : null;
-    ligne.doublon = estDoublon(depots.tous(), ligne);
-    const muet = ligne.doublon || scenario === "muet";
-    const delai = scenario === "tardif" ? delaiMs : reglages.delaiReponseMs;
+    const messages = verdict.type === "recu" ? verdict.messages : [];
+    const prevues = prevoirLettres(verdict, scenario, {
+      rang,
+      a,
+      delaiMs: reglages.delaiReponseMs,
+      attenteMs: delaiMs,
+      classification: classification.lire(),
+    });
     const depot: Depot = {
       ...ligne,
       complet: true,
       statut: scenario === "coupe" ? null : 200,
-      verdict: muet ? null : verdict,
-      reponse: muet ? "aucune" : verdict.type,
-      repondreLe: muet ? null : new Date(a.getTime() + delai).toISOString(),
-      exemplaires: muet ? 0 : scenario === "double" ? 2 : 1,
+      idActe: messages[0]?.idActe ?? null,
+      doublon: archiveVueA !== null || (messages.length > 0 && messages.every((m) => m.doublon)),
+      enveloppe: verdict.enveloppe,
+      messages,
+      lettres: jumeler(prevues, scenario, depots.tous(), new Date(a.getTime() + reglages.delaiReponseMs)),
+      reponse:
+        prevues.length === 0
+          ? "aucune"
+          : verdict.type === "recu"
+            ? (premiere(verdict) ?? "aucune")
+            : verdict.type,
     };
     await depots.garder(depot, corps.octets);
-    planifier(depot);
+    registre.noterDepot(depot);
+    facteur.planifier({ depot });
     if (scenario === "coupe") return { geste: "couper" };
     return { geste: "repondre", statut: 200, phrase: "Reçu.", apresMs: scenario === "lent" ? delaiMs : 0 };
   }
 
-  for (const depot of depots.tous()) planifier(depot);
+  for (const depot of depots.tous()) facteur.planifier({ depot });
+  for (const courrier of depots.courriers()) facteur.planifier({ courrier });
 
   return {
     boites,
+    prefecture,
+    classification,
     recevoir: (corps, impose) => aSonTour(() => recevoir(corps, impose)),
     journal: () => depots.tous().map(ligneDeJournal),
+    sorties: () => sorties?.enAttente() ?? [],
     comportement: depots.comportement,
-    changerComportement: (comportement) => aSonTour(() => depots.changerComportement(comportement)),
+    panneJusqua,
+    changerComportement: (comportement) =>
+      aSonTour(async () => {
+        if (comportement.scenario === "panne") {
+          // Down at once, deposit or not, and up again by itself.
+          await panne(comportement.delaiMs ?? DELAI_PAR_DEFAUT_MS);
+          await depots.changerComportement({ scenario: "normal" });
+          return;
+        }
+        await depots.changerPanne(null);
+        await depots.changerComportement(comportement);
+      }),
     async fermer() {
-      ferme = true;
-      for (const minuterie of minuteries) clearTimeout(minuterie);
+      facteur.fermer();
       await file;
+      await sorties?.fermer();
     },
   };
 }
 
-/** An archive already received whole, or an act already received whose reply is not a refusal. */
-function estDoublon(depots: Depot[], { archive, idActe }: Depot): boolean {
-  return depots.some(
-    (d) =>
-      d.complet &&
-      (d.archive === archive ||
-        (idActe !== null && d.idActe === idActe && !d.doublon && !d.reponse.startsWith("anomalie"))),
-  );
-}
+const premiere = (verdict: Extract<Verdict, { type: "recu" }>): Reponse | undefined =>
+  verdict.messages.find((m) => m.suite.genre !== "aucune")?.suite.genre;
 
-/** The verdict a scenario asks for, in the place of the right one. */
-function detourner(verdict: Exclude<Verdict, { type: "illisible" }>, scenario: string) {
+/** The verdict a behaviour asks for, in the place of the right one. */
+function detourner(
+  verdict: Exclude<Verdict, { type: "illisible" }>,
+  scenario: Scenario,
+): Exclude<Verdict, { type: "illisible" }> {
   const { enveloppe } = verdict;
-  if (scenario === "anomalie" && verdict.type === "accuse")
-    return {
-      ...verdict,
-      type: "anomalie" as const,
-      nature: "001",
-      detail: "SIMU-00 : anomalie demandée pour un essai.",
-    };
-  if (scenario === "anomalie-enveloppe")
-    return {
-      type: "anomalie-enveloppe" as const,
-      enveloppe,
-      nature: "999",
-      detail: "ODT-VERIF-17 : anomalie d’enveloppe demandée pour un essai.",
-    };
-  return verdict;
+  switch (scenario) {
+    case "anomalie":
+      if (verdict.type !== "recu") return verdict;
+      return {
+        ...verdict,
+        messages: verdict.messages.map((m) =>
+          m.suite.genre === "accuse" ? { ...m, suite: { genre: "anomalie", ...ANOMALIE_DEMANDEE } } : m,
+        ),
+      };
+    case "anomalie-enveloppe":
+      return {
+        type: "anomalie-enveloppe",
+        enveloppe,
+        nature: "100",
+        detail: "SIMU-00 : anomalie d’enveloppe demandée pour un essai.",
+      };
+    case "nature-999":
+      return {
+        type: "anomalie-enveloppe",
+        enveloppe,
+        nature: "999",
+        detail: "ODT-VERIF-17 : transaction non reconnue, demandée pour un essai.",
+      };
+    default:
+      return verdict;
+  }
 }
 
 function ligneDeJournal(depot: Depot): DepotJournal {
-  const { verdict: _verdict, repondreLe: _repondreLe, exemplaires: _exemplaires, ...ligne } = depot;
-  return ligne;
+  const { enveloppe: _enveloppe, lettres, messages, ...ligne } = depot;
+  const parties = lettres.map((l) => l.partieLe);
+  return {
+    ...ligne,
+    repondueLe: parties.includes(null) ? null : (parties.sort().at(-1) ?? null),
+    messages: messages.map(({ message, idActe, suite, avertissement }) => ({
+      code: message.code,
+      idActe,
+      reponse: lettres.length === 0 ? "aucune" : suite.genre,
+      avertissement,
+    })),
+  };
 }

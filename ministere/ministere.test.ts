@@ -7,6 +7,7 @@ import { setTimeout as attendre } from "node:timers/promises";
 import {
   archive,
   banc,
+  ID_ACTE,
   laisserPasser,
   messageDe,
   OBJET,
@@ -15,6 +16,7 @@ import {
   seul,
   transmission,
 } from "./essais/banc.ts";
+import type { ActeVu } from "./index.ts";
 
 test("a correct archive is answered 200, then acknowledged by a real letter", async (t) => {
   const b = await banc(t);
@@ -71,8 +73,9 @@ test("at half past midnight in Paris, the act is received that day and not the d
   assert.equal(messageDe(lettre, "ARActe").dateReception, "2024-07-14");
 });
 
-test("the same archive twice is recorded as a duplicate and acknowledged once", async (t) => {
-  const b = await banc(t);
+test("the same archive twice is a duplicate in the journal, and acknowledged again of the same day", async (t) => {
+  let heure = SECONDE;
+  const b = await banc(t, { horloge: () => heure });
   const composee = await archive();
   const statuts = await Promise.all([b.deposer(composee), b.deposer(composee)]);
   assert.deepEqual(
@@ -86,9 +89,31 @@ test("the same archive twice is recorded as a duplicate and acknowledged once", 
       [true, true],
     ],
   );
-  await b.lettres(1);
+  // A sender that missed the answers asks again two days later.
+  heure = new Date("2024-03-24T10:00:00Z");
+  await b.deposer(composee);
+  const lettres = await b.lettres(3);
+  assert.deepEqual(
+    lettres.map((l) => messageDe(l, "ARActe").dateReception),
+    ["2024-03-22", "2024-03-22", "2024-03-22"],
+  );
+  const vu = await b.json<ActeVu>(`/prefecture/actes/${ID_ACTE}`);
+  assert.equal(vu.dateReception, "2024-03-22");
+  assert.equal(vu.fil.filter((e) => e.code === "1-1" && !e.doublon).length, 1);
+});
+
+test("an act received and never answered is answered when it comes again", async (t) => {
+  const b = await banc(t);
+  const composee = await archive();
+  await b.deposer(composee, "?scenario=muet");
   await laisserPasser();
-  assert.equal((await b.boite()).length, 1);
+  assert.deepEqual(await b.boite(), []);
+  await b.deposer(composee);
+  assert.equal(messageDe((await b.lettres(1))[0], "ARActe").idActe, ID_ACTE);
+  assert.deepEqual(
+    (await b.journal()).map((d) => d.doublon),
+    [false, true],
+  );
 });
 
 test("an act already received under another envelope is a duplicate too", async (t) => {
@@ -180,10 +205,13 @@ test("a letter already filed is not posted again after a restart between the let
   await b.poster(`/boite/${RETOUR}/${id}/classer`, { dossier: "traites" });
   // The line as it stood before the letter left: what a power cut would have left behind.
   const ligne = join(b.dossier, "depots/000001.json");
-  const depot = JSON.parse(readFileSync(ligne, "utf8")) as { repondueLe: string | null };
-  assert.notEqual(depot.repondueLe, null);
+  const depot = JSON.parse(readFileSync(ligne, "utf8")) as { lettres: { partieLe: string | null }[] };
+  assert.notEqual(depot.lettres[0]?.partieLe, null);
   await b.ministere.arreter();
-  writeFileSync(ligne, JSON.stringify({ ...depot, repondueLe: null }));
+  writeFileSync(
+    ligne,
+    JSON.stringify({ ...depot, lettres: depot.lettres.map((l) => ({ ...l, partieLe: null })) }),
+  );
   await b.redemarrer();
   for (let i = 0; i < 100 && (await seul(b)).repondueLe === null; i++) await attendre(10);
   assert.notEqual((await seul(b)).repondueLe, null);

@@ -48,7 +48,7 @@ ${section(
 ${section(
   "autrement",
   "Lire un acte autrement",
-  html`<p>Chaque délibération est donnée en texte sur sa page, en plus du fichier PDF. Si une page ou une annexe vous reste inaccessible, demandez à la collectivité une version que vous puissiez lire${"\u00a0"}: elle vous doit une réponse.</p>`,
+  html`<p>Chaque délibération, et chaque arrêté écrit ici, est donné en texte sur sa page, en plus du fichier PDF. Si une page ou une annexe vous reste inaccessible, demandez à la collectivité une version que vous puissiez lire${"\u00a0"}: elle vous doit une réponse.</p>`,
 )}
 ${section(
   "defenseur",

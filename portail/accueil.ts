@@ -1,10 +1,10 @@
 /** The home of an authority: search, the acts it published, its sittings. */
-import { dateLongue, dateMoyenne } from "@executoire/droit";
+import { dateLongue, dateMoyenne, designer } from "@executoire/droit";
 import { html } from "hono/html";
 import { cheminAccueil, cheminActe, cheminFlux, cheminRecherche, cheminSeance } from "./adresses.ts";
 import { document, section } from "./page.ts";
 import type { ActeListe, CollectivitePublique, SeanceListe } from "./publication.ts";
-import { compte, type Fragment, insecables } from "./typographie.ts";
+import { compte, type Fragment, insecables, majuscule } from "./typographie.ts";
 
 export const ACTES_PAR_PAGE = 20;
 
@@ -25,7 +25,7 @@ export function pageAccueil(c: CollectivitePublique, vue: Accueil): string {
   const suite = vue.page > 1 ? `, page ${vue.page} sur ${pages}` : "";
   return document(c, {
     titre: (q ? `${titreListe(q, vue.total)}` : "Délibérations et actes publiés") + suite,
-    description: `Les délibérations de ${c.nom} : texte, vote, dates, délais de recours et documents.`,
+    description: `Les délibérations, arrêtés et décisions de ${c.nom} : texte, vote, dates, délais de recours et documents.`,
     chemin: cheminRecherche(c.slug, q, vue.page),
     menu: "actes",
     contenu: html`
@@ -62,7 +62,7 @@ function ligne(c: CollectivitePublique, a: ActeListe): Fragment {
 <p class="numero">${a.numero}</p>
 <h3><a href="${cheminActe(c.slug, a.numero)}">${insecables(a.objet)}</a></h3>
 ${a.extrait ? html`<p class="extrait">${a.extrait.map((s) => (s.trouve ? html`<mark>${s.texte}</mark>` : s.texte))}</p>` : ""}
-<p class="note">Délibération du <time datetime="${a.dateDecision}">${dateMoyenne(a.dateDecision)}</time> · ${insecables(a.matiere.libelle)} · ${a.executoireLe ? "exécutoire" : "pas encore exécutoire"}</p>
+<p class="note">${majuscule(designer(a).nom)} du <time datetime="${a.dateDecision}">${dateMoyenne(a.dateDecision)}</time> · ${insecables(a.matiere.libelle)} · ${a.executoireLe ? "exécutoire" : "pas encore exécutoire"}</p>
 </li>
 `;
 }
@@ -71,7 +71,7 @@ function vide(c: CollectivitePublique, q: string): Fragment {
   return q
     ? html`<p class="trouves">Essayez un seul mot de l’objet, ou le numéro de l’acte. Les actes plus anciens que ce registre n’y figurent pas.</p>
 <p><a href="${cheminAccueil(c.slug)}">Voir tous les actes</a></p>`
-    : html`<p>Aucun acte n’est encore publié. Les délibérations paraissent ici dès leur mise en ligne.</p>`;
+    : html`<p>Aucun acte n’est encore publié. Délibérations, arrêtés et décisions paraissent ici dès leur mise en ligne.</p>`;
 }
 
 function pagination(c: CollectivitePublique, page: number, pages: number, q: string): Fragment {

@@ -2,13 +2,13 @@
  * The act as linked data: schema.org `Legislation`, whose properties are declared equivalent to those of ELI.
  * The vote has no word there; it is said with the Flemish `besluit` vocabulary, made for council decisions.
  */
-import { type DeliberationAdoptee, dateCivileDe } from "@executoire/droit";
+import { type DeliberationVotee, dateCivileDe, designer, estVotee } from "@executoire/droit";
 import { cheminAccueil, cheminActe, cheminSeance } from "./adresses.ts";
 import type { ActePublic, CollectivitePublique } from "./publication.ts";
 
 /** A JSON-LD object, ready for `JSON.stringify` and `application/ld+json`. The same facts as the page. */
 export function donneesActe(c: CollectivitePublique, acte: ActePublic): Record<string, unknown> {
-  const { deliberation: d, transmission, publication } = acte.etat;
+  const { decision: d, transmission, publication } = acte.etat;
   const url = (chemin: string): string => new URL(chemin, c.adressePortail).href;
   const adresse = url(cheminActe(c.slug, d.numero));
   return {
@@ -26,7 +26,7 @@ export function donneesActe(c: CollectivitePublique, acte: ActePublic): Record<s
     legislationIdentifier: transmission.identifiant ?? d.numero,
     alternateName: [...new Set([d.numero, ...acte.alias])],
     name: d.objet,
-    legislationType: "délibération",
+    legislationType: designer(d).nom,
     legislationDate: d.dateDecision,
     ...(publication && { datePublished: publication.a }),
     ...(acte.executoireLe && { "eli:first_date_entry_in_force": dateCivileDe(acte.executoireLe) }),
@@ -44,18 +44,21 @@ export function donneesActe(c: CollectivitePublique, acte: ActePublic): Record<s
       .flatMap((bloc) => (bloc.type === "decision" ? bloc.elements : []))
       .map((text, i) => ({ "@type": "Legislation", position: i + 1, text })),
     encoding: fichiers(acte, url),
-    "@reverse": { "prov:generated": traitement(d, url(cheminSeance(c.slug, d.seance))) },
+    ...(estVotee(d) && {
+      "@reverse": { "prov:generated": traitement(d, url(cheminSeance(c.slug, d.seance))) },
+    }),
   };
 }
 
 function fichiers(acte: ActePublic, url: (href: string) => string): Record<string, unknown>[] {
   const { acte: signe, annexes } = acte.fichiers;
+  const { nom, accorder } = designer(acte.etat.decision);
   return [
     {
       "@type": "LegislationObject",
-      name: "Délibération signée",
+      name: `${nom.charAt(0).toUpperCase()}${nom.slice(1)} ${accorder("signé")}`,
       contentUrl: url(signe.href),
-      encodingFormat: "application/pdf",
+      encodingFormat: acte.etat.original?.mime ?? "application/pdf",
       contentSize: `${signe.octets} B`,
       sha256: signe.empreinte,
     },
@@ -69,7 +72,7 @@ function fichiers(acte: ActePublic, url: (href: string) => string): Record<strin
 }
 
 /** The treatment of the item at the sitting: the vote and what came of it. */
-function traitement(d: DeliberationAdoptee, seance: string): Record<string, unknown> {
+function traitement(d: DeliberationVotee, seance: string): Record<string, unknown> {
   const s = d.scrutin;
   return {
     "@type": "besluit:BehandelingVanAgendapunt",

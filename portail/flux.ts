@@ -1,9 +1,9 @@
 /** The Atom feed (RFC 4287): one entry per published act, its page and its signed file. */
-import { dateCivileDe, dateMoyenne, heureDe } from "@executoire/droit";
+import { dateCivileDe, dateMoyenne, designer, heureDe } from "@executoire/droit";
 import { html } from "hono/html";
 import { cheminAccueil, cheminActe, cheminFlux } from "./adresses.ts";
 import type { ActePublic, CollectivitePublique } from "./publication.ts";
-import { type Fragment, insecables } from "./typographie.ts";
+import { type Fragment, insecables, majuscule } from "./typographie.ts";
 
 /** What XML 1.0 forbids even escaped; one such character would make the whole feed unreadable. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
@@ -34,10 +34,11 @@ ${actes.map((acte) => entree(c, acte))}</feed>
 }
 
 function entree(c: CollectivitePublique, acte: ActePublic): Fragment | "" {
-  const { publication, deliberation: d } = acte.etat;
+  const { publication, decision: d } = acte.etat;
   if (!publication) return "";
   const adresse = absolue(c, cheminActe(c.slug, d.numero));
   const { href, octets } = acte.fichiers.acte;
+  const { nom, accorder } = designer(d);
   return html`<entry>
 <id>${adresse}</id>
 <title>${d.numero} — ${insecables(d.objet)}</title>
@@ -45,8 +46,8 @@ function entree(c: CollectivitePublique, acte: ActePublic): Fragment | "" {
 <updated>${publication.a}</updated>
 <category term="${d.matiere.code}" label="${d.matiere.libelle}"/>
 <link rel="alternate" type="text/html" hreflang="fr" href="${adresse}"/>
-<link rel="enclosure" type="application/pdf" length="${octets}" href="${absolue(c, href)}"/>
-<summary>Délibération du ${dateMoyenne(d.dateDecision)}, mise en ligne le ${dateMoyenne(dateCivileDe(publication.a))} à ${heureDe(publication.a)}.</summary>
+<link rel="enclosure" type="${acte.etat.original?.mime ?? "application/pdf"}" length="${octets}" href="${absolue(c, href)}"/>
+<summary>${majuscule(nom)} du ${dateMoyenne(d.dateDecision)}, ${accorder("mis")} en ligne le ${dateMoyenne(dateCivileDe(publication.a))} à ${heureDe(publication.a)}.</summary>
 </entry>
 `;
 }

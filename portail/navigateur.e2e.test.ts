@@ -26,7 +26,7 @@ difficile.fichiers.annexesRetenues = [{ titre: "Liste des bénéficiaires", moti
 
 /** As long as the body of the act in the seed, about 5 500 characters. */
 const long = actePublie();
-const blocs = long.deliberation.texte.blocs;
+const blocs = long.decision.texte.blocs;
 const signes = () => blocs.reduce((n, b) => n + ("texte" in b ? b.texte : b.elements.join("")).length, 0);
 for (let i = 0; signes() < 5500; i = (i + 1) % blocs.length) {
   const bloc = blocs[i];
@@ -34,6 +34,7 @@ for (let i = 0; signes() < 5500; i = (i + 1) % blocs.length) {
 }
 
 const ligne = {
+  genre: "deliberation" as const,
   numero: "2024/5",
   objet: "Convention de partenariat",
   matiere: { code: "7.4", libelle: "Interventions économiques" },

@@ -20,6 +20,7 @@ const elu: Elu = { nom: HOSTILE, prenom: HOSTILE };
 
 const LE = { aujourdhui: "2024-04-02" };
 const ligne = {
+  genre: "deliberation" as const,
   numero: "2024/5",
   objet: "Convention",
   matiere: { code: "7.4", libelle: "Interventions économiques" },

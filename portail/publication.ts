@@ -1,5 +1,6 @@
 /** What the server passes to the pages: published facts, already judged by `droit`. */
 import type {
+  ContenuActe,
   DateCivile,
   Empreinte,
   EtatActe,
@@ -56,7 +57,7 @@ export interface ActePublic {
   delais: {
     finRecours: DateCivile | null;
     finDefere: DateCivile | null;
-    listeAvant: DateCivile;
+    listeAvant: DateCivile | null;
     enLigneJusque: DateCivile | null;
   };
   tribunal: { nom: string; telerecours: string };
@@ -67,6 +68,7 @@ export interface ActePublic {
 
 /** One line of a list of acts. */
 export interface ActeListe {
+  genre: ContenuActe["genre"];
   /** Display number, `2024/5`. */
   numero: string;
   objet: string;

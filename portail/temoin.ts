@@ -196,7 +196,7 @@ export function actePublie(change: Partial<DeliberationAdoptee> = {}, scrutin = 
 }
 
 export function publier(etat: EtatActe = actePublie()): ActePublic {
-  const adresse = cheminActe(collectivite.slug, etat.deliberation.numero);
+  const adresse = cheminActe(collectivite.slug, etat.decision.numero);
   const { le, explication } = executoire(etat);
   return {
     etat,
@@ -208,7 +208,7 @@ export function publier(etat: EtatActe = actePublie()): ActePublic {
       acte: { href: `${adresse}/acte.pdf`, octets: 84_213, empreinte: EMPREINTE },
       certifie: { href: `${adresse}/certifie.pdf` },
       bordereau: { href: `${adresse}/bordereau.pdf`, octets: 31_200 },
-      annexes: etat.deliberation.annexes
+      annexes: etat.decision.annexes
         .filter((a) => a.publiable)
         .map((a, i) => ({
           titre: a.titre,
@@ -216,7 +216,7 @@ export function publier(etat: EtatActe = actePublie()): ActePublic {
           octets: a.octets,
           typePiece: a.typePiece,
         })),
-      donnees: { href: cheminDonnees(collectivite.slug, etat.deliberation.numero) },
+      donnees: { href: cheminDonnees(collectivite.slug, etat.decision.numero) },
     },
     alias: ["2024__5", IDENTIFIANT],
   };

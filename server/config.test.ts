@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lireConfig } from "./config.ts";
 
+const CLE = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
 const boite = (env: NodeJS.ProcessEnv) => lireConfig(env, "/").boite;
 
 test("the mailbox of a demonstration is read on this machine alone, unless the settings open it", () => {
@@ -16,4 +18,13 @@ test("the mailbox of a demonstration is read on this machine alone, unless the s
   // Behind a proxy the server listens on this machine, and everyone reaches it.
   assert.equal(boite({ EXECUTOIRE_ORIGINE: "https://actes.example" }), "fermee");
   assert.equal(boite({ EXECUTOIRE_HOTE: "0.0.0.0", EXECUTOIRE_BOITE: "ouverte" }), "ouverte");
+});
+
+test("the key of the secrets is 32 bytes in base64, and a refused one is not printed", () => {
+  assert.equal(lireConfig({}, "/").cle, null);
+  assert.deepEqual([...(lireConfig({ EXECUTOIRE_CLE: CLE }, "/").cle ?? [])], [...Array(32).keys()]);
+  assert.throws(
+    () => lireConfig({ EXECUTOIRE_CLE: "c2VjcmV0IGNvdXJ0" }, "/"),
+    (error: Error) => /EXECUTOIRE_CLE.*32 octets/.test(error.message) && !error.message.includes("c2VjcmV0"),
+  );
 });

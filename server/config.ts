@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { EnvironnementInsuffisant } from "./erreurs.ts";
+import type { ReglageTls } from "./http/tls.ts";
+import { lireCle } from "./secrets/coffre.ts";
 
 z.config(z.locales.fr());
 
@@ -23,6 +25,17 @@ const schema = z.object({
   EXECUTOIRE_SMTP_EXPEDITEUR: z.email().optional(),
   /** Who reads the mailbox of a demonstration: this machine alone, or whoever reaches the server. */
   EXECUTOIRE_BOITE: z.enum(["locale", "ouverte"]).default("locale"),
+  /** What seals the secrets kept in the base: 32 bytes in base64 (`openssl rand -base64 32`). */
+  EXECUTOIRE_CLE: z
+    .string()
+    .refine((texte) => lireCle(texte) !== null, "32 octets en base64 attendus, comme en écrit « openssl rand -base64 32 »")
+    .optional(),
+  /** The encrypted door by which other software deposits: certificate and key of this server, in PEM. */
+  EXECUTOIRE_TLS_CERT: z.string().min(1).optional(),
+  EXECUTOIRE_TLS_CLE: z.string().min(1).optional(),
+  /** Authorities whose client certificates are expected. */
+  EXECUTOIRE_TLS_CA: z.string().min(1).optional(),
+  EXECUTOIRE_TLS_PORT: port.default(8443),
   EXECUTOIRE_JOURNAL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
   DATABASE_URL: z
     .string()
@@ -41,7 +54,11 @@ export interface Config {
   courriel: { url: string; expediteur: string } | null;
   /** The mailbox of a demonstration has no password: closed as soon as others reach this server, unless opened. */
   boite: "ouverte" | "locale" | "fermee";
+  /** Null: no encrypted door of ours; what stands before this server has its own. */
+  tls: ReglageTls | null;
   niveauJournal: string;
+  /** Null: a key made once in the data folder. */
+  cle: Uint8Array | null;
   databaseUrl: string | null;
 }
 
@@ -58,6 +75,11 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
   if (e.EXECUTOIRE_SMTP_URL && !e.EXECUTOIRE_SMTP_EXPEDITEUR) {
     throw new EnvironnementInsuffisant(
       "Le réglage EXECUTOIRE_SMTP_EXPEDITEUR manque : c’est l’adresse d’où partent les convocations quand EXECUTOIRE_SMTP_URL est donné.",
+    );
+  }
+  if (Boolean(e.EXECUTOIRE_TLS_CERT) !== Boolean(e.EXECUTOIRE_TLS_CLE)) {
+    throw new EnvironnementInsuffisant(
+      `Le réglage ${e.EXECUTOIRE_TLS_CERT ? "EXECUTOIRE_TLS_CLE" : "EXECUTOIRE_TLS_CERT"} manque : la porte HTTPS demande un certificat et sa clé.`,
     );
   }
   const origine = (
@@ -77,6 +99,16 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
         ? { url: e.EXECUTOIRE_SMTP_URL, expediteur: e.EXECUTOIRE_SMTP_EXPEDITEUR }
         : null,
     boite: e.EXECUTOIRE_BOITE === "ouverte" ? "ouverte" : seul ? "locale" : "fermee",
+    cle: e.EXECUTOIRE_CLE ? lireCle(e.EXECUTOIRE_CLE) : null,
+    tls:
+      e.EXECUTOIRE_TLS_CERT && e.EXECUTOIRE_TLS_CLE
+        ? {
+            port: e.EXECUTOIRE_TLS_PORT,
+            certificat: resolve(racine, e.EXECUTOIRE_TLS_CERT),
+            cle: resolve(racine, e.EXECUTOIRE_TLS_CLE),
+            autorites: e.EXECUTOIRE_TLS_CA ? resolve(racine, e.EXECUTOIRE_TLS_CA) : null,
+          }
+        : null,
     niveauJournal: e.EXECUTOIRE_JOURNAL,
     databaseUrl: e.DATABASE_URL ?? null,
   };

@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
 import type { ReglageSmtp } from "./convocation/porteur.ts";
 import type { Base } from "./database/connection.ts";
-import type { Canal } from "./delivery/canal.ts";
+import type { Canaux } from "./delivery/canal.ts";
 import type { Horloge } from "./horloge.ts";
 import type { Journal } from "./journal/journal.ts";
+import type { Coffre } from "./secrets/coffre.ts";
 import type { Store } from "./store/store.ts";
 import type { Workshop } from "./workshop/workshop.ts";
 
@@ -13,7 +14,9 @@ export interface Contexte {
   journal: Journal;
   store: Store;
   horloge: Horloge;
-  canal: Canal;
+  /** Seals what must not be read in the base. */
+  coffre: Coffre;
+  canaux: Canaux;
   /** The mail server convocations leave by; absent: the mailbox of the demonstration. */
   courriel?: ReglageSmtp;
   /** Who may read that mailbox; absent: nobody. */

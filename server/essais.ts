@@ -15,10 +15,11 @@ import {
 import type { Contexte } from "./contexte.ts";
 import { openDatabase } from "./database/connection.ts";
 import { embarque, type Moteur } from "./database/essais.ts";
-import type { Canal } from "./delivery/canal.ts";
+import { type Canal, canauxFixes } from "./delivery/canal.ts";
 import { instantLocal } from "./horloge.ts";
 import { createJournal } from "./journal/journal.ts";
 import { projections } from "./journal/projections.ts";
+import { creerCoffre } from "./secrets/coffre.ts";
 import { folderStore } from "./store/store.ts";
 import { createWorkshop } from "./workshop/workshop.ts";
 
@@ -37,14 +38,15 @@ export interface Essai extends AsyncDisposable {
 export function canalMuet(): Canal & { envois: string[] } {
   const envois: string[] = [];
   return {
+    sorte: "ministere",
     nom: "canal d’essai",
     envois,
-    envoyer: async (nom) => {
-      envois.push(nom);
+    envoyer: async ({ archive }) => {
+      envois.push(archive);
       return { issue: "envoyee" };
     },
     courrier: async () => [],
-    lire: async () => new Uint8Array(),
+    lire: async () => null,
     classer: async () => {},
   };
 }
@@ -64,7 +66,8 @@ export async function ouvrirEssai(
     journal: createJournal(db, horloge, projections),
     store: folderStore(join(dossier, "objets")),
     horloge,
-    canal: options.canal ?? canalMuet(),
+    coffre: creerCoffre(new Uint8Array(32).fill(7)),
+    canaux: canauxFixes(options.canal ?? canalMuet()),
     boite: "locale",
     workshop,
     log: pino({ level: "silent" }),

@@ -5,12 +5,13 @@ import type { ReglageSmtp } from "./convocation/porteur.ts";
 import { openDatabase } from "./database/connection.ts";
 import { type BaseEmbarquee, startEmbedded } from "./database/embedded.ts";
 import { lockFolder } from "./database/lock.ts";
-import type { Canal } from "./delivery/canal.ts";
+import { type Canaux, canauxFixes } from "./delivery/canal.ts";
 import { EnvironnementInsuffisant } from "./erreurs.ts";
 import type { Horloge } from "./horloge.ts";
 import { createJournal } from "./journal/journal.ts";
 import { projections } from "./journal/projections.ts";
 import { creerLog } from "./log.ts";
+import { coffreDuServeur } from "./secrets/coffre.ts";
 import { folderStore } from "./store/store.ts";
 import { createWorkshop } from "./workshop/workshop.ts";
 
@@ -25,7 +26,10 @@ export interface OptionsOuverture {
   /** A PostgreSQL server; null for the embedded one in the data folder. */
   databaseUrl: string | null;
   horloge: Horloge;
-  canal: Canal;
+  /** What seals the secrets; absent: a key kept in the data folder. */
+  cle?: Uint8Array | null;
+  /** Given the context they read their settings from. */
+  canaux: (ctx: Contexte) => Canaux;
   courriel?: ReglageSmtp | null;
   boite?: Contexte["boite"];
   origine: string;
@@ -54,7 +58,8 @@ export async function ouvrir(options: OptionsOuverture): Promise<Ouverture> {
       journal: createJournal(db, options.horloge, projections),
       store: folderStore(join(options.donnees, "objets")),
       horloge: options.horloge,
-      canal: options.canal,
+      coffre: coffreDuServeur(options.donnees, options.cle ?? null),
+      canaux: canauxFixes(null),
       ...(options.courriel && { courriel: options.courriel }),
       ...(options.boite && { boite: options.boite }),
       workshop,
@@ -62,10 +67,12 @@ export async function ouvrir(options: OptionsOuverture): Promise<Ouverture> {
       origine: options.origine,
       reveiller: () => {},
     };
+    ctx.canaux = options.canaux(ctx);
     return {
       ctx,
       databaseUrl,
       async close() {
+        await ctx.canaux.fermer();
         await workshop.close();
         await db.destroy();
         await embarquee?.stop();

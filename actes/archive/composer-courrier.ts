@@ -1,7 +1,8 @@
 import { ecrireDateClassification } from "../messages/ecrire-classification.ts";
-import { ecrireCourrier, verifierIdentifiantRepete } from "../messages/ecrire-courrier.ts";
+import { ecrireCourrier } from "../messages/ecrire-courrier.ts";
 import type { MessageCourrier } from "../messages/types-courriers.ts";
 import { codesMessage } from "../noms/codes.ts";
+import { verifierIdentifiantRepete } from "../noms/identifiant.ts";
 import { nomMessage } from "../noms/message.ts";
 import { ok, type Result, refuser } from "../resultat.ts";
 import {

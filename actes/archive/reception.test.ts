@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acteGraine, emetteur, pdf, valeur } from "../essais/graine.ts";
+import { acteGraine, emetteur, latin1, pdf, valeur } from "../essais/graine.ts";
 import {
   ecrireAnomalieEnveloppe,
   ecrireEnveloppeRetour,
@@ -127,4 +127,35 @@ test("a budget in XML joined to a message is a document, not a message that fail
   const budget = { nom: nomFichier, octets: Buffer.from('<?xml version="1.0"?><DocumentBudgetaire/>') };
   const recu = lireReception([acte, budget]);
   assert.deepEqual([recu.illisibles, recu.messages[0]?.documents], [[], [budget]]);
+});
+
+test("a message whose name was lost on the way is told by what it says; a web page is not one", () => {
+  const recu = lireReception([
+    enveloppe,
+    { ...accuse, nom: "sans-nom" },
+    { nom: "message.html", octets: Buffer.from("<html><body>multi canal</body></html>") },
+  ]);
+  assert.deepEqual([recu.messages.map((m) => m.message.code), recu.illisibles], [["1-2"], []]);
+});
+
+test("a document is found though a mail program changed the accents or the case of its name", () => {
+  const nomFichier = "pièce_demandée.pdf";
+  const octets = Buffer.from(latin1(lettre.octets).replace(`${idActe}-3-1_16.pdf`, nomFichier), "latin1");
+  for (const nom of [nomFichier.normalize("NFD"), "Piece_demandee.PDF"]) {
+    const [message] = lireReception([
+      { nom: lettre.nom, octets },
+      { nom, octets: pdf() },
+    ]).messages;
+    assert.deepEqual([message?.documents.map((d) => d.nom), message?.manquants], [[nom], []]);
+  }
+});
+
+test("a second envelope of a mail is neither lost nor taken for the first", () => {
+  const seconde = { ...enveloppe, nom: "EACT--SPREF0592-200030633-20240402-10.xml" };
+  const recu = lireReception([enveloppe, seconde, accuse]);
+  assert.equal(recu.enveloppe?.nom, enveloppe.nom);
+  assert.deepEqual(
+    recu.messages.map((m) => m.nom),
+    [seconde.nom, accuse.nom],
+  );
 });

@@ -3,6 +3,7 @@ import type { AnomalieEnveloppe, EnveloppeRetour, Message } from "../messages/ty
 import { parseNomEnveloppe } from "../noms/enveloppe.ts";
 import { parseNomFichier } from "../noms/message.ts";
 import type { RefusProtocole } from "../resultat.ts";
+import { ESPACE_ACTES } from "../xml/arbre.ts";
 import { type FichierLu, fichiersNommes } from "./lire.ts";
 
 /** A message of the Ministry with the documents found beside it. */
@@ -35,33 +36,45 @@ export function lireReception(fichiers: FichierLu[]): Reception {
   const reception: Reception = { enveloppe: null, anomalie: null, messages: [], illisibles: [] };
   const nommes = new Set<string>();
   for (const fichier of fichiers) {
-    if (!/\.xml$/i.test(fichier.nom)) continue;
+    const enXml = /\.xml$/i.test(fichier.nom);
+    if (!enXml && !parleDActes(fichier.octets)) continue;
     const lu = lireMessage(fichier.octets);
     if (!lu.ok) {
-      reception.illisibles.push({ ...fichier, refus: lu.refus });
+      if (enXml) reception.illisibles.push({ ...fichier, refus: lu.refus });
       continue;
     }
     const message = lu.valeur;
-    if (message.racine === "AnomalieEnveloppe")
-      reception.anomalie ??= { ...fichier, message, refusee: refusee(fichier.nom) };
-    else if (message.racine === "EnveloppeMISILLCL")
-      reception.enveloppe ??= { ...fichier, contenu: message.enveloppe };
+    // A second envelope or anomaly is no envelope of this mail: it stays among the messages, for a person.
+    if (message.racine === "AnomalieEnveloppe" && !reception.anomalie)
+      reception.anomalie = { ...fichier, message, refusee: refusee(fichier.nom) };
+    else if (message.racine === "EnveloppeMISILLCL" && !reception.enveloppe)
+      reception.enveloppe = { ...fichier, contenu: message.enveloppe };
     else {
       const annonces = fichiersNommes(message).map((f) => f.nomFichier);
-      for (const nom of annonces) nommes.add(nom);
+      for (const nom of annonces) nommes.add(nomSimple(nom));
       reception.messages.push({
         ...fichier,
         message,
         idActe: idActeDe(message, fichier.nom),
-        documents: fichiers.filter((f) => annonces.includes(f.nom)),
-        manquants: annonces.filter((nom) => !fichiers.some((f) => f.nom === nom)),
+        documents: annonces.flatMap((nom) => trouverDocument(fichiers, nom) ?? []),
+        manquants: annonces.filter((nom) => !trouverDocument(fichiers, nom)),
       });
     }
   }
   // A document in XML, such as a budget, is not a message that failed.
-  reception.illisibles = reception.illisibles.filter((f) => !nommes.has(f.nom));
+  reception.illisibles = reception.illisibles.filter((f) => !nommes.has(nomSimple(f.nom)));
   return reception;
 }
+
+/** A mail program may lose a name; the namespace of the protocol says what the bytes are. */
+const parleDActes = (octets: Uint8Array): boolean =>
+  Buffer.from(octets.subarray(0, 2000)).toString("latin1").includes(ESPACE_ACTES);
+
+/** Exactly, else without accents nor case, which a mail program may change on its way (PROTOCOL 11.10). */
+const trouverDocument = (fichiers: FichierLu[], nom: string): FichierLu | undefined =>
+  fichiers.find((f) => f.nom === nom) ?? fichiers.find((f) => nomSimple(f.nom) === nomSimple(nom));
+
+export const nomSimple = (nom: string): string => nom.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 function refusee(nom: string): string | null {
   const lu = parseNomEnveloppe(nom);

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { png, transmissionGraine } from "../essais/graine.ts";
-import { type Classification, classificationNationale, controlerTransmission, type Piece } from "../index.ts";
+import {
+  type Classification,
+  classificationNationale,
+  composerArchive,
+  controlerTransmission,
+  type Piece,
+} from "../index.ts";
 import { annexe, avecActe, avertissements, bloquants, budgetScelle, contexte, controler } from "./essais.ts";
 
 test("nothing stands in the way of the seed act", () => {
@@ -103,7 +109,10 @@ test("a budget in XML is sent only with nature 5 and matter 7.1, its annexes in 
     );
   assert.deepEqual(enXml("DE", "7.1"), ["principal-xml-interdit"]);
   assert.deepEqual(enXml("BF", "7.5"), ["principal-xml-interdit"]);
+  assert.deepEqual(enXml("BF", "7.10"), ["principal-xml-interdit"]);
   assert.deepEqual(enXml("BF", "7.1"), []);
+  // Where the prefecture divides 7.1 further, its branches are 7.1 still.
+  assert.deepEqual(enXml("BF", "7.1.2"), ["matiere-inconnue"]);
   assert.deepEqual(enXml("BF", "7.1", [annexe({ octets: png(), nomOriginal: "plan.png" })]), [
     "annexe-non-pdf",
   ]);
@@ -155,6 +164,21 @@ test("a return address the protocol cannot carry is left aside, and missed when 
     "adresse-retour-ecartee",
   ]);
   assert.deepEqual(bloquants(controler({ adressesRetour: ["a+b@c.fr"] })), ["adresse-retour-absente"]);
+});
+
+test("an earlier act is named as the Ministry wrote it, small letters included (V14)", async () => {
+  const precedent = "059-200030633-20230101-2023_1a-DE";
+  assert.deepEqual(avecActe({ precedent }), []);
+  const compose = await composerArchive({
+    ...transmissionGraine,
+    acte: { ...transmissionGraine.acte, precedent },
+  });
+  assert.ok(compose.ok, "le contrôle admet ce que la composition refuse");
+  for (const faux of ["2023_1a", "059-200030633-20230230-A-DE", "135-200030633-20230101-A-DE"])
+    assert.deepEqual(
+      avecActe({ precedent: faux }).map((c) => [c.code, c.champ]),
+      [["identifiant-illisible", "precedent"]],
+    );
 });
 
 test("every finding says where it is, what to do and by which rule", () => {

@@ -7,7 +7,7 @@ import { naturesEmetteur } from "../nomenclature/natures-emetteur.ts";
 import { verifierDate } from "../noms/date.ts";
 import { sirenPlausible } from "../noms/departement.ts";
 import { verifierQuadrigramme, verifierSerie, verifierTrigramme } from "../noms/enveloppe.ts";
-import { parseIdentifiantActe } from "../noms/identifiant.ts";
+import { verifierIdentifiantRepete } from "../noms/identifiant.ts";
 import { normaliserNumero } from "../noms/numero.ts";
 import { longueur, OBJET_LONGUEUR_MAX, references, verifierTexte } from "../xml/texte.ts";
 import { controlerAnnexes } from "./annexes.ts";
@@ -106,7 +106,7 @@ function controlerDates(
     ...siRefus(verifierDate(date, "date", "6.5")),
     ...siRefus(verifierDate(classificationLe, "classificationLe", "6.5")),
     ...siRefus(verifierDate(t.jour, "jour", "2.4")),
-    ...(precedent === undefined ? [] : siRefus(parseIdentifiantActe(precedent))),
+    ...controlerPrecedent(precedent),
   ];
   if (date > aujourdhui)
     constats.push(constater("date-future", "date", "La date de la décision est postérieure à aujourd’hui."));
@@ -127,6 +127,12 @@ function controlerDates(
       ),
     );
   return constats;
+}
+
+/** Written by the Ministry, so read as it may write; whatever is wrong, it is to be copied again. */
+function controlerPrecedent(precedent: string | undefined): ConstatControle[] {
+  const lu = precedent === undefined ? null : verifierIdentifiantRepete(precedent);
+  return lu && !lu.ok ? [constater("identifiant-illisible", "precedent", lu.refus.phrase)] : [];
 }
 
 function controlerObjet({ acte: { objet } }: Transmission): ConstatControle[] {

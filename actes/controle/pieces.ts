@@ -39,7 +39,7 @@ function controlerPrincipal(t: Transmission, { extension }: TypeDeContenu): Cons
         `« ${t.principal.nomOriginal} » est une image : le document principal doit être un PDF.`,
       ),
     ];
-  if (t.acte.nature !== "BF" || t.acte.matiere !== "7.1")
+  if (t.acte.nature !== "BF" || !/^7\.1(?:\.|$)/.test(t.acte.matiere))
     return [
       constater(
         "principal-xml-interdit",

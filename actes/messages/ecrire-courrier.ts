@@ -1,7 +1,5 @@
-import { natureParAbrege } from "../nomenclature/natures.ts";
 import { verifierDate } from "../noms/date.ts";
-import { verifierDepartement } from "../noms/departement.ts";
-import { type IdentifiantActe, parseIdentifiantActe } from "../noms/identifiant.ts";
+import { verifierIdentifiantRepete } from "../noms/identifiant.ts";
 import { ok, premierRefus, type RefusProtocole, type Result, refuser } from "../resultat.ts";
 import { verifierTexte } from "../xml/texte.ts";
 import { attribut, contenuFichier, document, ligne, verifierNomFichier } from "./ecrire.ts";
@@ -25,25 +23,6 @@ export function ecrireCourrier(message: MessageCourrier): Result<Uint8Array<Arra
     return ok(document(message.racine, reception, ` <actes:InfosCourrierPref ${attributs}/>\n`));
   }
   return ok(document(message.racine, attributsCourrier(message), contenu(message)));
-}
-
-/**
- * An identifier that the Ministry gave and that we repeat. It may hold lower-case letters, which we
- * would not choose; its department, its day and its nature must exist (PROTOCOL 2.1).
- */
-export function verifierIdentifiantRepete(texte: string | null): Result<IdentifiantActe> {
-  const lu = parseIdentifiantActe(texte ?? "");
-  if (!lu.ok) return lu;
-  const { departement, date, nature } = lu.valeur;
-  const refus = premierRefus(verifierDepartement(departement), verifierDate(date, "idActe", "2.1"));
-  if (refus) return refus;
-  if (natureParAbrege(nature)) return lu;
-  return refuser(
-    "nature-inconnue",
-    "idActe",
-    "2.6",
-    `La nature « ${nature} » de l’identifiant « ${texte} » n’existe pas : DE, AR, AI, CC, BF ou AU.`,
-  );
 }
 
 function verifierCourrier(message: MessageCourrier): { ok: false; refus: RefusProtocole } | null {

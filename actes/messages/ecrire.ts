@@ -1,6 +1,6 @@
 import { natureParCode } from "../nomenclature/natures.ts";
 import { verifierDate } from "../noms/date.ts";
-import { parseIdentifiantActe, verifierIdentifiantActe } from "../noms/identifiant.ts";
+import { parseIdentifiantActe, verifierIdentifiantRepete } from "../noms/identifiant.ts";
 import { NUMERO_LONGUEUR_MAX, verifierNumero } from "../noms/numero.ts";
 import { ok, premierRefus, type Result, refuser } from "../resultat.ts";
 import { ESPACE_ACTES, ESPACE_INSEE } from "../xml/arbre.ts";
@@ -48,7 +48,7 @@ export function ecrireActe(acte: DonneesActe): Result<Uint8Array<ArrayBuffer>> {
   const refus =
     premierRefus(
       verifierNumero(acte.numeroInterne),
-      acte.precedent === undefined ? ok(null) : verifierIdentifiantActe(acte.precedent),
+      acte.precedent === undefined ? ok(null) : verifierIdentifiantRepete(acte.precedent),
       ...[acte.document, ...acte.annexes.fichiers].map((f) => verifierNomFichier(f.nomFichier)),
     ) ?? verifierContenu(acte);
   if (refus) return refus;

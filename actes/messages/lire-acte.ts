@@ -3,32 +3,38 @@ import { ok, type Result, refuser } from "../resultat.ts";
 import { type Element, enfant, enfantsNommes, texteDe } from "../xml/arbre.ts";
 import type { DonneesActe, FichierSigne } from "./types.ts";
 
-/** Reads the content of `Acte` or `ActeRecu`, of either generation of the schema (PROTOCOL 4.1). */
+/** Reads an `Acte`, of either generation of the schema (PROTOCOL 4.1). */
 export function lireDonneesActe(element: Element): Result<DonneesActe> {
-  const date = dateDe(element.attributs.Date);
-  const numeroInterne = element.attributs.NumeroInterne;
-  const objet = enfant(element, "Objet");
+  const lu = lireEcho(element);
+  if (!lu.date) return champAbsent("date", "la date de la décision");
+  if (!lu.numeroInterne) return champAbsent("numeroInterne", "le numéro de l’acte");
+  if (!enfant(element, "Objet")) return champAbsent("objet", "l’objet de l’acte");
+  if (!enfant(element, "Document")) return champAbsent("document", "le document principal");
+  return ok(lu);
+}
+
+/**
+ * Reads an `ActeRecu`, or what is left of it: an acknowledgement is one even when the copy of the act it
+ * carries is damaged. What is missing is empty.
+ */
+export function lireEcho(element: Element): DonneesActe {
   const document = enfant(element, "Document");
-  if (!date) return champAbsent("date", "la date de la décision");
-  if (!numeroInterne) return champAbsent("numeroInterne", "le numéro de l’acte");
-  if (!objet) return champAbsent("objet", "l’objet de l’acte");
-  if (!document) return champAbsent("document", "le document principal");
   const annexes = enfant(element, "Annexes");
   const fichiers = annexes ? enfantsNommes(annexes, "Annexe").map(fichierSigne) : [];
   const precedent = enfant(element, "PrecedentIdentifiantActe")?.attributs.IDActe;
-  return ok({
-    date,
-    numeroInterne,
+  return {
+    date: dateDe(element.attributs.Date),
+    numeroInterne: element.attributs.NumeroInterne ?? "",
     codeNature: Number(element.attributs.CodeNatureActe ?? Number.NaN),
     codesMatiere: lireCodesMatiere(element),
     // Not trimmed: an object is given back exactly as it was written.
-    objet: objet.texte,
+    objet: enfant(element, "Objet")?.texte ?? "",
     ...(precedent === undefined ? {} : { precedent }),
     classificationLe: dateEnfant(element, "ClassificationDateVersion"),
-    document: fichierSigne(document),
+    document: document ? fichierSigne(document) : { nomFichier: "" },
     annexes: { nombre: Number(annexes?.attributs.Nombre ?? fichiers.length), fichiers },
     documentPapier: lireDocumentPapier(element),
-  });
+  };
 }
 
 export function fichierSigne(element: Element): FichierSigne {
@@ -38,11 +44,11 @@ export function fichierSigne(element: Element): FichierSigne {
 }
 
 /**
- * The date of an `xsd:date`, without the time zone it may carry; empty when there is none, or when the
+ * The date of an `xsd:date`, without the time or the time zone it may carry; empty when there is none, or when the
  * calendar has no such day.
  */
 export function dateDe(texte: string | null | undefined): string {
-  const date = /^\s*(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?\s*$/.exec(texte ?? "")?.[1] ?? "";
+  const date = /^\s*(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?\s*$/.exec(texte ?? "")?.[1] ?? "";
   return verifierDate(date, "date", "4").ok ? date : "";
 }
 

@@ -21,7 +21,11 @@ export function lireClassification(racine: Element): Result<Classification> {
   }));
   // The file is not in numeric order: natures come as 6, 2, 3…, and 7.10 before 7.2.
   natures.sort((a, b) => (a.code ?? 99) - (b.code ?? 99));
-  return ok({ date, natures, matieres: lireMatieres(enfant(racine, "Matieres") ?? racine, 1, "") });
+  const matieres = lireMatieres(enfant(racine, "Matieres") ?? racine, 1, "");
+  // It replaces the whole tree of an authority: an empty one would forbid every act.
+  if (natures.length === 0) return champAbsent("natures", "les natures d’actes", "4.3");
+  if (matieres.length === 0) return champAbsent("matieres", "les matières", "4.3");
+  return ok({ date, natures, matieres });
 }
 
 function lireMatieres(parent: Element, niveau: number, prefixe: string): MatiereClassee[] {

@@ -12,7 +12,7 @@ export function lireEnveloppe(element: Element): Result<Enveloppe> {
   const adresses = enfant(element, "AdressesRetour");
   return ok({
     emetteur: {
-      siren: idcl.attributs.SIREN,
+      siren: idcl.attributs.SIREN.trim(),
       departement: idcl.attributs.Departement ?? "",
       arrondissement: idcl.attributs.Arrondissement ?? "",
       nature: idcl.attributs.Nature ?? "",
@@ -27,7 +27,7 @@ export function lireEnveloppe(element: Element): Result<Enveloppe> {
 export function lireEnveloppeRetour(element: Element): Result<EnveloppeRetour> {
   const emetteur = enfant(element, "Emetteur");
   const service = emetteur && lireService(emetteur);
-  const destinataire = enfant(element, "Destinataire")?.attributs.SIREN;
+  const destinataire = enfant(element, "Destinataire")?.attributs.SIREN?.trim();
   if (!emetteur || !service) return champAbsent("service", "le service émetteur", "3.2");
   if (!destinataire) return champAbsent("destinataire", "le SIREN de la collectivité destinataire", "3.2");
   return ok({

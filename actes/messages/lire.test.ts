@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { acteGraine, emetteur, latin1, refusDe, valeur } from "../essais/graine.ts";
 import {
+  classificationNationale,
   type Enveloppe,
   ecrireAccuse,
   ecrireActe,
   ecrireAnomalieActe,
   ecrireAnomalieEnveloppe,
+  ecrireClassification,
   ecrireEnveloppe,
   ecrireEnveloppeRetour,
+  expliquerMessage,
   lireMessage,
 } from "../index.ts";
 
@@ -177,4 +180,35 @@ test("what is not a message of the protocol is refused by name", () => {
   assert.equal(refusDe(lireMessage(octets(`<actes:ARActe ${ESPACE} actes:IDActe="x"/>`))), "champ-absent");
   assert.equal(refusDe(lireMessage(octets("ceci n’est pas du XML"))), "message-illisible");
   assert.equal(refusDe(lireMessage(new Uint8Array())), "message-illisible");
+});
+
+test("an acknowledgement is one even when its copy of the act is damaged or missing", () => {
+  const tete = `<actes:ARActe ${ESPACE} actes:IDActe="059-200030633-20240319-2024__5-DE" actes:DateReception="2024-03-22T09:43:21+01:00">`;
+  for (const copie of ["", "<actes:ActeRecu/>", '<actes:ActeRecu actes:NumeroInterne="2024__5"/>']) {
+    const message = valeur(lireMessage(octets(`${tete}${copie}</actes:ARActe>`)));
+    assert.ok(message.racine === "ARActe");
+    const { date, numeroInterne, codeNature, objet } = message.acteRecu;
+    assert.deepEqual(
+      [message.dateReception, date, numeroInterne, codeNature, objet],
+      ["2024-03-22", "2024-03-19", "2024__5", 1, ""],
+    );
+    const lignes = expliquerMessage(message).lignes.map((l) => l.libelle);
+    assert.ok(lignes.includes("Numéro") && !lignes.includes("Objet"));
+  }
+  // An act to be sent has no such latitude.
+  assert.equal(
+    refusDe(lireMessage(octets(`<actes:Acte ${ESPACE} actes:Date="2024-03-19"/>`))),
+    "champ-absent",
+  );
+});
+
+test("a classification without natures or without matters would forbid every act: it is refused", () => {
+  const complete = latin1(valeur(ecrireClassification(classificationNationale)));
+  for (const [vide, champ] of [
+    [/<actes:NaturesActes>[\s\S]*<\/actes:NaturesActes>/, "natures"],
+    [/<actes:Matieres>[\s\S]*<\/actes:Matieres>/, "matieres"],
+  ] as const) {
+    const lu = lireMessage(octets(complete.replace(vide, "")));
+    assert.deepEqual(lu.ok ? null : [lu.refus.code, lu.refus.champ], ["champ-absent", champ]);
+  }
 });

@@ -1,3 +1,5 @@
+import { natureParAbrege } from "../nomenclature/natures.ts";
+import { parseIdentifiantActe } from "../noms/identifiant.ts";
 import { ok, type Result, refuser } from "../resultat.ts";
 import {
   type Element,
@@ -8,11 +10,11 @@ import {
   lireArbre,
   texteDe,
 } from "../xml/arbre.ts";
-import { champAbsent, dateDe, dateEnfant, lireDonneesActe } from "./lire-acte.ts";
+import { champAbsent, dateDe, dateEnfant, lireDonneesActe, lireEcho } from "./lire-acte.ts";
 import { lireClassification } from "./lire-classification.ts";
 import { lireCourrier } from "./lire-courrier.ts";
 import { lireEnveloppe, lireEnveloppeRetour } from "./lire-enveloppe.ts";
-import type { Message } from "./types.ts";
+import type { DonneesActe, Message } from "./types.ts";
 
 /**
  * Reads any message of the protocol from its bytes. Lenient as reception must be: both generations of
@@ -91,29 +93,25 @@ function lireAccuse(racine: Element): Result<Message> {
   const dateReception = dateDe(racine.attributs.DateReception);
   if (!idActe) return champAbsent("idActe", "l’identifiant de l’acte acquitté", "4.2");
   if (!dateReception) return champAbsent("dateReception", "la date de réception", "4.2");
-  const acteRecu = lireActeRecu(racine);
-  if (!acteRecu.ok) return acteRecu;
   const classificationEnCours = dateEnfant(racine, "ClassificationDateVersionEnCours");
   return ok({
     racine: "ARActe",
     code: "1-2",
     idActe,
     dateReception,
-    acteRecu: acteRecu.valeur,
+    acteRecu: lireActeRecu(racine, idActe),
     classificationEnCours,
   });
 }
 
 function lireAnomalieActe(racine: Element): Result<Message> {
-  const acteRecu = lireActeRecu(racine);
-  if (!acteRecu.ok) return acteRecu;
   return ok({
     racine: "AnomalieActe",
     code: "1-3",
     date: dateEnfant(racine, "Date"),
     nature: texteDe(racine, "Nature") ?? "",
     detail: texteDe(racine, "Detail") ?? "",
-    acteRecu: acteRecu.valeur,
+    acteRecu: lireActeRecu(racine, null),
     classificationEnCours: dateEnfant(racine, "ClassificationDateVersionEnCours"),
   });
 }
@@ -132,7 +130,20 @@ function lireAnomalieEnveloppe(racine: Element): Result<Message> {
   });
 }
 
-function lireActeRecu(racine: Element) {
-  const recu = enfant(racine, "ActeRecu");
-  return recu ? lireDonneesActe(recu) : champAbsent("acteRecu", "la copie de l’acte reçu", "4.2");
+/** The copy of the act; where it says nothing, the identifier still gives its number, date and nature. */
+function lireActeRecu(racine: Element, idActe: string | null): DonneesActe {
+  const recu = lireEcho(enfant(racine, "ActeRecu") ?? ABSENT);
+  const id = idActe === null ? null : parseIdentifiantActe(idActe);
+  if (!id?.ok) return recu;
+  const { numero, date, nature } = id.valeur;
+  return {
+    ...recu,
+    date: recu.date || date,
+    numeroInterne: recu.numeroInterne || numero,
+    codeNature: Number.isNaN(recu.codeNature)
+      ? (natureParAbrege(nature)?.code ?? recu.codeNature)
+      : recu.codeNature,
+  };
 }
+
+const ABSENT: Element = { nom: "ActeRecu", espace: ESPACE_ACTES, attributs: {}, enfants: [], texte: "" };

@@ -24,9 +24,9 @@ export interface NomEnveloppe {
   enveloppe: string;
 }
 
-const ALLER = /^(?<appli>[FQETD][A-Z]{3})--(?<siren>[0-9]{9})--(?<date>[0-9]{8})-(?<n>[0-9]{1,9})$/;
+const ALLER = /^(?<appli>[FQETD][A-Z]{3})--(?<siren>[0-9]{9})--(?<date>[0-9]{8})-(?<n>[0-9]{1,15})$/;
 const RETOUR =
-  /^(?<appli>[FQETD][A-Z]{3})-[^-]*-(?<service>[A-Z]+[0-9AB]+)-(?<siren>[0-9]{9})-(?<date>[0-9]{8})-(?<n>[0-9]{1,9})$/;
+  /^(?<appli>[FQETD][A-Z]{3})-[^-]*-(?<service>[A-Z]+[0-9AB]+)-(?<siren>[0-9]{9})-(?<date>[0-9]{8})-(?<n>[0-9]{1,15})$/;
 
 export interface PartiesEnveloppe {
   quadrigramme: string;

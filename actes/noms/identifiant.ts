@@ -74,3 +74,22 @@ export function verifierIdentifiantActe(texte: string): Result<IdentifiantActe> 
   const lu = parseIdentifiantActe(texte);
   return lu.ok ? identifiantActe({ ...lu.valeur, nature: lu.valeur.nature as NatureAbregee }) : lu;
 }
+
+/**
+ * An identifier that the Ministry gave and that we repeat. It may hold lower-case letters, which we
+ * would not choose; its department, its day and its nature must exist (PROTOCOL 2.1).
+ */
+export function verifierIdentifiantRepete(texte: string | null): Result<IdentifiantActe> {
+  const lu = parseIdentifiantActe(texte ?? "");
+  if (!lu.ok) return lu;
+  const { departement, date, nature } = lu.valeur;
+  const refus = premierRefus(verifierDepartement(departement), verifierDate(date, "idActe", "2.1"));
+  if (refus) return refus;
+  if (natureParAbrege(nature)) return lu;
+  return refuser(
+    "nature-inconnue",
+    "idActe",
+    "2.6",
+    `La nature « ${nature} » de l’identifiant « ${texte} » n’existe pas : DE, AR, AI, CC, BF ou AU.`,
+  );
+}

@@ -117,6 +117,15 @@ test("the Ministry’s own counter goes beyond four digits (V26)", () => {
   assert.equal(nom.code, "1-2");
 });
 
+test("no counter of the Ministry is too large to be read", () => {
+  const message = valeur(parseNomFichier("006-210600235-20180522-684-AI-1-2_123456789012.xml"));
+  assert.equal(message.ordre, 123456789012);
+  assert.equal(
+    valeur(parseNomEnveloppe("EACT--SPREF0441-214400152-20181012-1234567890.xml")).serie,
+    1234567890,
+  );
+});
+
 test("an anomaly’s name may leave the act out (V27)", () => {
   const nom = valeur(parseNomFichier("044-214400152----1-3_1.xml"));
   assert.deepEqual([nom.date, nom.numero, nom.nature, nom.code], [null, null, null, "1-3"]);

@@ -22,7 +22,7 @@ export interface Increment {
   ecrire(): { pdf: Uint8Array<ArrayBuffer>; decalages: Map<number, number> };
 }
 
-/** Opens a PDF for extension. Throws when the file ends with a cross-reference stream (Typst writes tables). */
+/** Opens a PDF for extension. Throws when its references cannot be found. */
 export async function ouvrirIncrement(original: Uint8Array): Promise<Increment> {
   const precedent = dernierXref(original);
   const document = await PDFDocument.load(original, { updateMetadata: false, throwOnInvalidObject: true });
@@ -43,7 +43,13 @@ export async function ouvrirIncrement(original: Uint8Array): Promise<Increment> 
   };
 }
 
-function assembler(original: Uint8Array, document: PDFDocument, references: PDFRef[], precedent: number) {
+interface Precedent {
+  position: number;
+  /** Its references are a stream: those of an update must then be one too (7.5.8). */
+  flux: boolean;
+}
+
+function assembler(original: Uint8Array, document: PDFDocument, references: PDFRef[], precedent: Precedent) {
   const { context } = document;
   const decalages = new Map<number, number>();
   const morceaux: Uint8Array[] = [original];
@@ -64,13 +70,18 @@ function assembler(original: Uint8Array, document: PDFDocument, references: PDFR
     pousser(latin1("\nendobj\n"));
   }
   const debutXref = position;
-  const bande = context.obj({ Size: context.largestObjectNumber + 1, Prev: precedent }) as PDFDict;
+  const numeroDuFlux = context.largestObjectNumber + 1;
+  const taille = numeroDuFlux + (precedent.flux ? 1 : 0);
+  const bande = context.obj({ Size: taille, Prev: precedent.position }) as PDFDict;
   for (const cle of ["Root", "Info"] as const) {
     const valeur = context.trailerInfo[cle];
     if (valeur !== undefined) bande.set(PDFName.of(cle), valeur);
   }
-  bande.set(PDFName.of("ID"), identite(document, morceaux));
-  pousser(latin1(`${tableXref(references, decalages)}trailer\n${bande}\nstartxref\n${debutXref}\n%%EOF\n`));
+  const identifiants = identite(document, morceaux);
+  if (identifiants) bande.set(PDFName.of("ID"), identifiants);
+  if (precedent.flux) pousser(fluxXref(references, decalages, bande, numeroDuFlux, debutXref));
+  else pousser(latin1(`${tableXref(references, decalages)}trailer\n${bande}\n`));
+  pousser(latin1(`startxref\n${debutXref}\n%%EOF\n`));
   const pdf = new Uint8Array(position);
   let ecrit = 0;
   for (const m of morceaux) {
@@ -97,13 +108,41 @@ function tableXref(references: PDFRef[], decalages: Map<number, number>): string
   return texte;
 }
 
+/** The same references as a stream, which refers to itself too; seven bytes each, uncompressed. */
+function fluxXref(
+  references: PDFRef[],
+  decalages: Map<number, number>,
+  bande: PDFDict,
+  numero: number,
+  position: number,
+): Uint8Array {
+  const entrees = [...references.map((r) => [r.objectNumber, r.generationNumber] as const), [numero, 0] as const];
+  const octets = Buffer.alloc(entrees.length * 7);
+  const suites: number[] = [];
+  for (const [i, [objet, generation]] of entrees.entries()) {
+    octets.writeUInt8(1, i * 7);
+    octets.writeUInt32BE(objet === numero ? position : (decalages.get(objet) ?? 0), i * 7 + 1);
+    octets.writeUInt16BE(generation, i * 7 + 5);
+    if (objet === (suites.at(-2) ?? -1) + (suites.at(-1) ?? 0)) suites[suites.length - 1] = (suites.at(-1) ?? 0) + 1;
+    else suites.push(objet, 1);
+  }
+  const { context } = bande;
+  bande.set(PDFName.of("Type"), PDFName.of("XRef"));
+  bande.set(PDFName.of("W"), context.obj([1, 4, 2]));
+  bande.set(PDFName.of("Index"), context.obj(suites));
+  bande.set(PDFName.of("Length"), context.obj(octets.length));
+  const tete = latin1(`${numero} 0 obj\n${bande}\nstream\n`);
+  return Buffer.concat([tete, octets, latin1("\nendstream\nendobj\n")]);
+}
+
 /**
  * File identifier: the first half names the document and never changes, the second names this state of it
  * (14.4). It comes from the appended bytes alone, so that the same input gives the same file.
  */
-function identite({ context }: PDFDocument, morceaux: Uint8Array[]): PDFArray {
+function identite({ context }: PDFDocument, morceaux: Uint8Array[]): PDFArray | null {
   const actuelle = context.trailerInfo.ID;
-  if (!(actuelle instanceof PDFArray)) throw new Error("PDF sans identifiant (ID).");
+  // Nothing names a file that has no identifier, and an update does not begin to.
+  if (!(actuelle instanceof PDFArray)) return null;
   let hexa = "";
   for (let voie = 0; voie < 4; voie++) {
     let h = 0x811c9dc5 ^ voie;
@@ -116,13 +155,15 @@ function identite({ context }: PDFDocument, morceaux: Uint8Array[]): PDFArray {
   return paire;
 }
 
-function dernierXref(pdf: Uint8Array): number {
+function dernierXref(pdf: Uint8Array): Precedent {
   const fin = new TextDecoder("latin1").decode(pdf.subarray(Math.max(0, pdf.length - 2048)));
   const m = [...fin.matchAll(/startxref\s+(\d+)\s+%%EOF/g)].at(-1);
   const position = Number(m?.[1]);
-  const mot = new TextDecoder("latin1").decode(pdf.subarray(position, position + 4));
-  if (m === undefined || mot !== "xref") throw new Error("PDF sans table de références croisées classique.");
-  return position;
+  const debut = new TextDecoder("latin1").decode(pdf.subarray(position, position + 1024));
+  const flux = /^\d+\s+\d+\s+obj\b/.test(debut) && /\/Type\s*\/XRef\b/.test(debut);
+  if (m === undefined || (!flux && !debut.startsWith("xref")))
+    throw new Error("PDF sans table de références croisées.");
+  return { position, flux };
 }
 
 export const latin1 = (texte: string): Uint8Array => Uint8Array.from(texte, (c) => c.charCodeAt(0));

@@ -1,12 +1,12 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFObjectCopier, PDFRef } from "@cantoo/pdf-lib";
 import { type Increment, sousDictionnaire } from "./increment.ts";
-import { ajouterElement, ajouterParent, prochaineCle } from "./structure.ts";
+import { ajouterElement, ajouterParent, prochaineCle, structureDe } from "./structure.ts";
 
 /** Adds every page of `source` after the last one, with its part of the structure tree. */
 export async function ajouterPages(cible: Increment, source: Uint8Array): Promise<void> {
   const origine = await PDFDocument.load(source, { updateMetadata: false });
   const copieur = PDFObjectCopier.for(origine.context, cible.document.context);
-  const arbre = sousDictionnaire(cible.document.catalog, "StructTreeRoot");
+  const arbre = structureDe(cible)?.arbre;
   const referencePages = cible.document.catalog.get(PDFName.of("Pages"));
   if (!(referencePages instanceof PDFRef)) throw new Error("PDF sans arbre de pages.");
   const racine = cible.document.context.lookup(referencePages, PDFDict);

@@ -15,10 +15,10 @@ export function rattacher(
   role: RoleStructure,
   alt: string,
 ): void {
-  const { context, catalog } = cible.document;
-  const referenceArbre = catalog.get(PDFName.of("StructTreeRoot"));
-  const arbre = sousDictionnaire(catalog, "StructTreeRoot");
-  if (arbre === undefined || !(referenceArbre instanceof PDFRef)) return;
+  const { context } = cible.document;
+  const structure = structureDe(cible);
+  if (structure === null) return;
+  const { arbre, referenceArbre } = structure;
   const element = context.obj({ Type: "StructElem", S: role, Pg: page }) as PDFDict;
   element.set(PDFName.of("Alt"), texte(alt));
   element.set(PDFName.of("K"), context.obj([{ Type: "OBJR", Obj: annotation, Pg: page }]));
@@ -27,6 +27,27 @@ export function rattacher(
   const cle = prochaineCle(arbre);
   ajouterParent(cible, arbre, referenceArbre, cle, referenceElement);
   context.lookup(annotation, PDFDict).set(PDFName.of("StructParent"), PDFNumber.of(cle));
+}
+
+/**
+ * The structure tree, when it can be completed: our documents have one document element and a table of parents.
+ * Null for a file without tags, or tagged by others in another shape, whose tree is then left as it is.
+ */
+export function structureDe({ document }: Increment): { arbre: PDFDict; referenceArbre: PDFRef } | null {
+  const referenceArbre = document.catalog.get(PDFName.of("StructTreeRoot"));
+  const arbre = sousDictionnaire(document.catalog, "StructTreeRoot");
+  if (arbre === undefined || !(referenceArbre instanceof PDFRef)) return null;
+  const racines = arbre.lookup(PDFName.of("K"));
+  const reference = racines instanceof PDFArray ? racines.get(0) : arbre.get(PDFName.of("K"));
+  const racine = reference instanceof PDFRef ? document.context.lookup(reference) : undefined;
+  const parents = sousDictionnaire(arbre, "ParentTree");
+  const feuilles = parents?.lookup(PDFName.of("Kids")) ?? parents?.lookup(PDFName.of("Nums"));
+  return racine instanceof PDFDict &&
+    racine.lookup(PDFName.of("K")) instanceof PDFArray &&
+    feuilles instanceof PDFArray &&
+    arbre.lookup(PDFName.of("ParentTreeNextKey")) instanceof PDFNumber
+    ? { arbre, referenceArbre }
+    : null;
 }
 
 /** Makes an element the last child of the document element, which stays the only child of the root. */

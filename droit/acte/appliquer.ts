@@ -1,15 +1,18 @@
 /** The act as a fold of its facts. No check here: what is in the journal happened. */
-import type { FaitActe } from "../faits.ts";
+import type { FaitActe, FaitCourrier, FaitEnvoi } from "../faits.ts";
+import { appliquerCourrier, appliquerEnvoiDeCourrier } from "./appliquerCourrier.ts";
+import { type ContenuActe, quiSigne } from "./decision.ts";
 import type { EtatActe, EtatTransmission } from "./etat.ts";
 
-type Donnees<T extends FaitActe["type"]> = Extract<FaitActe, { type: T }>["data"];
-
-function acteInitial(deliberation: Donnees<"DeliberationAdoptee">): EtatActe {
+function acteInitial(decision: ContenuActe): EtatActe {
   return {
-    acte: deliberation.acte,
-    deliberation,
+    acte: decision.acte,
+    version: 0,
+    decision,
     document: null,
     signature: null,
+    original: null,
+    parametres: {},
     transmission: {
       etat: "aucune",
       identifiant: null,
@@ -22,10 +25,16 @@ function acteInitial(deliberation: Donnees<"DeliberationAdoptee">): EtatActe {
       ordonnePar: null,
       prepareeA: null,
       envoyeeA: null,
+      canal: null,
+      reference: null,
       tentatives: [],
       accuse: null,
       anomalie: null,
+      annulee: null,
     },
+    courriers: [],
+    ecartes: [],
+    notification: null,
     publication: null,
     annulation: null,
   };
@@ -33,39 +42,103 @@ function acteInitial(deliberation: Donnees<"DeliberationAdoptee">): EtatActe {
 
 /** One fact further. The state given is not changed. */
 export function appliquerActe(etat: EtatActe | null, fait: FaitActe): EtatActe {
-  if (fait.type === "DeliberationAdoptee") return acteInitial(fait.data);
+  const suivant = appliquer(etat, fait);
+  return { ...suivant, version: (etat?.version ?? 0) + 1 };
+}
+
+function appliquer(etat: EtatActe | null, fait: FaitActe): EtatActe {
+  if (fait.type === "DeliberationAdoptee") return acteInitial({ genre: "deliberation", ...fait.data });
+  if (fait.type === "ActePris") return acteInitial(fait.data);
   if (!etat) throw new Error(`An act cannot begin with ${fait.type}`);
   switch (fait.type) {
-    case "DocumentEtabli":
-      return { ...etat, document: fait.data };
+    case "DocumentEtabli": {
+      const { empreinte, octets, pages, champSignature, a } = fait.data;
+      const document = { empreinte, octets, pages, champSignature, mime: PDF, fichier: null, a };
+      return { ...etat, document };
+    }
+    case "DocumentDepose": {
+      const { signePar, ...document } = fait.data;
+      const { empreinte, octets, mime, fichier, a } = document;
+      const original = signePar && { empreinte, octets, mime, fichier, signePar, signeIci: false, a };
+      return { ...etat, document, original };
+    }
     case "ActeSigne": {
       const { empreinte, octets, signataire, certificat, a } = fait.data;
-      return { ...etat, signature: { empreinte, octets, signataire, certificat, a } };
+      return {
+        ...etat,
+        signature: { empreinte, octets, signataire, certificat, a },
+        original: {
+          empreinte,
+          octets,
+          mime: PDF,
+          fichier: etat.document?.fichier ?? null,
+          signePar: signataire,
+          signeIci: true,
+          a,
+        },
+      };
     }
     case "ActePublie":
       return { ...etat, publication: fait.data };
+    case "ActeNotifie":
+      return { ...etat, notification: fait.data };
     case "DeliberationRectifiee":
       // The document said the wrong vote: it must be made again.
-      return { ...etat, deliberation: fait.data.deliberation, document: null };
+      return { ...etat, decision: { genre: "deliberation", ...fait.data.deliberation }, document: null };
+    case "ActeModifie":
+      return modifier(etat, fait.data.acte);
     case "AdoptionAnnulee":
+    case "ActeAbandonne":
       return { ...etat, document: null, annulation: fait.data };
-    default:
+    case "ParametresRectifies":
+      return { ...etat, parametres: fait.data.parametres };
+    case "MessageEcarte":
+      return {
+        ...etat,
+        ecartes: [...etat.ecartes, { version: etat.version + 1, ...fait.data, examen: null }],
+      };
+    case "MessageExamine": {
+      const { version, ...examen } = fait.data;
+      return {
+        ...etat,
+        ecartes: etat.ecartes.map((m) => (m.version === version ? { ...m, examen } : m)),
+      };
+    }
+    case "CourrierRecu":
+    case "CourrierQualifie":
+    case "CourrierPrepare":
+    case "CourrierAcquitte":
+      return { ...etat, courriers: appliquerCourrier(etat.courriers, fait) };
+    case "AnnulationAcquittee": {
+      const { dateReception, empreinte, a } = fait.data;
+      return {
+        ...etat,
+        courriers: appliquerCourrier(etat.courriers, fait),
+        transmission: { ...etat.transmission, etat: "annulee", annulee: { dateReception, empreinte, a } },
+      };
+    }
+    default: {
+      const archive = "archive" in fait.data ? fait.data.archive : undefined;
+      const courriers = archive && appliquerEnvoiDeCourrier(etat.courriers, archive, fait as FaitEnvoi);
+      if (courriers) return { ...etat, courriers };
       return { ...etat, transmission: appliquerTransmission(etat.transmission, fait) };
+    }
   }
 }
 
-type FaitTransmission = Exclude<
-  FaitActe,
-  {
-    type:
-      | "DeliberationAdoptee"
-      | "DeliberationRectifiee"
-      | "AdoptionAnnulee"
-      | "DocumentEtabli"
-      | "ActeSigne"
-      | "ActePublie";
-  }
->;
+const PDF = "application/pdf";
+
+/** A document made from the words of before says them no longer; one deposited as a file stays. */
+function modifier(etat: EtatActe, acte: Extract<FaitActe, { type: "ActePris" }>["data"]): EtatActe {
+  const depose = etat.document?.fichier != null;
+  const original =
+    etat.original && !etat.original.signeIci ? { ...etat.original, signePar: quiSigne(acte) } : etat.original;
+  return { ...etat, decision: acte, document: depose ? etat.document : null, original };
+}
+
+type FaitTransmission =
+  | Exclude<FaitEnvoi, { type: "MessageEcarte" | "MessageExamine" }>
+  | Extract<FaitActe, { type: "ArchivePreparee" | "AccuseRecu" }>;
 
 function appliquerTransmission(
   t: EtatActe["transmission"],
@@ -73,14 +146,17 @@ function appliquerTransmission(
 ): EtatActe["transmission"] {
   // The acknowledgement may arrive before our own record of the sending, or after an anomaly on a first
   // attempt: once the State has the act, nothing later takes that back.
-  const vers = (etat: EtatTransmission): EtatTransmission => (t.etat === "acquittee" ? "acquittee" : etat);
+  const vers = (etat: EtatTransmission): EtatTransmission =>
+    t.etat === "acquittee" || t.etat === "annulee" ? t.etat : etat;
   switch (fait.type) {
     case "ArchivePreparee": {
       const { identifiant, numeroTransmis, enveloppe, archive, empreinte, octets, fichiers, ordonnePar, a } =
         fait.data;
       return {
         ...t,
-        etat: vers("preparee"),
+        // Withdrawn, then sent again under another number: a new life, its former one stays in the facts.
+        ...(t.etat === "annulee" && { accuse: null, annulee: null }),
+        etat: t.etat === "annulee" ? "preparee" : vers("preparee"),
         identifiant,
         numeroTransmis,
         enveloppe,
@@ -91,16 +167,21 @@ function appliquerTransmission(
         ordonnePar,
         prepareeA: a,
         // A new archive after an anomaly starts its own life; the refused one stays in the facts.
-        envoyeeA: t.accuse ? t.envoyeeA : null,
+        envoyeeA: t.accuse && t.etat !== "annulee" ? t.envoyeeA : null,
+        canal: null,
+        reference: null,
         anomalie: null,
       };
     }
     case "ArchiveEnvoyee": {
-      const { tentative, a } = fait.data;
+      const { tentative, canal, reference = null, a } = fait.data;
       return {
         ...t,
-        etat: vers("envoyee"),
+        // Refused before our own record of the sending: the refusal stands.
+        etat: t.etat === "en-anomalie" ? t.etat : vers("envoyee"),
         envoyeeA: a,
+        canal,
+        reference,
         tentatives: [...t.tentatives, { numero: tentative, issue: "envoyee", a }],
       };
     }
@@ -116,12 +197,25 @@ function appliquerTransmission(
         tentatives: [...t.tentatives, { numero: tentative, issue: "incertaine", motif, a }],
       };
     }
+    case "EnvoiRetrouve": {
+      const { arrivee, reference = null, canal, a } = fait.data;
+      return arrivee
+        ? { ...t, etat: vers("envoyee"), envoyeeA: t.envoyeeA ?? a, canal, reference }
+        : { ...t, etat: vers("preparee") };
+    }
+    case "SilenceConstate":
+      return { ...t, etat: vers("sans-reponse") };
     case "RenvoiOrdonne":
       return { ...t, etat: vers("preparee") };
     case "AccuseRecu": {
       const { identifiant, dateReception, empreinte, a } = fait.data;
       // A second acknowledgement of the same act changes nothing: the first date counts.
-      return { ...t, etat: "acquittee", identifiant, accuse: t.accuse ?? { dateReception, empreinte, a } };
+      return {
+        ...t,
+        etat: t.etat === "annulee" ? "annulee" : "acquittee",
+        identifiant,
+        accuse: t.accuse ?? { dateReception, empreinte, a },
+      };
     }
     case "AnomalieRecue": {
       const { nature, detail, a } = fait.data;

@@ -1,13 +1,18 @@
 /** What becomes of the act: signature, pieces, transmission, publication, executory character, delays. */
 import { compter, dateLongue, dateMoyenne } from "../calendrier/ecriture.ts";
 import { dateCivileDe, heureDe } from "../calendrier/instants.ts";
+import { limiteDeLaListe } from "../calendrier/procesVerbal.ts";
 import { article } from "../collectivite/articles.ts";
 import { tribunal } from "../collectivite/tribunaux.ts";
-import type { Instant, ProfilCollectivite } from "../faits.ts";
+import type { Instant } from "../faits.ts";
 import { nomComplet } from "../seance/noms.ts";
+import { estNominatif, estVotee, quiSigne, seNotifie, transmissionDe } from "./decision.ts";
 import { delais } from "./delais.ts";
 import { executoire } from "./executoire.ts";
+import { finDuDelaiDuPrefet } from "./prefecture.ts";
+import { qualiteAttendue } from "./qualite.ts";
 import type { Constat, Regle } from "./regle.ts";
+import { REGLES_ACTE_PRIS } from "./reglesActePris.ts";
 import { teletransmissionObligatoire } from "./transmission.ts";
 
 const CGCT = "1996-02-24";
@@ -21,16 +26,18 @@ const signature: Regle = {
   intitule: "Signature",
   depuis: REFORME_PUBLICITE,
   article: ({ profil }) => article(profil, "signature"),
-  examiner({ signature: s, deliberation: d }): Constat {
+  concerne: estVotee,
+  examiner({ signature: s, decision: d }): Constat {
+    const attendu = quiSigne(d);
     if (!s) {
       return {
         verdict: "indetermine",
         phrase: "L’acte n’est pas encore signé.",
-        calcul: `Signature attendue\u00a0: ${nomComplet(d.president)}, ${d.president.qualite}.`,
+        calcul: `Signature attendue\u00a0: ${nomComplet(attendu)}, ${attendu.qualite}.`,
         remede: "Faire signer l’acte.",
       };
     }
-    const calcul = `Signé le ${quand(s.a)} par ${nomComplet(s.signataire)}, ${s.signataire.qualite}\u00a0; certificat ${s.certificat.serie} de ${s.certificat.emetteur}. Le secrétaire, ${nomComplet(d.secretaire)}, signe avec le président la feuille de clôture du registre.`;
+    const calcul = `Signé le ${quand(s.a)} par ${nomComplet(s.signataire)}, ${s.signataire.qualite}\u00a0; certificat ${s.certificat.serie} de ${s.certificat.emetteur}.${estVotee(d) ? ` Le secrétaire, ${nomComplet(d.secretaire)}, signe avec le président la feuille de clôture du registre.` : ""}`;
     if (s.certificat.deTest) {
       return {
         verdict: "avertissement",
@@ -39,7 +46,7 @@ const signature: Regle = {
         remede: "Utiliser un certificat qualifié pour les actes réels.",
       };
     }
-    if (s.signataire.nom !== d.president.nom || s.signataire.prenom !== d.president.prenom) {
+    if (s.signataire.nom !== attendu.nom || s.signataire.prenom !== attendu.prenom) {
       return {
         verdict: "avertissement",
         phrase: `L’acte est signé par ${nomComplet(s.signataire)}, qui ne présidait pas la séance.`,
@@ -58,9 +65,10 @@ const signature: Regle = {
 const pieces: Regle = {
   regle: "LEGAL-02",
   intitule: "Pièces transmises",
+  concerne: (d) => transmissionDe(d).transmissible !== false,
   depuis: CGCT,
   article: ({ profil }) => article(profil, "defere"),
-  examiner({ deliberation: d, transmission: t }): Constat {
+  examiner({ decision: d, transmission: t }): Constat {
     const annoncees = d.annexes.length;
     if (t.prepareeA === null) {
       return {
@@ -88,10 +96,24 @@ const transmission: Regle = {
   intitule: "Transmission au contrôle de légalité",
   depuis: CGCT,
   article: ({ profil }) => article(profil, "transmission"),
-  examiner({ transmission: t, deliberation: d }): Constat {
-    const voie = teletransmissionObligatoire(d.profil, d.dateDecision)
-      ? "Télétransmission obligatoire pour cette collectivité."
-      : "Télétransmission facultative, par convention avec le préfet.";
+  examiner({ transmission: t, decision: d }): Constat {
+    const voie = `${
+      teletransmissionObligatoire(d.profil, d.dateDecision)
+        ? "Télétransmission obligatoire pour cette collectivité."
+        : "Télétransmission facultative, par convention avec le préfet."
+    }${
+      d.genre === "budget"
+        ? " Le budget part en un flux XML scellé, obligatoire au-delà de 50 000 habitants."
+        : ""
+    }`;
+    if (t.annulee) {
+      return {
+        verdict: "avertissement",
+        phrase: `La transmission a été annulée le ${dateMoyenne(t.annulee.dateReception)} : l’État ne détient plus cet acte.`,
+        calcul: `${voie} Annulation reçue le ${quand(t.annulee.a)}.`,
+        remede: "Transmettre de nouveau l’acte, ou le retirer.",
+      };
+    }
     if (t.accuse) {
       return {
         verdict: "conforme",
@@ -122,20 +144,17 @@ const transmission: Regle = {
   },
 };
 
-/** The author's capacity is the one that makes him competent: « président de séance » is not it. */
-const qualiteAttendue = (kind: ProfilCollectivite["kind"]): RegExp =>
-  kind === "commune" ? /maire/i : /présidente?(?! de séance)/i;
-
 const publication: Regle = {
   regle: "EXEC-05",
   intitule: "Publication",
   depuis: REFORME_PUBLICITE,
+  concerne: (d) => !seNotifie(d),
   article: ({ profil }) =>
     (article(profil, "publication") ?? "")
       .replace(" du CGCT", " et R2131-1 du CGCT")
       .replace(" et L5211-3 et ", ", L5211-3 et "),
   examiner(etat): Constat {
-    const { publication: p, signature: s, deliberation: d } = etat;
+    const { publication: p, original, decision: d } = etat;
     const { enLigneJusque } = delais(etat);
     if (!p || !enLigneJusque)
       return {
@@ -144,9 +163,9 @@ const publication: Regle = {
         calcul:
           "Deux mois en ligne au moins, avec le prénom, le nom et la qualité de l’auteur et la date de mise en ligne.",
       };
-    const auteur = s?.signataire ?? d.president;
+    const auteur = original?.signePar ?? quiSigne(d);
     const calcul = `En ligne depuis le ${quand(p.a)}, à garder au moins jusqu’au ${dateMoyenne(enLigneJusque)}. Auteur\u00a0: ${nomComplet(auteur)}, ${auteur.qualite}.`;
-    return qualiteAttendue(d.profil.kind).test(auteur.qualite)
+    return qualiteAttendue(d.profil.kind).test(auteur.qualite) || !estVotee(d)
       ? {
           verdict: "conforme",
           phrase: `Acte publié le ${quand(p.a)}, avec son auteur et sa qualité.`,
@@ -170,13 +189,14 @@ const caractereExecutoire: Regle = {
   depuis: CGCT,
   article: ({ profil }) => article(profil, "executoire"),
   examiner(etat): Constat {
-    const { le, publieLe, explication } = executoire(etat);
+    const { le, recuLe, publieLe, notifieLe, explication } = executoire(etat);
     const calcul = explication;
     if (le) return { verdict: "conforme", phrase: `Acte exécutoire depuis le ${quand(le)}.`, calcul };
-    return publieLe
+    const connu = notifieLe ? "notifié" : publieLe ? "publié" : null;
+    return connu && !recuLe
       ? {
           verdict: "avertissement",
-          phrase: "L’acte est publié, mais il n’est pas exécutoire tant que l’État ne l’a pas reçu.",
+          phrase: `L’acte est ${connu}, mais il n’est pas exécutoire tant que l’État ne l’a pas reçu.`,
           calcul,
           remede: "Transmettre l’acte sans attendre.",
         }
@@ -189,9 +209,10 @@ const liste: Regle = {
   intitule: "Liste des délibérations",
   depuis: REFORME_PUBLICITE,
   article: ({ profil }) => article(profil, "liste"),
+  concerne: estVotee,
   examiner(etat): Constat {
-    const { listeAvant } = delais(etat);
-    const { dateDecision } = etat.deliberation;
+    const { dateDecision } = etat.decision;
+    const listeAvant = limiteDeLaListe(dateDecision);
     return {
       verdict: "indetermine",
       phrase: `La liste des délibérations examinées doit être affichée et mise en ligne au plus tard le ${dateLongue(listeAvant)}.`,
@@ -203,22 +224,34 @@ const liste: Regle = {
 const defere: Regle = {
   regle: "LEGAL-01",
   intitule: "Délai du préfet",
+  concerne: (d) => transmissionDe(d).transmissible !== false,
   depuis: CGCT,
   article: ({ profil }) => article(profil, "defere"),
   examiner(etat): Constat {
-    const { finDefere } = delais(etat);
+    const fin = finDuDelaiDuPrefet(etat);
     const recu = etat.transmission.accuse?.dateReception;
-    if (!finDefere || !recu)
+    if (!fin || !recu)
       return {
         verdict: "indetermine",
         phrase: "Le délai du préfet court à compter de la réception de l’acte complet.",
         calcul: "Deux mois francs.",
       };
-    return {
-      verdict: "conforme",
-      phrase: `Le préfet peut déférer l’acte au tribunal jusqu’au ${dateLongue(finDefere)}.`,
-      calcul: `Deux mois francs à compter du ${dateMoyenne(recu)}, reportés s’il le faut au premier jour ouvrable.`,
-    };
+    const lettres = etat.courriers.some(({ code }) => code === "3-1" || code === "4-1")
+      ? " Les lettres de la préfecture ont pu le repousser."
+      : "";
+    const calcul = `Deux mois francs à compter du ${dateMoyenne(recu)}, reportés s’il le faut au premier jour ouvrable.${lettres}`;
+    return fin.date === fin.auPlusTard
+      ? {
+          verdict: "conforme",
+          phrase: `Le préfet peut déférer l’acte au tribunal jusqu’au ${dateLongue(fin.date)}.`,
+          calcul,
+        }
+      : {
+          verdict: "indetermine",
+          phrase: `Le délai du préfet finit le ${dateLongue(fin.date)} ou le ${dateLongue(fin.auPlusTard)}, selon ce que demande sa lettre.`,
+          calcul,
+          remede: "Lire la lettre et dire ce qu’elle demande.",
+        };
   },
 };
 
@@ -229,24 +262,27 @@ const recours: Regle = {
   article: () => "art. R421-1 du code de justice administrative",
   examiner(etat): Constat {
     const { finRecours } = delais(etat);
-    const { publication: p, deliberation: d } = etat;
+    const { publication: p, notification: n, decision: d } = etat;
     const { nom } = tribunal(d.profil.departement);
-    if (!finRecours || !p)
+    const publieLe = p && !estNominatif(d) ? dateCivileDe(p.a) : null;
+    const depuis = [publieLe, n?.le ?? null].filter((le) => le !== null).sort()[0];
+    if (!finRecours || !depuis)
       return {
         verdict: "indetermine",
-        phrase: "Le délai de recours court à compter de la publication.",
+        phrase: `Le délai de recours court à compter de la ${seNotifie(d) ? "notification" : "publication"}.`,
         calcul: `Deux mois francs, devant le ${nom}.`,
       };
     return {
       verdict: "conforme",
       phrase: `Recours possible devant le ${nom} jusqu’au ${dateLongue(finRecours)} à minuit.`,
-      calcul: `Deux mois francs à compter du ${dateMoyenne(dateCivileDe(p.a))}, reportés s’il le faut au premier jour ouvrable.`,
+      calcul: `Deux mois francs à compter du ${dateMoyenne(depuis)}, reportés s’il le faut au premier jour ouvrable.`,
     };
   },
 };
 
 export const REGLES_ACTE: readonly Regle[] = [
   signature,
+  ...REGLES_ACTE_PRIS,
   pieces,
   transmission,
   publication,

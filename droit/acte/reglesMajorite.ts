@@ -4,11 +4,11 @@ import { article, duCgct } from "../collectivite/articles.ts";
 import type { Scrutin } from "../faits.ts";
 import { articleNomination } from "../scrutin/articles.ts";
 import { voixRequises } from "../scrutin/resultat.ts";
-import type { Constat, Regle } from "./regle.ts";
+import type { Constat, RegleDeVote } from "./regle.ts";
 
 const CGCT = "1996-02-24";
 
-export const majorite: Regle = {
+export const majorite: RegleDeVote = {
   regle: "VOTE-01",
   intitule: "Majorité",
   depuis: CGCT,
@@ -18,7 +18,7 @@ export const majorite: Regle = {
     if (scrutin.election) return articleNomination(profil);
     return article(profil, scrutin.pour === scrutin.contre ? "partage" : "majorite");
   },
-  examiner({ deliberation: { scrutin: s, feuille } }): Constat {
+  examiner({ decision: { scrutin: s, feuille } }): Constat {
     const calcul = `${s.pour + s.contre} suffrages exprimés\u00a0: ${s.pour} pour, ${s.contre} contre.`;
     const conforme = (phrase: string, detail = calcul): Constat => ({
       verdict: "conforme",

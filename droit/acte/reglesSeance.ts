@@ -5,17 +5,17 @@ import { articleNoteDeSynthese } from "../convocation/note.ts";
 import type { DeliberationAdoptee, Elu } from "../faits.ts";
 import { nomComplet } from "../seance/noms.ts";
 import { quorum } from "../seance/quorum.ts";
-import type { Constat, Regle } from "./regle.ts";
+import type { Constat, RegleDeVote } from "./regle.ts";
 import { REGLES_VOTE } from "./reglesVote.ts";
 
 const CGCT = "1996-02-24";
 
-const note: Regle = {
+const note: RegleDeVote = {
   regle: "CONV-07",
   intitule: "Note explicative de synthèse",
   depuis: CGCT,
   article: ({ profil }) => articleNoteDeSynthese(profil) ?? "art. L2121-13 du CGCT",
-  examiner({ deliberation: d }): Constat {
+  examiner({ decision: d }): Constat {
     if (!articleNoteDeSynthese(d.profil)) {
       return {
         verdict: "conforme",
@@ -50,12 +50,12 @@ const note: Regle = {
   },
 };
 
-const presence: Regle = {
+const presence: RegleDeVote = {
   regle: "COMP-01",
   intitule: "Feuille de présence",
   depuis: CGCT,
   article: ({ profil }) => article(profil, "secretaire"),
-  examiner({ deliberation: { feuille } }): Constat {
+  examiner({ decision: { feuille } }): Constat {
     const groupes = [feuille.presents, feuille.excuses, feuille.absents, feuille.procurations].map(
       (g) => g.length,
     );
@@ -77,12 +77,12 @@ const presence: Regle = {
   },
 };
 
-const regleQuorum: Regle = {
+const regleQuorum: RegleDeVote = {
   regle: "QUORUM-01",
   intitule: "Quorum",
   depuis: CGCT,
   article: ({ profil }) => article(profil, "quorum"),
-  examiner({ deliberation: d }): Constat {
+  examiner({ decision: d }): Constat {
     // Computed again from the figures, never taken from the verdict the fact carries.
     const { enExercice, presents, requis, atteint } = quorum(d.quorum);
     if (d.apresCarence) {
@@ -128,12 +128,12 @@ function defautsDesProcurations({ feuille, profil }: DeliberationAdoptee): strin
   });
 }
 
-const procurations: Regle = {
+const procurations: RegleDeVote = {
   regle: "PROC-01",
   intitule: "Procurations",
   depuis: CGCT,
   article: ({ profil }) => article(profil, "procuration"),
-  examiner({ deliberation: d }): Constat {
+  examiner({ decision: d }): Constat {
     const nombre = d.feuille.procurations.length;
     const mandataires = new Set(d.feuille.procurations.map(({ mandataire }) => nomComplet(mandataire))).size;
     const calcul = `${compter(nombre, "procuration")}, ${compter(mandataires, "mandataire")}\u00a0; une par mandataire, qui doit être un membre présent.`;
@@ -157,12 +157,12 @@ const procurations: Regle = {
   },
 };
 
-const secretaire: Regle = {
+const secretaire: RegleDeVote = {
   regle: "PV-01",
   intitule: "Secrétaire de séance",
   depuis: CGCT,
   article: ({ profil }) => article(profil, "secretaire"),
-  examiner({ deliberation: { secretaire: elu, feuille, profil } }): Constat {
+  examiner({ decision: { secretaire: elu, feuille, profil } }): Constat {
     const calcul = `Secrétaire\u00a0: ${nomComplet(elu)}, recherché parmi ${compter(feuille.presents.length, "présent")}.`;
     if (profil.kind === "commune" && profil.alsaceMoselle) {
       return {
@@ -186,7 +186,7 @@ const secretaire: Regle = {
   },
 };
 
-export const REGLES_SEANCE: readonly Regle[] = [
+export const REGLES_SEANCE: readonly RegleDeVote[] = [
   note,
   presence,
   regleQuorum,

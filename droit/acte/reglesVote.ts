@@ -5,7 +5,7 @@ import type { DeliberationAdoptee, Elu } from "../faits.ts";
 import { articleHuisClos, articleNomination, articleNoms } from "../scrutin/articles.ts";
 import { articleDeport, articlePresidence, articleUrgence } from "../seance/articles.ts";
 import { nomComplet } from "../seance/noms.ts";
-import type { Constat, Regle } from "./regle.ts";
+import type { Constat, RegleDeVote } from "./regle.ts";
 import { majorite } from "./reglesMajorite.ts";
 
 const CGCT = "1996-02-24";
@@ -25,12 +25,12 @@ function votantsDeLaFeuille({ feuille, scrutin }: DeliberationAdoptee) {
   return { presents: presents.length, pouvoirs: pouvoirs.length };
 }
 
-const decompte: Regle = {
+const decompte: RegleDeVote = {
   regle: "VOTE-02",
   intitule: "Décompte des voix",
   depuis: CGCT,
   article: ({ profil }) => article(profil, "majorite"),
-  examiner({ deliberation: d }): Constat {
+  examiner({ decision: d }): Constat {
     const s = d.scrutin;
     const { presents, pouvoirs } = votantsDeLaFeuille(d);
     const votants = presents + pouvoirs;
@@ -61,13 +61,13 @@ const decompte: Regle = {
 };
 
 /** Nobody who stood aside voted, presided, nor was voted for by another (QUORUM-05 to -07). */
-const deports: Regle = {
+const deports: RegleDeVote = {
   regle: "QUORUM-05",
   intitule: "Déports",
   depuis: CGCT,
   concerne: ({ scrutin }) => (scrutin.deports?.length ?? 0) > 0,
   article: ({ profil, scrutin }) => articleDeport(profil, scrutin.deports?.[0]?.cause ?? "interet"),
-  examiner({ deliberation: d }): Constat {
+  examiner({ decision: d }): Constat {
     const retires = d.scrutin.deports ?? [];
     const noms = enumerer(retires.map(({ elu }) => nomComplet(elu)));
     const preside = d.presidentDeSeance ?? d.president;
@@ -91,13 +91,13 @@ const deports: Regle = {
 };
 
 /** The executive neither presides nor votes its accounts (QUORUM-07). */
-const comptes: Regle = {
+const comptes: RegleDeVote = {
   regle: "QUORUM-07",
   intitule: "Vote des comptes",
   depuis: CGCT,
   concerne: ({ scrutin }) => scrutin.regime?.type === "comptes",
   article: ({ profil }) => articleDeport(profil, "comptes"),
-  examiner({ deliberation: { president, presidentDeSeance, scrutin, feuille } }): Constat {
+  examiner({ decision: { president, presidentDeSeance, scrutin, feuille } }): Constat {
     const nom = nomComplet(president);
     const retire = scrutin.deports?.some(({ elu }) => memeElu(elu, president));
     const la =
@@ -125,14 +125,14 @@ const comptes: Regle = {
 };
 
 /** Names in a public ballot, none in a secret one (VOTE-09). */
-const noms: Regle = {
+const noms: RegleDeVote = {
   regle: "VOTE-09",
   intitule: "Vote nominal",
   depuis: REFORME_PUBLICITE,
   concerne: ({ scrutin }) => scrutin.forme !== "ordinaire",
   article: ({ profil, scrutin }) =>
     scrutin.forme === "public" ? articleNoms(profil) : articleNomination(profil),
-  examiner({ deliberation: { scrutin: s } }): Constat {
+  examiner({ decision: { scrutin: s } }): Constat {
     const nommes = s.voix?.length ?? 0;
     const calcul = `${compter(nommes, "vote noté avec un nom", "votes notés avec un nom")} pour ${compter(s.votants, "votant")}.`;
     if (s.forme === "secret") {
@@ -161,13 +161,13 @@ const noms: Regle = {
 };
 
 /** A shortened delay holds only if the assembly admitted the urgency (CONV-04). */
-const urgence: Regle = {
+const urgence: RegleDeVote = {
   regle: "CONV-04",
   intitule: "Urgence",
   depuis: CGCT,
   concerne: ({ urgence: motif }) => Boolean(motif),
   article: ({ profil }) => articleUrgence(profil),
-  examiner: ({ deliberation: { urgence: motif } }): Constat => ({
+  examiner: ({ decision: { urgence: motif } }): Constat => ({
     verdict: "conforme",
     phrase: "L’assemblée a admis l’urgence avant de délibérer.",
     calcul: `Motif\u00a0: ${(motif ?? "").replace(/\.$/, "")}. Sans ce vote, le délai abrégé rendrait la délibération irrégulière.`,
@@ -175,7 +175,7 @@ const urgence: Regle = {
 };
 
 /** A closed sitting is written up in full all the same (CE 27 April 1994, Rancé; CONV-09). */
-const huisClos: Regle = {
+const huisClos: RegleDeVote = {
   regle: "CONV-09",
   intitule: "Huis clos",
   depuis: CGCT,
@@ -189,14 +189,14 @@ const huisClos: Regle = {
 };
 
 /** Someone else presided than the one who signs (L2121-14). */
-const presidence: Regle = {
+const presidence: RegleDeVote = {
   regle: "PV-02",
   intitule: "Présidence",
   depuis: CGCT,
   concerne: ({ presidentDeSeance, scrutin }) =>
     Boolean(presidentDeSeance) && scrutin.regime?.type !== "comptes",
   article: ({ profil }) => articlePresidence(profil),
-  examiner({ deliberation: { presidentDeSeance, president, feuille } }): Constat {
+  examiner({ decision: { presidentDeSeance, president, feuille } }): Constat {
     const nom = presidentDeSeance ? nomComplet(presidentDeSeance) : "";
     const la = presidentDeSeance && feuille.presents.some(({ elu }) => memeElu(elu, presidentDeSeance));
     const calcul = `Acte signé par ${nomComplet(president)}, ${president.qualite}.`;
@@ -211,7 +211,7 @@ const presidence: Regle = {
   },
 };
 
-export const REGLES_VOTE: readonly Regle[] = [
+export const REGLES_VOTE: readonly RegleDeVote[] = [
   majorite,
   decompte,
   noms,

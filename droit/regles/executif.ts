@@ -4,6 +4,7 @@ import { duCgct } from "../collectivite/articles.ts";
 import { maximumAdjoints, maximumVicePresidents, verifierListeAdjoints } from "../collectivite/executif.ts";
 import { indemniteMaximale } from "../collectivite/indemnites.ts";
 import { date, entier, facultatif, liste, parmi, refuserChamp } from "./champs.ts";
+import { ELEC_06 } from "./delegations.ts";
 import { CGCT, LISTE_PARTOUT, STATUT_ELU } from "./periodes.ts";
 import { COLLECTIVITE } from "./profil.ts";
 import { definir, informer, type RegleDeDroit } from "./regle.ts";
@@ -105,17 +106,7 @@ export const REGLES_EXECUTIF: readonly RegleDeDroit[] = [
       article: le >= STATUT_ELU.du ? duCgct("L1111-13", "L1111-14") : duCgct("L1111-1-1"),
     }),
   }),
-  informer({
-    id: "ELEC-06",
-    titre: "Délégations",
-    moment,
-    articles: ["L2122-18", "L2122-22", "L2122-23", "L5211-10"],
-    periodes: [CGCT],
-    statut: "non-confirme",
-    prudence: "Les listes ne sont pas contrôlées acte par acte.",
-    fonctions: [],
-    dit: "Une commune ne délègue au maire que ce que la liste de l’article L2122-22 permet, et il en rend compte à chaque réunion obligatoire. Un EPCI peut tout déléguer, sauf le budget et les taux, les comptes, les suites d’une mise en demeure, la composition, le fonctionnement et la durée, l’adhésion à un établissement, la délégation d’un service public et les orientations d’aménagement.",
-  }),
+  ELEC_06,
   definir({
     id: "ELEC-07",
     titre: "Indemnités maximales du maire et des adjoints",

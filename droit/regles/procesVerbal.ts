@@ -1,4 +1,5 @@
 /** Rules of what follows a sitting: signature, list, minutes, register (PV-02 to -06, REG-01 to -06). */
+import { REG_06 } from "./delegations.ts";
 import { reliureDuRegistre, signatairesAttendus, verifierIntitule } from "../acte/registre.ts";
 import { echeancesListe, echeancesProcesVerbal } from "../calendrier/procesVerbal.ts";
 import { date, entier, refuserChamp, texte } from "./champs.ts";
@@ -132,13 +133,5 @@ export const REGLES_PROCES_VERBAL: readonly RegleDeDroit[] = [
     fonctions: [],
     dit: "Le registre sur papier fait foi. Tenu aussi sous forme électronique avec des signatures électroniques, il est signé à la main, séance par séance, sur le papier.",
   }),
-  informer({
-    ...registre,
-    articles: ["R2122-7-1", "L2122-22"],
-    id: "REG-06",
-    titre: "Décisions prises par délégation",
-    statut: "confirme",
-    fonctions: [],
-    dit: "Les décisions prises par délégation de l’assemblée entrent dans le même registre, à leur date, avec leur nature.",
-  }),
+  REG_06,
 ];

@@ -2,16 +2,20 @@ import type { Bloc, TexteActe } from "../faits.ts";
 
 const puces = (elements: string[]): string => elements.map((element) => `− ${element}`).join("\n");
 
-function blocBrut(bloc: Bloc): string {
+function blocBrut(bloc: Bloc, formule: string): string {
   switch (bloc.type) {
     case "liste":
       return bloc.ordonnee ? bloc.elements.map((e, i) => `${i + 1}- ${e}`).join("\n") : puces(bloc.elements);
     case "decision":
-      return `Décide\u00a0:\n${puces(bloc.elements)}`;
+      return `${formule}\u00a0:\n${puces(bloc.elements)}`;
     default:
       return bloc.texte;
   }
 }
 
-/** The structure as plain text, one paragraph per line, for an editor or a mail. `lireTexte` reads it back. */
-export const texteBrut = ({ blocs }: TexteActe): string => blocs.map(blocBrut).join("\n\n");
+/**
+ * The structure as plain text, one paragraph per line, for an editor or a mail. `lireTexte` reads it back. An arrêté
+ * opens its articles with « Arrête ».
+ */
+export const texteBrut = ({ blocs }: TexteActe, formule: "Décide" | "Arrête" = "Décide"): string =>
+  blocs.map((bloc) => blocBrut(bloc, formule)).join("\n\n");

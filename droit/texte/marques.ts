@@ -20,14 +20,14 @@ export const estVisa = (ligne: string): boolean => /^vu(?:e|s|es)?\s/iu.test(lig
 export const estConsiderant = (ligne: string): boolean =>
   /^(?:considérant|considerant|attendu|compte[ -]tenu)\s/iu.test(ligne) && /^[ACÀ]/u.test(ligne);
 
-/** Where the formula begins: « Après en avoir délibéré… », « Le conseil, après en avoir délibéré… », « DÉCIDE : ». */
+/** Where the formula begins: « Après en avoir délibéré… », « Le conseil, après en avoir délibéré… », « DÉCIDE : », « ARRÊTE : ». */
 export const ouvreFormule = (ligne: string): boolean =>
   /^après en avoir délibéré/iu.test(ligne) ||
   /^(?:le|la|l[’'])\s?[^.;]{0,120}après en avoir délibéré/iu.test(ligne) ||
-  /^d[ée]cide(?:nt)?\s*:?$/iu.test(ligne);
+  /^(?:d[ée]cide|arr[êe]te)(?:nt)?\s*:?$/iu.test(ligne);
 
 const FORMULE =
-  /^(?:[^.;]{0,160}?après en avoir délibéré[^.;]{0,200}?\bd[ée]cide(?:nt)?(?!\p{L})|d[ée]cide(?:nt)?)\s*(?::\s*|(?=\s)|$)/iu;
+  /^(?:[^.;]{0,160}?après en avoir délibéré[^.;]{0,200}?\bd[ée]cide(?:nt)?(?!\p{L})|(?:d[ée]cide|arr[êe]te)(?:nt)?)\s*(?::\s*|(?=\s)|$)/iu;
 
 /**
  * What follows the formula, or null when the paragraph is not one. The formula itself is not kept: the act prints

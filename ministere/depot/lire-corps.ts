@@ -10,8 +10,9 @@ export type CorpsLu =
   | { etat: "refuse"; statut: 400 | 413; phrase: string };
 
 /**
- * Reads a deposit: one file part whose field name is the archive’s (PROTOCOL 7.1). Some senders write
- * that name as the file name instead; both are read.
+ * Reads a deposit (PROTOCOL 7.1), in either of the two forms the real gateway takes: one file part whose
+ * field name is the archive’s, or three parts `name`, `filename` and `file`. Some senders write the name
+ * as that of the file instead; it is read too.
  */
 export async function lireCorps(requete: Request): Promise<CorpsLu> {
   const morceaux: Uint8Array[] = [];
@@ -32,9 +33,11 @@ export async function lireCorps(requete: Request): Promise<CorpsLu> {
     const formulaire = await new Response(Buffer.concat(morceaux), {
       headers: { "content-type": type },
     }).formData();
+    const textes = ["name", "filename"].map((cle) => formulaire.get(cle));
     for (const [champ, valeur] of formulaire) {
       if (typeof valeur === "string") continue;
-      const archive = [champ, valeur.name].find((nom) => parseNomArchive(nom).ok) ?? champ;
+      const noms = [champ, valeur.name, ...textes.filter((t) => typeof t === "string")];
+      const archive = noms.find((nom) => parseNomArchive(nom).ok) ?? champ;
       return { etat: "complet", archive, octets: new Uint8Array(await valeur.arrayBuffer()) };
     }
   } catch {

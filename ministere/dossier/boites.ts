@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { adresseAdmise } from "@executoire/actes";
@@ -19,28 +20,48 @@ export interface Boites {
   lister(adresse: string): LettreListee[] | null;
   lire(adresse: string, id: string): Uint8Array | null;
   classer(adresse: string, id: string, vers: Classement): Promise<boolean>;
+  /** Folder of a box on disk, `null` for what is not an address: the IMAP server keeps its numbers there. */
+  chemin(adresse: string): string | null;
+  /** Names the box, in small letters, each time a letter enters or moves. */
+  mouvements: EventEmitter<{ mouvement: [adresse: string] }>;
 }
 
-const ETATS = ["recus", "traites", "erreurs"] as const;
+const LETTRE = /^\d{6,}-\d+$/;
 
-/** Mailboxes as folders: `boites/<address>/recus/<id>.eml`, moved to `traites` or `erreurs` when filed. */
+/**
+ * Mailboxes as folders: `boites/<address>/recus/<id>.eml`, moved to `traites` or `erreurs` when filed, or to
+ * a folder that a reader made by IMAP. A letter is never erased: what a reader deletes goes to `supprimes`.
+ */
 export function ouvrirBoites(racine: string): Boites {
+  const mouvements = new EventEmitter<{ mouvement: [adresse: string] }>();
+  mouvements.setMaxListeners(0);
   // The pattern of the protocol leaves no room for a path: neither slash nor two dots in a row.
-  const boite = (adresse: string, etat: string): string | null =>
-    adresseAdmise(adresse) ? join(racine, "boites", adresse.toLowerCase(), etat) : null;
-  const lettre = (adresse: string, etat: string, id: string): string | null => {
-    const chemin = boite(adresse, etat);
-    return chemin && /^\d{6}-\d$/.test(id) ? join(chemin, `${id}.eml`) : null;
+  const boite = (adresse: string): string | null =>
+    adresseAdmise(adresse) ? join(racine, "boites", adresse.toLowerCase()) : null;
+  const trouver = (adresse: string, id: string): string | null => {
+    const chemin = boite(adresse);
+    if (!chemin || !LETTRE.test(id) || !existsSync(chemin)) return null;
+    const dossiers = readdirSync(chemin, { withFileTypes: true }).filter((d) => d.isDirectory());
+    // Looked at first where letters arrive: it is nearly always there.
+    return (
+      ["recus", ...dossiers.map((d) => d.name)]
+        .map((nom) => join(chemin, nom, `${id}.eml`))
+        .find((fichier) => existsSync(fichier)) ?? null
+    );
   };
   return {
+    mouvements,
+    chemin: boite,
     async deposer(adresse, id, octets) {
-      if (ETATS.some((etat) => existsSync(lettre(adresse, etat, id) ?? ""))) return;
-      const recus = boite(adresse, "recus");
-      if (recus) await ecrireDurable(join(dossier(recus), `${id}.eml`), octets);
+      const chemin = boite(adresse);
+      if (!chemin || trouver(adresse, id)) return;
+      await ecrireDurable(join(dossier(chemin, "recus"), `${id}.eml`), octets);
+      mouvements.emit("mouvement", adresse.toLowerCase());
     },
     lister(adresse) {
-      const recus = boite(adresse, "recus");
-      if (!recus) return null;
+      const chemin = boite(adresse);
+      if (!chemin) return null;
+      const recus = join(chemin, "recus");
       if (!existsSync(recus)) return [];
       return readdirSync(recus)
         .filter((nom) => nom.endsWith(".eml"))
@@ -48,20 +69,22 @@ export function ouvrirBoites(racine: string): Boites {
         .map((nom) => ({ id: nom.slice(0, -4), recuLe: dateDeLettre(readFileSync(join(recus, nom))) }));
     },
     lire(adresse, id) {
-      const chemin = ETATS.map((etat) => lettre(adresse, etat, id)).find((c) => c && existsSync(c));
+      const chemin = trouver(adresse, id);
       return chemin ? readFileSync(chemin) : null;
     },
     async classer(adresse, id, vers) {
-      const de = lettre(adresse, "recus", id);
-      const cible = boite(adresse, vers);
-      if (!de || !cible || !existsSync(de)) return false;
-      await deplacerDurable(de, join(dossier(cible), `${id}.eml`));
+      const chemin = boite(adresse);
+      if (!chemin || !LETTRE.test(id)) return false;
+      const de = join(chemin, "recus", `${id}.eml`);
+      if (!existsSync(de)) return false;
+      await deplacerDurable(de, join(dossier(chemin, vers), `${id}.eml`));
+      mouvements.emit("mouvement", adresse.toLowerCase());
       return true;
     },
   };
 }
 
-function dateDeLettre(lettre: Uint8Array): string {
+export function dateDeLettre(lettre: Uint8Array): string {
   const entete = Buffer.from(lettre.buffer, lettre.byteOffset, lettre.byteLength)
     .subarray(0, 4000)
     .toString("latin1");

@@ -1,17 +1,21 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { setTimeout as attendre } from "node:timers/promises";
 import {
   type ArchiveComposee,
+  type ArchiveEmballee,
   composerArchive,
+  composerCourrier,
   lireMessage,
   type Message,
+  type MessageAEnvoyer,
   type Transmission,
 } from "@executoire/actes";
 import PostalMime from "postal-mime";
 import {
+  type ActeVu,
   creerMinistere,
   type DepotJournal,
   type LettreListee,
@@ -53,10 +57,28 @@ export async function archive(changements: Partial<Transmission> = {}): Promise<
   return composee.valeur;
 }
 
+/** An archive of answers, withdrawals or requests, as the same authority sends them. */
+export async function courrier(serie: number, ...messages: MessageAEnvoyer[]): Promise<ArchiveEmballee> {
+  const composee = await composerCourrier({ ...transmission, serie }, messages);
+  if (!composee.ok) throw new Error(composee.refus.phrase);
+  return composee.valeur;
+}
+
+export const ID_ACTE = "059-200030633-20240319-2024__5-DE";
+
+/** Folder of the official schemas; absent from a plain clone, and tests then say so. */
+const SCHEMAS = join(
+  process.env.EXECUTOIRE_SHARED ?? join(import.meta.dirname, "../../../shared"),
+  "actes/schemas",
+);
+export const schemas: string | null = existsSync(SCHEMAS) ? SCHEMAS : null;
+export const sansSchemas = schemas === null && "schémas officiels absents (variable EXECUTOIRE_SHARED)";
+
 export interface Lettre {
   sujet: string;
   html: string;
-  fichiers: { nom: string; octets: Uint8Array; message: Message }[];
+  /** `message` is `null` for a document. */
+  fichiers: { nom: string; octets: Uint8Array; message: Message | null }[];
 }
 
 /** A Ministry on a free port and a folder of its own, with what a sender needs to speak to it. */
@@ -65,6 +87,7 @@ export interface Banc {
   dossier: string;
   deposer(archive: { nom: string; octets: Uint8Array<ArrayBuffer> }, question?: string): Promise<Response>;
   boite(adresse?: string): Promise<LettreListee[]>;
+  json<T>(chemin: string): Promise<T>;
   /** Waits until the box holds this many letters, then reads them all. */
   lettres(nombre: number, adresse?: string): Promise<Lettre[]>;
   journal(): Promise<DepotJournal[]>;
@@ -107,6 +130,7 @@ export async function banc(t: TestContext, options: Partial<OptionsMinistere> = 
       return fetch(`${ministere.url}/depot${question}`, { method: "POST", body: corps });
     },
     boite,
+    json,
     async lettres(nombre, adresse = RETOUR) {
       for (let i = 0; i < 200 && (await boite(adresse)).length < nombre; i++) await attendre(10);
       const liste = await boite(adresse);
@@ -132,6 +156,15 @@ export async function banc(t: TestContext, options: Partial<OptionsMinistere> = 
   };
 }
 
+/** The seed act as the prefecture shows it, once it is in this state: a letter is in its box a moment before it is noted. */
+export async function acteEnEtat(b: Banc, etat: ActeVu["etat"]): Promise<ActeVu> {
+  for (let i = 0; ; i++) {
+    const vu = await b.json<ActeVu>(`/prefecture/actes/${ID_ACTE}`);
+    if (vu.etat === etat || i > 200) return vu;
+    await attendre(10);
+  }
+}
+
 /** The one deposit of the journal. */
 export async function seul(b: Banc): Promise<DepotJournal> {
   const [depot, ...autres] = await b.journal();
@@ -142,7 +175,7 @@ export async function seul(b: Banc): Promise<DepotJournal> {
 /** Long enough for a reply without delay to have left, had there been one. */
 export const laisserPasser = (): Promise<void> => attendre(120);
 
-async function lireLettre(octets: Uint8Array): Promise<Lettre> {
+export async function lireLettre(octets: Uint8Array): Promise<Lettre> {
   const lue = await PostalMime.parse(octets);
   return {
     sujet: lue.subject ?? "",
@@ -151,6 +184,8 @@ async function lireLettre(octets: Uint8Array): Promise<Lettre> {
       const contenu = piece.content;
       const fichier =
         typeof contenu === "string" ? new TextEncoder().encode(contenu) : new Uint8Array(contenu);
+      if (!piece.filename?.endsWith(".xml"))
+        return { nom: piece.filename ?? "", octets: fichier, message: null };
       const message = lireMessage(fichier);
       if (!message.ok) throw new Error(`${piece.filename} : ${message.refus.phrase}`);
       return { nom: piece.filename ?? "", octets: fichier, message: message.valeur };
@@ -163,7 +198,7 @@ export function messageDe<R extends Message["racine"]>(
   lettre: Lettre | undefined,
   racine: R,
 ): Extract<Message, { racine: R }> {
-  const trouve = lettre?.fichiers.find((f) => f.message.racine === racine);
+  const trouve = lettre?.fichiers.find((f) => f.message?.racine === racine);
   if (!trouve) throw new Error(`La lettre ne contient pas de ${racine}.`);
   return trouve.message as Extract<Message, { racine: R }>;
 }

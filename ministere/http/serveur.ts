@@ -1,20 +1,56 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { Server } from "node:http";
+import { createServer as createServerTls } from "node:https";
 import { setTimeout as attendre } from "node:timers/promises";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
-import { type Comportement, lireComportement } from "../comportement.ts";
+import { lireComportement } from "../comportement.ts";
 import { lireCorps } from "../depot/lire-corps.ts";
 import type { Guichet } from "../guichet.ts";
-import { page } from "./page.ts";
+import { corpsLu, estFormulaire } from "./corps.ts";
+import { memeOrigine } from "./origine.ts";
+import { pageMinistere } from "./page-ministere.ts";
+import { routesPrefecture } from "./prefecture.ts";
+import { STYLE } from "./style.ts";
 
 type Env = { Bindings: HttpBindings };
 
-/** The doors of the Ministry: deposits, mailboxes, journal, behaviour, and one page for people. */
-export function creerServeur(guichet: Guichet): Server {
+/** Certificate of the Ministry, and of those it lets in. PEM texts. */
+export interface Tls {
+  cert: string;
+  cle: string;
+  /** Authorities whose client certificates are taken; nobody enters without one. */
+  ca: string;
+}
+
+export interface Basic {
+  utilisateur: string;
+  motDePasse: string;
+}
+
+/** Pages of the Ministry run no script and load nothing from elsewhere. */
+const ENTETES = {
+  "content-security-policy":
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+};
+
+/** The doors of the Ministry: deposits, mailboxes, journal, behaviour, and the pages of the prefecture. */
+export function creerServeur(guichet: Guichet, { tls, basic }: { tls?: Tls; basic?: Basic } = {}): Server {
   const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    await next();
+    for (const [nom, valeur] of Object.entries(ENTETES)) c.header(nom, valeur);
+  });
+  app.use(memeOrigine);
 
   app.post("/depot", async (c) => {
+    if (basic && !authentifie(c, basic)) {
+      c.header("www-authenticate", 'Basic realm="ACTES"');
+      return c.text("Identifiant et mot de passe demandés.", 401);
+    }
     const impose = lireComportement(c.req.query());
     const suite = await guichet.recevoir(await lireCorps(c.req.raw), impose);
     if (suite.geste === "couper") {
@@ -41,38 +77,40 @@ export function creerServeur(guichet: Guichet): Server {
   app.post("/boite/:adresse/:id/classer", async (c) => {
     const { dossier } = await corpsLu(c);
     if (dossier !== "traites" && dossier !== "erreurs")
-      return c.json({ erreur: "Le dossier est « traites » ou « erreurs »." }, 400);
+      return c.json({ erreur: "Le dossier est «\u00a0traites\u00a0» ou «\u00a0erreurs\u00a0»." }, 400);
     const fait = await guichet.boites.classer(c.req.param("adresse"), c.req.param("id"), dossier);
     return fait ? c.json({ dossier }) : c.json({ erreur: "Cette lettre n’est pas dans la boîte." }, 404);
   });
 
   app.get("/journal", (c) => c.json(guichet.journal()));
-
+  app.get("/sorties", (c) => c.json(guichet.sorties()));
   app.get("/comportement", (c) => c.json(guichet.comportement()));
 
   app.post("/comportement", async (c) => {
-    const comportement: Comportement | null = lireComportement(await corpsLu(c));
+    const comportement = lireComportement(await corpsLu(c));
     if (!comportement) return c.json({ erreur: "Comportement inconnu." }, 400);
     await guichet.changerComportement(comportement);
     return estFormulaire(c) ? c.redirect("/", 303) : c.json(comportement);
   });
 
-  app.get("/", (c) => c.html(page(guichet.journal(), guichet.comportement())));
+  app.get("/", (c) => c.html(pageMinistere(guichet)));
+  app.get("/style.css", (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
+  routesPrefecture(app, guichet);
 
   app.notFound((c) => c.json({ erreur: "Cette adresse n’existe pas." }, 404));
 
-  return createAdaptorServer({ fetch: app.fetch }) as Server;
+  if (!tls) return createAdaptorServer({ fetch: app.fetch }) as Server;
+  return createAdaptorServer({
+    fetch: app.fetch,
+    createServer: createServerTls,
+    // As the real gateway: the door does not open without a certificate it knows (PROTOCOL 7.1).
+    serverOptions: { cert: tls.cert, key: tls.cle, ca: tls.ca, requestCert: true, rejectUnauthorized: true },
+  }) as Server;
 }
 
-const estFormulaire = (c: Context): boolean =>
-  (c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
-
-async function corpsLu(c: Context): Promise<Record<string, unknown>> {
-  try {
-    const corps: unknown = estFormulaire(c) ? await c.req.parseBody() : await c.req.json();
-    return typeof corps === "object" && corps !== null ? (corps as Record<string, unknown>) : {};
-  } catch {
-    // An unreadable body asks for nothing: the caller is answered 400.
-    return {};
-  }
+function authentifie(c: Context, { utilisateur, motDePasse }: Basic): boolean {
+  const attendu = Buffer.from(`${utilisateur}:${motDePasse}`, "utf8").toString("base64");
+  const donne = /^Basic (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
+  const empreinte = (texte: string) => createHash("sha256").update(texte).digest();
+  return timingSafeEqual(empreinte(attendu), empreinte(donne));
 }

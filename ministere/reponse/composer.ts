@@ -1,151 +1,111 @@
 import {
-  type Accuse,
   codeService,
-  ecrireAccuse,
-  ecrireAnomalieActe,
-  ecrireAnomalieEnveloppe,
   ecrireEnveloppeRetour,
-  nomAnomalieEnveloppe,
+  ecrireMessage,
+  expliquerMessage,
   nomEnveloppeRetour,
-  nomMessage,
-  parseIdentifiantActe,
   type Result,
-  type Service,
   serviceDeControle,
 } from "@executoire/actes";
-import type { EnveloppeRecue, Verdict } from "../depot/analyser.ts";
 import { dateAParis } from "./date.ts";
+import type { LettreDue, MessageDu } from "./due.ts";
 
-/** A reply ready to be posted: the words for people, the files for machines. */
-export interface Reponse {
+/** A letter ready to be posted: the words for people, the files for machines. */
+export interface Courriel {
   destinataires: string[];
   sujet: string;
   /** Who signs, `SPREF0592`. */
   service: string;
+  /** Sentences before the table. */
+  phrases: string[];
   resume: [libelle: string, valeur: string][];
   fichiers: { nom: string; octets: Uint8Array }[];
 }
 
-export interface ContexteReponse {
-  /** When the deposit arrived: the day of reception is that one, even if the reply is late. */
-  recuA: Date;
-  /** When the reply leaves. */
-  maintenant: Date;
-  classification: string;
-  /** Number in the Ministry’s own series, for the envelope and the message. */
-  ordre: number;
-}
-
-/** Writes the reply to a verdict: 1-2, 1-3 or `ANO_`, in an envelope of the service of control. */
-export function composerReponse(
-  verdict: Exclude<Verdict, { type: "illisible" }>,
-  contexte: ContexteReponse,
-): Reponse {
-  const { enveloppe } = verdict;
-  const base = {
-    destinataires: enveloppe.contenu.adressesRetour,
-    service: codeService(serviceDeControle(enveloppe.contenu.emetteur)),
-  };
-  if (verdict.type === "anomalie-enveloppe") return { ...base, ...anomalieEnveloppe(verdict, contexte) };
-  return {
-    ...base,
-    ...(verdict.type === "accuse" ? accuse(verdict, contexte) : anomalie(verdict, contexte)),
-  };
-}
-
-type Corps = Omit<Reponse, "destinataires" | "service">;
-
-function accuse(verdict: Extract<Verdict, { type: "accuse" }>, contexte: ContexteReponse): Corps {
-  const { acte, idActe, enveloppe } = verdict;
-  const contenu: Accuse = {
-    idActe,
-    dateReception: dateAParis(contexte.recuA),
-    acteRecu: acte,
-    classificationEnCours: contexte.classification,
-  };
-  const id = ecrit(parseIdentifiantActe(idActe));
-  const message = { nom: nomMessage(id, "1-2", contexte.ordre), octets: ecrit(ecrireAccuse(contenu)) };
-  return {
-    sujet: `Accusé de réception de l’acte ${idActe}`,
-    resume: [
-      ["Acte", idActe],
-      ["Objet", acte.objet],
-      ["Reçu le", contenu.dateReception],
-    ],
-    fichiers: [enveloppeRetour(enveloppe, message.nom, contexte), message],
-  };
-}
-
-function anomalie(verdict: Extract<Verdict, { type: "anomalie" }>, contexte: ContexteReponse): Corps {
-  const { acte, idActe, enveloppe, nature, detail } = verdict;
-  const { siren, departement } = enveloppe.contenu.emetteur;
-  const sujet = idActe === null ? { siren, departement } : ecrit(parseIdentifiantActe(idActe));
-  const octets = ecrit(
-    ecrireAnomalieActe({
-      date: dateAParis(contexte.maintenant),
-      nature,
-      detail,
-      acteRecu: acte,
-      classificationEnCours: contexte.classification,
-    }),
-  );
-  const message = { nom: nomMessage(sujet, "1-3", contexte.ordre), octets };
-  return {
-    sujet: `Anomalie de l’acte ${idActe ?? acte.numeroInterne}`,
-    resume: [
-      ["Acte", idActe ?? acte.numeroInterne],
-      ["Objet", acte.objet],
-      ["Anomalie", `${nature} : ${detail}`],
-    ],
-    fichiers: [enveloppeRetour(enveloppe, message.nom, contexte), message],
-  };
-}
-
-/** An envelope anomaly travels alone, in the place of an envelope (PROTOCOL 7.2). */
-function anomalieEnveloppe(
-  verdict: Extract<Verdict, { type: "anomalie-enveloppe" }>,
-  contexte: ContexteReponse,
-): Corps {
-  const { enveloppe, nature, detail } = verdict;
-  const octets = ecrit(
-    ecrireAnomalieEnveloppe({
-      date: dateAParis(contexte.maintenant),
-      nature,
-      detail,
-      enveloppeRecue: enveloppe.contenu,
-    }),
-  );
-  return {
-    sujet: `Anomalie de l’enveloppe ${enveloppe.nom}`,
-    resume: [
-      ["Enveloppe", enveloppe.nom],
-      ["Anomalie", `${nature} : ${detail}`],
-    ],
-    fichiers: [{ nom: nomAnomalieEnveloppe(enveloppe.nom), octets }],
-  };
-}
-
-function enveloppeRetour(recue: EnveloppeRecue, nomFichier: string, { maintenant, ordre }: ContexteReponse) {
-  const { emetteur } = recue.contenu;
-  const service: Service = serviceDeControle(emetteur);
-  const { quadrigramme } = recue;
-  return {
+/** Writes the envelope, the messages and their documents of a letter, as it leaves. */
+export function composerCourriel(
+  lettre: LettreDue,
+  maintenant: Date,
+  lire: (chemin: string) => Uint8Array,
+): Courriel {
+  const { contenu, emetteur, destinataires, defaut } = lettre;
+  const service = serviceDeControle(emetteur);
+  const base = { destinataires, service: codeService(service), phrases: [] };
+  if (contenu.genre === "multi-canal")
+    return {
+      ...base,
+      sujet: `Transmission de l’acte ${contenu.idActe}`,
+      phrases: [
+        `L’acte ${contenu.idActe} est transmis en multi canal : un complément sur papier est attendu par le service de contrôle.`,
+      ],
+      resume: [["Acte", contenu.idActe]],
+      fichiers: [],
+    };
+  if (contenu.genre === "anomalie-enveloppe") {
+    const { nom, message } = contenu;
+    return {
+      ...base,
+      sujet: `Anomalie de l’enveloppe ${nom.replace(/^ANO_/, "")}`,
+      resume: [
+        ["Enveloppe", nom.replace(/^ANO_/, "")],
+        ["Anomalie", `${message.nature} : ${message.detail}`],
+      ],
+      fichiers: [{ nom, octets: abimer(ecrit(ecrireMessage(message)), defaut) }],
+    };
+  }
+  const enveloppe = {
     nom: nomEnveloppeRetour({
-      quadrigramme,
+      quadrigramme: lettre.quadrigramme,
       service,
       siren: emetteur.siren,
       jour: dateAParis(maintenant),
-      serie: ordre,
+      serie: lettre.ordre,
     }),
     octets: ecrit(
       ecrireEnveloppeRetour({
         service,
         referent: null,
-        formulaires: [{ nomFichier }],
+        formulaires: contenu.messages.map(({ nom }) => ({ nomFichier: nom })),
         destinataire: emetteur.siren,
       }),
     ),
   };
+  const [premier] = contenu.messages;
+  const autres = contenu.messages.length - 1;
+  return {
+    ...base,
+    sujet: `${premier ? sujet(premier) : ""}${autres > 0 ? ` et ${autres} autre(s) message(s)` : ""}`,
+    resume: contenu.messages.flatMap(({ message }) =>
+      expliquerMessage(message).lignes.map(({ libelle, valeur }): [string, string] => [libelle, valeur]),
+    ),
+    fichiers: [
+      enveloppe,
+      ...contenu.messages.flatMap(({ nom, message, documents }) => [
+        { nom, octets: abimer(ecrit(ecrireMessage(message)), defaut) },
+        ...documents.map((d) => ({ nom: d.nom, octets: lire(d.chemin) })),
+      ]),
+    ],
+  };
+}
+
+function sujet({ message }: MessageDu): string {
+  if (message.racine === "ARActe") return `Accusé de réception de l’acte ${message.idActe}`;
+  if (message.racine === "AnomalieActe") return `Anomalie de l’acte ${message.acteRecu.numeroInterne}`;
+  const { titre } = expliquerMessage(message);
+  return "idActe" in message && message.idActe ? `${titre} : ${message.idActe}` : titre;
+}
+
+/** The two ways real chains damage a message (PROTOCOL 3.4, 4.1), on demand. */
+function abimer(octets: Uint8Array, defaut: LettreDue["defaut"]): Uint8Array {
+  if (defaut === null) return octets;
+  const xml = Buffer.from(octets).toString("latin1");
+  if (defaut === "sans-papier")
+    return Buffer.from(xml.replace(/\s*<actes:DocumentPapier>[^<]*<\/actes:DocumentPapier>/, ""), "latin1");
+  // Letters in clear, references too: the label alone is now false.
+  return Buffer.from(
+    xml.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
+    "utf8",
+  );
 }
 
 /** What was received was checked at the deposit: not being able to write its reply is a bug. */

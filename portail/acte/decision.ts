@@ -1,5 +1,11 @@
 /** What was decided, in three lines, and the whole text as it was voted. */
-import { type Bloc, type DeliberationAdoptee, phraseDuVote, type TexteActe } from "@executoire/droit";
+import {
+  type ActePris,
+  type Bloc,
+  type DeliberationAdoptee,
+  phraseDuVote,
+  type TexteActe,
+} from "@executoire/droit";
 import { html } from "hono/html";
 import { section } from "../page.ts";
 import { debut, type Fragment, insecables, majuscule } from "../typographie.ts";
@@ -40,6 +46,20 @@ export function texteVote(d: DeliberationAdoptee): Fragment {
     "Le texte voté",
     html`<div class="acte">
 ${d.texte.blocs.map((bloc, i) => rendre(bloc, i === premiere ? phrase : ""))}
+</div>`,
+  );
+}
+
+/** The text of an act of the executive; nothing where the file that was deposited is the text. */
+export function texteActe(d: ActePris): Fragment | "" {
+  if (d.texte.blocs.length === 0) return "";
+  const formule = html`<p>${d.genre.startsWith("arrete") ? "Arrête" : "Décide"}${"\u00a0"}:</p>\n`;
+  const premiere = d.texte.blocs.findIndex((bloc) => bloc.type === "decision");
+  return section(
+    "texte",
+    "Le texte",
+    html`<div class="acte">
+${d.texte.blocs.map((bloc, i) => rendre(bloc, i === premiere ? formule : ""))}
 </div>`,
   );
 }

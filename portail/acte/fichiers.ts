@@ -1,9 +1,9 @@
 /** Annexes, documents to download, and how to prove that a file is the act. */
-import { dateMoyenne } from "@executoire/droit";
+import { dateMoyenne, designer, quiSigne } from "@executoire/droit";
 import { html } from "hono/html";
 import { section } from "../page.ts";
 import type { ActePublic } from "../publication.ts";
-import { type Fragment, insecables, jour, moment, prenomNom, taille } from "../typographie.ts";
+import { type Fragment, insecables, jour, majuscule, moment, prenomNom, taille } from "../typographie.ts";
 
 /** The link says what it opens, its format and its weight, before anyone pays for the download. */
 function lien(href: string, titre: string, format: string, octets?: number): Fragment {
@@ -13,15 +13,25 @@ function lien(href: string, titre: string, format: string, octets?: number): Fra
 
 const format = (href: string): string => /\.([A-Za-z0-9]{2,5})$/.exec(href)?.[1]?.toUpperCase() ?? "PDF";
 
+/** The document keeps one address whatever it is made of: the reader is told what he will open. */
+export const formatDe = ({ etat: { original } }: ActePublic): string =>
+  original && original.mime !== "application/pdf" ? "XML" : "PDF";
+
+/** `Cette délibération`, `Cet arrêté`, `Ce contrat`. */
+export function cet({ etat: { decision } }: ActePublic): string {
+  const { nom, feminin, complet } = designer(decision);
+  return `${feminin ? "Cette" : complet.startsWith("l’") ? "Cet" : "Ce"} ${nom}`;
+}
+
 /** Annexes that are published, then those that are not, named with their ground (DATA-01). */
 export function annexes(acte: ActePublic): Fragment {
   const { annexes: publiees, annexesRetenues = [] } = acte.fichiers;
-  const sansMotif = acte.etat.deliberation.annexes
+  const sansMotif = acte.etat.decision.annexes
     .filter((a) => !a.publiable && !annexesRetenues.some((r) => r.titre === a.titre))
     .map((a) => ({ titre: a.titre, motif: "La collectivité n’en a pas indiqué le motif." }));
   const retenues = [...annexesRetenues, ...sansMotif];
   if (publiees.length + retenues.length === 0) {
-    return section("annexes", "Les annexes", html`<p>Cette délibération n’a pas d’annexe.</p>`);
+    return section("annexes", "Les annexes", html`<p>${cet(acte)} n’a pas d’annexe.</p>`);
   }
   return section(
     "annexes",
@@ -40,14 +50,16 @@ ${
 
 export function documents(acte: ActePublic): Fragment {
   const f = acte.fichiers;
+  const { transmission, decision } = acte.etat;
+  const { nom, accorder, complet } = designer({ ...decision, numero: "" });
   return section(
     "documents",
     "Les documents",
     html`<ul class="fichiers">
-<li>${lien(f.acte.href, "Délibération signée", "PDF", f.acte.octets)}<span class="note">Le fichier même qui a été signé et transmis au représentant de l’État.</span></li>
+<li>${lien(f.acte.href, `${majuscule(nom)} ${accorder("signé")}`, formatDe(acte), f.acte.octets)}<span class="note">Le fichier même qui a été signé${transmission.accuse ? " et transmis au représentant de l’État" : ""}.</span></li>
 ${
   f.certifie
-    ? html`<li>${lien(f.certifie.href, "Copie certifiée exécutoire", "PDF", f.certifie.octets)}<span class="note">La délibération, avec les mentions de transmission et de mise en ligne.</span></li>`
+    ? html`<li>${lien(f.certifie.href, "Copie certifiée exécutoire", "PDF", f.certifie.octets)}<span class="note">${majuscule(complet)}, avec les mentions de transmission et de mise en ligne.</span></li>`
     : ""
 }
 ${
@@ -62,15 +74,16 @@ ${
 
 /** Author and date online, legible on the act itself (EXEC-05: first name, surname, capacity). */
 export function miseEnLigne(acte: ActePublic): Fragment {
-  const { publication, signature, deliberation } = acte.etat;
-  const auteur = signature?.signataire ?? deliberation.president;
+  const { publication, original, decision } = acte.etat;
+  const auteur = original?.signePar ?? quiSigne(decision);
   return html`<p class="enligne">Auteur de l’acte${"\u00a0"}: <strong>${prenomNom(auteur)}, ${auteur.qualite}</strong>.
 ${publication ? html`Mis en ligne le ${moment(publication.a)}.` : ""}</p>`;
 }
 
 /** The fingerprint of the signed act and the command that recomputes it on each system. */
 export function preuve(acte: ActePublic, adresse: string): Fragment {
-  const { signature, transmission, deliberation } = acte.etat;
+  const { signature, transmission, decision } = acte.etat;
+  const { de, accorder } = designer({ ...decision, numero: "" });
   const { enLigneJusque } = acte.delais;
   return section(
     "preuve",
@@ -84,7 +97,7 @@ export function preuve(acte: ActePublic, adresse: string): Fragment {
           }.</p>`
         : ""
     }
-<p>Empreinte SHA-256 de la délibération signée${"\u00a0"}:<br><code class="empreinte">${acte.fichiers.acte.empreinte}</code></p>
+<p>Empreinte SHA-256 ${de} ${accorder("signé")}${"\u00a0"}:<br><code class="empreinte">${acte.fichiers.acte.empreinte}</code></p>
 <details><summary>Vérifier qu’un fichier est bien cet acte</summary>
 <p>Calculez l’empreinte de votre fichier${"\u00a0"}: si elle est la même, à la lettre près, votre fichier est l’acte signé. Un seul caractère changé la rend tout autre.</p>
 <dl class="commandes">
@@ -93,7 +106,7 @@ export function preuve(acte: ActePublic, adresse: string): Fragment {
 <div><dt>Linux</dt><dd><code>sha256sum acte.pdf</code></dd></div>
 </dl></details>
 <dl class="references">
-<div><dt>Numéro</dt><dd>${deliberation.numero}</dd></div>
+<div><dt>Numéro</dt><dd>${decision.numero}</dd></div>
 ${transmission.identifiant ? html`<div><dt>Identifiant unique</dt><dd class="long">${transmission.identifiant}</dd></div>` : ""}
 ${
   transmission.accuse

@@ -1,12 +1,12 @@
 /** The page of an act: what was decided, then everything that lets a citizen trust it or contest it. */
-import { type DateCivile, dateLongue } from "@executoire/droit";
+import { type DateCivile, dateLongue, designer, estVotee } from "@executoire/droit";
 import { html } from "hono/html";
 import { cheminActe, cheminSeance } from "../adresses.ts";
 import { document } from "../page.ts";
 import type { ActePublic, CollectivitePublique } from "../publication.ts";
-import { type Fragment, insecables, taille } from "../typographie.ts";
-import { resumeDecision, texteVote } from "./decision.ts";
-import { annexes, documents, miseEnLigne, preuve } from "./fichiers.ts";
+import { type Fragment, insecables, majuscule, taille } from "../typographie.ts";
+import { resumeDecision, texteActe, texteVote } from "./decision.ts";
+import { annexes, documents, formatDe, miseEnLigne, preuve } from "./fichiers.ts";
 import { presences } from "./presences.ts";
 import { etatExecutoire, recours, vie } from "./vie.ts";
 import { vote } from "./vote.ts";
@@ -23,23 +23,29 @@ export function pageActe(
   acte: ActePublic,
   { aujourdhui }: { aujourdhui: DateCivile },
 ): string {
-  const d = acte.etat.deliberation;
+  const d = acte.etat.decision;
   const chemin = cheminActe(c.slug, d.numero);
+  const acteEnMots = designer(d);
+  const nom = majuscule(acteEnMots.nom);
   return document(c, {
-    titre: `Délibération ${d.numero}`,
-    description: `${d.objet}. Séance du ${dateLongue(d.dateDecision)}.`,
+    titre: `${nom} ${d.numero}`,
+    description: `${d.objet}. ${estVotee(d) ? "Séance du" : `${nom} du`} ${dateLongue(d.dateDecision)}.`,
     chemin,
     menu: "actes",
     tete: html`<link rel="alternate" type="application/ld+json" title="Données de l’acte" href="${acte.fichiers.donnees.href}">
-<link rel="alternate" type="application/pdf" title="Délibération signée" href="${acte.fichiers.acte.href}">`,
+<link rel="alternate" type="application/pdf" title="${nom} ${acteEnMots.accorder("signé")}" href="${acte.fichiers.acte.href}">`,
     contenu: html`<article>
 ${titre(c, acte)}
-${resumeDecision(d)}
+${
+  estVotee(d)
+    ? html`${resumeDecision(d)}
 ${vote(d)}
-${presences(d)}
+${presences(d)}`
+    : ""
+}
 ${vie(acte, aujourdhui)}
 ${recours(acte, aujourdhui)}
-${texteVote(d)}
+${estVotee(d) ? texteVote(d) : texteActe(d)}
 ${annexes(acte)}
 ${documents(acte)}
 ${preuve(acte, `${c.adressePortail}${chemin}`)}
@@ -48,17 +54,19 @@ ${preuve(acte, `${c.adressePortail}${chemin}`)}
 }
 
 function titre(c: CollectivitePublique, acte: ActePublic): Fragment {
-  const d = acte.etat.deliberation;
+  const d = acte.etat.decision;
   const f = acte.fichiers.acte;
+  const nom = majuscule(designer(d).nom);
+  const texte = estVotee(d) ? "Lire le texte voté" : d.texte.blocs.length > 0 ? "Lire le texte" : "";
   return html`<header class="titre">
-<p class="numero"><span class="lecteur">Délibération numéro </span>${d.numero}</p>
+<p class="numero"><span class="lecteur">${nom} numéro </span>${d.numero}</p>
 <div class="colonne">
-<p class="genre">Délibération du <a href="${cheminSeance(c.slug, d.seance)}">${dateLongue(d.dateDecision)}</a> · ${insecables(d.matiere.libelle)} <span class="chiffres">(${d.matiere.code})</span></p>
+<p class="genre">${estVotee(d) ? html`Délibération du <a href="${cheminSeance(c.slug, d.seance)}">${dateLongue(d.dateDecision)}</a>` : `${nom} du ${dateLongue(d.dateDecision)}`} · ${insecables(d.matiere.libelle)} <span class="chiffres">(${d.matiere.code})</span></p>
 <h1${d.objet.length > OBJET_LONG ? html` class="long"` : ""}>${insecables(d.objet)}</h1>
 ${etatExecutoire(acte)}
 ${miseEnLigne(acte)}
-<p class="gestes"><a class="principal" href="${f.href}">Télécharger l’acte signé <span class="nom">(PDF, ${taille(f.octets)})</span></a>
-<a href="#texte">Lire le texte voté</a>${acte.delais.finRecours ? html` <a href="#recours">Contester</a>` : ""}</p>
+<p class="gestes"><a class="principal" href="${f.href}">Télécharger l’acte signé <span class="nom">(${formatDe(acte)}, ${taille(f.octets)})</span></a>
+${texte ? html`<a href="#texte">${texte}</a>` : ""}${acte.delais.finRecours ? html` <a href="#recours">Contester</a>` : ""}</p>
 </div>
 </header>`;
 }

@@ -2,6 +2,7 @@
 import { type DateCivile, dateCivileDe, type Etape, ligneDeVie } from "@executoire/droit";
 import { html } from "hono/html";
 import { section } from "../page.ts";
+import { cet } from "./fichiers.ts";
 import type { ActePublic } from "../publication.ts";
 import { type Fragment, insecables, jour, moment } from "../typographie.ts";
 
@@ -17,7 +18,7 @@ export function etatExecutoire(acte: ActePublic): Fragment {
 <p><strong>${
     executoireLe
       ? html`Exécutoire depuis le ${jour(dateCivileDe(executoireLe))}`
-      : "Cette délibération n’est pas encore exécutoire"
+      : `${cet(acte)} n’est pas encore exécutoire`
   }</strong>
 <span>${insecables(acte.explication)}</span></p></div>`;
 }

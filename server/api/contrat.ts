@@ -3,6 +3,7 @@
  * The browser imports the types of this file; the server answers with them.
  */
 import type {
+  ContenuActe,
   CommandeSeance,
   DateCivile,
   Etape,
@@ -11,10 +12,13 @@ import type {
   EtatSeance,
   FaitSeance,
   Instant,
+  ParametresTransmission,
   Refus,
   ReponseRecue,
   Verification,
 } from "@executoire/droit";
+
+import type { PrefectureVue } from "./contrat-teletransmission.ts";
 
 export type { CommandeSeance, EtatPresence };
 
@@ -60,6 +64,7 @@ export interface SeanceResume {
 }
 export interface ActeResume {
   id: string;
+  genre: ContenuActe["genre"];
   numero: string;
   objet: string;
   dateDecision: DateCivile;
@@ -153,7 +158,7 @@ export interface ActeVue {
   delais: {
     finRecours: DateCivile | null;
     finDefere: DateCivile | null;
-    listeAvant: DateCivile;
+    listeAvant: DateCivile | null;
     enLigneJusque: DateCivile | null;
   };
   tribunal: string;
@@ -168,9 +173,22 @@ export interface ActeVue {
     page: string | null;
   };
   /** What this account may do now, already filtered by rights and by state. */
-  gestes: ("etablir" | "signer" | "transmettre" | "renvoyer")[];
+  gestes: (
+    | "etablir"
+    | "signer"
+    | "transmettre"
+    | "renvoyer"
+    | "publier"
+    | "modifier"
+    | "deposer"
+    | "notifier"
+    | "abandonner"
+  )[];
   /** The next attempt, in words, while a sending is under way. */
   envoi: string | null;
+  prefecture: PrefectureVue;
+  /** What should be there once acknowledged and is not: said loudly. */
+  manques: string[];
   historique: { type: string; phrase: string; par: string; a: Instant }[];
 }
 
@@ -178,22 +196,35 @@ export interface ActeVue {
  * POST /api/actes/:id/document     establish the PDF                 → ActeVue
  * POST /api/actes/:id/signature    {motDePasse} sign as the president → ActeVue
  * GET  /api/actes/:id/controle     pre-flight                         → ControleVue
- * POST /api/actes/:id/transmission {confirme: name of the archive of the pre-flight} → ActeVue
+ * POST /api/actes/:id/transmission {confirme: that of the pre-flight} → ActeVue
  * POST /api/actes/:id/renvoi       a human decision after an uncertain sending → ActeVue
  * GET  /api/actes/:id/fichiers/:nom  the files themselves
  */
 export interface ControleVue {
+  /** False: the archive cannot be made yet and a finding says why; message, names and sizes below are then empty. */
+  composable: boolean;
   /** Exactly what would leave: the message as text, the names, the sizes. */
   message: string;
   enveloppe: string;
   identifiant: string;
   numeroTransmis: string;
-  objet: { affiche: string; references: { caractere: string; reference: string; fois: number }[] };
   fichiers: { role: string; nom: string; typePiece: string | null; octets: number; mime: string }[];
   archive: { nom: string; octets: number };
+  /** Sent back with the order: proves that what leaves is what was read, whatever its rank of the day. */
+  confirme: string;
+  objet: {
+    affiche: string;
+    references: { caractere: string; reference: string; fois: number }[];
+    /** What the operator's own interface cannot carry and what it will read instead; empty on our own wire. */
+    remplacements: { avant: string; apres: string; fois: number; phrase: string }[];
+  };
   constats: Constat[];
   /** False when a finding blocks. */
   pret: boolean;
+  /** Parameters in force for the sending, over those of the act. */
+  parametres: ParametresTransmission;
+  /** Document types this nature accepts, for the choice of another. */
+  typesProposes: { code: string; libelle: string }[];
   destinataire: string;
 }
 export interface Constat {
@@ -202,9 +233,22 @@ export interface Constat {
   phrase: string;
   remede: string | null;
   article: string | null;
+  /** The repair in one gesture, where there is one. */
+  reparation?: Reparation;
 }
+/** What the button beside a finding does: the parameters it sets, or the page where the hand goes. */
+export type Reparation =
+  | { geste: "parametres"; verbe: string; parametres: ParametresTransmission }
+  /** One of several: the page offers them, the choice is a parameter. */
+  | { geste: "choisir-matiere"; verbe: string; choix: { code: string; libelle: string }[] }
+  | { geste: "classification"; verbe: string }
+  | { geste: "aller"; verbe: string; lien: string };
+export type * from "./contrat-acces.ts";
+export type * from "./contrat-actes-pris.ts";
 export type * from "./contrat-assemblee.ts";
+export type * from "./contrat-canal.ts";
 export type * from "./contrat-convocation.ts";
 export type * from "./contrat-elu.ts";
 export type * from "./contrat-preparation.ts";
 export type * from "./contrat-proces-verbal.ts";
+export type * from "./contrat-teletransmission.ts";

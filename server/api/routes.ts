@@ -1,4 +1,4 @@
-import { regularite } from "@executoire/droit";
+import { designer, regularite } from "@executoire/droit";
 import { type Context, Hono } from "hono";
 import {
   controlerActe,
@@ -11,6 +11,7 @@ import {
 } from "../application/actes.ts";
 import { droitsDuBrouillon, enregistrerBrouillon, lireBrouillon } from "../application/brouillons.ts";
 import { connecter, deconnecter, sessionDe } from "../application/comptes.ts";
+import { registreDesDelegations } from "../application/delegations.ts";
 import { peut } from "../application/droits.ts";
 import { fichierActe } from "../application/fichiers.ts";
 import { commanderSeance, repeterSeance } from "../application/seances.ts";
@@ -25,10 +26,15 @@ import type { SessionVue } from "./contrat.ts";
 import { fluxSeance } from "./flux-seance.ts";
 import { exiger, introuvable } from "./reponses.ts";
 import { brouillon, commandeSeance, connexion, signature, transmission } from "./requetes.ts";
+import { routesAcces } from "./routes-acces.ts";
+import { routesActesPris } from "./routes-actes-pris.ts";
 import { routesAssemblee } from "./routes-assemblee.ts";
+import { routesCanal } from "./routes-canal.ts";
 import { routesConvocation } from "./routes-convocation.ts";
+import { routesCourriers } from "./routes-courriers.ts";
 import { routesPreparation } from "./routes-preparation.ts";
 import { routesProcesVerbal } from "./routes-proces-verbal.ts";
+import { routesTeletransmission } from "./routes-teletransmission.ts";
 
 type C = Context<Env>;
 
@@ -172,6 +178,11 @@ export function api(ctx: Contexte): Hono<Env> {
     );
   });
 
+  app.route("/", routesTeletransmission(ctx));
+  app.route("/", routesAcces(ctx));
+  app.route("/", routesCourriers(ctx));
+  app.route("/", routesCanal(ctx));
+  app.route("/", routesActesPris(ctx));
   app.route("/", routesAssemblee(ctx));
   app.route("/", routesPreparation(ctx));
   app.route("/", routesConvocation(ctx));
@@ -182,11 +193,11 @@ export function api(ctx: Contexte): Hono<Env> {
   app.get("/actes/:id/regularite.pdf", async (c) => {
     const etat = await etatActe(ctx, c.var.session.collectivite.id, c.req.param("id"));
     if (!etat) return introuvable(c, "Cet acte");
-    const { numero, profil } = etat.deliberation;
+    const { numero, profil } = etat.decision;
     const { pdf } = await ctx.workshop.run("regularite", {
       profil,
-      sujet: `Délibération ${numero} : ${etat.deliberation.objet}`,
-      lignes: regularite(etat),
+      sujet: `${majuscule(designer(etat.decision).nom)} ${numero} : ${etat.decision.objet}`,
+      lignes: regularite(etat, await registreDesDelegations(ctx.db, c.var.session.collectivite.id)),
       etabliLe: instant(ctx.horloge()),
     });
     return new Response(new Uint8Array(pdf), {
@@ -261,6 +272,8 @@ export function api(ctx: Contexte): Hono<Env> {
   app.all("*", (c) => introuvable(c, "Cette adresse"));
   return app;
 }
+
+const majuscule = (mot: string): string => mot.charAt(0).toLocaleUpperCase("fr") + mot.slice(1);
 
 async function vueSession(ctx: Contexte, token: string | undefined): Promise<SessionVue | null> {
   const session = await sessionDe(ctx.db, ctx.horloge, token);

@@ -1,18 +1,35 @@
+import { attribuerNumero } from "@executoire/actes";
 import {
+  compter,
   dateCivileDe,
   dernierJourFranc,
   type EtatActe,
+  estVotee,
   type FaitActe,
   foldActe,
+  type Issue,
+  type ParametresTransmission,
   type Refus,
   tribunal,
   verifierCommandeActe,
 } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
-import { composerEnvoi, type EnvoiCompose, reserverSerie } from "../delivery/composer.ts";
-import { type Controle, controler } from "../delivery/controler.ts";
+import type { Tx } from "../database/connection.ts";
+import {
+  composerEnvoi,
+  contenuDe,
+  type EnvoiCompose,
+  refusSerie,
+  reserverSerie,
+  SerieEpuisee,
+} from "../delivery/composer.ts";
+import { type Controle, controler, examiner } from "../delivery/controler.ts";
+import { deposer } from "../delivery/deposer.ts";
+import { numerosInterdits } from "../delivery/numerosTransmis.ts";
+import { remettreEnRoute } from "../delivery/outbox.ts";
 import { instant, jour } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
+import { composerArrete } from "./arrete.ts";
 import { type Compte, confirmer } from "./comptes.ts";
 
 export type ResultatGeste =
@@ -20,7 +37,12 @@ export type ResultatGeste =
   | { ok: false; refus: Omit<Refus, "code"> & { code: string } }
   | { ok: "introuvable" };
 
-const PHOTOGRAPHIES: ReadonlySet<string> = new Set(["DeliberationAdoptee", "DeliberationRectifiee"]);
+const PHOTOGRAPHIES: ReadonlySet<string> = new Set([
+  "DeliberationAdoptee",
+  "DeliberationRectifiee",
+  "ActePris",
+  "ActeModifie",
+]);
 
 const stream = (acte: string) => `acte:${acte}`;
 
@@ -49,11 +71,23 @@ export async function etablir(
   if (!permis.ok) return permis;
   const a = instant(ctx.horloge());
   const aujourdhui = dateCivileDe(a);
-  const { departement, choix } = etat.deliberation.profil;
+  const { decision } = etat;
+  const { departement, choix } = decision.profil;
   // The photograph in force: the adoption, or its last correction.
   const photographie = faits.findLast(({ fait }) => PHOTOGRAPHIES.has(fait.type));
+  if (!estVotee(decision)) {
+    const empreinteFaits = (photographie?.empreinte ?? "").slice(0, 16);
+    const { pdf, pages, champ } = await composerArrete(ctx, collectivite, decision, empreinteFaits, a);
+    const empreinte = await ctx.store.put(pdf);
+    return enregistrer(ctx, collectivite, par, acte, "etablir", (courant) =>
+      // Corrected meanwhile: this paper says the words of before.
+      courant.version === etat.version
+        ? { type: "DocumentEtabli", data: { empreinte, octets: pdf.length, pages, champSignature: champ, a } }
+        : null,
+    );
+  }
   const { pdf, pages, champs } = await ctx.workshop.run("deliberation", {
-    acte: etat.deliberation,
+    acte: decision,
     empreinteFaits: (photographie?.empreinte ?? "").slice(0, 16),
     publicationPrevueLe: aujourdhui,
     finRecours: dernierJourFranc(aujourdhui, departement, { vendrediSaint: choix?.vendrediSaint }),
@@ -102,13 +136,14 @@ export async function signer(
   }
   const a = instant(ctx.horloge());
   const document = etat.document;
+  if (!document.champSignature) throw new Error(`Document sans place pour signer : ${acte}`);
   const signe = await ctx.workshop.run("signer", {
     pdf: await ctx.store.get(document.empreinte),
     pem: identite.pem,
     champ: document.champSignature,
     signataire: compte.signataire,
     a,
-    lieu: etat.deliberation.lieu,
+    lieu: etat.decision.lieu,
   });
   if (!signe.ok) return { ok: false, refus: signe.refus };
   const empreinte = await ctx.store.put(signe.valeur.pdf);
@@ -142,8 +177,8 @@ export async function controlerActe(
 }
 
 /**
- * Prepares the archive and puts it in the outbox, in one transaction: from its commit on, the bytes are kept, the
- * serial number is spent, and the worker of any process may send. If the machine stops before, nothing happened.
+ * Orders the sending of an act: the pre-flight is made again, then what was read is put in the outbox. What a finding
+ * blocks does not leave, whoever asks.
  */
 export async function transmettre(
   ctx: Contexte,
@@ -151,48 +186,119 @@ export async function transmettre(
   acte: string,
   confirme: string,
 ): Promise<ResultatGeste> {
-  const { collectivite } = compte;
-  const resultat = await ctx.journal
-    .ecrire(collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
-      const etat = await lireActe(e, acte);
-      if (!etat) return { ok: "introuvable" };
-      const permis = verifierCommandeActe(etat, { ordre: "transmettre" });
-      if (!permis.ok) return permis;
-      const serie = await reserverSerie(e.tx, collectivite, jour(ctx.horloge()));
-      const compose = await composerEnvoi(ctx, e.tx, compte, etat, serie);
-      if (!compose.ok) return compose;
-      if (compose.valeur.archive.nom !== confirme) {
-        // Thrown away with the transaction: the serial number is free again.
-        throw new ConfirmationPerimee();
-      }
-      await inscrire(ctx, e, compte, acte, compose.valeur);
-      return { ok: true };
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof ConfirmationPerimee)) throw error;
-      return refus(
-        "confirmation-perimee",
-        "Un autre envoi est parti entre-temps : le nom de l’archive n’est plus celui que vous avez relu.",
-        "Relisez le contrôle avant l’envoi, puis confirmez.",
-      );
-    });
+  const prepare = await preparerTransmission(ctx, compte, acte, confirme);
+  if (!("envoi" in prepare)) return prepare;
+  const resultat = await enregistrerTransmission(ctx, compte, prepare);
   if (resultat.ok === true) ctx.reveiller();
   return resultat;
 }
 
-class ConfirmationPerimee extends Error {}
+export interface TransmissionPrete {
+  etat: EtatActe;
+  envoi: EnvoiCompose;
+}
+
+/** The long half, out of any transaction. `rang`: how many acts of the same order leave before it. */
+export async function preparerTransmission(
+  ctx: Contexte,
+  compte: Compte,
+  acte: string,
+  confirme: string,
+  rang = 0,
+): Promise<TransmissionPrete | ResultatGeste> {
+  const etat = await etatActe(ctx, compte.collectivite, acte);
+  if (!etat) return { ok: "introuvable" };
+  const permis = verifierCommandeActe(etat, { ordre: "transmettre" });
+  if (!permis.ok) return permis;
+  const examen = await examiner(ctx, compte, etat, rang);
+  const blocage = examen.constats.find(({ gravite }) => gravite === "bloquant");
+  if (blocage || !examen.envoi)
+    return refus(
+      "controle-bloquant",
+      blocage?.phrase ?? "L’archive ne peut pas être composée.",
+      blocage?.remede ?? "Relisez le contrôle avant l’envoi.",
+    );
+  if (examen.confirme !== confirme) return confirmationPerimee();
+  return { etat, envoi: examen.envoi };
+}
+
+/**
+ * The short half, one transaction: from its commit on, the bytes are kept, the serial number is spent, and the worker
+ * of any process may send. If the machine stops before, nothing happened. The archive is made anew only when its
+ * serial number is no longer the one foreseen.
+ */
+export async function enregistrerTransmission(
+  ctx: Contexte,
+  compte: Compte,
+  { etat, envoi }: TransmissionPrete,
+): Promise<ResultatGeste> {
+  const { collectivite } = compte;
+  const { acte } = etat;
+  return ctx.journal
+    .ecrire(collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
+      const courant = await lireActe(e, acte);
+      if (!courant) return { ok: "introuvable" };
+      const permis = verifierCommandeActe(courant, { ordre: "transmettre" });
+      if (!permis.ok) return permis;
+      if (courant.version !== etat.version) return confirmationPerimee();
+      if (await numeroPris(e.tx, collectivite, courant, envoi.archive.numeroTransmis))
+        return confirmationPerimee();
+      const aujourdhui = jour(ctx.horloge());
+      const serie = await reserverSerie(e.tx, collectivite, aujourdhui);
+      const compose = await renumeroter(ctx, envoi, aujourdhui, serie);
+      if (!compose.ok) return compose;
+      await inscrire(ctx, e, compte, acte, compose.valeur);
+      return { ok: true };
+    })
+    .catch((erreur: unknown): ResultatGeste => {
+      // Thrown away with the transaction: nothing was spent.
+      if (!(erreur instanceof SerieEpuisee)) throw erreur;
+      return { ok: false, refus: refusSerie() };
+    });
+}
+
+const confirmationPerimee = (): ResultatGeste =>
+  refus(
+    "confirmation-perimee",
+    "Ce qui partirait n’est plus ce que vous avez relu\u00a0: l’acte ou ses réglages ont changé entre-temps.",
+    "Relisez le contrôle avant l’envoi, puis confirmez.",
+  );
+
+async function numeroPris(tx: Tx, collectivite: string, etat: EtatActe, transmis: string): Promise<boolean> {
+  const interdits = await numerosInterdits(tx, collectivite, etat);
+  return interdits.some((n) => n.transmis === transmis);
+}
+
+/** The same sending under the number really spent. Its second dates the files of the archive, hence its bytes. */
+async function renumeroter(
+  ctx: Contexte,
+  envoi: EnvoiCompose,
+  aujourdhui: string,
+  serie: number,
+): Promise<Issue<EnvoiCompose>> {
+  const { transmission } = envoi;
+  if (transmission.serie === serie && transmission.jour === aujourdhui) return { ok: true, valeur: envoi };
+  const a = Math.floor(ctx.horloge().getTime() / 1000);
+  return composerEnvoi({ ...transmission, serie, jour: aujourdhui, a });
+}
 
 async function inscrire(
   ctx: Contexte,
   e: Ecriture,
   compte: Compte,
   acte: string,
-  { archive, transmission }: EnvoiCompose,
+  envoi: EnvoiCompose,
 ): Promise<void> {
-  const a = instant(ctx.horloge());
-  // Every byte is on disk before the fact that names it.
-  const empreinte = await ctx.store.put(archive.octets);
-  for (const contenu of archive.contenus.values()) await ctx.store.put(contenu);
+  const { archive, transmission } = envoi;
+  const { collectivite } = compte;
+  const empreinte = await deposer(ctx, e, {
+    collectivite,
+    stream: stream(acte),
+    acte,
+    code: "1-1",
+    archive,
+    contenu: contenuDe(envoi),
+  });
   await e.ajouter(stream(acte), [
     {
       type: "ArchivePreparee",
@@ -206,27 +312,52 @@ async function inscrire(
         classificationLe: transmission.acte.classificationLe,
         fichiers: archive.fichiers,
         ordonnePar: compte.nom,
-        a,
+        a: instant(ctx.horloge()),
       },
     },
   ]);
-  const du = {
-    archive: archive.nom,
-    empreinte,
-    etat: "a-envoyer" as const,
-    tentatives: 0,
-    prochaine_le: ctx.horloge(),
-    commence_le: null,
-    travailleur: null,
-    motif: null,
-  };
-  await e.tx
-    .insertInto("envois")
-    .values({ collectivite: compte.collectivite, acte, ...du })
-    // After an anomaly the new archive takes the place of the refused one, which stays in the facts and in the store.
-    .onConflict((c) => c.columns(["collectivite", "acte"]).doUpdateSet(du))
-    .execute();
 }
+
+/**
+ * Sets what the wire says of the act, over the act's own values and without touching what was signed. Refused while a
+ * sending is under way; after an anomaly or a withdrawal it is how the clerk corrects.
+ */
+export async function parametrer(
+  ctx: Contexte,
+  compte: Compte,
+  acte: string,
+  parametres: ParametresTransmission,
+  motif: string,
+): Promise<ResultatGeste> {
+  const { collectivite } = compte;
+  return ctx.journal.ecrire(collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
+    const etat = await lireActe(e, acte);
+    if (!etat) return { ok: "introuvable" };
+    const permis = verifierCommandeActe(etat, { ordre: "parametrer" });
+    if (!permis.ok) return permis;
+    if (parametres.numero !== undefined) {
+      const numero = attribuerNumero(parametres.numero, await numerosInterdits(e.tx, collectivite, etat));
+      if (!numero.ok) return refus(numero.refus.code, numero.refus.phrase, CHOISIR_UN_NUMERO, "numero");
+    }
+    const types = parametres.typesAnnexes?.length ?? 0;
+    if (types > etat.decision.annexes.length)
+      return refus(
+        "types-en-trop",
+        `${compter(types, "type")} de pièce pour ${compter(etat.decision.annexes.length, "annexe")}.`,
+        "Donnez un type par annexe, dans leur ordre.",
+        "typesAnnexes",
+      );
+    await e.ajouter(stream(acte), [
+      {
+        type: "ParametresRectifies",
+        data: { parametres, motif, par: compte.nom, a: instant(ctx.horloge()) },
+      },
+    ]);
+    return { ok: true };
+  });
+}
+
+const CHOISIR_UN_NUMERO = "Choisissez un autre suffixe\u00a0: un numéro transmis ne sert qu’à un acte.";
 
 /** A person decides: the same bytes leave again under the same name, after a doubt or at once after a failure. */
 export async function renvoyer(ctx: Contexte, compte: Compte, acte: string): Promise<ResultatGeste> {
@@ -238,16 +369,12 @@ export async function renvoyer(ctx: Contexte, compte: Compte, acte: string): Pro
       if (!etat) return { ok: "introuvable" };
       const permis = verifierCommandeActe(etat, { ordre: "renvoyer" });
       if (!permis.ok) return permis;
+      const { archive } = etat.transmission;
+      if (!archive) return { ok: "introuvable" };
       await e.ajouter(stream(acte), [
-        { type: "RenvoiOrdonne", data: { par: compte.nom, a: instant(ctx.horloge()) } },
+        { type: "RenvoiOrdonne", data: { archive, par: compte.nom, a: instant(ctx.horloge()) } },
       ]);
-      await e.tx
-        .updateTable("envois")
-        .set({ etat: "a-envoyer", prochaine_le: ctx.horloge(), motif: null })
-        .where("collectivite", "=", compte.collectivite)
-        .where("acte", "=", acte)
-        .where("etat", "in", ["incertain", "a-envoyer", "arrete"])
-        .execute();
+      await remettreEnRoute(ctx, e.tx, { collectivite: compte.collectivite, archive });
       return { ok: true };
     },
   );

@@ -56,7 +56,7 @@ export async function lireAnnexe(
 const PDF = "Enregistrez ce document en PDF (Fichier, Exporter au format PDF), puis joignez-le.";
 
 /** What is wrong, and what to do; null for a PDF that can be read. */
-function motifDeRefus(octets: Uint8Array): [string, string] | null {
+export function motifDeRefus(octets: Uint8Array): [string, string] | null {
   if (octets.length === 0) return ["le fichier est vide", "Vérifiez le fichier, puis joignez-le de nouveau."];
   if (octets.length > ANNEXE_OCTETS_MAX) return [tropLourd(octets.length), ALLEGER];
   const texte = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
@@ -85,7 +85,7 @@ export const refusTropLourd: RefusAnnexe = {
 };
 
 /** The last part of the path, without what a header or a folder would read otherwise. */
-function nomDeFichier(fichier: string): string {
+export function nomDeFichier(fichier: string): string {
   const nom = (fichier.split(/[/\\]/).at(-1) ?? "")
     .normalize("NFC")
     // Control characters, and those that show a name in another order than it is written.

@@ -18,6 +18,12 @@ const SEANCE = "[\\w~-]{1,100}";
 const CLES: [forme: RegExp, lire: Geste, ecrire: Geste][] = [
   [/^(seance|complement):[\w-]{1,100}$/, "lirePreparation", "preparerSeance"],
   [new RegExp(`^debat:${SEANCE}:[^\\p{C}]{1,80}$`, "u"), "lireDebats", "conduireSeance"],
+  [/^acte:[0-9a-f-]{16,36}$/, "prendreActe", "prendreActe"],
+  [
+    /^reponse:[A-Z0-9_]{1,15}:[1-5]-1:\d{4}-\d{2}-\d{2}(:\d{1,3})?$/,
+    "repondrePrefecture",
+    "repondrePrefecture",
+  ],
   [new RegExp(`^pv:${SEANCE}$`), "lireDebats", "redigerPv"],
 ];
 

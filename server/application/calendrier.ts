@@ -1,12 +1,15 @@
 /** Every legal date of an authority, and the feed a calendar program reads. */
 import { randomBytes } from "node:crypto";
 import {
+  article,
   type Composition,
   delais,
   type EtatActe,
   type EtatProcesVerbal,
   type EtatSeance,
   echeancier,
+  estVotee,
+  prefecture,
   sansArticle,
 } from "@executoire/droit";
 import ical, { ICalCalendarMethod } from "ical-generator";
@@ -62,7 +65,7 @@ async function echeances(ctx: Contexte, collectivite: string, annee: number): Pr
   return [
     ...(composition ? duDroit(composition, annee, etats, parSeance) : []),
     ...etats.map(uneSeance),
-    ...actes.flatMap(({ etat }) => deLActe(etat)),
+    ...actes.flatMap(({ etat }) => deLActe(etat, jour(ctx.horloge()))),
   ]
     .filter(({ le }) => le >= debut && le <= fin)
     .sort((x, y) => x.le.localeCompare(y.le) || x.id.localeCompare(y.id));
@@ -122,30 +125,49 @@ const uneSeance = (etat: EtatSeance): EcheanceVue => ({
   lien: `/seances/${etat.seance}`,
 });
 
-function deLActe(etat: EtatActe): EcheanceVue[] {
-  const { finRecours, finDefere } = delais(etat);
-  const { numero } = etat.deliberation;
+function deLActe(etat: EtatActe, aujourdhui: string): EcheanceVue[] {
+  const { finRecours } = delais(etat);
+  const { decision } = etat;
+  const quoi = `${estVotee(decision) ? "Délibération" : "Acte"} ${decision.numero}`;
   const commun = { source: "acte" as const, conteste: false, fait: null, lien: `/actes/${etat.acte}` };
+  const { horloge, courriers } = prefecture(etat, aujourdhui);
+  const reponses = courriers.flatMap(({ courrier, attendu, effet }) =>
+    attendu.avant === null
+      ? []
+      : [
+          {
+            ...commun,
+            id: `${etat.acte}:courrier:${courrier}`,
+            le: attendu.avant,
+            intitule: `${quoi}\u00a0: répondre à la préfecture`,
+            article: effet?.article ?? null,
+            calcul: attendu.phrase,
+          },
+        ],
+  );
   return [
-    ...(finDefere
+    ...(horloge
       ? [
           {
             ...commun,
             id: `${etat.acte}:defere`,
-            le: finDefere,
-            intitule: `Délibération ${numero}\u00a0: fin du délai de déféré du préfet`,
-            article: "art. L2131-6 du CGCT",
-            calcul: "Deux mois francs après la réception par l’État, reportés au premier jour ouvrable.",
+            // Where a letter leaves two dates, the later: the act is not safe before.
+            le: horloge.auPlusTard,
+            intitule: `${quoi}\u00a0: fin du délai de déféré du préfet`,
+            article: article(decision.profil, "defere"),
+            calcul: horloge.date === horloge.auPlusTard ? horloge.calcul : horloge.phrase,
+            conteste: horloge.date !== horloge.auPlusTard,
           },
         ]
       : []),
+    ...reponses,
     ...(finRecours
       ? [
           {
             ...commun,
             id: `${etat.acte}:recours`,
             le: finRecours,
-            intitule: `Délibération ${numero}\u00a0: fin du délai de recours`,
+            intitule: `${quoi}\u00a0: fin du délai de recours`,
             article: "art. R421-1 du CJA",
             calcul: "Deux mois francs après la publication, reportés au premier jour ouvrable.",
           },

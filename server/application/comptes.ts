@@ -4,13 +4,11 @@ import type { Role } from "../api/contrat.ts";
 import type { Base } from "../database/connection.ts";
 import type { Horloge } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
+import { echecsDe, noterEchec, oublierEchecs } from "./echecs.ts";
 
 /** OWASP's second profile for argon2id: 19 MiB, two passes (the library's default algorithm is argon2id). */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const DUREE_SESSION_MS = 12 * 3_600_000;
-/** From the fifth failure on, each one doubles the wait, up to a quarter of an hour. */
-const ECHECS_LIBRES = 4;
-const ATTENTE_MAX_S = 900;
 
 export interface Compte {
   id: string;
@@ -66,18 +64,8 @@ export async function connecter(
 ): Promise<Connexion> {
   const cle = identifiant.trim().toLowerCase();
   const maintenant = horloge();
-  const echecs = await db
-    .selectFrom("echecs_connexion")
-    .selectAll()
-    .where("identifiant", "=", cle)
-    .executeTakeFirst();
-  if (echecs && echecs.echecs > ECHECS_LIBRES && echecs.jusque > maintenant) {
-    return {
-      ok: false,
-      raison: "attendre",
-      secondes: Math.ceil((echecs.jusque.getTime() - maintenant.getTime()) / 1000),
-    };
-  }
+  const echecs = await echecsDe(db, horloge, cle);
+  if (echecs.attente > 0) return { ok: false, raison: "attendre", secondes: echecs.attente };
   const compte = await db
     .selectFrom("comptes")
     .select(["id", "mot_de_passe"])
@@ -86,17 +74,10 @@ export async function connecter(
   leurre ??= hash(randomBytes(16).toString("hex"), ARGON2);
   const juste = await verify(compte?.mot_de_passe ?? (await leurre), motDePasse);
   if (!compte || !juste) {
-    const nombre = (echecs?.echecs ?? 0) + 1;
-    const attente = Math.min(ATTENTE_MAX_S, 2 ** Math.max(0, nombre - ECHECS_LIBRES));
-    const jusque = new Date(maintenant.getTime() + attente * 1000);
-    await db
-      .insertInto("echecs_connexion")
-      .values({ identifiant: cle, echecs: nombre, jusque })
-      .onConflict((c) => c.column("identifiant").doUpdateSet({ echecs: nombre, jusque }))
-      .execute();
+    await noterEchec(db, horloge, cle, echecs);
     return { ok: false, raison: "inconnu" };
   }
-  await db.deleteFrom("echecs_connexion").where("identifiant", "=", cle).execute();
+  await oublierEchecs(db, cle);
   await db.deleteFrom("sessions").where("expire_le", "<", maintenant).execute();
   const token = randomBytes(32).toString("base64url");
   const jeton = randomBytes(18).toString("base64url");

@@ -18,6 +18,10 @@ const DROITS = {
   etablir: ["assemblees"],
   signer: ["president"],
   transmettre: ["assemblees"],
+  repondrePrefecture: ["assemblees"],
+  prendreActe: ["assemblees", "redacteur"],
+  gererDelegations: ["assemblees"],
+  reglerCanal: ["administrateur"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Geste = keyof typeof DROITS;
@@ -34,6 +38,10 @@ const EN_MOTS: Record<Geste, string> = {
   etablir: "établir le document",
   signer: "signer les actes",
   transmettre: "télétransmettre",
+  repondrePrefecture: "répondre à la préfecture",
+  prendreActe: "préparer un acte hors séance",
+  gererDelegations: "tenir le registre des délégations",
+  reglerCanal: "régler le canal de télétransmission",
 };
 const A_QUI: Record<Role, string> = {
   assemblees: "au service des assemblées",

@@ -1,15 +1,18 @@
-import { libelleMatiere, libelleTypeDePiece } from "@executoire/actes";
+import { libelleTypeDePiece, natureParAbrege, typeParContenu } from "@executoire/actes";
 import {
   dateCivileDe,
   dateMoyenne,
   delais,
   type EtatActe,
   executoire,
+  type FichierTransmis,
   heureDe,
+  natureTransmise,
   tribunal,
 } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import { etatActe } from "./actes.ts";
+import { matiereTransmise, objetTransmis } from "./transmis.ts";
 
 export interface Fichier {
   nom: string;
@@ -19,7 +22,13 @@ export interface Fichier {
 
 const PDF = "application/pdf";
 
-/** Any file of an act, by its name in the addresses; null when it does not exist yet. */
+/** Layers made from the act and what happened to it: the certified copy, the receipt, the stamped copies. */
+const COUCHES = /^(certifie|bordereau|tampon(?:-\d{1,3})?)\.pdf$/;
+
+/**
+ * Any file of an act, by its name in the addresses; null when it does not exist yet. The document keeps one address,
+ * `acte.pdf`, whatever it is made of: its type is that of its bytes.
+ */
 export async function fichierActe(
   ctx: Contexte,
   collectivite: string,
@@ -29,22 +38,36 @@ export async function fichierActe(
   const etat = await etatActe(ctx, collectivite, acte);
   if (!etat) return null;
   const stocke = fichierStocke(etat, nom);
-  if (stocke) return { nom: stocke.nom, mime: stocke.mime, octets: await ctx.store.get(stocke.empreinte) };
-  if (nom !== "certifie.pdf" && nom !== "bordereau.pdf") return null;
-  if (!etat.transmission.accuse || (nom === "certifie.pdf" && !etat.publication)) return null;
-  return { nom, mime: PDF, octets: await rendu(ctx, collectivite, etat, nom) };
+  if (stocke) {
+    const octets = await ctx.store.get(stocke.empreinte);
+    return { nom: stocke.nom, mime: stocke.mime ?? typeDe(octets), octets };
+  }
+  if (!COUCHES.test(nom)) return null;
+  const octets = await rendu(ctx, collectivite, etat, nom);
+  return octets && { nom, mime: PDF, octets };
 }
 
-function fichierStocke(etat: EtatActe, nom: string): { nom: string; mime: string; empreinte: string } | null {
+const typeDe = (octets: Uint8Array): string => {
+  const type = typeParContenu(octets, "fichier");
+  return type.ok ? type.valeur.mime : "application/octet-stream";
+};
+
+/** `mime` absent: told by the bytes. */
+function fichierStocke(
+  etat: EtatActe,
+  nom: string,
+): { nom: string; mime?: string; empreinte: string } | null {
   const t = etat.transmission;
   if (nom === "acte.pdf") {
-    const pdf = etat.signature ?? etat.document;
-    return pdf && { nom, mime: PDF, empreinte: pdf.empreinte };
+    const document = etat.original ?? etat.document;
+    if (!document) return null;
+    const { mime, fichier, empreinte } = document;
+    return { nom: mime === PDF ? nom : (fichier ?? nom), mime, empreinte };
   }
   const annexe = /^annexe-(\d+)\.pdf$/.exec(nom);
   if (annexe) {
-    const piece = etat.deliberation.annexes[Number(annexe[1]) - 1];
-    return piece ? { nom: piece.fichier, mime: PDF, empreinte: piece.empreinte } : null;
+    const piece = etat.decision.annexes[Number(annexe[1]) - 1];
+    return piece ? { nom: piece.fichier, empreinte: piece.empreinte } : null;
   }
   if (nom === "accuse.xml")
     return t.accuse && { nom, mime: "application/xml", empreinte: t.accuse.empreinte };
@@ -58,8 +81,8 @@ async function rendu(
   ctx: Contexte,
   collectivite: string,
   etat: EtatActe,
-  nom: "certifie.pdf" | "bordereau.pdf",
-): Promise<Uint8Array> {
+  nom: string,
+): Promise<Uint8Array | null> {
   const { version } = await ctx.db
     .selectFrom("actes")
     .select("version")
@@ -75,7 +98,8 @@ async function rendu(
     .where("version", "=", version)
     .executeTakeFirst();
   if (garde) return ctx.store.get(garde.empreinte);
-  const octets = nom === "certifie.pdf" ? await certifie(ctx, etat) : await bordereau(ctx, etat);
+  const octets = await composer(ctx, etat, nom);
+  if (!octets) return null;
   const empreinte = await ctx.store.put(octets);
   await ctx.db
     .insertInto("rendus")
@@ -85,26 +109,61 @@ async function rendu(
   return octets;
 }
 
-/** What the receipt and the certificate need and only a published or acknowledged act has. */
-function transmise(etat: EtatActe) {
-  const t = etat.transmission;
-  if (!t.accuse || !t.identifiant || !t.archive || !t.empreinte || !t.prepareeA || !etat.signature) {
-    throw new Error(`Acte acquitté sans trace de son envoi : ${etat.acte}`);
-  }
-  return {
-    ...t,
-    accuse: t.accuse,
-    identifiant: t.identifiant,
-    archive: t.archive,
-    empreinte: t.empreinte,
-    prepareeA: t.prepareeA,
-    signature: etat.signature,
-  };
+async function composer(ctx: Contexte, etat: EtatActe, nom: string): Promise<Uint8Array | null> {
+  const t = acquittee(etat);
+  if (!t) return null;
+  if (nom === "bordereau.pdf") return bordereau(ctx, etat, t);
+  // Nothing is laid over what has no pages: it is served as it is.
+  if (nom === "certifie.pdf")
+    return etat.publication && t.original.mime === PDF ? certifie(ctx, etat, t) : null;
+  const rang = Number(/^tampon-(\d+)/.exec(nom)?.[1] ?? 0);
+  const documents = t.fichiers.filter(({ role }) => role === "principal" || role === "annexe");
+  const fichier = documents[rang];
+  return fichier?.mime === PDF ? tamponner(ctx, etat, fichier) : null;
 }
 
-async function certifie(ctx: Contexte, etat: EtatActe): Promise<Uint8Array> {
-  const t = transmise(etat);
-  const d = etat.deliberation;
+/** What the receipt and the certificate need and only an acknowledged act has; null before. */
+function acquittee({ transmission: t, original }: EtatActe) {
+  const { accuse, identifiant, archive, empreinte, prepareeA } = t;
+  if (!accuse || !identifiant || !archive || !empreinte || !prepareeA || !original) return null;
+  return { ...t, accuse, identifiant, archive, empreinte, prepareeA, original };
+}
+
+type Acquittee = NonNullable<ReturnType<typeof acquittee>>;
+
+/**
+ * A PDF of the transmission with its dates on the first page, as an addition: the bytes that were sent, and any
+ * signature in them, stay what they were. `publieLe` replaces the day of publication known here. Null before the
+ * acknowledgement, and for a file on which nothing can be laid, which is then served as it is.
+ */
+export async function tamponner(
+  ctx: Contexte,
+  etat: EtatActe,
+  fichier: Pick<FichierTransmis, "empreinte">,
+  publieLe: string | null = null,
+): Promise<Uint8Array | null> {
+  const t = acquittee(etat);
+  if (!t) return null;
+  const service = (await serviceDe(ctx, etat.decision.profil.siren)).split(" ")[0];
+  const publication = publieLe ?? (etat.publication && dateCivileDe(etat.publication.a));
+  const dates = [
+    `Envoyé en ${service} le ${dateMoyenne(dateCivileDe(t.prepareeA))}`,
+    `Reçu en ${service} le ${dateMoyenne(t.accuse.dateReception)}`,
+    ...(publication ? [`Publié le ${dateMoyenne(publication)}`] : []),
+  ];
+  try {
+    return await ctx.workshop.run("tampon", {
+      pdf: await ctx.store.get(fichier.empreinte),
+      mentions: [dates.join(" · "), `ID : ${t.identifiant}`],
+    });
+  } catch (err) {
+    ctx.log.warn({ err, acte: etat.acte, fichier: fichier.empreinte }, "PDF que rien ne peut compléter");
+    return null;
+  }
+}
+
+async function certifie(ctx: Contexte, etat: EtatActe, t: Acquittee): Promise<Uint8Array> {
+  const d = etat.decision;
   const force = executoire(etat);
   const { finRecours } = delais(etat);
   if (!etat.publication || !force.le || !finRecours)
@@ -112,7 +171,7 @@ async function certifie(ctx: Contexte, etat: EtatActe): Promise<Uint8Array> {
   const service = await serviceDe(ctx, d.profil.siren);
   const recu = dateMoyenne(t.accuse.dateReception);
   return ctx.workshop.run("certifie", {
-    signe: await ctx.store.get(t.signature.empreinte),
+    signe: await ctx.store.get(t.original.empreinte),
     mentions: [
       `Reçu en ${service.split(" ")[0]} le ${recu} · Publié le ${dateMoyenne(dateCivileDe(etat.publication.a))} · Exécutoire le ${dateMoyenne(dateCivileDe(force.le))}`,
       t.identifiant,
@@ -122,7 +181,7 @@ async function certifie(ctx: Contexte, etat: EtatActe): Promise<Uint8Array> {
       numero: d.numero,
       objet: d.objet,
       dateDecision: d.dateDecision,
-      signataire: t.signature.signataire,
+      signataire: t.original.signePar,
       identifiant: t.identifiant,
       ordonnePar: t.ordonnePar ?? "",
       transmisLe: t.envoyeeA ?? t.prepareeA,
@@ -133,38 +192,62 @@ async function certifie(ctx: Contexte, etat: EtatActe): Promise<Uint8Array> {
       executoireLe: force.le,
       finRecours,
       tribunal: tribunal(d.profil.departement).nom,
-      empreinteSigne: t.signature.empreinte,
+      empreinteSigne: t.original.empreinte,
       etabliLe: etat.publication.a,
     },
   });
 }
 
-async function bordereau(ctx: Contexte, etat: EtatActe): Promise<Uint8Array> {
-  const t = transmise(etat);
-  const d = etat.deliberation;
-  const { pdf } = await ctx.workshop.run("bordereau", {
-    collectivite: d.profil.nom,
+async function bordereau(ctx: Contexte, etat: EtatActe, t: Acquittee): Promise<Uint8Array> {
+  return composerBordereau(ctx, etat, {
     ordonnePar: t.ordonnePar ?? "",
     numeroTransmis: t.numeroTransmis ?? "",
-    objet: d.objet,
-    dateDecision: d.dateDecision,
-    nature: "Délibérations",
-    documentsPapiers: false,
-    matiere: { code: d.matiere.code, libelle: libelleMatiere(d.matiere.code) ?? d.matiere.libelle },
     identifiant: t.identifiant,
     archive: { nom: t.archive, octets: t.octets, empreinte: t.empreinte },
-    fichiers: t.fichiers.map((f) => {
+    fichiers: t.fichiers,
+    vie: vieTransaction(t),
+    etabliLe: t.accuse.a,
+  });
+}
+
+/** What one transmission of an act says of itself; an act refused, then sent again, has several. */
+export interface Transmise {
+  ordonnePar: string;
+  numeroTransmis: string;
+  /** Null before the acknowledgement. */
+  identifiant: string | null;
+  archive: { nom: string; octets: number; empreinte: string };
+  fichiers: FichierTransmis[];
+  vie: { etat: string; a: string; message: string }[];
+  etabliLe: string;
+  urlArchivage?: string | null;
+}
+
+export async function composerBordereau(
+  ctx: Contexte,
+  etat: EtatActe,
+  transmise: Transmise,
+): Promise<Uint8Array> {
+  const d = etat.decision;
+  const papier = etat.parametres.documentPapier ?? (d.genre === "deliberation" ? false : d.documentPapier);
+  const { pdf } = await ctx.workshop.run("bordereau", {
+    ...transmise,
+    collectivite: d.profil.nom,
+    objet: objetTransmis(etat),
+    dateDecision: d.dateDecision,
+    nature: natureParAbrege(natureTransmise(d))?.libelle ?? natureTransmise(d),
+    documentsPapiers: papier === true,
+    matiere: matiereTransmise(etat),
+    fichiers: transmise.fichiers.map((f) => {
       const libellePiece = f.typePiece ? libelleTypeDePiece(f.typePiece) : undefined;
       return libellePiece ? { ...f, libellePiece } : f;
     }),
-    vie: vieTransaction(t),
-    etabliLe: t.accuse.a,
   });
   return pdf;
 }
 
 /** The life of the transaction as receipts have always told it: posted, accepted, sent, acknowledged. */
-function vieTransaction(t: ReturnType<typeof transmise>): { etat: string; a: string; message: string }[] {
+function vieTransaction(t: Acquittee): { etat: string; a: string; message: string }[] {
   return [
     { etat: "Posté", a: t.prepareeA, message: `Dépôt ordonné par ${t.ordonnePar}` },
     {

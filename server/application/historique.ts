@@ -1,5 +1,12 @@
 import { tailleLisible } from "@executoire/documents";
-import { dateMoyenne, type FaitActe, libelleResultat } from "@executoire/droit";
+import {
+  type CodeCourrierEnvoye,
+  type CodeCourrierRecu,
+  dateMoyenne,
+  type FaitActe,
+  libelleResultat,
+  type QualificationCourrier,
+} from "@executoire/droit";
 
 /**
  * What happened to an act, in one sentence a clerk reads; a new fact does not compile without one. A sitting is told
@@ -33,5 +40,100 @@ export function phraseFait(fait: FaitActe): string {
       return `Scrutin rectifié : ${libelleResultat(fait.data.deliberation.scrutin)} (${fait.data.motif})`;
     case "AdoptionAnnulee":
       return `Adoption annulée : ${fait.data.motif}`;
+    case "ActePris":
+      return `Acte ${fait.data.numero} enregistré`;
+    case "ActeModifie":
+      return `Acte modifié : ${fait.data.motif}`;
+    case "ActeAbandonne":
+      return `Acte abandonné : ${fait.data.motif}`;
+    case "DocumentDepose":
+      return `Document déposé : ${fait.data.fichier}, ${tailleLisible(fait.data.octets)}`;
+    case "ActeNotifie":
+      return `Acte notifié le ${dateMoyenne(fait.data.le)} (${fait.data.mode})`;
+    case "ParametresRectifies":
+      return `Envoi corrigé par ${fait.data.par} : ${fait.data.motif}`;
+    case "EnvoiRetrouve":
+      return fait.data.arrivee
+        ? `Dépôt retrouvé : ${fait.data.canal}`
+        : `Rien n’est arrivé : ${fait.data.canal}`;
+    case "SilenceConstate":
+      return `${fait.data.jours} jours sans réponse`;
+    case "MessageEcarte":
+      return `Message ${fait.data.code ?? fait.data.racine} écarté : ${fait.data.raison}`;
+    case "MessageExamine":
+      return `Message écarté lu par ${fait.data.par} : ${fait.data.suite}`;
+    case "CourrierRecu":
+      return courrierRecu(fait.data);
+    case "CourrierQualifie":
+      return `Courrier de la préfecture lu par ${fait.data.par}\u00a0: ${qualification(fait.data.qualification)}`;
+    case "CourrierPrepare": {
+      const { code, archive, ordonnePar } = fait.data;
+      const comment = ordonnePar ? `ordonné par ${ordonnePar}` : "automatique";
+      return `${COURRIERS[code]} (${code}), ${comment}\u00a0: archive ${archive} préparée`;
+    }
+    case "CourrierAcquitte":
+      return `Réponse reçue par l’État le ${dateMoyenne(fait.data.dateReception)} (${fait.data.code})`;
+    case "AnnulationAcquittee":
+      return `Télétransmission annulée\u00a0: acceptée par l’État le ${dateMoyenne(fait.data.dateReception)}. La décision demeure, elle n’est plus exécutoire`;
   }
 }
+
+function courrierRecu({
+  code,
+  dateCourrier,
+  dateDepot,
+  manquants,
+}: Extract<FaitActe, { type: "CourrierRecu" }>["data"]): string {
+  const jour = dateDepot
+    ? `, déposé le ${dateMoyenne(dateDepot)}`
+    : dateCourrier
+      ? `, du ${dateMoyenne(dateCourrier)}`
+      : "";
+  const manque = manquants.length > 0 ? `\u00a0; manque ${manquants.join(", ")}` : "";
+  return `${COURRIERS[code]} (${code})${jour}${manque}`;
+}
+
+const SUSPENSIONS: Record<NonNullable<QualificationCourrier["suspension"]>, string> = {
+  "urbanisme-contrat": "suspension demandée, urbanisme ou contrat",
+  "liberte-publique": "suspension demandée, liberté publique ou neutralité du service",
+  autre: "suspension demandée",
+  aucune: "aucune suspension demandée",
+};
+
+function qualification(q: QualificationCourrier): string {
+  const mots = [
+    q.piecesNommees === undefined
+      ? null
+      : q.piecesNommees
+        ? "elle nomme les pièces manquantes"
+        : "elle ne nomme aucune pièce",
+    q.demandeRetrait === undefined
+      ? null
+      : q.demandeRetrait
+        ? "elle demande de retirer ou de modifier l’acte"
+        : "elle ne demande ni retrait ni modification",
+    q.reponseRefuse === undefined
+      ? null
+      : q.reponseRefuse
+        ? "la réponse faite la refuse"
+        : "la réponse faite ne la refuse pas",
+    q.suspension ? SUSPENSIONS[q.suspension] : null,
+  ];
+  return mots.filter(Boolean).join(", ") || "rien de plus";
+}
+
+/** Names of the letters, both ways. */
+export const COURRIERS: Record<CodeCourrierRecu | CodeCourrierEnvoye, string> = {
+  "2-1": "Courrier simple",
+  "2-2": "Réponse à un courrier simple",
+  "3-1": "Demande de pièces complémentaires",
+  "3-2": "Accusé de réception de la demande de pièces",
+  "3-3": "Refus de fournir les pièces",
+  "3-4": "Envoi de pièces complémentaires",
+  "4-1": "Lettre d’observations",
+  "4-2": "Accusé de réception de la lettre d’observations",
+  "4-3": "Rejet de la lettre d’observations",
+  "4-4": "Réponse à la lettre d’observations",
+  "5-1": "Déféré au tribunal administratif",
+  "6-1": "Demande d’annulation de la télétransmission",
+};

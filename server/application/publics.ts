@@ -52,8 +52,14 @@ export async function collectivitePublique(
   };
 }
 
+/** An act that names persons never goes online; were one ever marked so, it would still not be shown. */
 const publies = (ctx: Contexte, collectivite: string) =>
-  ctx.db.selectFrom("actes").where("collectivite", "=", collectivite).where("publie_le", "is not", null);
+  ctx.db
+    .selectFrom("actes")
+    .where("collectivite", "=", collectivite)
+    .where("publie_le", "is not", null)
+    .where("genre", "!=", "arrete-individuel")
+    .where(sql<boolean>`coalesce(etat->'decision'->>'nominatif', 'false') = 'false'`);
 
 export async function listePublique(
   ctx: Contexte,
@@ -64,7 +70,7 @@ export async function listePublique(
   let requete = publies(ctx, collectivite);
   if (q)
     requete = requete.where(
-      sql<boolean>`recherche @@ websearch_to_tsquery('french', ${q}) or identifiant = ${q} or id = ${q} or numero = ${q}`,
+      sql<boolean>`(recherche @@ websearch_to_tsquery('french', ${q}) or identifiant = ${q} or id = ${q} or numero = ${q})`,
     );
   const { total } = await requete
     .select((e) => e.fn.countAll<string>().as("total"))
@@ -79,10 +85,11 @@ export async function listePublique(
   return {
     total: Number(total),
     actes: lignes.map(({ etat, executoire_le }) => ({
-      numero: etat.deliberation.numero,
-      objet: etat.deliberation.objet,
-      matiere: etat.deliberation.matiere,
-      dateDecision: etat.deliberation.dateDecision,
+      genre: etat.decision.genre,
+      numero: etat.decision.numero,
+      objet: etat.decision.objet,
+      matiere: etat.decision.matiere,
+      dateDecision: etat.decision.dateDecision,
       publieLe: etat.publication?.a ?? "",
       executoireLe: executoire_le ? instant(executoire_le) : null,
     })),
@@ -181,7 +188,7 @@ export async function derniersPublies(
 }
 
 export function actePublic(slug: string, etat: EtatActe): ActePublic {
-  const d = etat.deliberation;
+  const d = etat.decision;
   const force = executoire(etat);
   const adresse = cheminActe(slug, d.numero);
   const acquitte = etat.transmission.accuse !== null;
@@ -194,8 +201,8 @@ export function actePublic(slug: string, etat: EtatActe): ActePublic {
     fichiers: {
       acte: {
         href: `${adresse}/acte.pdf`,
-        octets: etat.signature?.octets ?? 0,
-        empreinte: etat.signature?.empreinte ?? "",
+        octets: etat.original?.octets ?? 0,
+        empreinte: etat.original?.empreinte ?? "",
       },
       certifie: acquitte ? { href: `${adresse}/certifie.pdf` } : null,
       bordereau: acquitte ? { href: `${adresse}/bordereau.pdf` } : null,

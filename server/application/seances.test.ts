@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type CommandeSeance, type FaitActe, type FaitSeance, foldActe, foldSeance } from "@executoire/droit";
+import {
+  type CommandeSeance,
+  estVotee,
+  type FaitActe,
+  type FaitSeance,
+  foldActe,
+  foldSeance,
+} from "@executoire/droit";
 import { seance20240319 } from "@executoire/fixtures";
 import { type Essai, ouvrirEssai, SEANCE } from "../essais.ts";
 import { gesteSeance, lireSeance, tenirSeance } from "./seance-demonstration.ts";
@@ -27,14 +34,19 @@ const rectifier = (pour: number, contre: number) => ({
   nePrennentPasPart: 0,
 });
 
+function vote({ etat }: Awaited<ReturnType<typeof acteDe>>) {
+  assert.ok(estVotee(etat.decision));
+  return etat.decision;
+}
+
 test("a corrected vote corrects its act; a rejection ends it, and an adoption found again revives it", async () => {
   await using essai = await ouvrirEssai();
   const { ctx, collectivite } = essai;
   const acte = await tenirSeance(ctx, collectivite, PAR);
-  const avant = (await acteDe(essai, acte)).etat.deliberation;
+  const avant = vote(await acteDe(essai, acte));
 
   await gesteSeance(ctx, collectivite, PAR, rectifier(60, 2));
-  const corrige = (await acteDe(essai, acte)).etat.deliberation;
+  const corrige = vote(await acteDe(essai, acte));
   assert.deepEqual([corrige.scrutin.pour, corrige.scrutin.contre, corrige.numero], [60, 2, avant.numero]);
   assert.deepEqual(corrige.feuille, avant.feuille, "the attendance is that of the vote");
   assert.deepEqual(corrige.secretaire, avant.secretaire);

@@ -2,7 +2,6 @@ import {
   ajouterJours,
   compter,
   dateMoyenne,
-  type EtatActe,
   type EtatSeance,
   verifierConvocation,
 } from "@executoire/droit";
@@ -12,12 +11,12 @@ import { etatSeance } from "../database/schema.ts";
 import { jour } from "../horloge.ts";
 import type { Session } from "./comptes.ts";
 import { peut } from "./droits.ts";
+import { lignesEcartes } from "./ecartes.ts";
 import { listePreparations } from "./preparation.ts";
+import { dueActe } from "./tableau-envois.ts";
 import { convocationsARevoir, suitesDesSeances } from "./tableau-suites.ts";
+import { lignesCourriers } from "./vue-prefecture.ts";
 import { listeActes, listeSeances } from "./vues.ts";
-
-/** How long an archive may wait for its acknowledgement before the clerk is told: the operator in service says four hours. */
-const SILENCE_INQUIETANT_MS = 4 * 3_600_000;
 
 /** What is due, in the order of the law: what is late, then what comes next. */
 export async function vueTableau(ctx: Contexte, session: Session): Promise<TableauVue> {
@@ -50,6 +49,7 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
       etatsSeances.map(({ etat }) => etat),
     )),
     ...etats.flatMap(({ etat }) => dueActe(ctx, etat)),
+    ...(peut(session.compte, "repondrePrefecture") ? await dusALaPrefecture(ctx, collectivite) : []),
   ];
   const rang = { retard: 0, bientot: 1, normal: 2 };
   aFaire.sort((x, y) => rang[x.urgence] - rang[y.urgence] || (x.avant ?? "9").localeCompare(y.avant ?? "9"));
@@ -131,51 +131,38 @@ function dueSeance(ctx: Contexte, etat: EtatSeance): ATraiter[] {
   }
 }
 
-function dueActe(ctx: Contexte, etat: EtatActe): ATraiter[] {
-  const { numero } = etat.deliberation;
-  const lien = `/actes/${etat.acte}`;
-  const du = (
-    titre: string,
-    detail: string,
-    urgence: ATraiter["urgence"] = "normal",
-    article: string | null = null,
-  ): ATraiter => ({
-    urgence,
-    titre: `${numero} : ${titre}`,
-    detail,
-    avant: null,
-    article,
-    lien,
-  });
-  const t = etat.transmission;
-  if (t.etat === "sans-reponse")
-    return [
-      du(
-        "envoi sans réponse",
-        "On ne sait pas si l’archive est arrivée : une décision est attendue.",
-        "retard",
-      ),
-    ];
-  if (t.etat === "en-anomalie") return [du("anomalie du Ministère", t.anomalie?.detail ?? "", "retard")];
-  if (
-    t.etat === "envoyee" &&
-    t.envoyeeA &&
-    ctx.horloge().getTime() - Date.parse(t.envoyeeA) > SILENCE_INQUIETANT_MS
-  ) {
-    return [
-      du("accusé de réception attendu", `Transmis depuis plus de quatre heures, sans accusé.`, "bientot"),
-    ];
-  }
-  if (t.etat !== "aucune") return [];
-  if (!etat.document) return [du("établir le document", "La délibération est adoptée.")];
-  if (!etat.signature)
-    return [du("signer", "Le document attend la signature du président.", "normal", "art. L2121-23 du CGCT")];
+/** Letters that wait for an answer, and messages nobody could attribute. */
+async function dusALaPrefecture(ctx: Contexte, collectivite: string): Promise<ATraiter[]> {
+  const aujourdhui = jour(ctx.horloge());
+  const courriers = await lignesCourriers(ctx, collectivite);
+  const ecartes = await lignesEcartes(ctx, collectivite);
   return [
-    du(
-      "télétransmettre",
-      "L’acte est signé ; il n’est exécutoire qu’une fois transmis et publié.",
-      "bientot",
-      "art. L2131-1 du CGCT",
+    ...courriers.map(
+      ({ numero, intitule, phrase, avant, acte }): ATraiter => ({
+        urgence:
+          avant === null
+            ? "normal"
+            : avant < aujourdhui
+              ? "retard"
+              : avant <= ajouterJours(aujourdhui, 15)
+                ? "bientot"
+                : "normal",
+        titre: `${numero}\u00a0: ${intitule.toLowerCase()}`,
+        detail: phrase,
+        avant,
+        article: null,
+        lien: `/actes/${acte}`,
+      }),
+    ),
+    ...ecartes.map(
+      ({ numero, raison, acte }): ATraiter => ({
+        urgence: "bientot",
+        titre: `${numero ? `${numero}\u00a0: ` : ""}message de l’État à lire`,
+        detail: raison,
+        avant: null,
+        article: null,
+        lien: acte ? `/actes/${acte}` : "/teletransmission",
+      }),
     ),
   ];
 }

@@ -18,8 +18,11 @@ import { instant, jour } from "../horloge.ts";
 import { afficher } from "../journal/projections.ts";
 import type { Session } from "./comptes.ts";
 import { reponsesDe } from "./convocation.ts";
+import { registreDesDelegations } from "./delegations.ts";
 import { peut } from "./droits.ts";
+import { phraseEnvoi } from "./envois.ts";
 import { phraseFait } from "./historique.ts";
+import { manquesDe, vuePrefecture } from "./vue-prefecture.ts";
 
 export async function listeSeances(ctx: Contexte, collectivite: string): Promise<SeanceResume[]> {
   const lignes = await ctx.db
@@ -44,13 +47,14 @@ export async function listeSeances(ctx: Contexte, collectivite: string): Promise
 export async function listeActes(ctx: Contexte, collectivite: string): Promise<ActeResume[]> {
   const lignes = await ctx.db
     .selectFrom("actes")
-    .select(["id", "numero", "objet", "date_decision", "affiche", "executoire_le"])
+    .select(["id", "genre", "numero", "objet", "date_decision", "affiche", "executoire_le"])
     .where("collectivite", "=", collectivite)
     .orderBy("date_decision", "desc")
     .orderBy("numero", "desc")
     .execute();
   return lignes.map((ligne) => ({
     id: ligne.id,
+    genre: ligne.genre,
     numero: ligne.numero,
     objet: ligne.objet,
     dateDecision: ligne.date_decision,
@@ -103,7 +107,7 @@ export async function vueActe(ctx: Contexte, session: Session, id: string): Prom
     .selectFrom("envois")
     .select(["etat", "prochaine_le", "tentatives", "motif"])
     .where("collectivite", "=", collectivite.id)
-    .where("acte", "=", id)
+    .where("archive", "=", etat.transmission.archive ?? "")
     .executeTakeFirst();
   const faits = await ctx.journal.historique(collectivite.id, `acte:${id}`);
   const force = executoire(etat);
@@ -114,11 +118,11 @@ export async function vueActe(ctx: Contexte, session: Session, id: string): Prom
     version: ligne.version,
     affiche: afficher(etat),
     ligneDeVie: ligneDeVie(etat),
-    regularite: regularite(etat),
+    regularite: regularite(etat, await registreDesDelegations(ctx.db, collectivite.id)),
     executoireLe: force.le,
     explication: force.explication,
     delais: delais(etat),
-    tribunal: tribunal(etat.deliberation.profil.departement).nom,
+    tribunal: tribunal(etat.decision.profil.departement).nom,
     fichiers: {
       acte: etat.document ? fichier("acte.pdf") : null,
       certifie: etat.publication && acquitte ? fichier("certifie.pdf") : null,
@@ -126,10 +130,16 @@ export async function vueActe(ctx: Contexte, session: Session, id: string): Prom
       archive: etat.transmission.archive ? fichier(etat.transmission.archive) : null,
       message: etat.transmission.archive ? fichier("message.xml") : null,
       accuse: acquitte ? fichier("accuse.xml") : null,
-      page: etat.publication ? cheminActe(collectivite.slug, etat.deliberation.numero) : null,
+      page: etat.publication ? cheminActe(collectivite.slug, etat.decision.numero) : null,
     },
     gestes: gestesPossibles(etat, session),
-    envoi: envoi ? phraseEnvoi(ctx, envoi) : null,
+    envoi: envoi ? phraseEnvoi(envoi, etat.transmission.canal) : null,
+    prefecture: vuePrefecture(ctx, session, etat),
+    manques: await manquesDe(
+      ctx,
+      etat,
+      faits.map((f) => f.fait as FaitActe),
+    ),
     historique: faits.map((f) => ({
       type: f.fait.type,
       phrase: phraseFait(f.fait as FaitActe),
@@ -144,31 +154,15 @@ const GESTES = [
   ["signer", "signer"],
   ["transmettre", "transmettre"],
   ["renvoyer", "transmettre"],
+  ["publier", "transmettre"],
+  ["modifier", "prendreActe"],
+  ["deposer", "prendreActe"],
+  ["notifier", "prendreActe"],
+  ["abandonner", "prendreActe"],
 ] as const;
 
 function gestesPossibles(etat: EtatActe, { compte }: Session): ActeVue["gestes"] {
   return GESTES.filter(
     ([ordre, droit]) => peut(compte, droit) && verifierCommandeActe(etat, { ordre }).ok,
   ).map(([ordre]) => ordre);
-}
-
-function phraseEnvoi(
-  ctx: Contexte,
-  envoi: { etat: string; prochaine_le: Date; tentatives: number; motif: string | null },
-): string | null {
-  switch (envoi.etat) {
-    case "a-envoyer":
-      if (envoi.tentatives === 0) return "L’archive attend son envoi.";
-      return `Tentative ${envoi.tentatives} sans succès : ${envoi.motif ?? "motif inconnu"}. Rien n’est parti ; nouvel essai à ${instant(envoi.prochaine_le).slice(11, 19)}.`;
-    case "arrete":
-      return `Aucun envoi n’a abouti en ${envoi.tentatives} tentatives : ${envoi.motif ?? "motif inconnu"}. Rien n’est parti et plus rien n’est tenté seul ; réessayez quand la cause est levée.`;
-    case "en-cours":
-      return "L’archive est en cours d’envoi.";
-    case "incertain":
-      return `Envoi sans réponse : ${envoi.motif ?? "motif inconnu"}. L’archive est peut-être arrivée ; attendez l’accusé de réception ou vérifiez auprès de la préfecture avant de renvoyer les mêmes octets.`;
-    case "envoye":
-      return `Transmis par ${ctx.canal.nom} : l’accusé de réception est attendu.`;
-    default:
-      return null;
-  }
 }

@@ -119,8 +119,8 @@ test("the whole server killed again and again while an act leaves: it arrives on
     await agent.ecrire(`${ACTE}/document`);
     const president = await client(base, "president@caudresis.test", motDePasse);
     await president.ecrire(`${ACTE}/signature`, { motDePasse });
-    const { archive } = await agent.lire<ControleVue>(`${ACTE}/controle`);
-    await agent.ecrire(`${ACTE}/transmission`, { confirme: archive.nom });
+    const { confirme } = await agent.lire<ControleVue>(`${ACTE}/controle`);
+    await agent.ecrire(`${ACTE}/transmission`, { confirme });
 
     // From here the clerk has been told the sending is ordered: no cut may lose it or double it.
     for (let coupure = 0; coupure < COUPURES; coupure++) {

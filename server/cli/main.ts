@@ -22,6 +22,10 @@ const AIDE = `executoire COMMANDE [options]
   actes valider FICHIER [--json]   l’archive, ou le dossier, passe-t-il nos contrôles avant envoi ? (--jour AAAA-MM-JJ,
                                    --classification F, la dernière reçue de la préfecture)
   actes composer DOSSIER --out D   l’archive d’un acte, à partir de acte.json et de ses documents
+  acces creer IDENTIFIANT --nom N  un logiciel peut déposer par l’interface d’opérateur (--certificat SHA-256 de son
+                                   certificat ; --depot-seul : ce qu’il dépose attend un agent)
+  acces lister                     les accès créés, en service ou révoqués
+  acces revoquer IDENTIFIANT       ce logiciel n’entre plus (--siren S quand il y a plusieurs collectivités, --json)
   reprojeter [--json]              reconstruit les tables de lecture à partir du journal
 
 Codes de sortie : 0 fait, 1 erreur ou vérification en échec, 2 commande mal employée, 3 machine (port, disque, réseau, données).
@@ -54,6 +58,35 @@ async function main(): Promise<number> {
       const { values, positionals } = lire({ json: { type: "boolean" } });
       const { verifier } = await import("./maintenance.ts");
       return verifier(lireConfig(process.env, RACINE), positionals[0] ?? null, values.json === true);
+    }
+    case "acces": {
+      const { values, positionals } = lire({
+        json: { type: "boolean" },
+        nom: { type: "string" },
+        certificat: { type: "string" },
+        "depot-seul": { type: "boolean" },
+        siren: { type: "string" },
+      });
+      const [sous, identifiant, ...autres] = positionals;
+      const attendu = sous === "lister" ? identifiant === undefined : identifiant !== undefined;
+      if (!["creer", "lister", "revoquer"].includes(sous ?? "") || !attendu || autres.length > 0)
+        throw new Usage("acces prend creer IDENTIFIANT, lister, ou revoquer IDENTIFIANT");
+      const { commandeAcces } = await import("./acces.ts");
+      return commandeAcces(
+        lireConfig(process.env, RACINE),
+        sous === "creer"
+          ? {
+              sous,
+              identifiant: identifiant ?? "",
+              nom: values.nom ?? identifiant ?? "",
+              certificat: values.certificat ?? null,
+              transmet: values["depot-seul"] !== true,
+            }
+          : sous === "revoquer"
+            ? { sous, identifiant: identifiant ?? "" }
+            : { sous: "lister" },
+        { siren: values.siren ?? null, json: values.json === true },
+      );
     }
     case "droit": {
       const { values, positionals } = lire({

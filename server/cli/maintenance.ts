@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dateCivileDe, dateMoyenne, type Fait, heureDe } from "@executoire/droit";
 import type { Config } from "../config.ts";
-import type { Canal } from "../delivery/canal.ts";
+import { canauxFixes } from "../delivery/canal.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
 import { projections } from "../journal/projections.ts";
 import { reprojeter } from "../journal/reprojeter.ts";
@@ -9,21 +9,14 @@ import { type Ouverture, ouvrir } from "../ouvrir.ts";
 import { type SignatureVerifiee, verifierPdf } from "../signature/index.ts";
 import { sha256 } from "../store/store.ts";
 
-/** Maintenance sends nothing: a channel that refuses says so if a mistake ever calls it. */
-const aucunCanal: Canal = {
-  nom: "aucun",
-  envoyer: async () => ({ issue: "echouee", motif: "aucun canal pendant la maintenance" }),
-  courrier: async () => [],
-  lire: async () => new Uint8Array(),
-  classer: async () => {},
-};
-
-async function avecDonnees<T>(config: Config, travail: (o: Ouverture) => Promise<T>): Promise<T> {
+export async function avecDonnees<T>(config: Config, travail: (o: Ouverture) => Promise<T>): Promise<T> {
   const ouverture = await ouvrir({
     donnees: config.donnees,
     databaseUrl: config.databaseUrl,
     horloge: () => new Date(),
-    canal: aucunCanal,
+    cle: config.cle,
+    // Maintenance sends nothing.
+    canaux: () => canauxFixes(null),
     origine: config.origine,
   });
   try {

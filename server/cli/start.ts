@@ -11,13 +11,14 @@ import {
   creerDemonstration,
   motDePasseDemonstration,
 } from "../application/demonstration.ts";
+import { creerCanaux } from "../canaux/registre.ts";
 import type { Config } from "../config.ts";
 import { startDistribution } from "../convocation/worker.ts";
-import { canalMinistere } from "../delivery/canal-ministere.ts";
 import { startWorker } from "../delivery/worker.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
 import { jour } from "../horloge.ts";
 import { creerApp } from "../http/app.ts";
+import { ouvrirPorteTls } from "../http/tls.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
 import { creerCertificatDeTest } from "../signature/index.ts";
 
@@ -33,19 +34,17 @@ export async function start(config: Config, { demonstration }: { demonstration: 
   // A Ministry named by the settings takes the place of the built-in one.
   const sienne = demonstration && !config.ministereUrl;
   if (sienne) await portLibre(config.hote, portMinistere);
-  if (!demonstration && !config.ministereUrl) {
-    throw new EnvironnementInsuffisant(
-      "Aucun canal de télétransmission n’est réglé : donnez EXECUTOIRE_MINISTERE_URL, ou lancez la démonstration par « npm start ».",
-    );
-  }
+  if (config.tls) await portLibre(config.hote, config.tls.port);
   const horloge = () => new Date();
   mkdirSync(config.donnees, { recursive: true });
-  const ministereUrl = config.ministereUrl ?? `http://127.0.0.1:${portMinistere}`;
+  const ministereUrl = config.ministereUrl ?? (sienne ? `http://127.0.0.1:${portMinistere}` : null);
   const ouverture = await ouvrir({
     donnees: config.donnees,
     databaseUrl: config.databaseUrl,
     horloge,
-    canal: canalMinistere(ministereUrl, ADRESSE_RETOUR),
+    cle: config.cle,
+    canaux: (ctx) =>
+      creerCanaux(ctx, { ministere: ministereUrl ? { url: ministereUrl, adresse: ADRESSE_RETOUR } : null }),
     courriel: config.courriel,
     boite: config.boite,
     origine: config.origine,
@@ -75,12 +74,12 @@ export async function start(config: Config, { demonstration }: { demonstration: 
       worker.reveiller();
       distribution.reveiller();
     };
-    const serveur = await ecouter(app.fetch, config);
+    const serveurs = [
+      await ecouter(app.fetch, config),
+      ...(config.tls ? [await ouvrirPorteTls(app.fetch, config.hote, config.tls)] : []),
+    ];
     const arreter = async () => {
-      await new Promise<void>((resolve) => {
-        serveur.close(() => resolve());
-        serveur.closeAllConnections();
-      });
+      await Promise.all(serveurs.map(fermer));
       await Promise.all([worker.stop(), distribution.stop()]);
       await ministere?.arreter();
       await ouverture.close();
@@ -141,6 +140,12 @@ async function portLibre(hote: string, port: number): Promise<void> {
   });
 }
 
+const fermer = (serveur: Pick<Server, "close" | "closeAllConnections">): Promise<void> =>
+  new Promise((resolve) => {
+    serveur.close(() => resolve());
+    serveur.closeAllConnections();
+  });
+
 function ecouter(fetch: Parameters<typeof listen>[0]["fetch"], config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
     const serveur = listen({ fetch, hostname: config.hote, port: config.port, createServer }, () =>
@@ -154,14 +159,15 @@ function annoncer(
   dire: (ligne: string) => void,
   config: Config,
   acces: Acces | null,
-  ministere: string,
+  ministere: string | null,
 ): void {
   const base = `http://${config.hote}:${config.port}`;
   dire("");
   dire(`Exécutoire est prêt.`);
   dire(`  Application des agents   ${base}/agents/`);
   dire(`  Portail public           ${base}/`);
-  dire(`  Ministère simulé         ${ministere}/`);
+  if (config.tls) dire(`  Dépôt des logiciels      https://${config.hote}:${config.tls.port}/`);
+  if (ministere) dire(`  Ministère simulé         ${ministere}/`);
   if (acces) {
     dire("");
     dire("  Se connecter (démonstration) :");

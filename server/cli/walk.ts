@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { dateCivileDe, delais, executoire } from "@executoire/droit";
+import { dateCivileDe, delais, estVotee, executoire } from "@executoire/droit";
 import { presidentDeTest } from "@executoire/fixtures";
 import { creerMinistere } from "@executoire/ministere";
 import { controlerActe, etablir, etatActe, signer, transmettre } from "../application/actes.ts";
@@ -17,7 +17,7 @@ import { fichierActe } from "../application/fichiers.ts";
 import { fichierProcesVerbal, publierListe } from "../application/proces-verbal.ts";
 import { lireSeance, tenirSeance } from "../application/seance-demonstration.ts";
 import type { Contexte } from "../contexte.ts";
-import type { Canal } from "../delivery/canal.ts";
+import { type Canal, canauxFixes } from "../delivery/canal.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";
 import { startWorker } from "../delivery/worker.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
@@ -66,7 +66,7 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
       donnees,
       databaseUrl: null,
       horloge,
-      canal,
+      canaux: () => canauxFixes(canal),
       origine: "http://127.0.0.1:8420",
       threads: 1,
     });
@@ -91,7 +91,7 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
       aller(POSTE);
       const controle = await controlerActe(ctx, agents.assemblees, acte);
       if (controle.ok !== true) throw new Error("Le contrôle avant l’envoi a refusé l’acte");
-      exiger(await transmettre(ctx, agents.assemblees, acte, controle.vue.archive.nom));
+      exiger(await transmettre(ctx, agents.assemblees, acte, controle.vue.confirme));
       aller(instantLocal("2024-03-22", "09:33:15"));
       const worker = await startWorker(ctx, ouverture.databaseUrl, 50);
       try {
@@ -186,7 +186,8 @@ async function ecrireTout(
   if (!etat?.transmission.archive || !etat.transmission.empreinte)
     throw new Error("L’acte n’a pas d’archive");
   const ecrire = (nom: string, octets: Uint8Array | string) => writeFileSync(join(dossier, nom), octets);
-  const d = etat.deliberation;
+  const d = etat.decision;
+  if (!estVotee(d)) throw new Error("La marche suit une délibération");
   const dates = delais(etat);
   const force = executoire(etat);
   const { etat: seance } = await lireSeance(ctx, collectivite);

@@ -8,7 +8,9 @@ export const startDistribution = (
   databaseUrl: string,
   intervalleMs = 1_000,
 ): Promise<Worker> =>
-  startBoucle(ctx, databaseUrl, intervalleMs, async (travailleur, faire) => {
-    await faire("reprendre les messages interrompus", () => recueillirDistributionsOrphelines(ctx));
-    return faire("distribuer les convocations", () => distribuerDues(ctx, travailleur));
-  });
+  startBoucle(ctx, databaseUrl, intervalleMs, (travailleur) => ({
+    async tour(faire) {
+      await faire("reprendre les messages interrompus", () => recueillirDistributionsOrphelines(ctx));
+      return faire("distribuer les convocations", () => distribuerDues(ctx, travailleur));
+    },
+  }));

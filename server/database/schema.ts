@@ -1,11 +1,16 @@
-import type { EtatActe, EtatSeance, Fait } from "@executoire/droit";
+import type { ContenuActe, EtatActe, EtatSeance, Fait, NatureTransmise } from "@executoire/droit";
 import { type ColumnType, type Generated, type JSONColumnType, sql } from "kysely";
 import type { EtatAffiche, Role } from "../api/contrat.ts";
+import type { ContenuEnvoi } from "../delivery/canal.ts";
 import type { TablesAssemblee } from "./tables-assemblee.ts";
+import type { TablesCanaux } from "./tables-canaux.ts";
 import type { TablesConvocation } from "./tables-convocation.ts";
+import type { TablesDelegations } from "./tables-delegations.ts";
 import type { TablesElu } from "./tables-elu.ts";
+import type { TablesOperateur } from "./tables-operateur.ts";
 import type { TablesPreparation } from "./tables-preparation.ts";
 import type { TablesProcesVerbal } from "./tables-proces-verbal.ts";
+import type { TablesTeletransmission } from "./tables-teletransmission.ts";
 
 export type Json<T> = JSONColumnType<T & object>;
 export type DateSql = ColumnType<string, string, string>;
@@ -29,10 +34,14 @@ export interface Reglages {
 
 export interface Tables
   extends TablesAssemblee,
+    TablesCanaux,
     TablesConvocation,
+    TablesDelegations,
     TablesElu,
+    TablesOperateur,
     TablesPreparation,
-    TablesProcesVerbal {
+    TablesProcesVerbal,
+    TablesTeletransmission {
   collectivites: {
     id: string;
     slug: string;
@@ -89,7 +98,10 @@ export interface Tables
   actes: {
     collectivite: string;
     id: string;
-    seance: string;
+    /** Null for an act that no sitting voted. */
+    seance: string | null;
+    genre: ContenuActe["genre"];
+    nature: NatureTransmise;
     numero: string;
     identifiant: string | null;
     objet: string;
@@ -104,8 +116,14 @@ export interface Tables
   numeros: { collectivite: string; numero_transmis: string; numero: string; pris_par: string };
   envois: {
     collectivite: string;
-    acte: string;
     archive: string;
+    /** Where its facts go: `acte:…`, `teletransmission:…`. */
+    stream: string;
+    /** Null for what is about no act: a request for the classification. */
+    acte: string | null;
+    /** Code of the message it carries: `1-1`, `3-4`. */
+    code: string;
+    contenu: Json<ContenuEnvoi>;
     empreinte: string;
     etat: "a-envoyer" | "en-cours" | "envoye" | "incertain" | "arrete" | "clos";
     tentatives: Generated<number>;
@@ -113,10 +131,19 @@ export interface Tables
     commence_le: ColumnType<Date | null, Date | string | null, Date | string | null>;
     travailleur: ColumnType<string | null, string | null, string | null>;
     motif: string | null;
+    /** Order of deposit. */
+    rang: ColumnType<string, never, never>;
+    /** The operator's number of what it took. */
+    reference: ColumnType<string | null, string | null | undefined, string | null>;
+    /** How often the operator was asked whether a doubtful deposit is there. */
+    recherches: Generated<number>;
   };
   compteurs_envoi: { collectivite: string; jour: DateSql; dernier: number };
   receptions: {
     id: string;
+    /** The channel it came by, and its name in that mailbox. */
+    canal: string;
+    lettre: string;
     collectivite: string | null;
     empreinte: string;
     recu_le: Moment;

@@ -11,6 +11,13 @@ export interface Worker {
 /** Does one work of a turn; its failure is logged once and costs the others nothing. Returns how much was done. */
 export type Faire = (quoi: string, travail: () => Promise<number>) => Promise<number>;
 
+export interface Travail {
+  /** What to do at each turn; how much was done. */
+  tour: (faire: Faire) => Promise<number>;
+  /** Waits for what the turns left under way. */
+  finir?: () => Promise<void>;
+}
+
 /**
  * A loop of background work. Restart is the normal path: each turn looks at what is due in the base, whoever left it
  * there. While it lives it holds an advisory lock under its name, so that what it leaves behind is seen as orphaned.
@@ -19,9 +26,14 @@ export async function startBoucle(
   ctx: Contexte,
   databaseUrl: string,
   intervalleMs: number,
-  tourDe: (travailleur: string, faire: Faire) => Promise<number>,
+  preparer: (travailleur: string, reveiller: () => void) => Travail,
 ): Promise<Worker> {
   const travailleur = nouveauTravailleur();
+  const reveiller = () => {
+    appele = true;
+    reveil();
+  };
+  const { tour: tourDe, finir } = preparer(travailleur, reveiller);
   let garde = await holdLock(databaseUrl, travailleur);
   let arrete = false;
   let reveil: () => void = () => {};
@@ -60,7 +72,7 @@ export async function startBoucle(
   const tour = async (): Promise<number> => {
     // Without its lock a worker must not send: another would take its sendings for orphans.
     if (garde.perdue()) garde = await holdLock(databaseUrl, travailleur);
-    return tourDe(travailleur, faire);
+    return tourDe(faire);
   };
 
   const boucle = (async () => {
@@ -73,14 +85,13 @@ export async function startBoucle(
   })();
 
   return {
-    reveiller: () => {
-      appele = true;
-      reveil();
-    },
+    reveiller,
     async stop() {
       arrete = true;
       reveil();
       await boucle;
+      // What is still on its way is finished under the lock: let go before, it would look orphaned.
+      await finir?.();
       await garde.lacher();
     },
   };

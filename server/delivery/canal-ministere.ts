@@ -1,4 +1,5 @@
 import type { Canal, IssueEnvoi } from "./canal.ts";
+import { lireCourriel } from "./lettre.ts";
 
 /** Long enough for 150 MiB on a slow line; the real gateway is given the same. */
 const DELAI_ENVOI_MS = 180_000;
@@ -17,25 +18,20 @@ const RIEN_N_EST_PARTI = new Set([
 /** Channel (d): the simulated Ministry, over the same POST as the real gateway and a mailbox read over HTTP. */
 export function canalMinistere(url: string, adresse: string): Canal {
   const boite = `${url}/boite/${encodeURIComponent(adresse)}`;
-  const demander = async (chemin: string, init: RequestInit = {}) => {
-    const reponse = await fetch(`${boite}${chemin}`, {
-      ...init,
-      signal: AbortSignal.timeout(DELAI_COURRIER_MS),
-    });
+  const demander = (chemin: string, init: RequestInit = {}) =>
+    fetch(`${boite}${chemin}`, { ...init, signal: AbortSignal.timeout(DELAI_COURRIER_MS) });
+  const reussie = (reponse: Response): Response => {
     if (!reponse.ok) throw new Error(`La boîte du Ministère répond ${reponse.status}`);
     return reponse;
   };
   return {
+    sorte: "ministere",
     nom: "Ministère simulé",
 
-    async envoyer(nomArchive, octets): Promise<IssueEnvoi> {
+    async envoyer({ archive, octets }): Promise<IssueEnvoi> {
       const formulaire = new FormData();
       // The field is named after the archive: the gateway reads it there.
-      formulaire.set(
-        nomArchive,
-        new Blob([new Uint8Array(octets)], { type: "application/gzip" }),
-        nomArchive,
-      );
+      formulaire.set(archive, new Blob([new Uint8Array(octets)], { type: "application/gzip" }), archive);
       try {
         const reponse = await fetch(`${url}/depot`, {
           method: "POST",
@@ -54,18 +50,20 @@ export function canalMinistere(url: string, adresse: string): Canal {
       }
     },
 
-    courrier: async () => (await (await demander("")).json()) as { id: string }[],
-    lire: async (id) => new Uint8Array(await (await demander(`/${encodeURIComponent(id)}`)).arrayBuffer()),
+    courrier: async () => (await reussie(await demander("")).json()) as { id: string }[],
+    async lire(id) {
+      const reponse = await demander(`/${encodeURIComponent(id)}`);
+      // Another worker filed it between the list and the reading.
+      if (reponse.status === 404) return null;
+      return lireCourriel(new Uint8Array(await reussie(reponse).arrayBuffer()));
+    },
     async classer(id, dossier) {
-      const reponse = await fetch(`${boite}/${encodeURIComponent(id)}/classer`, {
+      const reponse = await demander(`/${encodeURIComponent(id)}/classer`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ dossier }),
-        signal: AbortSignal.timeout(DELAI_COURRIER_MS),
       });
-      // 404: another worker moved it aside first.
-      if (!reponse.ok && reponse.status !== 404)
-        throw new Error(`La boîte du Ministère répond ${reponse.status}`);
+      if (reponse.status !== 404) reussie(reponse);
     },
   };
 }

@@ -1,17 +1,25 @@
+import { createHash } from "node:crypto";
 import {
   type ArchiveComposee,
   composerArchive,
   departementActes,
+  type Expedition,
   natureParAbrege,
+  type RefusProtocole,
   type Transmission,
 } from "@executoire/actes";
-import type { EtatActe, Issue } from "@executoire/droit";
-import type { Compte } from "../application/comptes.ts";
+import { type EtatActe, type Issue, natureTransmise } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { jour } from "../horloge.ts";
+import type { ContenuEnvoi } from "./canal.ts";
+import { piecesDe } from "./deposer.ts";
 
-const NATURE = "DE";
+/** The person who orders a sending: named to the prefecture, not the machine that sends. Null: it leaves by itself. */
+export interface Referent {
+  nom: string;
+  email: string;
+}
 
 /** An act of the law as the protocol wants it, and the archive it becomes. */
 export interface EnvoiCompose {
@@ -19,26 +27,21 @@ export interface EnvoiCompose {
   archive: ArchiveComposee;
 }
 
-/**
- * The one place where the law and the protocol meet: an act signed under the law becomes a transmission of the
- * protocol. `serie` is the daily number of the envelope, spent or only foreseen by the caller.
- */
-export async function decrireTransmission(
+/** Who sends, where answers return, under which name: what every archive has. `serie`: spent, or only foreseen. */
+export async function expedition(
   ctx: Contexte,
   db: Base | Tx,
-  compte: Compte,
-  etat: EtatActe,
+  collectivite: string,
+  referent: Referent | null,
   serie: number,
-): Promise<Transmission> {
-  if (!etat.signature) throw new Error("Un acte non signé est arrivé jusqu’à la composition de l’archive");
+): Promise<Expedition> {
   const { reglages, siren } = await db
     .selectFrom("collectivites")
     .select(["reglages", "siren"])
-    .where("id", "=", compte.collectivite)
+    .where("id", "=", collectivite)
     .executeTakeFirstOrThrow();
-  const d = etat.deliberation;
-  const departement = departementActes(d.profil.departement);
-  if (!departement.ok) throw new Error(`Département mal réglé : ${d.profil.departement}`);
+  const departement = departementActes(reglages.departementActes);
+  if (!departement.ok) throw new Error(`Département mal réglé : ${reglages.departementActes}`);
   return {
     emetteur: {
       siren,
@@ -46,61 +49,125 @@ export async function decrireTransmission(
       arrondissement: reglages.arrondissement,
       nature: reglages.natureActes,
     },
-    // The person who orders the sending is named to the prefecture, not the machine that sends.
-    referent: { nom: compte.nom, email: compte.identifiant },
+    referent,
     adressesRetour: [reglages.adresseRetour],
     trigramme: reglages.trigramme,
     quadrigramme: reglages.quadrigramme,
     jour: jour(ctx.horloge()),
     serie,
     a: Math.floor(ctx.horloge().getTime() / 1000),
+  };
+}
+
+/**
+ * The one place where the law and the protocol meet: an act signed under the law becomes a transmission of the
+ * protocol. What the clerk set for the wire passes over the act's own values.
+ */
+export async function decrireTransmission(
+  ctx: Contexte,
+  db: Base | Tx,
+  collectivite: string,
+  referent: Referent | null,
+  etat: EtatActe,
+  serie: number,
+  classificationLe: string,
+): Promise<Transmission> {
+  const { original, decision: d, parametres: p } = etat;
+  if (!original) throw new Error("Un acte non signé est arrivé jusqu’à la composition de l’archive");
+  const nature = natureTransmise(d);
+  const ici = d.genre === "deliberation" ? {} : { papier: d.documentPapier, precedent: d.precedent };
+  const papier = p.documentPapier ?? ici.papier;
+  const precedent = p.precedent ?? ici.precedent;
+  const depose = d.genre === "deliberation" ? undefined : d.depot?.typePrincipal;
+  return {
+    ...(await expedition(ctx, db, collectivite, referent, serie)),
     acte: {
       date: d.dateDecision,
-      numero: d.numero,
-      nature: NATURE,
-      matiere: d.matiere.code,
-      objet: d.objet,
-      classificationLe: reglages.classificationLe,
+      numero: p.numero ?? d.numero,
+      nature,
+      matiere: (p.matiere ?? d.matiere).code,
+      objet: p.objet ?? d.objet,
+      classificationLe,
+      ...(papier !== undefined && { documentPapier: papier }),
+      ...(precedent !== undefined && { precedent }),
     },
     principal: {
-      nomOriginal: `${etat.acte}.pdf`,
-      typePiece: natureParAbrege(NATURE)?.typeParDefaut ?? "99_DE",
-      octets: await ctx.store.get(etat.signature.empreinte),
+      nomOriginal: original.fichier ?? `${etat.acte}.pdf`,
+      typePiece: p.typePrincipal ?? depose ?? typeParDefaut(nature),
+      octets: await ctx.store.get(original.empreinte),
     },
     annexes: await Promise.all(
-      d.annexes.map(async (annexe) => ({
+      d.annexes.map(async (annexe, i) => ({
         nomOriginal: annexe.fichier,
-        typePiece: annexe.typePiece,
+        typePiece: p.typesAnnexes?.[i] ?? annexe.typePiece,
         octets: await ctx.store.get(annexe.empreinte),
       })),
     ),
   };
 }
 
-export async function composerEnvoi(
-  ctx: Contexte,
-  db: Base | Tx,
-  compte: Compte,
-  etat: EtatActe,
-  serie: number,
-): Promise<Issue<EnvoiCompose>> {
-  const transmission = await decrireTransmission(ctx, db, compte, etat, serie);
+const typeParDefaut = (nature: ReturnType<typeof natureTransmise>): string =>
+  natureParAbrege(nature)?.typeParDefaut ?? "99_AU";
+
+export async function composerEnvoi(transmission: Transmission): Promise<Issue<EnvoiCompose>> {
   const archive = await composerArchive(transmission);
-  if (archive.ok) return { ok: true, valeur: { transmission, archive: archive.valeur } };
-  const { phrase, champ } = archive.refus;
+  return archive.ok
+    ? { ok: true, valeur: { transmission, archive: archive.valeur } }
+    : { ok: false, refus: refusDeComposition(archive.refus) };
+}
+
+/** A refusal of the protocol in the shape of those of the law. */
+export const refusDeComposition = ({ phrase, champ }: RefusProtocole) =>
+  ({
+    code: "acte-non-transmis",
+    phrase,
+    article: null,
+    remede: "Corrigez ce point, puis contrôlez de nouveau.",
+    champ,
+  }) as const;
+
+/** What leaves, whatever its rank of the day: the message and each document, by their bytes. */
+export function empreinteDuControle({ fichiers }: Pick<ArchiveComposee, "fichiers">): string {
+  const somme = createHash("sha256");
+  for (const { role, nom, empreinte } of fichiers)
+    if (role !== "enveloppe") somme.update(`${nom} ${empreinte}\n`);
+  return somme.digest("hex");
+}
+
+/** The same in parts, kept with the archive for operators who make their own. */
+export function contenuDe({ transmission: { acte }, archive }: EnvoiCompose): ContenuEnvoi {
+  const [principal, ...annexes] = piecesDe(archive);
+  if (!principal) throw new Error(`Archive sans document principal : ${archive.nom}`);
   return {
-    ok: false,
-    refus: {
-      code: "acte-non-transmis",
-      phrase,
-      article: null,
-      remede: "Corrigez ce point, puis contrôlez de nouveau.",
-      champ,
-    },
+    code: "1-1",
+    identifiant: archive.identifiant,
+    numero: archive.numeroTransmis,
+    objet: acte.objet,
+    date: acte.date,
+    nature: acte.nature,
+    matiere: acte.matiere,
+    classificationLe: acte.classificationLe,
+    documentPapier: acte.documentPapier ?? false,
+    precedent: acte.precedent ?? null,
+    principal,
+    annexes,
   };
 }
 
-/** Spends the next number of the day. One counter per authority, as the envelope name wants it; the base refuses the 10 000th. */
+/** The day has no number left: envelopes are numbered on four figures (PROTOCOL 2.4). */
+export class SerieEpuisee extends Error {}
+
+export const SERIE_MAX = 9999;
+
+export const refusSerie = () =>
+  ({
+    code: "serie-epuisee",
+    phrase: `Les ${SERIE_MAX} envois qu’un jour permet sont faits\u00a0: la norme ne numérote pas le suivant.`,
+    article: null,
+    remede: "Recommencez demain.",
+  }) as const;
+
+/** Spends the next number of the day. One counter per authority, as the envelope name wants it. */
 export async function reserverSerie(tx: Tx, collectivite: string, aujourdhui: string): Promise<number> {
   const ligne = await tx
     .insertInto("compteurs_envoi")
@@ -108,10 +175,12 @@ export async function reserverSerie(tx: Tx, collectivite: string, aujourdhui: st
     .onConflict((c) =>
       c
         .columns(["collectivite", "jour"])
-        .doUpdateSet((e) => ({ dernier: e("compteurs_envoi.dernier", "+", 1) })),
+        .doUpdateSet((e) => ({ dernier: e("compteurs_envoi.dernier", "+", 1) }))
+        .where("compteurs_envoi.dernier", "<", SERIE_MAX),
     )
     .returning("dernier")
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!ligne) throw new SerieEpuisee(aujourdhui);
   return ligne.dernier;
 }
 

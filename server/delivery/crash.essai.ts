@@ -16,8 +16,10 @@ import type { Contexte } from "../contexte.ts";
 import { openDatabase } from "../database/connection.ts";
 import { createJournal, type Journal } from "../journal/journal.ts";
 import { projections } from "../journal/projections.ts";
+import { creerCoffre } from "../secrets/coffre.ts";
 import { folderStore } from "../store/store.ts";
 import type { Workshop } from "../workshop/workshop.ts";
+import { canauxFixes } from "./canal.ts";
 import { canalMinistere } from "./canal-ministere.ts";
 import { startWorker } from "./worker.ts";
 
@@ -81,8 +83,14 @@ const ctx: Contexte = {
   journal: mortel("journal", journal),
   store: mortel("magasin", folderStore(join(dossier, "objets"))),
   horloge,
+  coffre: creerCoffre(new Uint8Array(32).fill(7)),
   // Looking at an empty mailbox is no gesture: the number of turns would change from run to run.
-  canal: { ...mortel("canal", canal), courrier: () => canal.courrier(), nom: canal.nom },
+  canaux: canauxFixes({
+    ...mortel("canal", canal),
+    courrier: () => canal.courrier(),
+    sorte: canal.sorte,
+    nom: canal.nom,
+  }),
   workshop: aucunAtelier,
   log: pino({ level: "fatal" }),
   origine: "http://127.0.0.1:8420",
@@ -100,7 +108,7 @@ const lire = async () => {
 if ((await lire()).transmission.etat === "aucune") {
   const controle = await controlerActe(ctx, agent.compte, acte);
   if (controle.ok !== true) throw new Error("contrôle refusé");
-  const resultat = await transmettre(ctx, agent.compte, acte, controle.vue.archive.nom);
+  const resultat = await transmettre(ctx, agent.compte, acte, controle.vue.confirme);
   if (resultat.ok !== true) throw new Error(JSON.stringify(resultat));
 }
 

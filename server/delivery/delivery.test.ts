@@ -12,7 +12,9 @@ import { portLibre } from "../database/essais.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../essais.ts";
 import type { Canal } from "./canal.ts";
 import { canalMinistere } from "./canal-ministere.ts";
-import { attenteAvant, envoyerDus } from "./outbox.ts";
+import { envoyerDus } from "./facteur.ts";
+import { lireCourriel } from "./lettre.ts";
+import { attenteAvant } from "./outbox.ts";
 import { publierDus } from "./publier.ts";
 import { releverCourrier } from "./relever.ts";
 
@@ -53,7 +55,7 @@ async function preparer(enveloppe: (canal: Canal) => Canal = (canal) => canal): 
     async ordonner() {
       const controle = await controlerActe(ctx, agent.compte, acte);
       assert.ok(controle.ok === true);
-      assert.deepEqual(await transmettre(ctx, agent.compte, acte, controle.vue.archive.nom), { ok: true });
+      assert.deepEqual(await transmettre(ctx, agent.compte, acte, controle.vue.confirme), { ok: true });
     },
     async renvoyer() {
       assert.deepEqual(await renvoyer(ctx, agent.compte, acte), { ok: true });
@@ -91,7 +93,7 @@ test("an act goes out once, is acknowledged by its identifier and published; œ 
   assert.ok(etat.publication);
   const accuse = lireMessage(await t.essai.ctx.store.get(etat.transmission.accuse?.empreinte ?? ""));
   assert.ok(accuse.ok && accuse.valeur.racine === "ARActe");
-  assert.equal(accuse.valeur.acteRecu.objet, etat.deliberation.objet);
+  assert.equal(accuse.valeur.acteRecu.objet, etat.decision.objet);
   assert.match(accuse.valeur.acteRecu.objet, /mise en œuvre.*Territoires d’Industrie/);
   assert.equal((await t.depots()).length, 1);
   await t.tour();
@@ -207,7 +209,7 @@ test("a mail nobody understands is kept, put aside, and stops nothing", async ()
   await using t = await preparer((canal) => ({
     ...canal,
     courrier: async () => (lu ? canal.courrier() : [{ id: "etrange" }]),
-    lire: async (id) => (id === "etrange" ? illisible : canal.lire(id)),
+    lire: async (id) => (id === "etrange" ? lireCourriel(illisible) : canal.lire(id)),
     classer: async (id, dossier) => {
       classes.push(`${id} ${dossier}`);
       if (id === "etrange") lu = true;
@@ -221,7 +223,7 @@ test("a mail nobody understands is kept, put aside, and stops nothing", async ()
   const reception = await t.essai.ctx.db
     .selectFrom("receptions")
     .selectAll()
-    .where("id", "=", "etrange")
+    .where("lettre", "=", "etrange")
     .executeTakeFirst();
   assert.equal(reception?.issue, "ignore");
   assert.deepEqual(await t.essai.ctx.store.get(reception?.empreinte ?? ""), Buffer.from(illisible));
@@ -231,9 +233,11 @@ test("a mail nobody understands is kept, put aside, and stops nothing", async ()
 test("two clerks order the same act at once: one archive, one serial number", async () => {
   await using t = await preparer();
   const agent = await sessionEssai(t.essai.ctx, "assemblees");
-  const nom = "TRI-EACT--200030633--20240322-1.tar.gz";
+  const controle = await controlerActe(t.essai.ctx, agent.compte, t.acte);
+  assert.ok(controle.ok === true);
+  const { confirme } = controle.vue;
   const resultats = await Promise.all(
-    [1, 2, 3].map(() => transmettre(t.essai.ctx, agent.compte, t.acte, nom)),
+    [1, 2, 3].map(() => transmettre(t.essai.ctx, agent.compte, t.acte, confirme)),
   );
   assert.deepEqual(resultats.map((r) => r.ok).sort(), [false, false, true]);
   const compteur = await t.essai.ctx.db.selectFrom("compteurs_envoi").select("dernier").execute();

@@ -1,181 +1,247 @@
 import { randomInt } from "node:crypto";
-import { type FaitActe, foldActe } from "@executoire/droit";
+import type { CodeCourrierEnvoye, Empreinte, FaitEnvoi } from "@executoire/droit";
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
+import type { Base, Tx } from "../database/connection.ts";
 import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
-import { parVoies } from "./voies.ts";
+import type { Canal, ContenuEnvoi, EnvoiARemettre, IssueEnvoi } from "./canal.ts";
+import { estRepondu, estSansReponseAttendue } from "./reponse.ts";
 
 /** First wait after a certain failure, doubled each time, with a tenth of chance, up to a quarter of an hour. */
 const ATTENTE_INITIALE_MS = 2_000;
 const ATTENTE_MAX_MS = 900_000;
-/** Taken from the outbox at once; the mail and the publications have their turn after each lot. */
-const LOT = 24;
 /** After so many certain failures (about a day) the machine stops trying and a person is asked. */
 const TENTATIVES_MAX = 100;
+/** An operator asked too soon may not have finished taking what was cut: its “absent” would be worth nothing. */
+const AVANT_DE_CHERCHER_MS = 60_000;
 
 export function attenteAvant(tentative: number, hasard: number): number {
   const base = Math.min(ATTENTE_MAX_MS, ATTENTE_INITIALE_MS * 2 ** (tentative - 1));
   return Math.round(base * (0.9 + 0.2 * hasard));
 }
 
-/**
- * Sends a lot of what is due. The archive was kept and put in the outbox by one commit (application/actes.ts);
- * from there two more, with the POST between them:
- *
- * 1. `en-cours`, with the worker's name. If the machine stops after it, nobody knows whether the bytes left:
- *    the row is found orphaned and becomes `incertain`. It is never sent again without a person's decision.
- * 2. the POST itself, outside any transaction, of the bytes kept when the archive was prepared.
- * 3. what came of it, as a fact. If the machine stops before it, see 1; the acknowledgement, matched by the
- *    identifier of the act, settles the matter by itself.
- *
- * Returns how many were handled.
- */
-export async function envoyerDus(ctx: Contexte, travailleur: string): Promise<number> {
-  let traites = 0;
-  const dus = await prochains(ctx);
-  await parVoies(dus, async (due) => {
-    // Read before the intention is recorded: between the two commits nothing happens but the POST.
-    const octets = await ctx.store.get(due.empreinte);
-    const envoi = await prendre(ctx, travailleur, due);
-    if (!envoi) return;
-    traites++;
-    const resultat = await ctx.canal.envoyer(envoi.archive, octets);
-    await constater(ctx, envoi, resultat);
-  });
-  return traites;
-}
+export const dans = (ctx: Contexte, ms: number): Date => new Date(ctx.horloge().getTime() + ms);
 
-interface Envoi {
+/** One row of the outbox: an archive, whatever it carries. */
+export interface Envoi {
   collectivite: string;
-  acte: string;
   archive: string;
-  empreinte: string;
+  stream: string;
+  acte: string | null;
+  code: "1-1" | "7-1" | CodeCourrierEnvoye;
+  contenu: ContenuEnvoi;
+  empreinte: Empreinte;
   tentatives: number;
 }
 
-/** The oldest due, in the order of deposit. */
-async function prochains(ctx: Contexte): Promise<Envoi[]> {
-  return ctx.db
+const COLONNES = [
+  "collectivite",
+  "archive",
+  "stream",
+  "acte",
+  "code",
+  "contenu",
+  "empreinte",
+  "tentatives",
+] as const;
+
+/** Nothing leaves while the authority is in pause; asked of the row itself, so that a pause opened meanwhile holds. */
+export const horsPause = (maintenant: Date) =>
+  sql<boolean>`not exists (select 1 from pauses p where p.collectivite = envois.collectivite
+    and p.fermee_le is null and p.du <= ${maintenant} and (p.au is null or p.au > ${maintenant}))`;
+
+/** What this authority has due, in the order of deposit. */
+export async function dusDe(ctx: Contexte, collectivite: string, limite: number): Promise<Envoi[]> {
+  return (await ctx.db
     .selectFrom("envois")
-    .select(["collectivite", "acte", "archive", "empreinte", "tentatives"])
+    .select(COLONNES)
+    .where("collectivite", "=", collectivite)
     .where("etat", "=", "a-envoyer")
     .where("prochaine_le", "<=", ctx.horloge())
-    .orderBy("prochaine_le")
-    .orderBy("archive")
-    .limit(LOT)
-    .execute();
+    .where(horsPause(ctx.horloge()))
+    .orderBy("rang")
+    .limit(limite)
+    .execute()) as Envoi[];
+}
+
+/**
+ * Sends one archive. It was kept and put in the outbox by one commit (deposer.ts); from there two more, with the
+ * handing over between them:
+ *
+ * 1. `en-cours`, with the worker's name. If the machine stops after it, nobody knows whether the bytes left:
+ *    the row is found orphaned and becomes `incertain`. It is never sent again unless somebody knows or decides.
+ * 2. the handing over itself, outside any transaction, of the bytes kept when the archive was prepared.
+ * 3. what came of it, as a fact. If the machine stops before it, see 1; the acknowledgement, matched by the
+ *    identifier of the act, settles the matter by itself.
+ *
+ * Null when another worker has it, or a pause was opened meanwhile.
+ */
+export async function remettre(
+  ctx: Contexte,
+  travailleur: string,
+  due: Envoi,
+  canal: Canal,
+): Promise<IssueEnvoi["issue"] | null> {
+  // Read before the intention is recorded: between the two commits nothing happens but the handing over.
+  const aRemettre = await preparer(ctx, due);
+  const envoi = await prendre(ctx, travailleur, due);
+  if (!envoi) return null;
+  const resultat = await canal.envoyer(aRemettre).catch(
+    // A channel that breaks its word: nobody knows how far it went.
+    (error: Error): IssueEnvoi => ({ issue: "incertaine", motif: `le canal a failli (${error.message})` }),
+  );
+  await constater(ctx, envoi, canal.nom, resultat);
+  return resultat.issue;
+}
+
+export async function preparer(ctx: Contexte, envoi: Envoi): Promise<EnvoiARemettre> {
+  const { collectivite, archive, empreinte, contenu } = envoi;
+  return {
+    collectivite,
+    archive,
+    empreinte,
+    contenu,
+    octets: await ctx.store.get(empreinte),
+    lirePiece: (piece) => ctx.store.get(piece),
+  };
 }
 
 async function prendre(ctx: Contexte, travailleur: string, due: Envoi): Promise<Envoi | undefined> {
-  return (
-    ctx.db
-      .updateTable("envois")
-      .set((e) => ({
-        etat: "en-cours" as const,
-        tentatives: e("tentatives", "+", 1),
-        commence_le: ctx.horloge(),
-        travailleur,
-        motif: null,
-      }))
-      .where("collectivite", "=", due.collectivite)
-      .where("acte", "=", due.acte)
-      // Another worker may have taken it since it was read.
-      .where("etat", "=", "a-envoyer")
-      .returning(["collectivite", "acte", "archive", "empreinte", "tentatives"])
-      .executeTakeFirst()
-  );
+  return (await ctx.db
+    .updateTable("envois")
+    .set((e) => ({
+      etat: "en-cours" as const,
+      tentatives: e("tentatives", "+", 1),
+      commence_le: ctx.horloge(),
+      travailleur,
+      motif: null,
+      recherches: 0,
+    }))
+    .where("collectivite", "=", due.collectivite)
+    .where("archive", "=", due.archive)
+    // Another worker may have taken it since it was read.
+    .where("etat", "=", "a-envoyer")
+    .where(horsPause(ctx.horloge()))
+    .returning(COLONNES)
+    .executeTakeFirst()) as Envoi | undefined;
 }
 
-async function constater(
-  ctx: Contexte,
-  envoi: Envoi,
-  resultat: Awaited<ReturnType<Contexte["canal"]["envoyer"]>>,
-) {
+async function constater(ctx: Contexte, envoi: Envoi, canal: string, resultat: IssueEnvoi): Promise<void> {
   const a = instant(ctx.horloge());
+  const { archive, tentatives: tentative } = envoi;
+  // What the operator wrote when it said no is the whole of its answer: kept as any other.
+  const motifGarde = resultat.issue === "refusee" ? await ctx.store.put(octetsDe(resultat.motif)) : null;
   await ctx.journal.ecrire(envoi.collectivite, "système", async (e) => {
-    const stream = `acte:${envoi.acte}`;
-    const acquitte = await estAcquitte(e, envoi.acte);
-    const ligne = e.tx
-      .updateTable("envois")
-      .where("collectivite", "=", envoi.collectivite)
-      .where("acte", "=", envoi.acte);
+    const { repondu, refuse } = await estRepondu(e, envoi);
+    const ajouter = (fait: FaitEnvoi) => e.ajouter(envoi.stream, [fait]);
+    const ligne = ligneDe(e.tx, envoi);
     switch (resultat.issue) {
-      case "envoyee":
-        await e.ajouter(stream, [
-          {
-            type: "ArchiveEnvoyee",
-            data: { archive: envoi.archive, tentative: envoi.tentatives, canal: ctx.canal.nom, a },
-          },
-        ]);
-        await ligne.set({ etat: acquitte ? "clos" : "envoye", travailleur: null }).execute();
-        return;
-      case "echouee": {
-        const prochaine = new Date(ctx.horloge().getTime() + attenteAvant(envoi.tentatives, Math.random()));
-        await e.ajouter(stream, [
-          { type: "EnvoiEchoue", data: { tentative: envoi.tentatives, motif: resultat.motif, a } },
-        ]);
-        const etat = envoi.tentatives >= TENTATIVES_MAX ? "arrete" : "a-envoyer";
+      case "envoyee": {
+        const reference = resultat.reference === undefined ? {} : { reference: resultat.reference };
+        await ajouter({ type: "ArchiveEnvoyee", data: { archive, tentative, canal, ...reference, a } });
+        const clos = repondu || refuse || estSansReponseAttendue(envoi.code);
         await ligne
-          .set({ etat, prochaine_le: prochaine, motif: resultat.motif, travailleur: null })
+          .set({ etat: clos ? "clos" : "envoye", travailleur: null, reference: resultat.reference ?? null })
           .execute();
         return;
       }
-      case "incertaine":
-        if (acquitte) {
-          // The answer was lost, the archive was not: the acknowledgement came first and says so.
+      case "echouee": {
+        if (repondu || refuse) {
+          // Sent again for nothing: what it was for is settled.
           await ligne.set({ etat: "clos", travailleur: null }).execute();
           return;
         }
-        await e.ajouter(stream, [
-          { type: "EnvoiIncertain", data: { tentative: envoi.tentatives, motif: resultat.motif, a } },
-        ]);
-        await ligne.set({ etat: "incertain", motif: resultat.motif, travailleur: null }).execute();
+        await ajouter({ type: "EnvoiEchoue", data: { archive, tentative, motif: resultat.motif, a } });
+        const etat = tentative >= TENTATIVES_MAX ? "arrete" : "a-envoyer";
+        await ligne
+          .set({
+            etat,
+            prochaine_le: dans(ctx, attenteAvant(tentative, Math.random())),
+            motif: resultat.motif,
+            travailleur: null,
+          })
+          .execute();
+        return;
+      }
+      case "refusee":
+        if (!repondu)
+          await ajouter({
+            type: "AnomalieRecue",
+            data: {
+              archive,
+              nature: "operateur",
+              detail: resultat.motif,
+              empreinte: motifGarde ?? envoi.empreinte,
+              a,
+            },
+          });
+        await ligne.set({ etat: "clos", motif: resultat.motif, travailleur: null }).execute();
+        return;
+      case "incertaine":
+        // The answer was lost, the archive was not: what it brought about came first and says so.
+        if (repondu || refuse) await ligne.set({ etat: "clos", travailleur: null }).execute();
+        else await mettreEnDoute(ctx, e, envoi, resultat.motif);
     }
   });
 }
+
+async function mettreEnDoute(ctx: Contexte, e: Ecriture, envoi: Envoi, motif: string): Promise<void> {
+  const { archive, tentatives: tentative, stream } = envoi;
+  const a = instant(ctx.horloge());
+  await e.ajouter(stream, [{ type: "EnvoiIncertain", data: { archive, tentative, motif, a } }]);
+  await ligneDe(e.tx, envoi)
+    .set({ etat: "incertain", motif, travailleur: null, prochaine_le: dans(ctx, AVANT_DE_CHERCHER_MS) })
+    .execute();
+}
+
+export const ligneDe = (tx: Base | Tx, { collectivite, archive }: Pick<Envoi, "collectivite" | "archive">) =>
+  tx.updateTable("envois").where("collectivite", "=", collectivite).where("archive", "=", archive);
+
+/** The same bytes may leave again at once, under the same name: a person ordered it. A row being sent is left alone. */
+export async function remettreEnRoute(
+  ctx: Contexte,
+  tx: Tx,
+  envoi: Pick<Envoi, "collectivite" | "archive">,
+): Promise<void> {
+  await ligneDe(tx, envoi)
+    .set({ etat: "a-envoyer", prochaine_le: ctx.horloge(), motif: null })
+    .where("etat", "in", ["incertain", "a-envoyer", "arrete"])
+    .execute();
+}
+
+const octetsDe = (texte: string): Uint8Array => new TextEncoder().encode(texte);
 
 /** Finds sendings whose worker died: its lock is free, so nobody will ever say what came of them. */
 export async function recueillirOrphelins(ctx: Contexte): Promise<number> {
   const enCours = await ctx.db
     .selectFrom("envois")
-    .select(["collectivite", "acte", "tentatives"])
+    .select(["collectivite", "archive"])
     .where("etat", "=", "en-cours")
     .execute();
   let recueillis = 0;
-  for (const { collectivite, acte } of enCours) {
+  for (const { collectivite, archive } of enCours) {
     await ctx.journal.ecrire(collectivite, "système", async (e) => {
       const orphelin = await e.tx
         .selectFrom("envois")
-        .select(["tentatives", sql<boolean>`pg_try_advisory_xact_lock(travailleur)`.as("libre")])
+        .select([...COLONNES, sql<boolean>`pg_try_advisory_xact_lock(travailleur)`.as("libre")])
         .where("collectivite", "=", collectivite)
-        .where("acte", "=", acte)
+        .where("archive", "=", archive)
         .where("etat", "=", "en-cours")
         .forUpdate()
         .executeTakeFirst();
       if (!orphelin?.libre) return;
       recueillis++;
-      const ligne = e.tx
-        .updateTable("envois")
-        .where("collectivite", "=", collectivite)
-        .where("acte", "=", acte);
-      if (await estAcquitte(e, acte)) {
-        await ligne.set({ etat: "clos", travailleur: null }).execute();
+      const envoi = orphelin as Envoi & { libre: boolean };
+      const { repondu, refuse } = await estRepondu(e, envoi);
+      if (repondu || refuse) {
+        await ligneDe(e.tx, envoi).set({ etat: "clos", travailleur: null }).execute();
         return;
       }
-      const motif = "l’envoi a été interrompu par l’arrêt du serveur";
-      const a = instant(ctx.horloge());
-      await e.ajouter(`acte:${acte}`, [
-        { type: "EnvoiIncertain", data: { tentative: orphelin.tentatives, motif, a } },
-      ]);
-      await ligne.set({ etat: "incertain", motif, travailleur: null }).execute();
+      await mettreEnDoute(ctx, e, envoi, "l’envoi a été interrompu par l’arrêt du serveur");
     });
   }
   return recueillis;
-}
-
-async function estAcquitte(e: Ecriture, acte: string): Promise<boolean> {
-  return foldActe((await e.lire(`acte:${acte}`)) as FaitActe[]).transmission.accuse !== null;
 }
 
 /** The name of a worker: a number no other living one has, under which it holds an advisory lock while it lives. */

@@ -1,8 +1,15 @@
-import type { EtatActe, FaitActe } from "@executoire/droit";
-import { foldActe, verifierCommandeActe } from "@executoire/droit";
+import {
+  type EtatActe,
+  type FaitActe,
+  foldActe,
+  publicationAutomatique,
+  type Refus,
+  verifierCommandeActe,
+} from "@executoire/droit";
 import { cheminActe } from "@executoire/portail";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
+import type { Ecriture } from "../journal/journal.ts";
 import { parVoies } from "./voies.ts";
 
 /** Puts online what is due. The row and the fact go in one transaction: published once, or still due. */
@@ -30,19 +37,42 @@ async function publier(
       .returning("acte")
       .executeTakeFirst();
     if (!encoreDue) return;
-    const stream = `acte:${due.acte}`;
-    const etat: EtatActe = foldActe((await e.lire(stream)) as FaitActe[]);
-    // Refused (already online): nothing is due any more.
-    if (!verifierCommandeActe(etat, { ordre: "publier" }).ok || !etat.signature) return;
-    await e.ajouter(stream, [
-      {
-        type: "ActePublie",
-        data: {
-          empreinte: etat.signature.empreinte,
-          adresse: `${ctx.origine}${cheminActe(due.slug, etat.deliberation.numero)}`,
-          a: instant(ctx.horloge()),
-        },
-      },
-    ]);
+    // Refused (already online, or never to be): nothing is due any more.
+    const faits = (await e.lire(`acte:${due.acte}`)) as FaitActe[];
+    if (faits.length > 0 && publicationAutomatique(foldActe(faits).decision))
+      await publierActe(ctx, e, due.slug, due.collectivite, due.acte);
   });
+}
+
+/** Puts one act online, in the transaction of whoever asks. */
+export async function publierActe(
+  ctx: Contexte,
+  e: Ecriture,
+  slug: string,
+  collectivite: string,
+  acte: string,
+): Promise<{ ok: true } | { ok: false; refus: Refus } | { ok: "introuvable" }> {
+  const stream = `acte:${acte}`;
+  const faits = (await e.lire(stream)) as FaitActe[];
+  if (faits.length === 0) return { ok: "introuvable" };
+  const etat: EtatActe = foldActe(faits);
+  const permis = verifierCommandeActe(etat, { ordre: "publier" });
+  if (!permis.ok) return permis;
+  if (!etat.original) throw new Error(`Acte non signé passé par le contrôle de publication : ${acte}`);
+  await e.ajouter(stream, [
+    {
+      type: "ActePublie",
+      data: {
+        empreinte: etat.original.empreinte,
+        adresse: `${ctx.origine}${cheminActe(slug, etat.decision.numero)}`,
+        a: instant(ctx.horloge()),
+      },
+    },
+  ]);
+  await e.tx
+    .deleteFrom("publications_dues")
+    .where("collectivite", "=", collectivite)
+    .where("acte", "=", acte)
+    .execute();
+  return { ok: true };
 }

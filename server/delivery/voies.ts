@@ -1,5 +1,5 @@
 /** How many acts one worker carries at once: enough to cover the waits (disk, line), few enough for two cores. */
-const VOIES = 6;
+export const VOIES = 6;
 
 /** Does the work for each item, in order of start, a few at a time. The first failure is thrown once all have ended. */
 export async function parVoies<T>(

@@ -1,15 +1,30 @@
 import type { Contexte } from "../contexte.ts";
 import { startBoucle, type Worker } from "./boucle.ts";
-import { envoyerDus, recueillirOrphelins } from "./outbox.ts";
+import { preparerAutomatiques } from "./courriers/automatiques.ts";
+import { creerFacteur } from "./facteur.ts";
+import { recueillirOrphelins } from "./outbox.ts";
 import { publierDus } from "./publier.ts";
 import { releverCourrier } from "./relever.ts";
+import { constaterSilences } from "./silences.ts";
 
 /** The loop that sends to the Ministry, reads its mail and publishes. Several workers may share one base. */
 export const startWorker = (ctx: Contexte, databaseUrl: string, intervalleMs = 1_000): Promise<Worker> =>
-  startBoucle(ctx, databaseUrl, intervalleMs, async (travailleur, faire) => {
-    // Each work on its own: a mailbox that does not answer must not hold back what is due to be published.
-    await faire("reprendre les envois interrompus", () => recueillirOrphelins(ctx));
-    const envoyes = await faire("envoyer", () => envoyerDus(ctx, travailleur));
-    const lus = await faire("relever le courrier", () => releverCourrier(ctx));
-    return envoyes + lus + (await faire("publier", () => publierDus(ctx)));
+  startBoucle(ctx, databaseUrl, intervalleMs, (travailleur, reveiller) => {
+    const facteur = creerFacteur(ctx, travailleur, reveiller);
+    return {
+      // Each work on its own: a mailbox that does not answer must not hold back what is due to be published.
+      async tour(faire) {
+        await faire("reprendre les envois interrompus", () => recueillirOrphelins(ctx));
+        await faire("envoyer", async () => {
+          await facteur.partir();
+          // Under way, not done: the end of a round wakes the loop.
+          return 0;
+        });
+        const lus = await faire("relever le courrier", () => releverCourrier(ctx));
+        const prepares = await faire("préparer les accusés de réception", () => preparerAutomatiques(ctx));
+        await faire("constater les silences", () => constaterSilences(ctx));
+        return lus + prepares + (await faire("publier", () => publierDus(ctx)));
+      },
+      finir: () => facteur.finir(),
+    };
   });

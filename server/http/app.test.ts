@@ -107,6 +107,9 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     "/convocation/copies": { texte: "" },
     "/actes/:id/signature": { motDePasse: MOT_DE_PASSE },
     "/actes/:id/transmission": { confirme: "" },
+    "/actes/:id/parametres": { parametres: { objet: "Autre objet" }, motif: "essai" },
+    "/teletransmission/controles": { actes: [acte] },
+    "/teletransmission/lots": { lignes: [{ acte, confirme: "" }] },
   };
   const routes = api(e.ctx).routes.filter(
     (r) => ["GET", "POST", "PUT", "PATCH", "DELETE"].includes(r.method) && r.path !== "/session",

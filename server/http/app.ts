@@ -5,7 +5,9 @@ import { compress } from "hono/compress";
 import { api } from "../api/routes.ts";
 import { ANNEXE_OCTETS_MAX, refusTropLourd } from "../application/annexes.ts";
 import { fluxCalendrier } from "../application/calendrier.ts";
+import { PIECE_OCTETS_MAX, refusPieceTropLourde } from "../application/pieces-de-courrier.ts";
 import type { Contexte } from "../contexte.ts";
+import { operateur } from "../s2low/operateur.ts";
 import { boite } from "./boite.ts";
 import { elu } from "./elu.ts";
 import { adresseLisible, entetes, memeOrigine } from "./entetes.ts";
@@ -36,8 +38,15 @@ const limiteAnnexe = bodyLimit({
   onError: (c) => c.json({ refus: refusTropLourd }, 413),
 });
 
+const limitePiece = bodyLimit({
+  maxSize: PIECE_OCTETS_MAX + 100_000,
+  onError: (c) => c.json({ refus: refusPieceTropLourde }, 413),
+});
+
 function limiteDuCorps(chemin: string) {
-  if (/^\/api\/preparations\/[^/]+\/annexes$/.test(chemin)) return limiteAnnexe;
+  if (/^\/api\/actes\/[^/]+\/pieces$/.test(chemin)) return limitePiece;
+  if (/^\/api\/(?:preparations\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/depot)$/.test(chemin))
+    return limiteAnnexe;
   return chemin.startsWith("/api/brouillons/") ? limiteBrouillon : limite;
 }
 
@@ -47,12 +56,14 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   app.use(entetes());
   app.use(adresseLisible());
   app.use(memeOrigine());
-  app.use((c, next) => limiteDuCorps(c.req.path)(c, next));
+  // Archives of other software are bounded where they are read, as they come.
+  app.use((c, next) => (/\.php$/.test(c.req.path) ? next() : limiteDuCorps(c.req.path)(c, next)));
   app.use(compress());
   app.get("/sante", async (c) => {
     await ctx.db.selectFrom("collectivites").select("id").limit(1).execute();
     return c.json({ etat: "en service" });
   });
+  app.route("/", operateur(ctx));
   app.route("/api", api(ctx));
   app.get("/calendrier/:fichier", async (c) => {
     const jeton = /^([\w-]{20,64})\.ics$/.exec(c.req.param("fichier"))?.[1];

@@ -98,7 +98,7 @@ export function portail(ctx: Contexte): Hono<Env> {
     const collectivite = await collectivitePublique(ctx, slug ?? "");
     const etat = collectivite && (await etatPublic(ctx, collectivite.id, nom ?? ""));
     if (!collectivite || !etat) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
-    const adresse = cheminActe(collectivite.slug, etat.deliberation.numero);
+    const adresse = cheminActe(collectivite.slug, etat.decision.numero);
     // Every other name of the act leads to its one address.
     if (`/${slug}/actes/${nom}` !== adresse)
       return c.redirect(fichier ? `${adresse}/${fichier}` : adresse, 301);
@@ -118,7 +118,7 @@ export function portail(ctx: Contexte): Hono<Env> {
     if (!document) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
     return c.body(new Uint8Array(document.octets), 200, {
       "content-type": document.mime,
-      "content-disposition": `inline; filename="${slug}-${nom}-${fichier}"`,
+      "content-disposition": `inline; filename="${slug}-${nom}-${document.mime === "application/xml" ? fichier.replace(/pdf$/, "xml") : fichier}"`,
       "cache-control": "public, max-age=300",
     });
   });

@@ -36,7 +36,10 @@ export const POINTS = [
 ];
 
 /** Writes the facts of its convocation straight to the journal: its delay is not what is tried here. */
-export async function convoquerAujourdhui(banc: Banc): Promise<string> {
+export async function convoquerAujourdhui(
+  banc: Pick<Banc, "donnees">,
+  titres: string[] = POINTS,
+): Promise<string> {
   const db = await openDatabase(adresseDeLaBase(banc.donnees));
   try {
     const { id: collectivite } = await db.selectFrom("collectivites").select("id").executeTakeFirstOrThrow();
@@ -48,10 +51,10 @@ export async function convoquerAujourdhui(banc: Banc): Promise<string> {
       const seance = `conseil-${date}`;
       const projet = modele.data.ordreDuJour.find((point) => point.projet)?.projet;
       if (!projet) throw new Error("Le jeu d’essai n’a plus de projet");
-      const ordreDuJour = POINTS.map((titre, i): PointOrdreDuJour => {
+      const ordreDuJour = titres.map((titre, i): PointOrdreDuJour => {
         const commun = { id: `p${i + 1}`, rang: i + 1, titre };
         if (i === 0) return { ...commun, nature: "procedure" };
-        if (i === POINTS.length - 1) return { ...commun, nature: "information" };
+        if (i === titres.length - 1) return { ...commun, nature: "information" };
         const numero = `${date.slice(0, 4)}/${i + 100}`;
         return {
           ...commun,

@@ -2,12 +2,15 @@ import { normaliserNumero } from "@executoire/actes";
 import {
   appliquerActe,
   appliquerSeance,
+  type ContenuActe,
   type EtatActe,
   type EtatSeance,
+  estVotee,
   executoire,
   type FaitActe,
   type FaitSeance,
   foldSeance,
+  natureTransmise,
 } from "@executoire/droit";
 import { sql } from "kysely";
 import type { EtatAffiche } from "../api/contrat.ts";
@@ -16,7 +19,11 @@ import { CADRE_SEANCE, etatSeance } from "../database/schema.ts";
 import type { FaitEnregistre, Projection } from "./journal.ts";
 import { projeterAssemblee, TABLES_ASSEMBLEE } from "./projeter-assemblee.ts";
 import { projeterConvocation, TABLES_CONVOCATION } from "./projeter-convocation.ts";
+import { projeterDelegation, TABLES_DELEGATION } from "./projeter-delegation.ts";
+import { projeterEcartes } from "./projeter-ecartes.ts";
 import { projeterProcesVerbal, TABLES_PROCES_VERBAL } from "./projeter-proces-verbal.ts";
+import { projeterTransactions } from "../s2low/transactions.ts";
+import { projeterTeletransmission, TABLES_TELETRANSMISSION } from "./projeter-teletransmission.ts";
 
 /** Tables that are nothing but the journal read another way. */
 export const TABLES_PROJETEES = [
@@ -26,6 +33,8 @@ export const TABLES_PROJETEES = [
   ...TABLES_PROCES_VERBAL,
   "actes",
   "numeros",
+  ...TABLES_TELETRANSMISSION,
+  ...TABLES_DELEGATION,
 ] as const;
 
 export const projections: Projection[] = [
@@ -35,7 +44,13 @@ export const projections: Projection[] = [
     if (kind === "seance") await projeterSeance(tx, f, id);
     if (kind === "convocation") await projeterConvocation(tx, f, id);
     if (kind === "pv") await projeterProcesVerbal(tx, f, id);
-    if (kind === "acte") await projeterActe(tx, f, id);
+    if (kind === "acte") {
+      await projeterActe(tx, f, id);
+      await projeterEcartes(tx, f);
+    }
+    if (kind === "teletransmission") await projeterTeletransmission(tx, f);
+    if (kind === "delegation") await projeterDelegation(tx, f, id);
+    if (kind === "acte" || kind === "teletransmission") await projeterTransactions(tx, f);
   },
 ];
 
@@ -111,14 +126,17 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     .where("id", "=", id)
     .executeTakeFirst();
   const etat = appliquerActe((avant?.etat as EtatActe | undefined) ?? null, f.fait as FaitActe);
-  const d = etat.deliberation;
-  if (f.fait.type === "DeliberationAdoptee" && !avant) {
-    const par = `délibération ${d.numero} du ${d.dateDecision}`;
+  const d = etat.decision;
+  if (!avant) {
+    const par = `${NOMS_DE_GENRE[d.genre]} ${d.numero} du ${d.dateDecision}`;
     // A rejection corrected into an adoption gives its number to the act.
     await prendreNumero(tx, f.collectivite, d.numero, par, rejetee(d.dateDecision));
   }
+  if (f.fait.type === "ArchivePreparee") await retenirNumero(tx, f.collectivite, etat);
   const ligne = {
-    seance: d.seance,
+    seance: estVotee(d) ? d.seance : null,
+    genre: d.genre,
+    nature: natureTransmise(d),
     numero: d.numero,
     identifiant: etat.transmission.identifiant,
     objet: d.objet,
@@ -129,22 +147,34 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     version: f.version,
     etat: JSON.stringify(etat),
   };
+  const recherche = sql<string>`setweight(to_tsvector('french', ${`${d.numero} ${d.objet}`}), 'A') || setweight(to_tsvector('french', ${texteCherchable(etat)}), 'B')`;
   if (avant) {
+    // What is searched is what was decided: it changes only where that is corrected.
+    const corrige = f.fait.type === "ActeModifie" || f.fait.type === "DeliberationRectifiee";
     await tx
       .updateTable("actes")
-      .set(ligne)
+      .set({ ...ligne, ...(corrige && { recherche }) })
       .where("collectivite", "=", f.collectivite)
       .where("id", "=", id)
       .execute();
     return;
   }
-  // What is searched is what was adopted: computed once, it never changes.
-  const recherche = sql<string>`setweight(to_tsvector('french', ${`${d.numero} ${d.objet}`}), 'A') || setweight(to_tsvector('french', ${texteCherchable(etat)}), 'B')`;
   await tx
     .insertInto("actes")
     .values({ collectivite: f.collectivite, id, ...ligne, recherche })
     .execute();
 }
+
+const NOMS_DE_GENRE: Record<ContenuActe["genre"], string> = {
+  deliberation: "délibération",
+  "deliberation-deposee": "délibération",
+  "arrete-reglementaire": "arrêté",
+  "arrete-individuel": "arrêté",
+  decision: "décision",
+  contrat: "contrat",
+  budget: "document budgétaire",
+  autre: "acte",
+};
 
 const rejetee = (date: string): string => `la délibération rejetée du ${date}`;
 
@@ -189,8 +219,27 @@ async function prendreNumero(
     .execute();
 }
 
+/** A number the act travels under beside its own stays taken too, whatever becomes of the sending. */
+async function retenirNumero(tx: Tx, collectivite: string, { decision: d, transmission, parametres }: EtatActe): Promise<void> {
+  const transmis = transmission.numeroTransmis ?? "";
+  const sien = normaliserNumero(d.numero);
+  if (sien.ok && sien.valeur === transmis) return;
+  const pris_par = `${NOMS_DE_GENRE[d.genre]} ${d.numero} du ${d.dateDecision}`;
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto("numeros")
+    .values({ collectivite, numero_transmis: transmis, numero: parametres.numero ?? transmis, pris_par })
+    .onConflict((c) =>
+      c
+        .columns(["collectivite", "numero_transmis"])
+        .doUpdateSet({ pris_par })
+        .where("numeros.pris_par", "=", pris_par),
+    )
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) throw new Error(`Numéro déjà transmis pour un autre acte : ${transmis}`);
+}
+
 function texteCherchable(etat: EtatActe): string {
-  return etat.deliberation.texte.blocs
+  return etat.decision.texte.blocs
     .map((bloc) => ("texte" in bloc ? bloc.texte : bloc.elements.join(" ")))
     .join(" ");
 }
@@ -212,7 +261,7 @@ export function afficher(etat: EtatActe): EtatAffiche {
       return "acquitte";
     default:
       if (etat.publication) return "publie";
-      if (etat.signature) return "signe";
+      if (etat.original) return "signe";
       return etat.document ? "etabli" : "adopte";
   }
 }

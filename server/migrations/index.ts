@@ -9,6 +9,10 @@ import { up as convocation } from "./0006-convocation.ts";
 import { up as procesVerbal } from "./0007-proces-verbal.ts";
 import { up as elu } from "./0008-elu.ts";
 import { up as preparation } from "./0009-preparation.ts";
+import { up as teletransmission } from "./0010-teletransmission.ts";
+import { up as operateur } from "./0011-operateur.ts";
+import { up as canaux } from "./0012-canaux.ts";
+import { up as delegations } from "./0013-delegations.ts";
 
 /** Numbered, forward only, never edited once released. */
 const migrations: Record<string, Migration> = {
@@ -21,6 +25,10 @@ const migrations: Record<string, Migration> = {
   "0007-proces-verbal": { up: procesVerbal },
   "0008-elu": { up: elu },
   "0009-preparation": { up: preparation },
+  "0010-teletransmission": { up: teletransmission },
+  "0011-operateur": { up: operateur },
+  "0012-canaux": { up: canaux },
+  "0013-delegations": { up: delegations },
 };
 
 export async function migrate(db: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import {
   annexePdf,
+  arretePdf,
   bordereauPdf,
   certificatPdf,
   certifier,
@@ -8,7 +9,9 @@ import {
   creerAtelier,
   deliberationPdf,
   etatEnvoisPdf,
+  examinerPdf,
   listePdf,
+  preparerDepot,
   procesVerbalPdf,
   regularitePdf,
   remisePdf,
@@ -72,6 +75,10 @@ const memeNom = (a: string, b: string): boolean => a.localeCompare(b, "fr", { se
 
 const travaux = {
   deliberation: (d: Parameters<typeof deliberationPdf>[1]) => deliberationPdf(atelier, d),
+  arrete: (d: Parameters<typeof arretePdf>[1]) => arretePdf(atelier, d),
+  /** What a PDF laid down by somebody holds, read apart from the thread that answers. */
+  examinerPdf: (octets: Uint8Array) => examinerPdf(octets),
+  preparerDepot: (d: Parameters<typeof preparerDepot>[1]) => preparerDepot(atelier, d),
   annexe: (d: Parameters<typeof annexePdf>[1]) => annexePdf(atelier, d),
   bordereau: (d: Parameters<typeof bordereauPdf>[1]) => bordereauPdf(atelier, d),
   procesVerbal: (d: Parameters<typeof procesVerbalPdf>[1]) => procesVerbalPdf(atelier, d),
@@ -90,6 +97,9 @@ const travaux = {
       mentions: { lignes: d.mentions },
       certificat: certificatPdf(atelier, d.certificat).pdf,
     }),
+  /** The stamp alone: what is known of a file from the acknowledgement on. */
+  tampon: (d: { pdf: Uint8Array; mentions: string[] }) =>
+    certifier(atelier, d.pdf, { mentions: { lignes: d.mentions } }),
   /** Signs of a text that no document can print; spaces and line ends are not asked of a font. */
   sansGlyphe: (texte: string) => atelier.caracteresSansGlyphe(texte).filter((signe) => !/\s/.test(signe)),
   signer,

@@ -19,6 +19,14 @@ const Calendrier = lazy(() => import("./calendrier/Calendrier.tsx"));
 const Direct = lazy(() => import("./direct/Direct.tsx"));
 const Actes = lazy(() => import("./acte/Actes.tsx"));
 const Acte = lazy(() => import("./acte/Acte.tsx"));
+const Teletransmission = lazy(() => import("./teletransmission/Teletransmission.tsx"));
+const ControleLot = lazy(() => import("./teletransmission/ControleLot.tsx"));
+const ParcoursClassification = lazy(() => import("./teletransmission/ParcoursClassification.tsx"));
+const Canal = lazy(() => import("./canal/Canal.tsx"));
+const NouvelActe = lazy(() => import("./actes-pris/NouvelActe.tsx"));
+const ModifierActe = lazy(() => import("./actes-pris/ModifierActe.tsx"));
+const Delegations = lazy(() => import("./delegations/Delegations.tsx"));
+const Reponse = lazy(() => import("./acte/Reponse.tsx"));
 const Envoi = lazy(() => import("./acte/Envoi.tsx"));
 
 export function Application() {
@@ -84,7 +92,31 @@ function Portes() {
           <Route path="/actes">
             <Actes />
           </Route>
+          <Route path="/teletransmission">
+            <Teletransmission />
+          </Route>
+          <Route path="/teletransmission/lot">
+            <ControleLot session={ouverte} />
+          </Route>
+          <Route path="/teletransmission/classification">
+            <ParcoursClassification />
+          </Route>
+          <Route path="/teletransmission/canal">
+            <Canal />
+          </Route>
+          <Route path="/delegations">
+            <Delegations />
+          </Route>
+          <Route path="/actes/nouveau">
+            <NouvelActe />
+          </Route>
+          <Route path="/actes/:id/modifier">{({ id }) => <ModifierActe key={id} id={id} />}</Route>
           <Route path="/actes/:id">{({ id }) => <Acte key={id} id={id} session={ouverte} />}</Route>
+          <Route path="/actes/:id/courriers/:courrier">
+            {({ id, courrier }) => (
+              <Reponse key={`${id} ${courrier}`} id={id} courrier={courrier} session={ouverte} />
+            )}
+          </Route>
           <Route path="/actes/:id/envoi">{({ id }) => <Envoi key={id} id={id} session={ouverte} />}</Route>
           <Route>
             <Introuvable />

@@ -1,8 +1,8 @@
 /** One act, one page: its state, its life, what can be done, and everything that proves it. */
-import { dateCivileDe, dateLongue, type Verification } from "@executoire/droit";
+import { dateCivileDe, dateLongue, designer, estVotee, type Verification } from "@executoire/droit";
 import type { ActeVue, SessionVue } from "@executoire/server/contrat";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { Link } from "wouter";
 import { acte } from "../api/lectures.ts";
@@ -13,6 +13,7 @@ import { EtatActeMarque } from "../signes/Etat.tsx";
 import { Forme } from "../signes/Forme.tsx";
 import { titreActe } from "../signes/typographie.ts";
 import { JUGEMENTS, LigneDeRegle } from "../signes/Verdict.tsx";
+import { Anomalie } from "./Anomalie.tsx";
 import { Gestes } from "./Gestes.tsx";
 import { LigneDeVie } from "./LigneDeVie.tsx";
 import {
@@ -22,6 +23,7 @@ import {
   PanneauTexte,
   PanneauTransmission,
 } from "./Panneaux.tsx";
+import { PanneauPrefecture } from "./Prefecture.tsx";
 
 export default function Acte({ id, session }: { id: string; session: SessionVue }) {
   const requete = useQuery(acte(id));
@@ -32,14 +34,23 @@ export default function Acte({ id, session }: { id: string; session: SessionVue 
   return (
     <Page
       large
-      titre={vue ? titreActe(vue.etat.deliberation.numero, vue.etat.deliberation.objet) : "Acte"}
+      titre={vue ? titreActe(vue.etat.decision.numero, vue.etat.decision.objet) : "Acte"}
       surtitre={
         vue ? (
           <>
-            <Link href="/actes">Actes</Link> · délibération de la{" "}
-            <Link href={`/seances/${vue.etat.deliberation.seance}`}>
-              séance du {dateLongue(vue.etat.deliberation.dateDecision)}
-            </Link>
+            <Link href="/actes">Actes</Link> ·{" "}
+            {estVotee(vue.etat.decision) ? (
+              <>
+                délibération de la{" "}
+                <Link href={`/seances/${vue.etat.decision.seance}`}>
+                  séance du {dateLongue(vue.etat.decision.dateDecision)}
+                </Link>
+              </>
+            ) : (
+              <>
+                {designer(vue.etat.decision).nom} du {dateLongue(vue.etat.decision.dateDecision)}
+              </>
+            )}
           </>
         ) : (
           <Link href="/actes">Actes</Link>
@@ -56,10 +67,15 @@ export default function Acte({ id, session }: { id: string; session: SessionVue 
               dernière réponse, et sera relu.
             </p>
           )}
+          <Manques manques={vue.manques} />
           <div className="acte">
             <div className="acte-corps">
+              <Anomalie
+                vue={vue}
+                {...(vue.gestes.includes("transmettre") && { corriger: `/actes/${id}/envoi` })}
+              />
               <Gestes id={id} vue={vue} session={session} />
-              <Onglets vue={vue} />
+              <Onglets id={id} vue={vue} session={session} />
             </div>
             <Regularite acte={id} regles={vue.regularite} />
           </div>
@@ -85,13 +101,61 @@ function Badge({ vue }: { vue: ActeVue }) {
   );
 }
 
-function Onglets({ vue }: { vue: ActeVue }) {
+/** Something the act should have once acknowledged and has not: nobody should have to look for it. */
+function Manques({ manques }: { manques: string[] }) {
+  if (manques.length === 0) return null;
   return (
-    <Tabs className="onglets">
+    <ul className="manques alerte alerte-rouge" aria-label="Ce qui manque">
+      {manques.map((manque) => (
+        <li key={manque}>
+          <Forme trace="carre" ton="rouge" /> {manque}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const ONGLETS = ["texte", "documents", "transmission", "prefecture", "publication", "historique"];
+const demande = (): string => window.location.hash.slice(1);
+
+/** The open tab is in the address: a line of the desk or of the tableau leads right to it. */
+function Onglets({ id, vue, session }: { id: string; vue: ActeVue; session: SessionVue }) {
+  const [onglet, setOnglet] = useState(() => (ONGLETS.includes(demande()) ? demande() : "texte"));
+  useEffect(() => {
+    const suivre = () => ONGLETS.includes(demande()) && setOnglet(demande());
+    window.addEventListener("hashchange", suivre);
+    return () => window.removeEventListener("hashchange", suivre);
+  }, []);
+  const dus = vue.prefecture.fils.filter(
+    ({ reponsesPossibles, suites, recu }) =>
+      recu.code === "5-1" ||
+      (reponsesPossibles.length > 0 &&
+        recu.code !== "2-1" &&
+        !suites.some(({ sens, code }) => sens === "envoye" && code !== "3-2" && code !== "4-2")),
+  ).length;
+  return (
+    <Tabs
+      className="onglets"
+      selectedKey={onglet}
+      onSelectionChange={(cle) => {
+        setOnglet(String(cle));
+        window.history.replaceState(window.history.state, "", `#${String(cle)}`);
+      }}
+    >
       <TabList className="onglets-liste" aria-label="Parties de l’acte">
         <Tab id="texte">Texte</Tab>
         <Tab id="documents">Documents</Tab>
         <Tab id="transmission">Télétransmission</Tab>
+        <Tab id="prefecture">
+          Préfecture
+          {dus > 0 && (
+            <span className="onglet-du">
+              <Forme trace="triangle" ton="ambre" />
+              <span className="chiffres">{dus}</span>
+              <span className="hors-vue"> à traiter</span>
+            </span>
+          )}
+        </Tab>
         <Tab id="publication">Publication</Tab>
         <Tab id="historique">Historique</Tab>
       </TabList>
@@ -103,6 +167,9 @@ function Onglets({ vue }: { vue: ActeVue }) {
       </TabPanel>
       <TabPanel id="transmission" className="onglet">
         <PanneauTransmission vue={vue} />
+      </TabPanel>
+      <TabPanel id="prefecture" className="onglet">
+        <PanneauPrefecture id={id} vue={vue} session={session} />
       </TabPanel>
       <TabPanel id="publication" className="onglet">
         <PanneauPublication vue={vue} />
@@ -162,6 +229,6 @@ function useArrivees(vue: ActeVue | undefined): void {
     const mots = nouvelles.map(({ libelle }) => libelle);
     if (vue.executoireLe)
       mots.push(`l’acte est exécutoire depuis le ${dateLongue(dateCivileDe(vue.executoireLe))}`);
-    annoncer(`${vue.etat.deliberation.numero} : ${mots.join(", ")}.`);
+    annoncer(`${vue.etat.decision.numero} : ${mots.join(", ")}.`);
   }, [vue]);
 }

@@ -23,13 +23,24 @@ export default function Actes() {
     (acte) => (etat === "" || acte.etat === etat) && correspond(`${acte.numero} ${acte.objet}`, saisie),
   );
   return (
-    <Page titre="Actes">
+    <Page
+      titre="Actes"
+      entete={
+        <p className="liens actes-liens">
+          <Link href="/actes/nouveau" className="bouton">
+            Nouvel acte
+          </Link>
+          <Link href="/delegations">Délégations</Link>
+        </p>
+      }
+    >
       {!tous ? (
         <Attente quoi="Lecture des actes" />
       ) : tous.length === 0 ? (
         <p className="vide">
-          Aucun acte encore&nbsp;: chaque délibération votée en séance vient ici, avec sa ligne de vie jusqu’à
-          l’exécutoire. <Link href="/seances">Voir les séances</Link>
+          Aucun acte encore&nbsp;: chaque délibération votée en séance vient ici, et chaque arrêté, décision
+          ou contrat préparé hors séance, avec sa ligne de vie jusqu’à l’exécutoire.{" "}
+          <Link href="/seances">Voir les séances</Link>
         </p>
       ) : (
         <>

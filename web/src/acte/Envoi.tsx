@@ -1,6 +1,8 @@
-/** Before the sending: the act at left, the exact message at right, between them what was found and its remedy. */
-import type { ActeVue, Constat, ControleVue, SessionVue } from "@executoire/server/contrat";
-import { useQuery } from "@tanstack/react-query";
+/** Before the sending: the act at left, the exact message at right, between them what was found and its repair. */
+import { estVotee } from "@executoire/droit";
+import type { ActeVue, ControleVue, SessionVue } from "@executoire/server/contrat";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import { EchecLecture, refusDe } from "../api/client.ts";
@@ -9,27 +11,42 @@ import { annoncer } from "../cadre/annonces.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
 import { attente } from "../signes/attente.ts";
-import { taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { insecable } from "../signes/typographie.ts";
-import { Verdict } from "../signes/Verdict.tsx";
+import { Anomalie } from "./Anomalie.tsx";
+import { Constats } from "./Constats.tsx";
+import { direControle } from "./direControle.ts";
+import { ObjetTransmis } from "./ObjetTransmis.tsx";
 import { Fiche } from "./Panneaux.tsx";
+import { ReglerEnvoi } from "./ReglerEnvoi.tsx";
 import { useGesteActe } from "./useGesteActe.ts";
+import { completer, useReparation } from "./useReparation.ts";
+import { Xml } from "./Xml.tsx";
 
 export default function Envoi({ id, session }: { id: string; session: SessionVue }) {
   const requete = useQuery(controle(id));
   const lActe = useQuery(acte(id));
   const vue = requete.data;
-  const numero = lActe.data?.etat.deliberation.numero;
+  const decision = lActe.data?.etat.decision;
   const echec = requete.error instanceof EchecLecture ? requete.error : null;
   if (requete.isError && echec?.reponse.sorte !== "refus")
     return <EtatDePage titre="Avant l’envoi" erreur={requete.error} recommencer={() => requete.refetch()} />;
   return (
     <Page
       large
-      titre={numero ? `Avant l’envoi de la délibération ${numero}` : "Avant l’envoi"}
-      surtitre={<Link href={`/actes/${id}`}>Revenir à l’acte{numero ? ` ${numero}` : ""}</Link>}
+      titre={
+        decision
+          ? `Avant l’envoi de ${estVotee(decision) ? "la délibération" : "l’acte"} ${decision.numero}`
+          : "Avant l’envoi"
+      }
+      surtitre={
+        <>
+          <Link href="/teletransmission">Télétransmission</Link> ·{" "}
+          <Link href={`/actes/${id}`}>Revenir à l’acte{decision ? ` ${decision.numero}` : ""}</Link>
+        </>
+      }
     >
+      {lActe.data && <Anomalie vue={lActe.data} />}
       {vue && <Controle id={id} vue={vue} acte={lActe.data} session={session} />}
       {echec && (
         <div className="pile lecture">
@@ -53,12 +70,26 @@ function Controle({
   acte: ActeVue | undefined;
   session: SessionVue;
 }) {
+  const client = useQueryClient();
   const geste = useGesteActe(id);
+  const reparation = useReparation();
+  const reglage = useReparation();
   const [, aller] = useLocation();
+  const titre = useRef<HTMLHeadingElement>(null);
   const motif = geste.motif("transmission");
+  const decision = lActe?.etat.decision;
+  const peut = session.compte.roles.includes("assemblees");
+
+  async function refaire() {
+    await client.refetchQueries({ queryKey: controle(id).queryKey });
+    const refaite = client.getQueryData<ControleVue>(controle(id).queryKey);
+    if (refaite) annoncer(`Contrôle refait. ${direControle(refaite.constats)}`);
+    // The finding that was mended took its button away: one stays among the findings.
+    requestAnimationFrame(() => document.activeElement === document.body && titre.current?.focus());
+  }
 
   async function transmettre() {
-    if (!(await geste.faire("transmission", { confirme: vue.archive.nom }))) return;
+    if (!(await geste.faire("transmission", { confirme: vue.confirme }))) return;
     annoncer("L’envoi est ordonné\u00a0: l’archive est gardée, elle part.");
     aller(`/actes/${id}`);
   }
@@ -67,74 +98,49 @@ function Controle({
     <div className="envoi">
       <section className="panneau" aria-labelledby="envoi-acte">
         <h2 id="envoi-acte">L’acte</h2>
-        <p className="objet">{insecable(lActe?.etat.deliberation.objet ?? vue.objet.affiche)}</p>
+        <p className="objet">{insecable(decision?.objet ?? vue.objet.affiche)}</p>
         <dl className="fiche">
           <Fiche nom="Identifiant unique" valeur={vue.identifiant} />
-          <Fiche nom="Numéro affiché" valeur={lActe?.etat.deliberation.numero} />
+          <Fiche nom="Numéro affiché" valeur={decision?.numero} />
           <Fiche nom="Numéro transmis" valeur={vue.numeroTransmis} />
-          <Fiche
-            nom="Matière"
-            valeur={
-              lActe && `${lActe.etat.deliberation.matiere.code} ${lActe.etat.deliberation.matiere.libelle}`
-            }
-          />
+          <Fiche nom="Matière" valeur={matiereDe(vue, decision)} />
           <Fiche nom="Destinataire" valeur={vue.destinataire} />
         </dl>
-        <h3>Fichiers ({vue.fichiers.length})</h3>
-        <ul className="fichiers">
-          {vue.fichiers.map((fichier) => (
-            <li key={fichier.nom}>
-              <span>
-                {ROLES[fichier.role] ?? fichier.role}
-                <span className="mono nom-de-fichier">{fichier.nom}</span>
-              </span>
-              <span className="petit chiffres">
-                {fichier.typePiece && `${fichier.typePiece} · `}
-                {taille(fichier.octets)}
-              </span>
-            </li>
-          ))}
-        </ul>
-        <p className="petit">
-          Archive <span className="mono nom-de-fichier">{vue.archive.nom}</span> {taille(vue.archive.octets)}
-        </p>
+        <ReglerEnvoi
+          key={vue.confirme}
+          vue={vue}
+          objet={decision?.objet ?? vue.objet.affiche}
+          matiere={decision?.matiere}
+          lecture={!peut}
+          enCours={reglage.enCours}
+          motif={reglage.motif}
+          regler={async (parametres, verbe) => {
+            const fait = await reglage.reparer(id, { geste: "parametres", verbe, parametres });
+            if (fait) await refaire();
+            return fait;
+          }}
+        />
       </section>
 
       <section className="panneau" aria-labelledby="envoi-constats">
-        <h2 id="envoi-constats">Contrôles</h2>
-        <ul className="regles">
-          {vue.constats
-            .toSorted((a, b) => RANGS[a.gravite] - RANGS[b.gravite])
-            .map((constat) => (
-              <UnConstat key={constat.intitule + constat.phrase} constat={constat} />
-            ))}
-        </ul>
-        {vue.objet.references.length > 0 && (
-          <>
-            <h3>Caractères écrits par référence</h3>
-            <p className="petit">
-              Le message est en ISO-8859-1, qui ne les a pas&nbsp;; écrits ainsi, ils arrivent intacts.
-            </p>
-            <table className="table table-references">
-              <thead>
-                <tr>
-                  <th scope="col">Caractère</th>
-                  <th scope="col">Référence</th>
-                  <th scope="col">Fois</th>
-                </tr>
-              </thead>
-              <tbody>
-                {vue.objet.references.map((reference) => (
-                  <tr key={reference.reference}>
-                    <td>{reference.caractere}</td>
-                    <td className="mono">{reference.reference}</td>
-                    <td className="chiffres">{reference.fois}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </>
-        )}
+        <h2 id="envoi-constats" ref={titre} tabIndex={-1} data-reprise>
+          Contrôles
+        </h2>
+        <p className="petit">{direControle(vue.constats)}</p>
+        <Constats
+          constats={vue.constats}
+          enCours={reparation.enCours}
+          reparer={
+            peut
+              ? async (laquelle) => {
+                  const entiere = completer(laquelle, vue.parametres);
+                  if (await reparation.reparer(id, entiere)) await refaire();
+                }
+              : undefined
+          }
+        />
+        {reparation.motif && <Refuser motif={reparation.motif} />}
+        <ObjetTransmis vue={vue} affiche={decision?.objet ?? vue.objet.affiche} />
         {motif && <Refuser motif={motif} />}
         <div className="geste envoi-geste">
           <Button
@@ -153,54 +159,25 @@ function Controle({
 
       <section className="panneau envoi-message" aria-labelledby="envoi-message">
         <h2 id="envoi-message">Le message qui partira</h2>
-        <Xml nom="Message métier, XML" texte={vue.message} />
-        <details>
-          <summary>Enveloppe</summary>
-          <Xml nom="Enveloppe, XML" texte={vue.enveloppe} />
-        </details>
+        {vue.composable ? (
+          <>
+            <Xml nom="Message métier, XML" texte={vue.message} />
+            <details>
+              <summary>Enveloppe</summary>
+              <Xml nom="Enveloppe, XML" texte={vue.enveloppe} />
+            </details>
+          </>
+        ) : (
+          <p className="vide">
+            Le message ne peut pas s’écrire encore&nbsp;: un contrôle dit pourquoi. Réparé, il viendra ici.
+          </p>
+        )}
       </section>
     </div>
   );
 }
 
-/** Scrollable, so it takes the focus: arrows scroll it without a mouse. */
-function Xml({ nom, texte }: { nom: string; texte: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-    <section className="xml" tabIndex={0} aria-label={nom}>
-      <pre>{texte}</pre>
-    </section>
-  );
-}
-
-const ROLES: Record<string, string> = {
-  enveloppe: "Enveloppe",
-  message: "Message métier",
-  principal: "Document principal",
-  annexe: "Annexe",
-};
-
-const GRAVITES = {
-  bloquant: { verdict: "irregulier", mot: "Bloque l’envoi" },
-  avertissement: { verdict: "avertissement", mot: "À surveiller" },
-  conforme: { verdict: "conforme", mot: "Conforme" },
-} as const;
-
-const RANGS = { bloquant: 0, avertissement: 1, conforme: 2 };
-
-function UnConstat({ constat }: { constat: Constat }) {
-  const { verdict, mot } = GRAVITES[constat.gravite];
-  return (
-    <li className="regle">
-      <p className="regle-tete">
-        <strong>{constat.intitule}</strong>
-        <Verdict verdict={verdict} mot={mot} />
-      </p>
-      <p className={constat.gravite === "conforme" ? "petit" : undefined}>
-        {constat.phrase}
-        {constat.article && <span className="petit article"> ({constat.article})</span>}
-      </p>
-      {constat.remede && <p className="petit remede">{constat.remede}</p>}
-    </li>
-  );
+function matiereDe(vue: ControleVue, decision: ActeVue["etat"]["decision"] | undefined) {
+  const matiere = vue.parametres.matiere ?? decision?.matiere;
+  return matiere && `${matiere.code} ${matiere.libelle}`;
 }

@@ -1,9 +1,10 @@
 /** What can be done with the act now, each button with its consequence, each refusal beside its button. */
-import { verifierCommandeActe } from "@executoire/droit";
+import { estVotee, verifierCommandeActe } from "@executoire/droit";
 import type { ActeVue, SessionVue } from "@executoire/server/contrat";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
+import { GestesActePris } from "../actes-pris/GestesActePris.tsx";
 import type { Motif } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { attente } from "../signes/attente.ts";
@@ -33,7 +34,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
     <section className="gestes" aria-label="Gestes" ref={cadre} tabIndex={-1}>
       {gestes.includes("etablir") && (
         <Ligne
-          consequence="Met en page l’acte à partir des faits de la séance&nbsp;; il pourra être relu avant d’être signé."
+          consequence={`Met en page l’acte à partir de ${estVotee(etat.decision) ? "ce que la séance a voté" : "ce qui est écrit"}\u00a0; il pourra être relu avant d’être signé.`}
           motif={geste.motif("document")}
         >
           <Button
@@ -49,7 +50,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
       )}
       {gestes.includes("signer") && (
         <Ligne
-          consequence="Le président appose sa signature électronique&nbsp;; son mot de passe est demandé."
+          consequence="Vous apposez votre signature électronique&nbsp;; votre mot de passe est demandé."
           motif={null}
         >
           <Signature
@@ -81,6 +82,7 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
           </Button>
         </Ligne>
       )}
+      <GestesActePris id={id} vue={vue} geste={geste} agi={agi} />
       {transmission.etat === "preparee" && gestes.includes("renvoyer") && (
         <Ligne
           consequence="Rien n’est parti jusqu’ici : la même archive est tentée de nouveau tout de suite, sans attendre."
@@ -133,7 +135,7 @@ function useFocusGarde(version: number) {
   return { cadre, agi };
 }
 
-function Ligne({
+export function Ligne({
   children,
   consequence,
   motif,

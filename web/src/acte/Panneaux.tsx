@@ -1,10 +1,20 @@
 /** The panels of an act: what was decided, the files, the sending, the publication, the history. */
-import { dateLongue, dateMoyenne, type EtatActe, phraseDuVote } from "@executoire/droit";
+import {
+  dateLongue,
+  dateMoyenne,
+  type EtatActe,
+  estNominatif,
+  estVotee,
+  phraseDuVote,
+  publicationAutomatique,
+} from "@executoire/droit";
 import type { ActeVue } from "@executoire/server/contrat";
+import { TexteActePris } from "../actes-pris/TexteActePris.tsx";
 import { Texte } from "../seance/Texte.tsx";
 import { momentLong, momentMoyen, taille } from "../signes/moments.ts";
 
-export function PanneauTexte({ etat: { deliberation: d } }: { etat: EtatActe }) {
+export function PanneauTexte({ etat: { decision: d } }: { etat: EtatActe }) {
+  if (!estVotee(d)) return <TexteActePris acte={d} />;
   return (
     <div className="acte-texte">
       <p className="petit">
@@ -44,7 +54,7 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
       detail: etat.signature
         ? `${taille(etat.signature.octets)}, signé le ${momentMoyen(etat.signature.a)}`
         : etat.document
-          ? `${taille(etat.document.octets)}, ${etat.document.pages} p., établi le ${momentMoyen(etat.document.a)}`
+          ? `${taille(etat.document.octets)}, ${etat.document.pages ?? 1} p., établi le ${momentMoyen(etat.document.a)}`
           : "",
     },
     {
@@ -58,7 +68,7 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
       detail: "preuve de réception par la préfecture",
     },
   ];
-  const annexes = etat.deliberation.annexes;
+  const annexes = etat.decision.annexes;
   const presents = liste.filter(({ adresse }) => adresse !== null);
   return (
     <>
@@ -79,7 +89,7 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
       )}
       <h2>Annexes</h2>
       {annexes.length === 0 ? (
-        <p className="vide">Cette délibération n’a pas d’annexe.</p>
+        <p className="vide">Aucune annexe.</p>
       ) : (
         <ul className="fichiers">
           {annexes.map((annexe) => (
@@ -124,11 +134,24 @@ export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue 
         <Fiche nom="Numéro transmis" valeur={t.numeroTransmis} />
         <Fiche nom="Archive" valeur={t.archive && `${t.archive} (${taille(t.octets)})`} />
         <Fiche nom="Envoi ordonné par" valeur={t.ordonnePar} />
+        <Fiche nom="Canal" valeur={t.canal && `${t.canal}${t.reference ? `, numéro ${t.reference}` : ""}`} />
         <Fiche
           nom="Accusé de réception"
           valeur={t.accuse && `${dateMoyenne(t.accuse.dateReception)}, lu le ${momentMoyen(t.accuse.a)}`}
         />
-        <Fiche nom="Anomalie" valeur={t.anomalie && `${t.anomalie.nature} : ${t.anomalie.detail}`} />
+        <Fiche
+          nom="Anomalie"
+          valeur={
+            t.anomalie && `${t.anomalie.nature}\u00a0: ${t.anomalie.detail} (${momentMoyen(t.anomalie.a)})`
+          }
+        />
+        <Fiche
+          nom="Transmission annulée"
+          valeur={
+            t.annulee &&
+            `l’État en a pris acte le ${dateLongue(t.annulee.dateReception)}, lu le ${momentMoyen(t.annulee.a)}`
+          }
+        />
       </dl>
       {t.tentatives.length > 0 && (
         <>
@@ -172,8 +195,17 @@ export function PanneauPublication({ vue }: { vue: ActeVue }) {
       <p>
         {etat.publication
           ? `Publié le ${momentLong(etat.publication.a)}.`
-          : "Pas encore publié\u00a0: la mise en ligne suit d’elle-même l’accusé de réception."}
+          : publicationAutomatique(etat.decision)
+            ? "Pas encore publié\u00a0: la mise en ligne suit d’elle-même l’accusé de réception."
+            : estNominatif(etat.decision)
+              ? "Jamais mis en ligne\u00a0: l’acte concerne des personnes nommées."
+              : "Pas en ligne\u00a0: un contrat se notifie à son titulaire."}
       </p>
+      {etat.notification && (
+        <p>
+          Notifié le {dateLongue(etat.notification.le)} ({etat.notification.mode}).
+        </p>
+      )}
       {page && (
         <p>
           <a href={page}>Page publique de l’acte</a>
@@ -183,7 +215,7 @@ export function PanneauPublication({ vue }: { vue: ActeVue }) {
       <dl className="fiche">
         <Fiche
           nom="Liste des délibérations"
-          valeur={`à afficher avant le ${dateLongue(delais.listeAvant)}`}
+          valeur={delais.listeAvant && `à afficher avant le ${dateLongue(delais.listeAvant)}`}
         />
         <Fiche
           nom="Fin du délai de recours"

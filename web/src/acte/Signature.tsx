@@ -1,5 +1,5 @@
 /** Signing: the president's own password, asked each time, in a window that says what is about to be signed. */
-import type { EtatActe } from "@executoire/droit";
+import { designer, type EtatActe, quiSigne } from "@executoire/droit";
 import { type FormEvent, useState } from "react";
 import {
   Button,
@@ -31,7 +31,8 @@ export function Signature({
   /** Called when the window opens: an earlier refusal is not shown again. */
   ouvrir: () => void;
 }) {
-  const { president, numero, objet } = etat.deliberation;
+  const { objet } = etat.decision;
+  const president = quiSigne(etat.decision);
   return (
     <DialogTrigger onOpenChange={(ouvert) => ouvert && ouvrir()}>
       <Button className="bouton bouton-fort">Signer</Button>
@@ -40,11 +41,11 @@ export function Signature({
           <Dialog className="dialogue">
             {({ close }) => (
               <>
-                <Heading slot="title">Signer la délibération {numero}</Heading>
+                <Heading slot="title">Signer {designer(etat.decision).complet}</Heading>
                 <p className="objet">{insecable(objet)}</p>
                 <p className="petit">
-                  {president.prenom} {president.nom}, {president.qualite}, signe le PDF tel qu’il est établi.
-                  Les octets signés ne changeront plus.
+                  {president.prenom} {president.nom}, {president.qualite}, signe le PDF tel qu’il est. Les
+                  octets signés ne changeront plus.
                 </p>
                 <Formulaire
                   nom={`${president.prenom} ${president.nom}`}

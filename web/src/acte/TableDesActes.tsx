@@ -1,5 +1,5 @@
 /** The acts in rows: number, object, date of the decision, where each stands. */
-import { dateMoyenne } from "@executoire/droit";
+import { dateMoyenne, designer } from "@executoire/droit";
 import type { ActeResume } from "@executoire/server/contrat";
 import { Link } from "wouter";
 import { EtatActeMarque } from "../signes/Etat.tsx";
@@ -22,7 +22,12 @@ export function TableDesActes({ actes, nom }: { actes: ActeResume[]; nom: string
             <td className="chiffres">
               <Link href={`/actes/${acte.id}`}>{acte.numero}</Link>
             </td>
-            <td className="table-objet">{insecable(acte.objet)}</td>
+            <td className="table-objet">
+              {acte.genre !== "deliberation" && (
+                <span className="petit table-genre">{designer(acte).nom} · </span>
+              )}
+              {insecable(acte.objet)}
+            </td>
             <td className="chiffres">{dateMoyenne(acte.dateDecision)}</td>
             <td>
               <EtatActeMarque etat={acte.etat} executoireLe={acte.executoireLe} />

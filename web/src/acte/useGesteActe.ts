@@ -5,7 +5,17 @@ import { useState } from "react";
 import { demander, type Motif, refusDe } from "../api/client.ts";
 import { acte as lectureActe, session } from "../api/lectures.ts";
 
-export type Geste = "document" | "signature" | "transmission" | "renvoi";
+export type Geste =
+  | "document"
+  | "signature"
+  | "transmission"
+  | "renvoi"
+  | "annulation"
+  | "notification"
+  | "publication"
+  | "abandon"
+  | "courriers/renvoi"
+  | `courriers/${string}/qualification`;
 
 export function useGesteActe(id: string) {
   const client = useQueryClient();

@@ -61,18 +61,42 @@ export async function demander<T>(
   } catch {
     return { sorte: "coupure" };
   }
+  return trier<T>(reponse.status, lu);
+}
+
+/** A file on its way, with what has left so far, from 0 to 1: `fetch` cannot tell it. */
+export function televerser<T>(
+  chemin: string,
+  fichier: File,
+  avancer: (part: number) => void,
+): Promise<Reponse<T>> {
+  return new Promise((resolve) => {
+    const requete = new XMLHttpRequest();
+    requete.open("POST", chemin);
+    requete.responseType = "json";
+    requete.setRequestHeader("accept", "application/json");
+    requete.setRequestHeader("x-executoire-jeton", jeton);
+    requete.upload.addEventListener("progress", ({ loaded, total }) => avancer(total ? loaded / total : 0));
+    requete.addEventListener("load", () => resolve(trier<T>(requete.status, requete.response)));
+    requete.addEventListener("error", () => resolve({ sorte: "coupure" }));
+    const corps = new FormData();
+    corps.append("fichier", fichier);
+    requete.send(corps);
+  });
+}
+
+function trier<T>(statut: number, lu: unknown): Reponse<T> {
   const refus = (lu as RefusReponse | null)?.refus ?? null;
-  if (reponse.ok) return { sorte: "ok", valeur: lu as T };
-  if (reponse.status === 401) return { sorte: "deconnecte", refus };
-  if (reponse.status === 409 && (lu as ConflitReponse<T> | null)?.vue)
+  if (statut >= 200 && statut < 300) return { sorte: "ok", valeur: lu as T };
+  if (statut === 401) return { sorte: "deconnecte", refus };
+  if (statut === 409 && (lu as ConflitReponse<T> | null)?.vue)
     return { sorte: "conflit", vue: (lu as ConflitReponse<T>).vue };
   // The sitting answers a conflict by its facts, not by a view.
-  if (reponse.status === 409 && (lu as { faits?: unknown } | null)?.faits)
-    return { sorte: "conflit", vue: lu as T };
+  if (statut === 409 && (lu as { faits?: unknown } | null)?.faits) return { sorte: "conflit", vue: lu as T };
   if (refus) return { sorte: "refus", refus, corps: lu };
-  if (reponse.status === 403) return { sorte: "refus", refus: INTERDIT };
-  if (reponse.status === 404) return { sorte: "introuvable" };
-  return { sorte: "panne", statut: reponse.status };
+  if (statut === 403) return { sorte: "refus", refus: INTERDIT };
+  if (statut === 404) return { sorte: "introuvable" };
+  return { sorte: "panne", statut };
 }
 
 /** What a page could not read, for TanStack Query, which wants exceptions. */

@@ -24,6 +24,7 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
             <Onglet vers="/">Tableau de bord</Onglet>
             <Onglet vers="/seances">Séances</Onglet>
             <Onglet vers="/actes">Actes</Onglet>
+            <Onglet vers="/teletransmission">Télétransmission</Onglet>
             <Onglet vers="/assemblee">Assemblée</Onglet>
             <Onglet vers="/calendrier">Calendrier</Onglet>
             <a href={session.portail}>Portail public</a>

@@ -1,10 +1,10 @@
 /** Where an act or a sitting stands, in lists and titles: shape and word. */
-import type { EtatSeance, Instant } from "@executoire/droit";
+import type { EtatSeance, EtatTransmission, Instant } from "@executoire/droit";
 import { dateCivileDe, dateMoyenne } from "@executoire/droit";
 import type { ATraiter, EtatAffiche } from "@executoire/server/contrat";
 import { Forme, type Ton, type Trace } from "./Forme.tsx";
 
-interface Signe {
+export interface Signe {
   mot: string;
   trace: Trace;
   ton: Ton;
@@ -22,6 +22,17 @@ export const ETATS_ACTE: Record<EtatAffiche, Signe> = {
   acquitte: { mot: "Acquitté", trace: "trois-quarts", ton: "vert" },
   publie: { mot: "Publié", trace: "trois-quarts", ton: "vert" },
   executoire: { mot: "Exécutoire", trace: "rond", ton: "vert" },
+};
+
+/** Where a sending stands, letter or act: « envoyé » is never « reçu ». */
+export const ETATS_ENVOI: Record<EtatTransmission, Signe> = {
+  aucune: { mot: "Prêt", trace: "rond-vide", ton: "gris" },
+  preparee: { mot: "En partance", trace: "demi", ton: "accent" },
+  envoyee: { mot: "Envoyé, accusé attendu", trace: "trois-quarts", ton: "accent" },
+  "sans-reponse": { mot: "Sans réponse", trace: "triangle", ton: "ambre" },
+  acquittee: { mot: "Acquitté", trace: "rond", ton: "vert" },
+  "en-anomalie": { mot: "Refusé", trace: "carre", ton: "rouge" },
+  annulee: { mot: "Transmission annulée", trace: "losange", ton: "gris" },
 };
 
 export const PHASES: Record<EtatSeance["phase"], Signe> = {

@@ -22,11 +22,11 @@ export function Verdict({ verdict, mot }: { verdict: Jugement; mot?: string }) {
 }
 
 /** One line of « Régularité »: verdict and sentence; its computation and its article open on demand. */
-export function LigneDeRegle({ regle }: { regle: Verification }) {
+export function LigneDeRegle({ regle, ouverte = false }: { regle: Verification; ouverte?: boolean }) {
   const { verdict } = regle;
   return (
     <li className="regle">
-      <details open={verdict === "irregulier" || verdict === "avertissement"}>
+      <details open={ouverte || verdict === "irregulier" || verdict === "avertissement"}>
         <summary>
           <span className="regle-tete">
             <strong>{regle.intitule}</strong>

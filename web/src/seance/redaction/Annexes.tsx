@@ -16,14 +16,21 @@ import { Case, Champ, Choix } from "./champs.tsx";
 const TYPE_USUEL = "99_DE";
 
 export function Annexes({
-  seance,
+  adresse,
+  types: admis,
+  avec = "la délibération",
   point,
   annexes,
   changer,
   manque,
   lecture,
 }: {
-  seance: string;
+  /** Where files are laid down, and read again under their fingerprint. */
+  adresse: string;
+  /** Types of document offered, the usual one first; those of a deliberation otherwise. */
+  types?: { code: string; libelle: string }[];
+  /** What they are published with. */
+  avec?: string;
   point: PointId;
   annexes: Annexe[];
   changer: (suite: (avant: Annexe[]) => Annexe[]) => void;
@@ -32,8 +39,8 @@ export function Annexes({
 }) {
   const [enCours, setEnCours] = useState<string[]>([]);
   const [refus, setRefus] = useState<Motif[]>([]);
-  const types = useQuery(nomenclature).data?.typesDePiece ?? [];
-  const adresse = `/api/preparations/${encodeURIComponent(seance)}/annexes`;
+  const deDeliberation = useQuery(nomenclature).data?.typesDePiece;
+  const types = admis ?? deDeliberation ?? [];
 
   async function joindre(fichiers: File[]) {
     setRefus([]);
@@ -51,7 +58,7 @@ export function Annexes({
         .replace(/\.pdf$/i, "")
         .replace(/[_]+/g, " ")
         .trim();
-      const annexe: Annexe = { ...reponse.valeur, titre, typePiece: TYPE_USUEL, publiable: true };
+      const annexe: Annexe = { ...reponse.valeur, titre, typePiece: admis?.[0]?.code ?? TYPE_USUEL, publiable: true };
       changer((avant) =>
         avant.some(({ empreinte }) => empreinte === annexe.empreinte) ? avant : [...avant, annexe],
       );
@@ -105,7 +112,7 @@ export function Annexes({
               />
             </div>
             <Case
-              libelle="Publier avec la délibération"
+              libelle={`Publier avec ${avec}`}
               aide={annexe.publiable ? null : "Transmise à la préfecture, retenue sur le portail."}
               cochee={annexe.publiable}
               cocher={(publiable) => modifier(annexe.empreinte, { publiable })}

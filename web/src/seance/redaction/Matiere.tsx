@@ -14,14 +14,18 @@ export function ChoixMatiere({
   changer,
   manque,
   lecture,
+  connues: donnees,
 }: {
   point: string;
   matiere: Matiere;
   changer: (matiere: Matiere) => void;
   manque: Manque | undefined;
   lecture: boolean;
+  /** The authority's own tree, where the page has it; the national base otherwise. */
+  connues?: Matiere[];
 }) {
-  const connues = useQuery(nomenclature).data?.matieres;
+  const nationales = useQuery(nomenclature).data?.matieres;
+  const connues = donnees ?? nationales;
   // The list opens inside the page's own landmark, never at the end of the document.
   const [cadre, setCadre] = useState<HTMLElement | null>(null);
   if (!connues) {

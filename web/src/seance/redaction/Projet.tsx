@@ -73,7 +73,7 @@ export function EditeurProjet({
         lecture={lecture}
       />
       <Annexes
-        seance={seance}
+        adresse={`/api/preparations/${encodeURIComponent(seance)}/annexes`}
         point={point}
         annexes={projet.annexes}
         changer={(suite) => changer((avant) => ({ ...avant, annexes: suite(avant.annexes) }))}

@@ -1,0 +1,54 @@
+import { PDFDict, PDFDocument, PDFName, PDFStream } from "@cantoo/pdf-lib";
+
+export interface PdfExamine {
+  pages: number;
+  /** It bears an electronic signature: writing it anew would break it. */
+  signe: boolean;
+  /** Something runs when it is opened or clicked: a script, a program, a form that sends. */
+  actif: string | null;
+}
+
+const ACTIONS: Record<string, string> = {
+  JavaScript: "un script",
+  Launch: "le lancement d’un programme",
+  SubmitForm: "l’envoi d’un formulaire",
+  ImportData: "l’import de données",
+  Rendition: "un média",
+};
+
+/** What a PDF laid down by somebody holds; null when it cannot be read. Every object is looked at, packed ones too. */
+export async function examinerPdf(octets: Uint8Array): Promise<PdfExamine | null> {
+  let document: PDFDocument;
+  let pages: number;
+  try {
+    document = await PDFDocument.load(octets, { updateMetadata: false });
+    pages = document.getPageCount();
+  } catch {
+    return null;
+  }
+  let actif: string | null = null;
+  let signe = false;
+  for (const [, objet] of document.context.enumerateIndirectObjects()) {
+    const dict = objet instanceof PDFStream ? objet.dict : objet;
+    if (!(dict instanceof PDFDict)) continue;
+    parcourir(dict, 0, (d) => {
+      if (nom(d, "Type") === "Sig" || d.has(PDFName.of("ByteRange"))) signe = true;
+      const cle = d.has(PDFName.of("JS")) ? "JavaScript" : (nom(d, "S") ?? "");
+      actif ??= Object.hasOwn(ACTIONS, cle) ? (ACTIONS[cle] ?? null) : null;
+    });
+  }
+  return pages > 0 ? { pages, signe, actif } : null;
+}
+
+/** Dictionaries written inside another one; those behind a reference are looked at in their turn. */
+function parcourir(dict: PDFDict, profondeur: number, voir: (d: PDFDict) => void): void {
+  voir(dict);
+  if (profondeur > 8) return;
+  for (const [, valeur] of dict.entries())
+    if (valeur instanceof PDFDict) parcourir(valeur, profondeur + 1, voir);
+}
+
+function nom(dict: PDFDict, cle: string): string | undefined {
+  const valeur = dict.get(PDFName.of(cle));
+  return valeur instanceof PDFName ? valeur.decodeText() : undefined;
+}

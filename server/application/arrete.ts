@@ -1,0 +1,30 @@
+/** The paper of an act of the executive, from its facts and the register of delegations. */
+import { type ActePris, dateCivileDe, dernierJourFranc, seNotifie, tribunal } from "@executoire/droit";
+import type { Contexte } from "../contexte.ts";
+import { registreDesDelegations } from "./delegations.ts";
+
+export async function composerArrete(
+  ctx: Contexte,
+  collectivite: string,
+  acte: ActePris,
+  empreinteFaits: string,
+  a: string,
+) {
+  const { departement, choix } = acte.profil;
+  const aujourdhui = dateCivileDe(a);
+  const registre = await registreDesDelegations(ctx.db, collectivite);
+  const citee = registre.find(({ delegation }) => delegation === acte.delegation?.delegation);
+  return ctx.workshop.run("arrete", {
+    acte,
+    empreinteFaits,
+    tribunal: tribunal(departement).nom,
+    publication: seNotifie(acte)
+      ? null
+      : {
+          prevueLe: aujourdhui,
+          finRecours: dernierJourFranc(aujourdhui, departement, { vendrediSaint: choix?.vendrediSaint }),
+        },
+    delegation: citee ? { numero: citee.numero, dateDecision: citee.dateDecision } : null,
+    etabliLe: a,
+  });
+}

@@ -1,0 +1,235 @@
+import type { SorteCanal } from "@executoire/droit";
+import type { CanalVue, CertificatVue, SaisieCanal } from "../api/contrat-canal.ts";
+import { lireCertificat } from "../canaux/certificat.ts";
+import { type Emetteur, emetteurDe, FORMULAIRE_EMETTEUR, lireEmetteur } from "../canaux/emetteur.ts";
+import { DEFAUTS, FORMULAIRES, SECRETS, SORTES } from "../canaux/formulaires.ts";
+import { type CanalGarde, canalGarde, valeursDe } from "../canaux/registre.ts";
+import { decrire, identiteDe, lireReglages, type RefusReglage, type Valeurs } from "../canaux/reglages.ts";
+import type { Contexte } from "../contexte.ts";
+import type { Reglages } from "../database/schema.ts";
+import { instant } from "../horloge.ts";
+import { SecretIllisible } from "../secrets/coffre.ts";
+import type { Compte } from "./comptes.ts";
+import { peut } from "./droits.ts";
+
+/** From then on the end of a certificate is announced: long enough to obtain the next one. */
+const BIENTOT_MS = 60 * 86_400_000;
+
+interface EtatCanal {
+  siren: string;
+  reglages: Reglages;
+  /** What the authority chose, or the Ministry of this process where it chose nothing. */
+  sorte: SorteCanal | null;
+  garde: CanalGarde | undefined;
+  valeurs: Valeurs;
+  /** Why the secrets cannot be read, when they cannot. */
+  illisible: string | null;
+}
+
+async function lireEtat(ctx: Contexte, collectivite: string): Promise<EtatCanal> {
+  const { siren, reglages } = await ctx.db
+    .selectFrom("collectivites")
+    .select(["siren", "reglages"])
+    .where("id", "=", collectivite)
+    .executeTakeFirstOrThrow();
+  const garde = await canalGarde(ctx, collectivite);
+  const sorte = garde?.sorte ?? (await ctx.canaux.pour(collectivite))?.sorte ?? null;
+  try {
+    return { siren, reglages, sorte, garde, valeurs: garde ? valeursDe(ctx, garde) : {}, illisible: null };
+  } catch (error) {
+    if (!(error instanceof SecretIllisible)) throw error;
+    return { siren, reglages, sorte, garde, valeurs: garde?.reglages ?? {}, illisible: error.message };
+  }
+}
+
+export async function vueCanal(ctx: Contexte, compte: Compte): Promise<CanalVue> {
+  const etat = await lireEtat(ctx, compte.collectivite);
+  const { sorte, garde, valeurs, illisible } = etat;
+  const certificat = certificatDe(ctx, valeurs);
+  return {
+    sorte,
+    description: sorte
+      ? decrire(sorte, valeurs)
+      : "Aucun canal n’est choisi : rien ne peut être télétransmis.",
+    champs: Object.fromEntries(
+      (sorte ? FORMULAIRES[sorte] : []).map(({ nom }) => [
+        nom,
+        SECRETS.has(nom) ? (valeurs[nom] ? "présent" : null) : (valeurs[nom] ?? ""),
+      ]),
+    ),
+    formulaires: FORMULAIRES,
+    defauts: DEFAUTS,
+    sortes: sortesOffertes(ctx, sorte).map((s) => ({ sorte: s, ...SORTES[s] })),
+    certificat,
+    emetteur: {
+      siren: etat.siren,
+      champs: { ...emetteurDe(etat.reglages) },
+      formulaire: FORMULAIRE_EMETTEUR,
+    },
+    avertissements: avertissements(etat, certificat, illisible),
+    change: garde ? { par: garde.change_par, a: instant(garde.change_le) } : null,
+    peutRegler: peut(compte, "reglerCanal"),
+  };
+}
+
+/** The real ones first, and the simulated Ministry where this process has one. */
+const sortesOffertes = (ctx: Contexte, sorte: SorteCanal | null): SorteCanal[] => [
+  "s2low",
+  "pastell",
+  "operateur",
+  ...(ctx.canaux.ministereSimule || sorte === "ministere" ? ["ministere" as const] : []),
+];
+
+function certificatDe(ctx: Contexte, valeurs: Valeurs): CertificatVue | null {
+  const identite = identiteDe(valeurs);
+  const lu = identite && lireCertificat(identite);
+  if (!lu) return null;
+  const maintenant = ctx.horloge().getTime();
+  const reste = lu.valideAu.getTime() - maintenant;
+  const etat =
+    reste <= 0
+      ? "expire"
+      : lu.valideDu.getTime() > maintenant
+        ? "pas-encore-valide"
+        : reste < BIENTOT_MS
+          ? "bientot-expire"
+          : "valide";
+  return {
+    sujet: lu.sujet,
+    emetteur: lu.emetteur,
+    valideDu: instant(lu.valideDu),
+    valideAu: instant(lu.valideAu),
+    etat,
+  };
+}
+
+function avertissements(
+  { sorte, valeurs, reglages }: EtatCanal,
+  certificat: CertificatVue | null,
+  illisible: string | null,
+): string[] {
+  const dits: string[] = illisible ? [illisible] : [];
+  if (certificat?.etat === "expire")
+    dits.push(
+      "Le certificat de client est expiré : plus rien ne part. Obtenez-en un autre et déposez-le ici.",
+    );
+  if (certificat?.etat === "bientot-expire")
+    dits.push(
+      "Le certificat de client expire bientôt : demandez le suivant dès maintenant, l’obtenir prend des semaines.",
+    );
+  if (certificat?.etat === "pas-encore-valide")
+    dits.push("Le certificat de client n’est pas encore valable.");
+  const boite = valeurs.imapIdentifiant ?? "";
+  if (
+    sorte === "operateur" &&
+    boite.includes("@") &&
+    boite.toLowerCase() !== reglages.adresseRetour.toLowerCase()
+  )
+    dits.push(
+      `Le ministère répond à ${reglages.adresseRetour}, et la boîte relevée est ${boite} : vérifiez que la première arrive dans la seconde.`,
+    );
+  return dits;
+}
+
+export type Reglage = { ok: true; vue: CanalVue } | { ok: false; refus: RefusReglage };
+
+/** Chooses a channel, or changes its settings. What is under way at the former one stays there. */
+export async function reglerCanal(ctx: Contexte, compte: Compte, saisie: SaisieCanal): Promise<Reglage> {
+  const { collectivite } = compte;
+  const etat = await lireEtat(ctx, collectivite);
+  const lus = lireSaisie(ctx, etat, saisie);
+  if (!lus.ok) return lus;
+  const { valeurs, emetteur } = lus;
+  const { sorte } = saisie;
+  const secrets = Object.entries(valeurs).filter(([nom]) => SECRETS.has(nom));
+  const ligne = {
+    sorte,
+    reglages: JSON.stringify(
+      Object.fromEntries(Object.entries(valeurs).filter(([nom]) => !SECRETS.has(nom))),
+    ),
+    secrets:
+      secrets.length > 0
+        ? Buffer.from(ctx.coffre.sceller(JSON.stringify(Object.fromEntries(secrets))))
+        : null,
+    change_par: compte.nom,
+    change_le: ctx.horloge(),
+  };
+  await ctx.journal.ecrire(collectivite, compte.nom, async (e) => {
+    await e.tx
+      .insertInto("canaux")
+      .values({ collectivite, ...ligne })
+      .onConflict((c) => c.column("collectivite").doUpdateSet(ligne))
+      .execute();
+    if (emetteur) {
+      const { reglages } = await e.tx
+        .selectFrom("collectivites")
+        .select("reglages")
+        .where("id", "=", collectivite)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      await e.tx
+        .updateTable("collectivites")
+        .set({ reglages: JSON.stringify({ ...reglages, ...emetteur }) })
+        .where("id", "=", collectivite)
+        .execute();
+    }
+    const description = [decrire(sorte, valeurs), emetteur && decrireEmetteur(emetteur)]
+      .filter(Boolean)
+      .join(" ; ");
+    await e.ajouter(`teletransmission:${etat.siren}`, [
+      { type: "CanalChoisi", data: { sorte, description, par: compte.nom, a: instant(ctx.horloge()) } },
+    ]);
+  });
+  ctx.canaux.oublier(collectivite);
+  ctx.reveiller();
+  return { ok: true, vue: await vueCanal(ctx, compte) };
+}
+
+const decrireEmetteur = (e: Emetteur): string =>
+  `émetteur ${e.departementActes}, arrondissement ${e.arrondissement}, nature ${e.natureActes}, ${e.trigramme}-${e.quadrigramme}, réponses à ${e.adresseRetour}`;
+
+function lireSaisie(
+  ctx: Contexte,
+  etat: EtatCanal,
+  { sorte, champs, emetteur }: SaisieCanal,
+): { ok: true; valeurs: Valeurs; emetteur: Emetteur | null } | { ok: false; refus: RefusReglage } {
+  if (!sortesOffertes(ctx, etat.sorte).includes(sorte)) {
+    return {
+      ok: false,
+      refus: {
+        code: "reglage-invalide",
+        phrase: "Ce serveur n’a pas de ministère simulé.",
+        article: null,
+        remede: "Choisissez un autre canal.",
+        champ: "sorte",
+      },
+    };
+  }
+  // Secrets of another kind of channel are not this one's.
+  const lus = lireReglages(sorte, champs, etat.garde?.sorte === sorte ? etat.valeurs : {});
+  if (!lus.ok) return lus;
+  if (!emetteur) return { ok: true, valeurs: lus.valeurs, emetteur: null };
+  const lu = lireEmetteur(emetteur, etat.siren);
+  if (!lu.ok) return lu;
+  const change = JSON.stringify(lu.emetteur) !== JSON.stringify(emetteurDe(etat.reglages));
+  return { ok: true, valeurs: lus.valeurs, emetteur: change ? lu.emetteur : null };
+}
+
+/** What a trial tries: the form as it stands, or what is in force. */
+export async function aEssayer(
+  ctx: Contexte,
+  compte: Compte,
+  saisie: SaisieCanal | null,
+): Promise<
+  | { ok: true; sorte: SorteCanal | null; valeurs: Valeurs; emetteur: Emetteur; siren: string }
+  | { ok: false; refus: RefusReglage }
+> {
+  const etat = await lireEtat(ctx, compte.collectivite);
+  const { siren } = etat;
+  const enVigueur = emetteurDe(etat.reglages);
+  if (!saisie) return { ok: true, sorte: etat.sorte, valeurs: etat.valeurs, emetteur: enVigueur, siren };
+  const lus = lireSaisie(ctx, etat, saisie);
+  return lus.ok
+    ? { ok: true, sorte: saisie.sorte, valeurs: lus.valeurs, emetteur: lus.emetteur ?? enVigueur, siren }
+    : lus;
+}

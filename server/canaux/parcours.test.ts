@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { creerMinistere, type Ministere, type OptionsMinistere } from "@executoire/ministere";
+import { etatActe, transmettre, controlerActe } from "../application/actes.ts";
+import { reglerCanal } from "../application/canal.ts";
+import { ADRESSE_RETOUR } from "../application/demonstration.ts";
+import { acteSigne, LE_JOUR } from "../delivery/essais.ts";
+import { envoyerDus } from "../delivery/facteur.ts";
+import { releverCourrier } from "../delivery/relever.ts";
+import { type Essai, ouvrirEssai, sessionEssai } from "../essais.ts";
+import { boiteImap, reglagesBoite } from "./boite-imap.ts";
+import { fabriquerCertificats, sansOpenssl } from "./essais.ts";
+import { empreintesDe } from "./liaison.ts";
+import { creerCanaux } from "./registre.ts";
+import { cibleDe } from "./reglages.ts";
+import { demander } from "./requete.ts";
+
+const certificats = sansOpenssl ? null : fabriquerCertificats();
+const MOT_DE_PASSE_IMAP = "boite-d-essai";
+
+interface Terrain extends AsyncDisposable {
+  essai: Essai;
+  ministere: Ministere;
+  champs: Record<string, string>;
+  depots(): Promise<{ archive: string; complet: boolean }[]>;
+}
+
+/** A real Ministry behind TLS and a client certificate, its mailbox by IMAP, and this server with no channel yet. */
+async function ouvrirTerrain(plus: Partial<OptionsMinistere> = {}): Promise<Terrain> {
+  assert.ok(certificats);
+  const dossier = mkdtempSync(join(tmpdir(), "executoire-operateur-"));
+  let essai: Essai | null = null;
+  const ministere = await creerMinistere({
+    port: 0,
+    hote: "127.0.0.1",
+    dossier,
+    horloge: () => essai?.ctx.horloge() ?? new Date(),
+    delaiReponseMs: 0,
+    tls: { cert: certificats.serveur.cert, cle: certificats.serveur.cle, ca: certificats.autorite },
+    imap: { port: 0, motDePasse: MOT_DE_PASSE_IMAP },
+    ...plus,
+  });
+  const monEssai = await ouvrirEssai();
+  essai = monEssai;
+  monEssai.aller(LE_JOUR);
+  monEssai.ctx.canaux = creerCanaux(monEssai.ctx, { ministere: null, intervalleMs: 0 });
+  const { certificat: empreinte } = empreintesDe(new X509Certificate(certificats.serveur.cert));
+  return {
+    essai: monEssai,
+    ministere,
+    champs: {
+      url: `${ministere.url}/depot`,
+      certificat: certificats.client.cert,
+      cle: certificats.client.cle,
+      empreinte,
+      verifierNom: "oui",
+      chiffrementAncien: "non",
+      imapHote: "127.0.0.1",
+      imapPort: String(ministere.portImap),
+      imapSecurite: "tls",
+      imapIdentifiant: ADRESSE_RETOUR,
+      imapMotDePasse: MOT_DE_PASSE_IMAP,
+      imapEmpreinte: empreinte,
+    },
+    depots: async () => {
+      const { cert, cle } = (certificats as NonNullable<typeof certificats>).client;
+      const cible = cibleDe({ certificat: cert, cle, empreinte }, ministere.url);
+      const { corps } = await demander(cible, { methode: "GET", chemin: "/journal", delaiMs: 5_000 });
+      return JSON.parse(new TextDecoder().decode(corps));
+    },
+    async [Symbol.asyncDispose]() {
+      await monEssai.ctx.canaux.fermer();
+      await monEssai[Symbol.asyncDispose]();
+      await ministere.arreter();
+      rmSync(dossier, { recursive: true, force: true });
+    },
+  };
+}
+
+async function choisir({ essai, champs }: Terrain, plus: Record<string, string> = {}) {
+  const { compte } = await sessionEssai(essai.ctx, "administrateur");
+  return reglerCanal(essai.ctx, compte, { sorte: "operateur", champs: { ...champs, ...plus } });
+}
+
+async function relever(essai: Essai): Promise<number> {
+  for (let n = 0; n < 100; n++) {
+    const lus = await releverCourrier(essai.ctx);
+    if (lus > 0) return lus;
+    await new Promise((r) => setTimeout(r, 20));
+  }
+  return 0;
+}
+
+test("as the operator: an act leaves over TLS with the client certificate, its acknowledgement comes by IMAP, and the letter is filed", {
+  skip: sansOpenssl,
+}, async () => {
+  await using t = await ouvrirTerrain();
+  const { ctx, collectivite } = t.essai;
+  const acte = await acteSigne(ctx, collectivite, "2024/101");
+  const { compte } = await sessionEssai(ctx, "assemblees");
+  const choisi = await choisir(t);
+  assert.ok(choisi.ok, JSON.stringify(choisi));
+  const controle = await controlerActe(ctx, compte, acte);
+  assert.ok(controle.ok === true);
+  assert.deepEqual(await transmettre(ctx, compte, acte, controle.vue.confirme), { ok: true });
+  assert.equal(await envoyerDus(ctx, "7"), 1);
+  assert.equal(await relever(t.essai), 1);
+  const etat = await etatActe(ctx, collectivite, acte);
+  assert.equal(etat?.transmission.etat, "acquittee");
+  assert.equal(etat?.transmission.canal, "Guichet du ministère");
+  assert.equal((await t.depots()).filter((d) => d.complet).length, 1);
+  // The mailbox is empty: the letter went to its folder, and nothing is read twice.
+  const canal = await ctx.canaux.pour(collectivite);
+  assert.deepEqual(await canal?.courrier(), []);
+  assert.equal(await releverCourrier(ctx), 0);
+});
+
+test("a letter is neither marked nor moved by being read; moved by somebody else, it is nobody’s any more", {
+  skip: sansOpenssl,
+}, async () => {
+  await using t = await ouvrirTerrain();
+  assert.ok((await choisir(t)).ok);
+  const { ctx, collectivite } = t.essai;
+  const acte = await acteSigne(ctx, collectivite, "2024/101");
+  const { compte } = await sessionEssai(ctx, "assemblees");
+  const controle = await controlerActe(ctx, compte, acte);
+  assert.ok(controle.ok === true);
+  await transmettre(ctx, compte, acte, controle.vue.confirme);
+  await envoyerDus(ctx, "7");
+  const deux = [boiteImap(reglagesBoite(t.champs)), boiteImap(reglagesBoite(t.champs))] as const;
+  try {
+    let lettres: { id: string }[] = [];
+    for (let n = 0; n < 100 && lettres.length === 0; n++) {
+      lettres = await deux[0].courrier();
+      await new Promise((r) => setTimeout(r, 20));
+    }
+    const [{ id = "" } = {}] = lettres;
+    // The same letter has the same name for whoever looks, and is read by several at once.
+    assert.deepEqual(await deux[1].courrier(), lettres);
+    const lues = await Promise.all([0, 1, 0, 1].map((n) => deux[n as 0 | 1].lire(id)));
+    for (const lue of lues) assert.deepEqual(lue?.brut, lues[0]?.brut);
+    assert.ok(lues[0]?.fichiers.some(({ nom }) => /-1-2_\d+\.xml$/.test(nom)));
+    assert.deepEqual(await deux[0].courrier(), lettres, "lire ne déplace rien");
+    await deux[1].classer(id, "traites");
+    assert.equal(await deux[0].lire(id), null);
+    await deux[0].classer(id, "erreurs");
+    assert.deepEqual(await deux[0].courrier(), []);
+    assert.equal(await deux[0].lire("imap:autre:1:1"), null);
+  } finally {
+    await Promise.all(deux.map((boite) => boite.fermer()));
+  }
+});
+
+test("a mailbox whose server is not the expected one is given no password, and one that refuses it says so", {
+  skip: sansOpenssl,
+}, async () => {
+  await using t = await ouvrirTerrain();
+  const autre = boiteImap(reglagesBoite({ ...t.champs, imapEmpreinte: "cd".repeat(32) }));
+  await assert.rejects(autre.essayer(), /n’est pas celui que vous attendez/);
+  const faux = boiteImap(reglagesBoite({ ...t.champs, imapMotDePasse: "faux" }));
+  await assert.rejects(faux.essayer(), (e: { authenticationFailed?: boolean }) => e.authenticationFailed === true);
+  await faux.fermer();
+});
+
+test("the line to the mailbox is cut: the next look opens another", { skip: sansOpenssl }, async () => {
+  await using t = await ouvrirTerrain();
+  const boite = boiteImap(reglagesBoite(t.champs));
+  assert.deepEqual(await boite.courrier(), []);
+  await boite.fermer();
+  assert.deepEqual(await boite.courrier(), []);
+  await boite.fermer();
+});

@@ -1,0 +1,22 @@
+/** What an act taken outside a sitting says, on its page. */
+import { type ActePris, CATEGORIES_ACTE, dateLongue } from "@executoire/droit";
+import { Texte } from "../seance/Texte.tsx";
+import { formuleDe } from "./TexteDActe.tsx";
+
+export function TexteActePris({ acte: d }: { acte: ActePris }) {
+  return (
+    <div className="acte-texte">
+      <p className="petit">
+        {dateLongue(d.dateDecision)} · {d.matiere.code} {d.matiere.libelle} · {CATEGORIES_ACTE[d.categorie].libelle}
+        {d.montantHT !== undefined && ` · ${d.montantHT.toLocaleString("fr-FR")}\u00a0€ hors taxe`} ·
+        signataire&nbsp;: {d.signataire.prenom} {d.signataire.nom}, {d.signataire.qualite}
+        {d.precedent && ` · modifie ${d.precedent}`}
+      </p>
+      {d.texte.blocs.length === 0 ? (
+        <p className="vide">Le texte de cet acte est le fichier déposé.</p>
+      ) : (
+        <Texte texte={d.texte} vote={formuleDe(d.genre)} />
+      )}
+    </div>
+  );
+}
