@@ -2,8 +2,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type FaitActe, foldActe, verifierCommandeActe } from "@executoire/droit";
 import { cheminActe } from "@executoire/portail";
-import { controlerActe, etablir, etatActe, signer, transmettre } from "../server/application/actes.ts";
+import { etablir, etatActe, signer } from "../server/application/actes.ts";
 import { confirmer } from "../server/application/comptes.ts";
+import { controlerActe, transmettre } from "../server/application/transmettre.ts";
 import type { Contexte } from "../server/contexte.ts";
 import { instant } from "../server/horloge.ts";
 import { type Collectivite, MOT_DE_PASSE } from "./scene.ts";

@@ -48,7 +48,10 @@ export async function prouver(
       if (etat.transmission.identifiant) identifiants.add(etat.transmission.identifiant);
     }
   }
-  const depots = (await (await fetch(`${ministereUrl}/journal`)).json()) as DepotJournal[];
+  // A request for the classification follows the first acknowledgement of an authority: it is no act.
+  const depots = ((await (await fetch(`${ministereUrl}/journal`)).json()) as DepotJournal[]).filter(
+    ({ messages }) => !messages.some(({ code }) => code === "7-1"),
+  );
   const complets = depots.filter((d) => d.complet);
   const recus = new Set(complets.map((d) => d.idActe));
   const archives = new Set(complets.map((d) => d.archive));

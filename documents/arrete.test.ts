@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { type ActePris, lireTexte } from "@executoire/droit";
+import { annexePdf } from "./annexe.ts";
 import { arretePdf } from "./arrete.ts";
+import { certificatPdf } from "./certificat.ts";
 import { preparerDepot } from "./depot.ts";
 import { coulant, sansPoppler } from "./essai.ts";
 import { jsonCanonique } from "./json.ts";
 import { preparerSignature } from "./signature.ts";
-import { acteTemoin, annexeTemoin, ouvrirAtelier } from "./temoin.ts";
-import { annexePdf } from "./annexe.ts";
+import { acteTemoin, annexeTemoin, certificatTemoin, ouvrirAtelier } from "./temoin.ts";
 
 const atelier = ouvrirAtelier();
 const poppler = { skip: sansPoppler };
@@ -64,33 +65,41 @@ test("an arrêté is PDF/UA-1 as well as PDF/A-3a, with the same place to sign, 
   assert.equal(new TextDecoder().decode(piece?.data), jsonCanonique(arrete()));
 });
 
-test("it opens with its author, arrests after its grounds, numbers its articles, and says the appeal", poppler, () => {
-  const lu = coulant(composer().pdf);
-  let depuis = 0;
-  for (const suite of [
-    "circulation rue de la Mairie",
-    "Le président de la Communauté d’Agglomération",
-    "Vu le code de la route",
-    "Considérant que des travaux",
-    "Arrête :",
-    "Article 1er",
-    "Article 3",
-    "Fait à Caudry, le 24 novembre 2026.",
-    "Serge SIMEON",
-    "Le présent arrêté peut faire l’objet d’un recours devant le tribunal administratif de Lille dans un délai de deux mois à compter de sa publication",
-    "Pour une publication le mardi 24 novembre 2026, le dernier jour est le lundi 25 janvier 2027 inclus.",
-  ]) {
-    const ou = lu.indexOf(suite, depuis);
-    assert.ok(ou >= 0, `${suite}\n${lu}`);
-    depuis = ou;
-  }
-});
+test(
+  "it opens with its author, arrests after its grounds, numbers its articles, and says the appeal",
+  poppler,
+  () => {
+    const lu = coulant(composer().pdf);
+    let depuis = 0;
+    for (const suite of [
+      "circulation rue de la Mairie",
+      "Le président de la Communauté d’Agglomération",
+      "Vu le code de la route",
+      "Considérant que des travaux",
+      "Arrête :",
+      "Article 1er",
+      "Article 3",
+      "Fait à Caudry, le 24 novembre 2026.",
+      "Serge SIMEON",
+      "Le présent arrêté peut faire l’objet d’un recours devant le tribunal administratif de Lille dans un délai de deux mois à compter de sa publication",
+      "Pour une publication le mardi 24 novembre 2026, le dernier jour est le lundi 25 janvier 2027 inclus.",
+    ]) {
+      const ou = lu.indexOf(suite, depuis);
+      assert.ok(ou >= 0, `${suite}\n${lu}`);
+      depuis = ou;
+    }
+  },
+);
 
-test("an individual arrêté counts the appeal from its notification, and foresees no publication", poppler, () => {
-  const lu = coulant(composer({ genre: "arrete-individuel", nature: "AI", nominatif: true }).pdf);
-  assert.match(lu, /à compter de sa notification/);
-  assert.doesNotMatch(lu, /publication le/);
-});
+test(
+  "an individual arrêté counts the appeal from its notification, and foresees no publication",
+  poppler,
+  () => {
+    const lu = coulant(composer({ genre: "arrete-individuel", nature: "AI", nominatif: true }).pdf);
+    assert.match(lu, /à compter de sa notification/);
+    assert.doesNotMatch(lu, /publication le/);
+  },
+);
 
 test("a decision decides, and cites the deliberation that delegates once", poppler, () => {
   const decision = (texte: string) =>
@@ -105,7 +114,10 @@ test("a decision decides, and cites the deliberation that delegates once", poppl
       }).pdf,
     );
   const lu = decision("Vu le code de la commande publique,\n\nDÉCIDE :\n\nArticle 1 : De signer le marché.");
-  assert.match(lu, /Vu la délibération 2026\/14 du 9 avril 2026 portant délégation, Décide : .*Article unique/);
+  assert.match(
+    lu,
+    /Vu la délibération 2026\/14 du 9 avril 2026 portant délégation, Décide : .*Article unique/,
+  );
   const cite = decision("Vu la délibération 2026/14 du 9 avril 2026,\n\nDÉCIDE :\n\nArticle 1 : De signer.");
   assert.equal(cite.match(/2026\/14/g)?.length, 1);
 });
@@ -122,7 +134,10 @@ test("a deposited PDF receives a last page with a place to sign, and signs by ad
   const pret = await preparerDepot(atelier, depot);
   const avant = (await PDFDocument.load(pdf)).getPageCount();
   assert.deepEqual([pret.pages, pret.champ.page], [avant + 1, avant + 1]);
-  assert.ok(Buffer.from((await preparerDepot(atelier, depot)).pdf).equals(pret.pdf), "same deposit, same bytes");
+  assert.ok(
+    Buffer.from((await preparerDepot(atelier, depot)).pdf).equals(pret.pdf),
+    "same deposit, same bytes",
+  );
   const signe = await preparerSignature(atelier, pret.pdf, pret.champ, {
     nom: "Serge SIMEON",
     qualite: "Président",
@@ -130,4 +145,17 @@ test("a deposited PDF receives a last page with a place to sign, and signs by ad
     dateTexte: "mardi 24 novembre 2026 à 11:00",
   });
   assert.ok(Buffer.from(signe.pdf).subarray(0, pret.pdf.length).equals(Buffer.from(pret.pdf)));
+});
+
+test("the certificate of an arrêté speaks of an arrêté, and of no sitting", poppler, () => {
+  const { pdf } = certificatPdf(atelier, {
+    ...certificatTemoin,
+    genre: "arrete-reglementaire",
+    numero: "A2026-12",
+    objet: "Circulation",
+  });
+  const lu = coulant(pdf);
+  assert.match(lu, /Arrêté A2026-12 du mardi 19 mars 2024, signé par Serge SIMEON/);
+  assert.match(lu, /Transmis le .* Reçu en .* Publié en ligne/);
+  assert.doesNotMatch(lu, /élibération|séance/);
 });

@@ -32,6 +32,8 @@ export interface Bordereau {
   archive: { nom: string; octets: number; empreinte: Empreinte };
   /** Where other software says it keeps the act; null where it did not say. Absent: nothing is printed of it. */
   urlArchivage?: string | null;
+  /** Addresses told of the acknowledgement; empty when nobody was. Absent: nothing is printed of it. */
+  notifiee?: string[];
   fichiers: FichierBordereau[];
   /** Statuses in order, e.g. `Acquittement reçu`, `Reçu par le MI le 2024-03-22`. */
   vie: { etat: string; a: Instant; message: string }[];
@@ -83,6 +85,14 @@ function donneesBordereau(b: Bordereau) {
         ligne("Identifiant unique", b.identifiant ?? "Pas encore attribué"),
         ligne("Archive transmise", `${b.archive.nom}, ${tailleLisible(b.archive.octets)}`),
         ligne("Empreinte de l’archive", `SHA-256 ${empreinteCourte(b.archive.empreinte)}`),
+        ...(b.notifiee === undefined
+          ? []
+          : [
+              ligne(
+                "Notification",
+                b.notifiee.length === 0 ? "Non notifiée" : `Notifiée à ${b.notifiee.join(", ")}`,
+              ),
+            ]),
         ...(b.urlArchivage === undefined ? [] : [ligne("URL d’archivage", b.urlArchivage ?? "Non définie")]),
       ],
     },

@@ -1,8 +1,10 @@
 import {
   article,
+  type ContenuActe,
   type DateCivile,
   dateCivileDe,
   dateLongue,
+  designer,
   type Empreinte,
   heureDe,
   type Instant,
@@ -11,11 +13,12 @@ import {
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
-import { de, espaces } from "./grammaire.ts";
+import { de, espaces, majuscule } from "./grammaire.ts";
 
 /** The facts that make an act executory (EXEC-01), already judged by `droit`. */
 export interface Certificat {
   profil: ProfilCollectivite;
+  genre: ContenuActe["genre"];
   /** Display number. */
   numero: string;
   objet: string;
@@ -56,14 +59,16 @@ export function certificatPdf(
 
 function donneesCertificat(c: Certificat) {
   const loi = article(c.profil, "executoire");
+  const acte = designer(c);
+  const nom = majuscule(acte.nom);
   const simple = (texte: string) => ({ texte: espaces(texte), forte: false });
   const forte = (texte: string) => ({ texte: espaces(texte), forte: true });
   return {
-    titre: `Certificat de caractère exécutoire de la délibération ${c.numero}`,
+    titre: `Certificat de caractère exécutoire ${acte.de}`,
     auteur: c.profil.nom,
-    description: `Délibération ${c.numero}, ${c.identifiant}`,
+    description: `${nom} ${c.numero}, ${c.identifiant}`,
     date: dateDocument(c.etabliLe),
-    pied: `Certificat – délibération ${c.numero} – acte signé ${c.empreinteSigne.slice(0, 16)}`,
+    pied: `Certificat – ${acte.nom} ${c.numero} – acte signé ${c.empreinteSigne.slice(0, 16)}`,
     collectivite: c.profil.nom,
     intitule: "Certificat de caractère exécutoire",
     sections: [
@@ -72,21 +77,26 @@ function donneesCertificat(c: Certificat) {
         phrases: [
           forte(c.objet),
           simple(
-            `Délibération ${c.numero} ${de(c.profil.organe)}, séance du ${dateLongue(c.dateDecision)}, signée par ${c.signataire.prenom} ${c.signataire.nom}, ${c.signataire.qualite}.`,
+            `${nom} ${c.numero} ${c.genre === "deliberation" ? `${de(c.profil.organe)}, séance du` : "du"} ${dateLongue(c.dateDecision)}, ${acte.accorder("signé")} par ${c.signataire.prenom} ${c.signataire.nom}, ${c.signataire.qualite}.`,
           ),
         ],
       },
       {
         titre: "Transmission",
         phrases: [
-          simple(`Transmise le ${momentLong(c.transmisLe)} sur l’ordre de ${c.ordonnePar}.`),
-          simple(`Reçue en ${c.service} le ${momentLong(c.recuLe)}.`),
+          simple(
+            `${majuscule(acte.accorder("transmis"))} le ${momentLong(c.transmisLe)} sur l’ordre de ${c.ordonnePar}.`,
+          ),
+          simple(`${majuscule(acte.accorder("reçu"))} en ${c.service} le ${momentLong(c.recuLe)}.`),
           simple(`Identifiant unique : ${c.identifiant}`),
         ],
       },
       {
         titre: "Publication",
-        phrases: [simple(`Publiée en ligne le ${momentLong(c.publieLe)}.`), simple(c.adresse)],
+        phrases: [
+          simple(`${majuscule(acte.accorder("publié"))} en ligne le ${momentLong(c.publieLe)}.`),
+          simple(c.adresse),
+        ],
       },
       {
         titre: "Force exécutoire",

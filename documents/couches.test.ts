@@ -139,20 +139,24 @@ test("an unsigned or already certified file can be extended too, byte for byte",
   assert.ok(commence(deux, copie));
 });
 
-test("a file made elsewhere, whose references are a stream, is stamped too, without certificate before it is due", poppler, async () => {
-  const ailleurs = await PDFDocument.create();
-  for (const _ of [1, 2]) ailleurs.addPage([595, 842]);
-  const original = await ailleurs.save({ useObjectStreams: true });
-  assert.ok(!brut(original).includes("trailer"));
-  const lignes = ["Reçu en préfecture le 22 mars 2024", "ID : 059-200030633-20240319-2024__5-DE"];
-  const tampon = await certifier(atelier, original, { mentions: { lignes } });
-  assert.ok(commence(tampon, original));
-  for (const ligne of lignes) assert.ok(texteDe(tampon).includes(ligne), ligne);
-  assert.match(outil("pdfinfo", tampon), /Pages:\s+2\n/);
-  const encore = await certifier(atelier, tampon, { mentions: { lignes: ["Copie"] }, certificat });
-  assert.ok(commence(encore, tampon));
-  assert.match(outil("pdfinfo", encore), /Pages:\s+3\n/);
-});
+test(
+  "a file made elsewhere, whose references are a stream, is stamped too, without certificate before it is due",
+  poppler,
+  async () => {
+    const ailleurs = await PDFDocument.create();
+    for (const _ of [1, 2]) ailleurs.addPage([595, 842]);
+    const original = await ailleurs.save({ useObjectStreams: true });
+    assert.ok(!brut(original).includes("trailer"));
+    const lignes = ["Reçu en préfecture le 22 mars 2024", "ID : 059-200030633-20240319-2024__5-DE"];
+    const tampon = await certifier(atelier, original, { mentions: { lignes } });
+    assert.ok(commence(tampon, original));
+    for (const ligne of lignes) assert.ok(texteDe(tampon).includes(ligne), ligne);
+    assert.match(outil("pdfinfo", tampon), /Pages:\s+2\n/);
+    const encore = await certifier(atelier, tampon, { mentions: { lignes: ["Copie"] }, certificat });
+    assert.ok(commence(encore, tampon));
+    assert.match(outil("pdfinfo", encore), /Pages:\s+3\n/);
+  },
+);
 
 test("a file that is not a PDF is refused", async () => {
   await assert.rejects(

@@ -146,6 +146,7 @@ export const deliberationTemoin: Deliberation = {
 const EMPREINTE = "3f9a72c1b04e55d09a7c1e2f3b4d5a6978c0ffee1234567890abcdef12345678";
 
 export const certificatTemoin: Certificat = {
+  genre: "deliberation",
   profil: acteTemoin.profil,
   numero: acteTemoin.numero,
   objet: acteTemoin.objet,

@@ -671,6 +671,8 @@ export type CodeCourrierEnvoye = "2-2" | "3-2" | "3-3" | "3-4" | "4-2" | "4-3" |
 
 /** What a person read in a letter, that no code of the wire tells and on which a clock depends. */
 export interface QualificationCourrier {
+  /** 2-1: read, and calls for no answer. */
+  sansSuite?: boolean;
   /** 3-1: names the missing pieces (LEGAL-02). */
   piecesNommees?: boolean;
   /** 4-1: asks to withdraw or amend the act (LEGAL-03). */

@@ -1,12 +1,13 @@
 import { once } from "node:events";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Comportement } from "./comportement.ts";
 import { ouvrirValidateur } from "./depot/schema.ts";
 import { dossier } from "./dossier/durable.ts";
 import { verrouiller } from "./dossier/verrou.ts";
-import { ouvrirGuichet, type ReglagesGuichet } from "./guichet.ts";
+import { type Guichet, ouvrirGuichet, type ReglagesGuichet } from "./guichet.ts";
 import { type Basic, creerServeur, type Tls } from "./http/serveur.ts";
-import { creerServeurImap } from "./imap/serveur.ts";
+import { creerServeurImap, type ServeurImap } from "./imap/serveur.ts";
 
 export { type Comportement, type Scenario, scenarios } from "./comportement.ts";
 export type { Classement, LettreListee } from "./dossier/boites.ts";
@@ -58,17 +59,32 @@ async function ouvrir(options: OptionsMinistere, liberer: () => void): Promise<M
   const { hote, tls, basic, imap, schemas } = options;
   const valider = schemas === undefined ? null : await ouvrirValidateur(schemas);
   const guichet = ouvrirGuichet(options, valider);
-  const serveur = creerServeur(guichet, { ...(tls ? { tls } : {}), ...(basic ? { basic } : {}) });
-  const serveurImap = imap ? creerServeurImap(guichet.boites, imap.motDePasse, tls) : null;
+  let serveur: Server | undefined;
   try {
+    serveur = creerServeur(guichet, { ...(tls ? { tls } : {}), ...(basic ? { basic } : {}) });
+    const serveurImap = imap ? creerServeurImap(guichet.boites, imap.motDePasse, tls) : null;
     serveur.listen(options.port, hote);
     await once(serveur, "listening");
     if (serveurImap && imap) await serveurImap.ecouter(imap.port, hote);
+    return ouvert(options, { guichet, serveur, serveurImap, liberer });
   } catch (erreur) {
-    serveur.close();
+    serveur?.close();
     await guichet.fermer();
     throw erreur;
   }
+}
+
+interface Ouvert {
+  guichet: Guichet;
+  serveur: Server;
+  serveurImap: ServeurImap | null;
+  liberer: () => void;
+}
+
+function ouvert(
+  { hote, tls }: OptionsMinistere,
+  { guichet, serveur, serveurImap, liberer }: Ouvert,
+): Ministere {
   const { port } = serveur.address() as AddressInfo;
   return {
     url: `${tls ? "https" : "http"}://${hote.includes(":") ? `[${hote}]` : hote}:${port}`,

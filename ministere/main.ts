@@ -4,37 +4,47 @@ import { lireCollectivites } from "./depot/collectivites.ts";
 import { creerMinistere, type OptionsMinistere } from "./index.ts";
 
 /** `node ministere/main.ts --port 8059 --dossier ./donnees/ministere --delai 2000`; every option is in the README. */
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "8059" },
-    hote: { type: "string", default: "127.0.0.1" },
-    dossier: { type: "string", default: "./donnees/ministere" },
-    /** Milliseconds between a deposit and its reply. */
-    delai: { type: "string", default: "2000" },
-    /** Date of the classification in force, `2019-03-01`. */
-    classification: { type: "string" },
-    "tls-cert": { type: "string" },
-    "tls-cle": { type: "string" },
-    /** Who signs the client certificates that are let in. */
-    "tls-ca": { type: "string" },
-    /** `nom:mot-de-passe`, asked from those who deposit. */
-    basic: { type: "string" },
-    /** JSON list of registered authorities. */
-    collectivites: { type: "string" },
-    /** Folder of the official schemas. */
-    schemas: { type: "string" },
-    smtp: { type: "string" },
-    "imap-port": { type: "string" },
-    "imap-mot-de-passe": { type: "string" },
-    /** Seed of the behaviour `hasard`. */
-    graine: { type: "string" },
-  },
-});
+const OPTIONS = {
+  port: { type: "string", default: "8059" },
+  hote: { type: "string", default: "127.0.0.1" },
+  dossier: { type: "string", default: "./donnees/ministere" },
+  /** Milliseconds between a deposit and its reply. */
+  delai: { type: "string", default: "2000" },
+  /** Date of the classification in force, `2019-03-01`. */
+  classification: { type: "string" },
+  "tls-cert": { type: "string" },
+  "tls-cle": { type: "string" },
+  /** Who signs the client certificates that are let in. */
+  "tls-ca": { type: "string" },
+  /** `nom:mot-de-passe`, asked from those who deposit. */
+  basic: { type: "string" },
+  /** JSON list of registered authorities. */
+  collectivites: { type: "string" },
+  /** Folder of the official schemas. */
+  schemas: { type: "string" },
+  smtp: { type: "string" },
+  "imap-port": { type: "string" },
+  "imap-mot-de-passe": { type: "string" },
+  /** Seed of the behaviour `hasard`. */
+  graine: { type: "string" },
+} as const;
 
 function refuser(phrase: string, code = 2): never {
   console.error(phrase);
   process.exit(code);
 }
+
+/** What was typed; an option that does not exist is said in one sentence. */
+function lireLigne() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (erreur) {
+    return refuser(
+      `Cette ligne de commande n’est pas comprise : ${erreur instanceof Error ? erreur.message : erreur}`,
+    );
+  }
+}
+const values = lireLigne();
 
 const entier = (nom: string, texte: string): number => {
   const valeur = Number(texte);

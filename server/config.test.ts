@@ -28,3 +28,16 @@ test("the key of the secrets is 32 bytes in base64, and a refused one is not pri
     (error: Error) => /EXECUTOIRE_CLE.*32 octets/.test(error.message) && !error.message.includes("c2VjcmV0"),
   );
 });
+
+test("the encrypted door needs its certificate and its key, and has a port of its own", () => {
+  const lire = (env: Record<string, string>) => lireConfig(env, "/srv").tls;
+  assert.equal(lire({}), null);
+  assert.throws(() => lire({ EXECUTOIRE_TLS_CERT: "a.pem" }), /EXECUTOIRE_TLS_CLE manque/);
+  assert.throws(() => lire({ EXECUTOIRE_TLS_CLE: "a.cle" }), /EXECUTOIRE_TLS_CERT manque/);
+  assert.deepEqual(lire({ EXECUTOIRE_TLS_CERT: "a.pem", EXECUTOIRE_TLS_CLE: "/b.cle" }), {
+    port: 8443,
+    certificat: "/srv/a.pem",
+    cle: "/b.cle",
+    autorites: null,
+  });
+});

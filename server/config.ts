@@ -28,7 +28,10 @@ const schema = z.object({
   /** What seals the secrets kept in the base: 32 bytes in base64 (`openssl rand -base64 32`). */
   EXECUTOIRE_CLE: z
     .string()
-    .refine((texte) => lireCle(texte) !== null, "32 octets en base64 attendus, comme en écrit « openssl rand -base64 32 »")
+    .refine(
+      (texte) => lireCle(texte) !== null,
+      "32 octets en base64 attendus, comme en écrit «\u00a0openssl rand -base64 32\u00a0»",
+    )
     .optional(),
   /** The encrypted door by which other software deposits: certificate and key of this server, in PEM. */
   EXECUTOIRE_TLS_CERT: z.string().min(1).optional(),

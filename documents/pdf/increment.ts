@@ -116,14 +116,18 @@ function fluxXref(
   numero: number,
   position: number,
 ): Uint8Array {
-  const entrees = [...references.map((r) => [r.objectNumber, r.generationNumber] as const), [numero, 0] as const];
+  const entrees = [
+    ...references.map((r) => [r.objectNumber, r.generationNumber] as const),
+    [numero, 0] as const,
+  ];
   const octets = Buffer.alloc(entrees.length * 7);
   const suites: number[] = [];
   for (const [i, [objet, generation]] of entrees.entries()) {
     octets.writeUInt8(1, i * 7);
     octets.writeUInt32BE(objet === numero ? position : (decalages.get(objet) ?? 0), i * 7 + 1);
     octets.writeUInt16BE(generation, i * 7 + 5);
-    if (objet === (suites.at(-2) ?? -1) + (suites.at(-1) ?? 0)) suites[suites.length - 1] = (suites.at(-1) ?? 0) + 1;
+    if (objet === (suites.at(-2) ?? -1) + (suites.at(-1) ?? 0))
+      suites[suites.length - 1] = (suites.at(-1) ?? 0) + 1;
     else suites.push(objet, 1);
   }
   const { context } = bande;

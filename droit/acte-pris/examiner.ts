@@ -1,8 +1,9 @@
 /** What is missing from an act being prepared, and what the law says of it while it is typed. */
-import { ajouterMois } from "../calendrier/dates.ts";
+
 import { foldActe } from "../acte/appliquer.ts";
 import { regularite } from "../acte/regularite.ts";
 import type { CategorieActe } from "../acte/transmission.ts";
+import { ajouterMois } from "../calendrier/dates.ts";
 import type { Delegation } from "../delegation/etat.ts";
 import type { ActePris, DateCivile } from "../faits.ts";
 import type { Refus } from "../refus.ts";

@@ -1,3 +1,4 @@
+import { genreDecrit } from "../acte-pris/genres.ts";
 import { joursFrancs } from "../calendrier/delais.ts";
 import { compter, dateLongue } from "../calendrier/ecriture.ts";
 import { tribunal } from "../collectivite/tribunaux.ts";
@@ -47,12 +48,12 @@ export function ligneDeVie(etat: EtatActe, aujourdhui?: DateCivile): Etape[] {
     ...(detail && { detail: String(detail) }),
   });
   return [
-    ...(estVotee(d)
-      ? naissanceParVote(d, etape)
-      : [etape("pris", NAISSANCES[d.genre] ?? "Décision", d.dateDecision)]),
+    ...(estVotee(d) ? naissanceParVote(d, etape) : [naissanceSansVote(etat, etape)]),
     etape(
       "etabli",
-      document?.fichier ? "Document déposé" : "Document établi",
+      document?.fichier || (!document && !estVotee(d) && !genreDecrit(d.genre).redige)
+        ? "Document déposé"
+        : "Document établi",
       document?.a ?? null,
       document?.pages && compter(document.pages, "page"),
     ),
@@ -112,6 +113,12 @@ const ceQuiLeRend = ({ decision, notification }: EtatActe): string => {
     ? `acte ${connu}, sans transmission obligatoire`
     : `acte ${connu} et transmis`;
 };
+
+/** Until it is signed, an act of the executive is a draft with a date; what was voted elsewhere was decided. */
+function naissanceSansVote({ decision: d, original }: EtatActe, etape: FaireEtape): Etape {
+  const decidee = original !== null || d.genre === "deliberation-deposee" || d.genre === "budget";
+  return { ...etape("pris", NAISSANCES[d.genre] ?? "Décision", d.dateDecision), fait: decidee };
+}
 
 const NAISSANCES: Partial<Record<EtatActe["decision"]["genre"], string>> = {
   "deliberation-deposee": "Vote",

@@ -258,6 +258,12 @@ test("a simple letter suspends nothing and asks nothing", () => {
   assert.equal(horloge?.date, "2027-03-05");
   assert.match(courriers[0]?.effet?.phrase ?? "", /ne suspend ni ne repousse/);
   assert.equal(courriers[0]?.attendu.avant, null);
+  assert.deepEqual(courriers[0]?.aQualifier, ["sansSuite"]);
+  const lu = voir(
+    [lettre("2-1", "2027-02-01"), qualifier("2-1:2027-02-01", { sansSuite: true })],
+    "2027-02-02",
+  );
+  assert.deepEqual([lu.courriers[0]?.aQualifier, lu.courriers[0]?.attendu.phrase], [[], "Lu, sans suite."]);
 });
 
 test("a referral is shown as such, with its suspension when the prefect asks for one in time (LEGAL-04)", () => {

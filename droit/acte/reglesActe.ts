@@ -137,6 +137,8 @@ const transmission: Regle = {
         remede: "Vérifier auprès de la préfecture avant d’ordonner un renvoi.",
       };
     }
+    if (t.etat === "aucune" && transmissionDe(d).transmissible === false)
+      return { verdict: "conforme", phrase: "Aucune transmission n’est due pour cet acte.", calcul: voie };
     const phrase = t.envoyeeA
       ? `Acte envoyé le ${quand(t.envoyeeA)}, accusé de réception attendu.`
       : "L’acte n’est pas encore transmis.";

@@ -28,10 +28,7 @@ const ligne = (
  * The delegation a decision is taken under: cited, in force that day, for that matter, within its ceiling; then what
  * the decision owes afterwards: a report to the assembly, an entry in the register at its date.
  */
-export function verifierDelegation(
-  registre: readonly Delegation[],
-  acte: DecisionADeleguer,
-): Verification[] {
+export function verifierDelegation(registre: readonly Delegation[], acte: DecisionADeleguer): Verification[] {
   const citee = acte.delegation;
   const delegation = citee && registre.find(({ delegation: id }) => id === citee.delegation);
   if (!delegation) {

@@ -49,7 +49,9 @@ export const ELEC_06 = definir({
     deleguees: [{ cle: "L2122-22-4", plafond: 90_000 }],
   },
   controler: ({ au, du }) =>
-    au !== undefined && au < du ? refuserChamp("au", "le terme précède le début de la délégation").refus : null,
+    au !== undefined && au < du
+      ? refuserChamp("au", "le terme précède le début de la délégation").refus
+      : null,
   repondre: ({ decideLe, matiere, montantHT, du, au, deleguees, ...lue }) => {
     const profil = profilDe(lue);
     const { matieres } = listeDeDelegation(profil);

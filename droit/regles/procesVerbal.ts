@@ -1,8 +1,9 @@
 /** Rules of what follows a sitting: signature, list, minutes, register (PV-02 to -06, REG-01 to -06). */
-import { REG_06 } from "./delegations.ts";
+
 import { reliureDuRegistre, signatairesAttendus, verifierIntitule } from "../acte/registre.ts";
 import { echeancesListe, echeancesProcesVerbal } from "../calendrier/procesVerbal.ts";
 import { date, entier, refuserChamp, texte } from "./champs.ts";
+import { REG_06 } from "./delegations.ts";
 import { CGCT, PUBLICITE } from "./periodes.ts";
 import { COLLECTIVITE, profilDe, tailleRequise } from "./profil.ts";
 import { avec, definir, informer, type RegleDeDroit } from "./regle.ts";

@@ -187,3 +187,12 @@ test("whatever the words and the line breaks, none is lost nor reordered", () =>
     { numRuns: 500 },
   );
 });
+
+test("an arrêté is read back from its own plain text, article by article", () => {
+  const texte = lireTexte(
+    "Vu le code,\n\nARRÊTE :\n\nArticle 1er : La voie est fermée.\nArticle 2 : Elle rouvre le 5.",
+  );
+  const brut = texteBrut(texte, "Arrête");
+  assert.match(brut, /Arrête\u00a0:\nArticle 1\u00a0: La voie est fermée\.\nArticle 2\u00a0: Elle rouvre/);
+  assert.deepEqual(lireTexte(brut), texte);
+});

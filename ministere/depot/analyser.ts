@@ -2,6 +2,7 @@ import {
   adresseAdmise,
   ecrireAnomalieActe,
   ecrireAnomalieEnveloppe,
+  ecrireCourrier,
   extraireArchive,
   type FichierLu,
   type FichierSigne,
@@ -31,20 +32,24 @@ export interface Contexte {
   archiveVueA: string | null;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these have no way into XML, or none that is seen
+const ILLISIBLE = /[\u0000-\u001f\u007f-\u009f\uFFFE\uFFFF\p{Cs}]+/gu;
+
+/** What the validator says may be long; a detail is read by people (PROTOCOL 11.8). */
+const DETAIL_LONGUEUR_MAX = 1000;
+
 /** Something in the envelope forbids to read the rest: only an envelope anomaly can say so (PROTOCOL 1.2). */
 class Refus extends Error {
   readonly nature: string;
   constructor(nature: string, detail: string) {
-    super(detail);
+    // What is quoted may be hostile, and the anomaly must be written all the same.
+    super([...detail.replace(ILLISIBLE, " ")].slice(0, DETAIL_LONGUEUR_MAX).join(""));
     this.nature = nature;
   }
 }
 
 const NON_RECONNUE =
   "ODT-VERIF-17 : le nom du message ne se termine pas par le code d’une transaction que l’application ACTES reconnaît.";
-
-/** What the validator says may be long; a detail is read by people (PROTOCOL 11.8). */
-const DETAIL_LONGUEUR_MAX = 1000;
 
 /**
  * Judges an archive as the gateway and the prefecture do together (PROTOCOL 3.3, 4.2). Codes known from
@@ -129,13 +134,24 @@ async function lireFormulaire(
         "100",
         `SIMU-03 : ${nomFichier} parle de l’acte ${idActe ?? "sans identifiant"}, que la préfecture n’a pas reçu de ${emetteur.siren}.`,
       );
-    if (message.racine !== "Annulation" && message.dateCourrierPref === null)
-      throw new Refus("100", `SIMU-05 : ${nomFichier} ne dit pas la date du courrier de la préfecture.`);
+    if (message.racine !== "Annulation") exigerUneDate(message.dateCourrierPref, idActe);
     for (const { nomFichier: piece } of fichiersNommes(message))
       if (!fichiers.some((f) => f.nom === piece))
         throw new Refus("100", `SIMU-04 : le fichier ${piece} est absent de l’archive.`);
   }
   return { nom: nomFichier, message };
+}
+
+/** The receipt of an answer repeats the day of the letter: one that is no day could not be written back. */
+function exigerUneDate(dateCourrierPref: string | null, idActe: string | null): void {
+  const accuse = ecrireCourrier({
+    racine: "ARPieceComplementaire",
+    code: "3-5",
+    idActe,
+    dateCourrierPref,
+    dateReception: SANS_DETAIL.date,
+  });
+  if (!accuse.ok) throw new Refus("100", `SIMU-07 : ${accuse.refus.phrase}`);
 }
 
 const RACINES = new Set<Message["racine"]>([
@@ -155,14 +171,7 @@ const vientDUneCollectivite = (message: Message): message is MessageDUneCollecti
   RACINES.has(message.racine);
 
 async function exigerLeSchema(valider: Validateur | null, fichier: FichierLu): Promise<void> {
-  const [premiere, ...autres] = (await valider?.(fichier.octets)) ?? [];
-  if (premiere === undefined) return;
-  const dites = [premiere, ...autres]
-    .join(" ")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character has no way into XML
-    .replace(/[\u0000-\u001f]+/g, " ");
-  throw new Refus(
-    "100",
-    `SIMU-10 : ${fichier.nom} n’est pas valide selon le schéma. ${dites}`.slice(0, DETAIL_LONGUEUR_MAX),
-  );
+  const dites = (await valider?.(fichier.octets)) ?? [];
+  if (dites.length > 0)
+    throw new Refus("100", `SIMU-10 : ${fichier.nom} n’est pas valide selon le schéma. ${dites.join(" ")}`);
 }

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { packTar } from "modern-tar";
-import { archive, banc, courrier, messageDe, sansSchemas, schemas, transmission } from "../essais/banc.ts";
+import {
+  archive,
+  banc,
+  courrier,
+  ID_ACTE,
+  messageDe,
+  sansSchemas,
+  schemas,
+  transmission,
+} from "../essais/banc.ts";
 import { lireCollectivites } from "./collectivites.ts";
 import { parXmllint } from "./schema.ts";
 
@@ -52,6 +61,26 @@ test("a message whose name ends by no known code is not recognised (ODT-VERIF-17
   const anomalie = messageDe((await b.lettres(1))[0], "AnomalieEnveloppe");
   assert.equal(anomalie.nature, "999");
   assert.match(anomalie.detail, /^ODT-VERIF-17/);
+});
+
+test("an answer to a letter of a day that does not exist is refused: its receipt could not be written", async (t) => {
+  const b = await banc(t);
+  await b.deposer(await archive());
+  const refus = await courrier(2, {
+    racine: "RefusPieceComplementaire",
+    idActe: ID_ACTE,
+    dateCourrierPref: "2024-03-22",
+    pieces: [transmission.principal],
+  });
+  await b.deposer(
+    await retoucher(refus, (x) =>
+      x.replace('DateCourrierPref="2024-03-22"', 'DateCourrierPref="2024-02-31"'),
+    ),
+  );
+  assert.match(
+    messageDe((await b.lettres(2))[1], "AnomalieEnveloppe").detail,
+    /^SIMU-07 .*n’est pas une date/,
+  );
 });
 
 test("a message of the prefecture sent back to it, or of another authority, is refused", async (t) => {

@@ -77,7 +77,13 @@ export function ouvrirBoites(racine: string): Boites {
       if (!chemin || !LETTRE.test(id)) return false;
       const de = join(chemin, "recus", `${id}.eml`);
       if (!existsSync(de)) return false;
-      await deplacerDurable(de, join(dossier(chemin, vers), `${id}.eml`));
+      try {
+        await deplacerDurable(de, join(dossier(chemin, vers), `${id}.eml`));
+      } catch (erreur) {
+        // Two readers filed it at the same instant: the other one did.
+        if ((erreur as NodeJS.ErrnoException).code === "ENOENT") return false;
+        throw erreur;
+      }
       mouvements.emit("mouvement", adresse.toLowerCase());
       return true;
     },

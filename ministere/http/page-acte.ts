@@ -22,7 +22,7 @@ export function pageActe(acte: ActeVu, { fait, refus, saisie = {} }: Retour) {
 <p class="petit"><a href="/prefecture/actes">Actes reçus</a> › ${idActe}</p>
 <h1>Acte ${acte.numero} <span class="etat ${acte.etat}">${etatsActe[acte.etat]}</span></h1>
 ${fait !== null && fait in codesCourrier ? html`<p class="avis" role="status">Écrit\u00a0: ${codesCourrier[fait as CodeCourrier].toLowerCase()} (${fait}). La lettre part vers ${acte.adressesRetour.join(", ")}.</p>` : ""}
-${refus ? html`<p class="avis refus" role="alert">${refus}</p>` : ""}
+${refus ? html`<p class="avis refus" role="alert">${refus} <a href="#${ancre(saisie.code)}">Reprendre le courrier</a></p>` : html`<p><a href="#ecrire">Écrire à la collectivité</a></p>`}
 <p class="serif">${acte.objet}</p>
 <dl>
 <dt>Identifiant</dt><dd>${idActe}</dd>
@@ -56,6 +56,8 @@ ${e.avertissement ? html`<p class="alerte">${e.avertissement}</p>` : ""}
 ${e.lignes.length > 0 ? html`<dl>${e.lignes.map((l) => html`<dt>${l.libelle}</dt><dd>${l.valeur}</dd>`)}</dl>` : ""}
 ${e.fichiers.length > 0 ? html`<ul class="fichiers">${e.fichiers.map((f) => html`<li>${f.typePiece ? `${f.libelle} (${f.typePiece})` : f.libelle}\u00a0: <a href="/prefecture/actes/${encodeURIComponent(idActe)}/fichiers/${f.rang}/${encodeURIComponent(f.nom)}">${f.nom}</a></li>`)}</ul>` : ""}
 </li>`;
+
+const ancre = (code: unknown): string => `courrier-${code}`;
 
 type Html = ReturnType<typeof html>;
 type Saisie = Record<string, unknown>;
@@ -122,7 +124,7 @@ const formulaire = (
   champs: Html,
   ouvert: boolean,
 ) => html`
-<details${ouvert ? html` open` : ""}>
+<details id="${ancre(code)}"${ouvert ? html` open` : ""}>
 <summary>${quoi} (${code})</summary>
 <form method="post" enctype="multipart/form-data" action="/prefecture/actes/${encodeURIComponent(idActe)}/courriers">
 <input type="hidden" name="code" value="${code}">

@@ -145,6 +145,7 @@ test("a person plays the sub-prefecture with the keyboard, on pages where axe fi
   await aller(`/prefecture/actes/${ID_ACTE}`);
   await page.locator("summary", { hasText: "Courrier simple" }).click();
   await page.getByRole("button", { name: "Envoyer le courrier" }).click();
-  await page.getByRole("alert").waitFor();
+  await page.getByRole("alert").getByRole("link", { name: "Reprendre le courrier" }).press("Enter");
+  assert.match(page.url(), /#courrier-2-1$/);
   await regarder(page, "refus");
 });

@@ -1,6 +1,5 @@
 import { type Classification, lireMessage, typeParContenu } from "@executoire/actes";
 import type { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Guichet } from "../guichet.ts";
 import { type CodeCourrier, codesCourrier, type DemandeCourrier } from "../prefecture/demande.ts";
 import { classificationDu } from "../reponse/prevoir.ts";
@@ -8,17 +7,9 @@ import { corpsLu, estFormulaire, veutUnePage } from "./corps.ts";
 import { pageActe } from "./page-acte.ts";
 import { pageActes } from "./page-actes.ts";
 
-/** Largest letter with its documents, JSON in base64 included. */
-const COURRIER_OCTETS_MAX = 40_000_000;
-
 /** The prefecture played by a person on pages, or by a program in JSON: the same addresses, the same gestures. */
 // biome-ignore lint/suspicious/noExplicitAny: the bindings of the server do not matter to these routes
 export function routesPrefecture(app: Hono<any>, { prefecture, classification }: Guichet): void {
-  const limite = bodyLimit({
-    maxSize: COURRIER_OCTETS_MAX,
-    onError: (c) => c.json({ erreur: `Un courrier pèse ${COURRIER_OCTETS_MAX} octets au plus.` }, 413),
-  });
-
   app.get("/prefecture", (c) => c.redirect("/prefecture/actes"));
 
   app.get("/prefecture/actes", (c) => {
@@ -45,7 +36,7 @@ export function routesPrefecture(app: Hono<any>, { prefecture, classification }:
     });
   });
 
-  app.post("/prefecture/actes/:idActe/courriers", limite, async (c) => {
+  app.post("/prefecture/actes/:idActe/courriers", async (c) => {
     const idActe = c.req.param("idActe");
     const demande = await lireDemande(await corpsLu(c));
     const ecriture =
@@ -61,7 +52,7 @@ export function routesPrefecture(app: Hono<any>, { prefecture, classification }:
     return c.html(pageActe(acte, { fait: null, refus: ecriture.phrase, saisie: await corpsLu(c) }), 422);
   });
 
-  app.post("/prefecture/classification", limite, async (c) => {
+  app.post("/prefecture/classification", async (c) => {
     const choisie = await lireClassification(await corpsLu(c));
     const refus = typeof choisie === "string" ? choisie : await classification.changer(choisie);
     if (refus === null && typeof choisie !== "string")

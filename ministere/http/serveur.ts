@@ -5,6 +5,7 @@ import { setTimeout as attendre } from "node:timers/promises";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { lireComportement } from "../comportement.ts";
 import { lireCorps } from "../depot/lire-corps.ts";
 import type { Guichet } from "../guichet.ts";
@@ -29,6 +30,9 @@ export interface Basic {
   motDePasse: string;
 }
 
+/** Largest letter with its documents, JSON in base64 included. */
+const ENVOI_OCTETS_MAX = 40_000_000;
+
 /** Pages of the Ministry run no script and load nothing from elsewhere. */
 const ENTETES = {
   "content-security-policy":
@@ -45,8 +49,16 @@ export function creerServeur(guichet: Guichet, { tls, basic }: { tls?: Tls; basi
     for (const [nom, valeur] of Object.entries(ENTETES)) c.header(nom, valeur);
   });
   app.use(memeOrigine);
+  app.post("/depot", deposer);
+  // Deposits have a bound of their own; everything else that is posted is a letter at most.
+  app.use(
+    bodyLimit({
+      maxSize: ENVOI_OCTETS_MAX,
+      onError: (c) => c.json({ erreur: `Un envoi pèse ${ENVOI_OCTETS_MAX} octets au plus.` }, 413),
+    }),
+  );
 
-  app.post("/depot", async (c) => {
+  async function deposer(c: Context<Env>) {
     if (basic && !authentifie(c, basic)) {
       c.header("www-authenticate", 'Basic realm="ACTES"');
       return c.text("Identifiant et mot de passe demandés.", 401);
@@ -59,7 +71,7 @@ export function creerServeur(guichet: Guichet, { tls, basic }: { tls?: Tls; basi
     }
     if (suite.apresMs > 0) await attendre(suite.apresMs);
     return c.text(suite.phrase, suite.statut as 200);
-  });
+  }
 
   app.get("/boite/:adresse", (c) => {
     const lettres = guichet.boites.lister(c.req.param("adresse"));

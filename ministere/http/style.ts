@@ -36,6 +36,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 .petit { font-size: .875rem; color: var(--encre-2); }
 .avis { border: 1px solid var(--vert); border-left-width: 6px; background: var(--fond-vert); padding: 8px 16px; border-radius: 4px; }
+.avis a { color: inherit; }
 .avis.refus { border-color: var(--rouge); background: var(--fond-rouge); }
 .etat { white-space: nowrap; font-weight: 600; }
 .etat::before { content: "\\25CF\\00A0"; }

@@ -13,7 +13,7 @@ export const EXPEDITEUR = "actes@ministere.invalid";
 export async function composerLettre(courriel: Courriel, date: Date, id: string): Promise<Uint8Array> {
   const racine = new MimeNode("multipart/alternative", { baseBoundary: `ministere-${id}` });
   racine.setHeader([
-    { key: "From", value: `Contrôle de légalité ${courriel.service} (simulateur) <${EXPEDITEUR}>` },
+    { key: "From", value: `"Contrôle de légalité ${courriel.service}, simulateur" <${EXPEDITEUR}>` },
     { key: "To", value: courriel.destinataires.join(", ") },
     { key: "Subject", value: courriel.sujet },
     { key: "Date", value: date.toUTCString().replace(/GMT/, "+0000") },

@@ -1,7 +1,16 @@
 /** Acts of the executive on the portal, each called by its name. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type ActePris, delais, type EtatActe, executoire, type FaitActe, foldActe, lireTexte, tribunal } from "@executoire/droit";
+import {
+  type ActePris,
+  delais,
+  type EtatActe,
+  executoire,
+  type FaitActe,
+  foldActe,
+  lireTexte,
+  tribunal,
+} from "@executoire/droit";
 import { donneesActe } from "../donnees.ts";
 import { fluxAtom } from "../flux.ts";
 import type { ActePublic } from "../publication.ts";
@@ -43,7 +52,10 @@ function enLigne(acte: Partial<ActePris>, mime = "application/pdf"): ActePublic 
         a: "2026-11-20T10:00:00+01:00",
       },
     },
-    { type: "ActePublie", data: { empreinte: "ab".repeat(32), adresse: "x", a: "2026-11-20T11:00:00+01:00" } },
+    {
+      type: "ActePublie",
+      data: { empreinte: "ab".repeat(32), adresse: "x", a: "2026-11-20T11:00:00+01:00" },
+    },
   ];
   const etat: EtatActe = foldActe(faits);
   const { le, explication } = executoire(etat);
@@ -69,7 +81,13 @@ const contenu = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
 test("an arrêté is an arrêté everywhere on its page, in its data and in the feed", () => {
   const acte = enLigne({});
   const html = contenu(page(acte));
-  for (const phrase of [/Arrêté numéro/, /Cet arrêté n’a pas d’annexe/, /Arrêté signé/, /de l’arrêté signé/, /Arrête\u00a0:/])
+  for (const phrase of [
+    /Arrêté numéro/,
+    /Cet arrêté n’a pas d’annexe/,
+    /Arrêté signé/,
+    /de l’arrêté signé/,
+    /Arrête\u00a0:/,
+  ])
     assert.match(html, phrase);
   assert.doesNotMatch(html, /élibération|séance/i);
   const donnees = donneesActe(collectivite, acte);
@@ -85,7 +103,9 @@ test("an act the State need not receive is executory at its publication, and the
 });
 
 test("a decision and a budget keep their gender, and a flow is not announced as a PDF", () => {
-  const decision = contenu(page(enLigne({ genre: "decision", numero: "D2026-3", categorie: "deliberation" })));
+  const decision = contenu(
+    page(enLigne({ genre: "decision", numero: "D2026-3", categorie: "deliberation" })),
+  );
   assert.match(decision, /Décision signée/);
   assert.match(decision, /Cette décision n’est pas encore exécutoire/);
   assert.match(decision, /Décide\u00a0:/);

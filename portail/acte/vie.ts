@@ -2,9 +2,9 @@
 import { type DateCivile, dateCivileDe, type Etape, ligneDeVie } from "@executoire/droit";
 import { html } from "hono/html";
 import { section } from "../page.ts";
-import { cet } from "./fichiers.ts";
 import type { ActePublic } from "../publication.ts";
 import { type Fragment, insecables, jour, moment } from "../typographie.ts";
+import { cet } from "./fichiers.ts";
 
 /** The seal is drawn with a tick or a pause: its shape says what its colour says. */
 const sceau = (acquis: boolean): Fragment =>

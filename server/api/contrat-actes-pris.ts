@@ -94,7 +94,13 @@ export interface DelegationsVue {
   /** What the law lets this authority delegate. */
   liste: ListeDeDelegation;
   /** Deliberations of the register that may be cited: executory. */
-  deliberations: { id: string; numero: string; objet: string; dateDecision: DateCivile; executoireLe: DateCivile }[];
+  deliberations: {
+    id: string;
+    numero: string;
+    objet: string;
+    dateDecision: DateCivile;
+    executoireLe: DateCivile;
+  }[];
   delegataire: string;
   aujourdhui: DateCivile;
   peutTenir: boolean;

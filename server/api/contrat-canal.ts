@@ -18,6 +18,8 @@ export interface CanalVue {
   emetteur: { siren: string; champs: Record<string, string>; formulaire: ChampCanal[] };
   /** What an administrator should see to: a certificate that ends, secrets sealed by another key. */
   avertissements: string[];
+  /** Replaced, and still read for what left by them. */
+  anciens: { description: string; remplace: { par: string; a: string } }[];
   change: { par: string; a: string } | null;
   peutRegler: boolean;
 }
@@ -31,6 +33,8 @@ export interface CertificatVue {
 }
 export interface ChampCanal {
   nom: string;
+  /** Heading it stands under; fields of one heading follow one another. */
+  groupe: string;
   libelle: string;
   aide: string | null;
   type: "texte" | "adresse" | "secret" | "pem" | "nombre" | "choix";
@@ -39,6 +43,7 @@ export interface ChampCanal {
 }
 /**
  * PUT  /api/canal SaisieCanal    a secret left out is kept, null erases it   → CanalVue, or 422 RefusReponse with `champ`
+ * DELETE /api/canal/anciens/:description   a former channel is read no more                     → CanalVue
  * POST /api/canal/essai {} | SaisieCanal   tries what is in force, or what is in the form; sends nothing to a prefecture → EssaiCanalVue
  */
 export interface SaisieCanal {

@@ -123,7 +123,14 @@ export type RefusVue = Omit<Refus, "code"> & { code: string };
  * POST   /api/teletransmission/classification {}          asks for it (7-1) → TeletransmissionVue
  * GET    /api/teletransmission/classification             → ClassificationVue
  * POST   /api/teletransmission/ecartes {stream, version, suite} → TeletransmissionVue
+ * GET    /api/teletransmission/ecartes/:stream/:version   the message as it came, as text
+ * GET    /api/teletransmission/ecartes/:stream/:version/lecture → EcarteVue
  */
+/** A message set aside, as a person reads it. */
+export interface EcarteVue {
+  /** Null when it is no message of the protocol. */
+  explication: { titre: string; lignes: { libelle: string; valeur: string }[]; aFaire: string | null } | null;
+}
 export interface ClassificationVue extends ClassificationResume {
   matieres: MatiereVue[];
   natures: { code: number; abrege: string; libelle: string; types: { code: string; libelle: string }[] }[];

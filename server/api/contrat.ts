@@ -3,8 +3,8 @@
  * The browser imports the types of this file; the server answers with them.
  */
 import type {
-  ContenuActe,
   CommandeSeance,
+  ContenuActe,
   DateCivile,
   Etape,
   EtatActe,
@@ -74,6 +74,9 @@ export interface ActeResume {
 /** Where the act stands, for lists: the last step of its line of life. */
 export type EtatAffiche =
   | "annule"
+  /** An act of the executive nobody has signed yet. */
+  | "prepare"
+  | "notifie"
   | "adopte"
   | "etabli"
   | "signe"
@@ -82,6 +85,8 @@ export type EtatAffiche =
   | "sans-reponse"
   | "en-anomalie"
   | "acquitte"
+  /** Withdrawn from the State (6-2): the decision stands, it is no longer transmitted. */
+  | "transmission-annulee"
   | "publie"
   | "executoire";
 

@@ -23,6 +23,7 @@ export const reponseConfirmee = reponseCourrier.extend({ confirme: z.string().mi
 
 export const qualification = z.object({
   qualification: z.object({
+    sansSuite: z.boolean().exactOptional(),
     piecesNommees: z.boolean().exactOptional(),
     demandeRetrait: z.boolean().exactOptional(),
     suspension: z.enum(["urbanisme-contrat", "liberte-publique", "autre", "aucune"]).exactOptional(),

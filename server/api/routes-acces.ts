@@ -29,7 +29,10 @@ export function routesAcces(ctx: Contexte): Hono<Env> {
     if (!corps.ok) return corps.reponse;
     const { collectivite, compte } = c.var.session;
     const { certificat = null, ...reste } = corps.valeur;
-    const cree = await creerAcces(ctx, collectivite.id, compte.nom, { ...reste, certificat: certificat || null });
+    const cree = await creerAcces(ctx, collectivite.id, compte.nom, {
+      ...reste,
+      certificat: certificat || null,
+    });
     return cree.ok ? c.json(cree.valeur, 201) : c.json({ refus: cree.refus }, 422);
   });
 

@@ -33,7 +33,13 @@ import {
 type C = Context<Env>;
 
 const illisible = (phrase: string, champ: string) => ({
-  refus: { code: "demande-illisible", phrase, article: null, remede: "Corrigez ce champ et recommencez.", champ },
+  refus: {
+    code: "demande-illisible",
+    phrase,
+    article: null,
+    remede: "Corrigez ce champ et recommencez.",
+    champ,
+  },
 });
 
 export function routesActesPris(ctx: Contexte): Hono<Env> {
@@ -161,7 +167,9 @@ export function routesActesPris(ctx: Contexte): Hono<Env> {
     if (!corps.ok) return corps.reponse;
     const faite = await consentirDelegation(ctx, c.var.session.compte, corps.valeur);
     if (faite.ok === "introuvable") return introuvable(c, "Cette délibération");
-    return faite.ok ? c.json(await pageDelegations(ctx, c.var.session), 201) : c.json({ refus: faite.refus }, 422);
+    return faite.ok
+      ? c.json(await pageDelegations(ctx, c.var.session), 201)
+      : c.json({ refus: faite.refus }, 422);
   });
 
   app.post("/delegations/:id/fin", async (c) => {

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { aEssayer, reglerCanal, vueCanal } from "../application/canal.ts";
+import { aEssayer, nePlusRelever, reglerCanal, vueCanal } from "../application/canal.ts";
 import { essayerCanal } from "../canaux/essayer.ts";
 import type { Contexte } from "../contexte.ts";
 import { lireCorps } from "../http/corps.ts";
 import type { Env } from "../http/session.ts";
 import type { SaisieCanal } from "./contrat-canal.ts";
-import { exiger } from "./reponses.ts";
+import { exiger, introuvable } from "./reponses.ts";
 
 /** Names of fields are those of the forms; a value may be a file of certificates, as text. */
 const valeurs = z.record(z.string().max(40), z.string().max(200_000).nullable());
@@ -31,6 +31,13 @@ export function routesCanal(ctx: Contexte): Hono<Env> {
     return regle.ok ? c.json(regle.vue) : c.json({ refus: regle.refus }, 422);
   });
 
+  app.delete("/canal/anciens/:description", async (c) => {
+    const interdit = exiger(c, "reglerCanal");
+    if (interdit) return interdit;
+    const vue = await nePlusRelever(ctx, c.var.session.compte, c.req.param("description"));
+    return vue ? c.json(vue) : introuvable(c, "Cet ancien canal");
+  });
+
   // Whoever tries addresses from this server also chooses where it connects: the right is that of the settings.
   app.post("/canal/essai", async (c) => {
     const interdit = exiger(c, "reglerCanal");
@@ -42,7 +49,9 @@ export function routesCanal(ctx: Contexte): Hono<Env> {
     if (!essai.sorte) return c.json({ refus: AUCUN_CANAL }, 422);
     const { sorte, valeurs, siren, emetteur } = essai;
     const ministere = ctx.canaux.ministereSimule;
-    return c.json(await essayerCanal({ sorte, valeurs, siren, departement: emetteur.departementActes, ministere }));
+    return c.json(
+      await essayerCanal({ sorte, valeurs, siren, departement: emetteur.departementActes, ministere }),
+    );
   });
 
   return app;
@@ -50,7 +59,7 @@ export function routesCanal(ctx: Contexte): Hono<Env> {
 
 const AUCUN_CANAL = {
   code: "canal-absent",
-  phrase: "Aucun canal n’est choisi : il n’y a rien à essayer.",
+  phrase: "Aucun canal n’est choisi\u00a0: il n’y a rien à essayer.",
   article: null,
   remede: "Choisissez un canal.",
 };

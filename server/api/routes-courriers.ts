@@ -3,15 +3,10 @@ import type { ResultatGeste } from "../application/actes.ts";
 import { etatActe } from "../application/actes.ts";
 import { annulerTransmission } from "../application/annulation.ts";
 import { demanderClassification } from "../application/classification-demande.ts";
-import {
-  controlerReponse,
-  pieceRecue,
-  qualifierCourrier,
-  renvoyerCourrier,
-  repondre,
-} from "../application/courriers.ts";
-import { examinerEcarte, messageEcarte } from "../application/ecartes.ts";
+import { controlerReponse, repondre } from "../application/courriers.ts";
+import { examinerEcarte, lireEcarte, messageEcarte } from "../application/ecartes.ts";
 import { deposerPiece } from "../application/pieces-de-courrier.ts";
+import { pieceRecue, qualifierCourrier, renvoyerCourrier } from "../application/suivi-courriers.ts";
 import { vueTeletransmission } from "../application/teletransmission.ts";
 import { vueActe } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
@@ -28,6 +23,9 @@ import {
 } from "./requetes-courriers.ts";
 
 type C = Context<Env>;
+
+/** A rank as an address gives it; anything else names nothing. */
+const rangDe = (texte: string): number => (/^\d{1,9}$/.test(texte) ? Number(texte) : -1);
 
 /** The letters of the prefecture about an act and the answers; what nobody could attribute; the classification asked for. */
 export function routesCourriers(ctx: Contexte): Hono<Env> {
@@ -82,9 +80,9 @@ export function routesCourriers(ctx: Contexte): Hono<Env> {
     return rendreActe(c, await qualifierCourrier(ctx, compte, id, courrier, corps.valeur.qualification));
   });
 
-  app.get("/actes/:id/courriers/:courrier/pieces/:n{[0-9]{1,3}}", async (c) => {
+  app.get("/actes/:id/courriers/:courrier/pieces/:n", async (c) => {
     const { id, courrier, n } = c.req.param();
-    const piece = await pieceRecue(ctx, c.var.session.collectivite.id, id, courrier, Number(n));
+    const piece = await pieceRecue(ctx, c.var.session.collectivite.id, id, courrier, rangDe(n));
     if (!piece) return introuvable(c, "Cette pièce");
     // A letter comes from outside: only what a browser shows without running anything is shown.
     const montrable = ["application/pdf", "image/png", "image/jpeg"].includes(piece.mime);
@@ -145,18 +143,31 @@ export function routesCourriers(ctx: Contexte): Hono<Env> {
     return rendreGuichet(c, await examinerEcarte(ctx, c.var.session.compte, corps.valeur));
   });
 
-  app.get("/teletransmission/ecartes/:stream/:version{[0-9]{1,9}}", async (c) => {
-    const { stream, version } = c.req.param();
-    const octets = await messageEcarte(ctx, c.var.session.collectivite.id, stream, Number(version));
+  const ecarteDe = (c: C) =>
+    messageEcarte(
+      ctx,
+      c.var.session.collectivite.id,
+      c.req.param("stream") ?? "",
+      rangDe(c.req.param("version") ?? ""),
+    );
+
+  app.get("/teletransmission/ecartes/:stream/:version", async (c) => {
+    const octets = await ecarteDe(c);
     if (!octets) return introuvable(c, "Ce message");
     return new Response(new Uint8Array(octets), {
       headers: {
-        "content-type": "application/octet-stream",
-        "content-disposition": 'attachment; filename="message-ecarte.xml"',
+        // Read as text, whatever it holds: nothing in it is run. The wire is ISO-8859-1.
+        "content-type": "text/plain; charset=iso-8859-1",
+        "content-disposition": 'inline; filename="message.xml.txt"',
         "cache-control": "private, no-cache",
         "x-content-type-options": "nosniff",
       },
     });
+  });
+
+  app.get("/teletransmission/ecartes/:stream/:version/lecture", async (c) => {
+    const octets = await ecarteDe(c);
+    return octets ? c.json(lireEcarte(octets)) : introuvable(c, "Ce message");
   });
 
   return app;

@@ -1,14 +1,17 @@
 import type { ParametresTransmission } from "@executoire/droit";
 import { type Context, Hono } from "hono";
-import { parametrer, type ResultatGeste } from "../application/actes.ts";
+import type { ResultatGeste } from "../application/actes.ts";
 import { vueClassification } from "../application/classification.ts";
 import { controlerLot, transmettreLot } from "../application/envois.ts";
+import { actesCaches } from "../application/nominatifs.ts";
 import { vueTeletransmission } from "../application/teletransmission.ts";
+import { parametrer } from "../application/transmettre.ts";
 import { vueActe } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
 import { fermerPause, ouvrirPause } from "../delivery/pauses.ts";
 import { lireCorps } from "../http/corps.ts";
 import type { Env } from "../http/session.ts";
+import type { TeletransmissionVue } from "./contrat-teletransmission.ts";
 import { exiger, introuvable } from "./reponses.ts";
 import { lot, lotAControler, parametresTransmission, pause } from "./requetes-teletransmission.ts";
 
@@ -18,7 +21,10 @@ type C = Context<Env>;
 export function routesTeletransmission(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
 
-  const guichet = async (c: C) => c.json(await vueTeletransmission(ctx, c.var.session));
+  const guichet = async (c: C) => {
+    const caches = await actesCaches(ctx, c.var.session);
+    return c.json(sansActes(await vueTeletransmission(ctx, c.var.session), caches));
+  };
   async function rendre(c: C, resultat: ResultatGeste, quoi: string): Promise<Response> {
     if (resultat.ok === "introuvable") return introuvable(c, quoi);
     if (!resultat.ok) return c.json({ refus: resultat.refus }, 422);
@@ -79,4 +85,17 @@ export function routesTeletransmission(ctx: Contexte): Hono<Env> {
   });
 
   return app;
+}
+
+/** The desk of an account that may not read every act. */
+function sansActes(vue: TeletransmissionVue, caches: ReadonlySet<string>): TeletransmissionVue {
+  const visible = ({ acte }: { acte: string | null }): boolean => acte === null || !caches.has(acte);
+  return {
+    ...vue,
+    prets: vue.prets.filter(visible),
+    enCours: vue.enCours.filter(visible),
+    refuses: vue.refuses.filter(visible),
+    retours: vue.retours.filter(visible),
+    courriers: vue.courriers.filter(visible),
+  };
 }

@@ -1,25 +1,20 @@
 import { designer, regularite } from "@executoire/droit";
 import { type Context, Hono } from "hono";
-import {
-  controlerActe,
-  etablir,
-  etatActe,
-  type ResultatGeste,
-  renvoyer,
-  signer,
-  transmettre,
-} from "../application/actes.ts";
+import { etablir, etatActe, type ResultatGeste, signer } from "../application/actes.ts";
 import { droitsDuBrouillon, enregistrerBrouillon, lireBrouillon } from "../application/brouillons.ts";
 import { connecter, deconnecter, sessionDe } from "../application/comptes.ts";
 import { registreDesDelegations } from "../application/delegations.ts";
 import { peut } from "../application/droits.ts";
 import { fichierActe } from "../application/fichiers.ts";
+import { actesCaches } from "../application/nominatifs.ts";
 import { commanderSeance, repeterSeance } from "../application/seances.ts";
 import { vueTableau } from "../application/tableau.ts";
+import { controlerActe, renvoyer, transmettre } from "../application/transmettre.ts";
 import { listeActes, listeSeances, vueActe, vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { lireCorps } from "../http/corps.ts";
+import { disposition } from "../http/disposition.ts";
 import { type Env, exigerSession, poserSession, retirerSession, tokenSession } from "../http/session.ts";
 import { contenuDeBrouillon } from "./brouillon-de-seance.ts";
 import type { SessionVue } from "./contrat.ts";
@@ -100,7 +95,16 @@ export function api(ctx: Contexte): Hono<Env> {
 
   app.get("/tableau", async (c) => c.json(await vueTableau(ctx, c.var.session)));
   app.get("/seances", async (c) => c.json(await listeSeances(ctx, c.var.session.collectivite.id)));
-  app.get("/actes", async (c) => c.json(await listeActes(ctx, c.var.session.collectivite.id)));
+  app.get("/actes", async (c) => {
+    const caches = await actesCaches(ctx, c.var.session);
+    const tous = await listeActes(ctx, c.var.session.collectivite.id);
+    return c.json(tous.filter(({ id }) => !caches.has(id)));
+  });
+  // Before every route of an act, whoever wrote it: what this account may not read does not exist for it.
+  app.use("/actes/:id/*", async (c, suite) => {
+    const caches = await actesCaches(ctx, c.var.session);
+    return caches.has(c.req.param("id") ?? "") ? introuvable(c, "Cet acte") : suite();
+  });
 
   app.get("/seances/:id", async (c) => {
     const vue = await vueSeance(ctx, c.var.session.collectivite.id, c.req.param("id"));
@@ -263,7 +267,12 @@ export function api(ctx: Contexte): Hono<Env> {
     return new Response(new Uint8Array(fichier.octets), {
       headers: {
         "content-type": fichier.mime,
-        "content-disposition": `${fichier.mime === "application/gzip" ? "attachment" : "inline"}; filename="${fichier.nom}"`,
+        // Our own messages are read on the screen; an XML deposited as the act itself is taken as a file.
+        "content-disposition": disposition(
+          fichier.nom,
+          fichier.mime,
+          /\.xml$/.test(c.req.param("nom")) || undefined,
+        ),
         "cache-control": "private, no-cache",
       },
     });

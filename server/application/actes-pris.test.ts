@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { executoire } from "@executoire/droit";
+import type { Role } from "../api/contrat.ts";
 import type { ActePrisSaisi } from "../api/contrat-actes-pris.ts";
 import type { Contexte } from "../contexte.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../essais.ts";
@@ -16,7 +17,10 @@ import {
 } from "./actes-pris.ts";
 import { deposerAnnexe } from "./annexes.ts";
 import { consentirDelegation, finirDelegation, vueDelegations } from "./delegations.ts";
+import { COMPTES_DEMONSTRATION } from "./demonstration.ts";
 import { examinerSaisie, possibles } from "./possibles.ts";
+import { tenirSeance } from "./seance-demonstration.ts";
+import { controlerActe } from "./transmettre.ts";
 import { vueActe } from "./vues.ts";
 
 const TEXTE = `Vu le code général des collectivités territoriales,
@@ -93,6 +97,11 @@ test("an arrêté is prepared, corrected, composed, signed, and put online; a no
   assert.equal(refus(await modifierActe(e.ctx, clerc, id, saisie(), "Trop tard")), "acte-deja-signe");
   const vue = await vueActe(e.ctx, assemblees, id);
   assert.ok(vue?.gestes.includes("publier"));
+  // The law does not ask to send it: the pre-flight says so with the article, and forbids nothing.
+  const controle = await controlerActe(e.ctx, clerc, id);
+  assert.ok(controle.ok === true);
+  const avis = controle.vue.constats.find(({ intitule }) => intitule === "Transmission obligatoire");
+  assert.deepEqual([avis?.gravite, avis?.article], ["avertissement", "art. L2131-2 et L5211-3 du CGCT"]);
   assert.ok((await mettreEnLigne(e.ctx, clerc, id)).ok);
   const etat = await etatActe(e.ctx, e.collectivite, id);
   assert.ok(etat);
@@ -352,6 +361,45 @@ test("a decision cites its delegation; beyond the ceiling, after its end, or wit
   assert.match(finie?.phrase ?? "", /avait pris fin le 10 mars 2024 \(nouvelle délibération\)/);
 });
 
+test("a deliberation adopted here delegates from the day it is executory, cited as it is here", async () => {
+  await using e = await ouvrirEssai();
+  const { clerc } = await gens(e);
+  const acte = await tenirSeance(e.ctx, e.collectivite, clerc.nom);
+  const delegation = {
+    acte,
+    numero: "typed wrongly",
+    dateDecision: "2024-03-19",
+    delegataire: "le président",
+    matieres: [{ cle: "libre:acquisitions", libelle: "acquisitions", plafond: 5000 }],
+    du: "2024-03-22",
+  };
+  const tot = await consentirDelegation(e.ctx, clerc, delegation);
+  assert.match(JSON.stringify(tot), /2024\/5 n’est pas encore exécutoire/);
+  await e.ctx.journal.ecrire(e.collectivite, "essai", (j) =>
+    j.ajouter(`acte:${acte}`, [
+      {
+        type: "AccuseRecu",
+        data: {
+          identifiant: "059-200030633-20240319-2024__5-DE",
+          dateReception: "2024-03-22",
+          empreinte: "r0",
+          classificationEnCours: "2024-01-01",
+          a: "2024-03-22T09:43:21+01:00",
+        },
+      },
+      { type: "ActePublie", data: { empreinte: "s0", adresse: "x", a: "2024-03-22T14:27:00+01:00" } },
+    ]),
+  );
+  assert.equal(
+    refus(await consentirDelegation(e.ctx, clerc, { ...delegation, du: "2024-03-21" })),
+    "delegation-invalide",
+  );
+  assert.ok((await consentirDelegation(e.ctx, clerc, delegation)).ok === true);
+  const [d] = await vueDelegations(e.ctx, e.collectivite);
+  assert.deepEqual([d?.numero, d?.acte, d?.du], ["2024/5", acte, "2024-03-22"]);
+  assert.equal(await e.ctx.journal.verifier(e.collectivite), null);
+});
+
 test("an annex of nobody, a sign that no document prints, a delegation to nothing are refused where they are typed", async () => {
   await using e = await ouvrirEssai();
   const { clerc } = await gens(e);
@@ -369,4 +417,39 @@ test("an annex of nobody, a sign that no document prints, a delegation to nothin
     JSON.stringify(await prendreActe(e.ctx, clerc, saisie({ numero: "A2024-2", objet: "Fête 🎉" }))),
     /ne peut pas imprimer/,
   );
+});
+
+test("inside the authority too, a councillor's account reads nothing of an act that names a person", async () => {
+  await using e = await ouvrirEssai();
+  const { clerc } = await gens(e);
+  const id = await pris(e.ctx, clerc, {
+    genre: "arrete-individuel",
+    nature: "AI",
+    numero: "I2024-1",
+    objet: "Nomination de Camille Exemple-Secret",
+    categorie: "nomination-recrutement",
+  });
+  await etablir(e.ctx, e.collectivite, clerc.nom, id);
+  const app = creerApp(e.ctx);
+  const lire = async (role: Role) => {
+    const compte = COMPTES_DEMONSTRATION.find(({ cle }) => cle === role);
+    const connexion = await app.request("/api/session", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ identifiant: compte?.identifiant, motDePasse: MOT_DE_PASSE }),
+    });
+    const cookie = (connexion.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    return async (chemin: string) => {
+      const reponse = await app.request(`/api${chemin}`, { headers: { cookie } });
+      return { statut: reponse.status, texte: await reponse.text() };
+    };
+  };
+  const [conseiller, redacteur] = await Promise.all([lire("conseiller"), lire("redacteur")]);
+  const LISTES = ["/actes", "/tableau", "/teletransmission", "/delegations", "/actes/possibles"];
+  for (const chemin of LISTES)
+    assert.doesNotMatch((await conseiller(chemin)).texte, /Exemple-Secret|I2024-1/, chemin);
+  for (const suite of ["", "/fichiers/acte.pdf", "/controle", "/regularite.pdf"])
+    assert.equal((await conseiller(`/actes/${id}${suite}`)).statut, 404, suite);
+  assert.match((await redacteur("/actes")).texte, /Exemple-Secret/);
+  assert.equal((await redacteur(`/actes/${id}`)).statut, 200);
 });

@@ -93,13 +93,14 @@ async function refusDeContenu(
         champ: "delegation",
       };
   }
-  return refusDImprimer(ctx, acte);
+  return null;
 }
 
-async function refusDImprimer(ctx: Contexte, acte: ActePris): Promise<Refus | null> {
-  const blocs = acte.texte.blocs.flatMap((bloc) => ("texte" in bloc ? [bloc.texte] : bloc.elements));
-  const { prenom, nom, qualite } = acte.signataire;
-  const textes = [acte.objet, acte.lieu, prenom, nom, qualite, ...blocs, ...acte.annexes.map((a) => a.titre)];
+/** Asked of the workshop before the transaction: the journal of the authority never waits for a font. */
+async function refusDImprimer(ctx: Contexte, saisie: ActePrisSaisi): Promise<Refus | null> {
+  const { prenom, nom, qualite } = saisie.signataire;
+  const { numero, objet, lieu, texte, annexes } = saisie;
+  const textes = [numero, objet, lieu, prenom, nom, qualite, texte, ...annexes.map(({ titre }) => titre)];
   const signes = await ctx.workshop.run("sansGlyphe", textes.join(" "));
   if (signes.length === 0) return null;
   return {
@@ -118,6 +119,8 @@ export async function prendreActe(
   brouillon?: string,
 ): Promise<ResultatPris> {
   const { collectivite, nom } = compte;
+  const illisible = await refusDImprimer(ctx, saisie);
+  if (illisible) return { ok: false, refus: illisible };
   return ctx.journal.ecrire(collectivite, nom, async (e): Promise<ResultatPris> => {
     const numero = await numeroLibre(e.tx, collectivite, saisie.numero);
     if (!numero.ok) return numero;
@@ -139,6 +142,8 @@ export async function modifierActe(
   saisie: ActePrisSaisi,
   motif: string,
 ): Promise<ResultatGeste> {
+  const illisible = await refusDImprimer(ctx, saisie);
+  if (illisible) return { ok: false, refus: illisible };
   return ecrire(ctx, compte, id, "modifier", async (etat, base) => {
     if (estVotee(etat.decision)) throw new Error("Un acte voté a passé le contrôle de modification");
     const { depot, numero } = etat.decision;

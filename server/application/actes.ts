@@ -1,34 +1,19 @@
-import { attribuerNumero } from "@executoire/actes";
 import {
-  compter,
   dateCivileDe,
   dernierJourFranc,
   type EtatActe,
   estVotee,
   type FaitActe,
   foldActe,
-  type Issue,
-  type ParametresTransmission,
   type Refus,
   tribunal,
   verifierCommandeActe,
 } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
-import type { Tx } from "../database/connection.ts";
-import {
-  composerEnvoi,
-  contenuDe,
-  type EnvoiCompose,
-  refusSerie,
-  reserverSerie,
-  SerieEpuisee,
-} from "../delivery/composer.ts";
-import { type Controle, controler, examiner } from "../delivery/controler.ts";
-import { deposer } from "../delivery/deposer.ts";
-import { numerosInterdits } from "../delivery/numerosTransmis.ts";
-import { remettreEnRoute } from "../delivery/outbox.ts";
-import { instant, jour } from "../horloge.ts";
+import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
+import { ouvrirCle, type PemDeSignature } from "../secrets/cles.ts";
+import { SecretIllisible } from "../secrets/coffre.ts";
 import { composerArrete } from "./arrete.ts";
 import { type Compte, confirmer } from "./comptes.ts";
 
@@ -44,9 +29,10 @@ const PHOTOGRAPHIES: ReadonlySet<string> = new Set([
   "ActeModifie",
 ]);
 
-const stream = (acte: string) => `acte:${acte}`;
+export const stream = (acte: string): string => `acte:${acte}`;
 
-async function lireActe(e: Ecriture, acte: string): Promise<EtatActe | null> {
+/** The act inside the transaction that will change it. */
+export async function lireActe(e: Ecriture, acte: string): Promise<EtatActe | null> {
   const faits = (await e.lire(stream(acte))) as FaitActe[];
   return faits.length > 0 ? foldActe(faits) : null;
 }
@@ -134,12 +120,19 @@ export async function signer(
       "Demandez à l’administrateur d’enregistrer votre certificat.",
     );
   }
+  const pem = lirePem(ctx, identite.pem);
+  if ("illisible" in pem)
+    return refus(
+      "certificat-illisible",
+      `L’acte n’a pas été signé. ${pem.illisible}`,
+      "Prévenez l’administrateur de ce serveur.",
+    );
   const a = instant(ctx.horloge());
   const document = etat.document;
   if (!document.champSignature) throw new Error(`Document sans place pour signer : ${acte}`);
   const signe = await ctx.workshop.run("signer", {
     pdf: await ctx.store.get(document.empreinte),
-    pem: identite.pem,
+    pem,
     champ: document.champSignature,
     signataire: compte.signataire,
     a,
@@ -165,221 +158,13 @@ export async function signer(
   });
 }
 
-/** The exact archive that would leave, and everything that speaks against it. Changes nothing. */
-export async function controlerActe(
-  ctx: Contexte,
-  compte: Compte,
-  acte: string,
-): Promise<Controle | { ok: "introuvable" } | { ok: false; refus: Refus }> {
-  const etat = await etatActe(ctx, compte.collectivite, acte);
-  if (!etat) return { ok: "introuvable" };
-  return controler(ctx, compte, etat);
-}
-
-/**
- * Orders the sending of an act: the pre-flight is made again, then what was read is put in the outbox. What a finding
- * blocks does not leave, whoever asks.
- */
-export async function transmettre(
-  ctx: Contexte,
-  compte: Compte,
-  acte: string,
-  confirme: string,
-): Promise<ResultatGeste> {
-  const prepare = await preparerTransmission(ctx, compte, acte, confirme);
-  if (!("envoi" in prepare)) return prepare;
-  const resultat = await enregistrerTransmission(ctx, compte, prepare);
-  if (resultat.ok === true) ctx.reveiller();
-  return resultat;
-}
-
-export interface TransmissionPrete {
-  etat: EtatActe;
-  envoi: EnvoiCompose;
-}
-
-/** The long half, out of any transaction. `rang`: how many acts of the same order leave before it. */
-export async function preparerTransmission(
-  ctx: Contexte,
-  compte: Compte,
-  acte: string,
-  confirme: string,
-  rang = 0,
-): Promise<TransmissionPrete | ResultatGeste> {
-  const etat = await etatActe(ctx, compte.collectivite, acte);
-  if (!etat) return { ok: "introuvable" };
-  const permis = verifierCommandeActe(etat, { ordre: "transmettre" });
-  if (!permis.ok) return permis;
-  const examen = await examiner(ctx, compte, etat, rang);
-  const blocage = examen.constats.find(({ gravite }) => gravite === "bloquant");
-  if (blocage || !examen.envoi)
-    return refus(
-      "controle-bloquant",
-      blocage?.phrase ?? "L’archive ne peut pas être composée.",
-      blocage?.remede ?? "Relisez le contrôle avant l’envoi.",
-    );
-  if (examen.confirme !== confirme) return confirmationPerimee();
-  return { etat, envoi: examen.envoi };
-}
-
-/**
- * The short half, one transaction: from its commit on, the bytes are kept, the serial number is spent, and the worker
- * of any process may send. If the machine stops before, nothing happened. The archive is made anew only when its
- * serial number is no longer the one foreseen.
- */
-export async function enregistrerTransmission(
-  ctx: Contexte,
-  compte: Compte,
-  { etat, envoi }: TransmissionPrete,
-): Promise<ResultatGeste> {
-  const { collectivite } = compte;
-  const { acte } = etat;
-  return ctx.journal
-    .ecrire(collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
-      const courant = await lireActe(e, acte);
-      if (!courant) return { ok: "introuvable" };
-      const permis = verifierCommandeActe(courant, { ordre: "transmettre" });
-      if (!permis.ok) return permis;
-      if (courant.version !== etat.version) return confirmationPerimee();
-      if (await numeroPris(e.tx, collectivite, courant, envoi.archive.numeroTransmis))
-        return confirmationPerimee();
-      const aujourdhui = jour(ctx.horloge());
-      const serie = await reserverSerie(e.tx, collectivite, aujourdhui);
-      const compose = await renumeroter(ctx, envoi, aujourdhui, serie);
-      if (!compose.ok) return compose;
-      await inscrire(ctx, e, compte, acte, compose.valeur);
-      return { ok: true };
-    })
-    .catch((erreur: unknown): ResultatGeste => {
-      // Thrown away with the transaction: nothing was spent.
-      if (!(erreur instanceof SerieEpuisee)) throw erreur;
-      return { ok: false, refus: refusSerie() };
-    });
-}
-
-const confirmationPerimee = (): ResultatGeste =>
-  refus(
-    "confirmation-perimee",
-    "Ce qui partirait n’est plus ce que vous avez relu\u00a0: l’acte ou ses réglages ont changé entre-temps.",
-    "Relisez le contrôle avant l’envoi, puis confirmez.",
-  );
-
-async function numeroPris(tx: Tx, collectivite: string, etat: EtatActe, transmis: string): Promise<boolean> {
-  const interdits = await numerosInterdits(tx, collectivite, etat);
-  return interdits.some((n) => n.transmis === transmis);
-}
-
-/** The same sending under the number really spent. Its second dates the files of the archive, hence its bytes. */
-async function renumeroter(
-  ctx: Contexte,
-  envoi: EnvoiCompose,
-  aujourdhui: string,
-  serie: number,
-): Promise<Issue<EnvoiCompose>> {
-  const { transmission } = envoi;
-  if (transmission.serie === serie && transmission.jour === aujourdhui) return { ok: true, valeur: envoi };
-  const a = Math.floor(ctx.horloge().getTime() / 1000);
-  return composerEnvoi({ ...transmission, serie, jour: aujourdhui, a });
-}
-
-async function inscrire(
-  ctx: Contexte,
-  e: Ecriture,
-  compte: Compte,
-  acte: string,
-  envoi: EnvoiCompose,
-): Promise<void> {
-  const { archive, transmission } = envoi;
-  const { collectivite } = compte;
-  const empreinte = await deposer(ctx, e, {
-    collectivite,
-    stream: stream(acte),
-    acte,
-    code: "1-1",
-    archive,
-    contenu: contenuDe(envoi),
-  });
-  await e.ajouter(stream(acte), [
-    {
-      type: "ArchivePreparee",
-      data: {
-        identifiant: archive.identifiant,
-        numeroTransmis: archive.numeroTransmis,
-        enveloppe: archive.enveloppe.nom,
-        archive: archive.nom,
-        empreinte,
-        octets: archive.octets.length,
-        classificationLe: transmission.acte.classificationLe,
-        fichiers: archive.fichiers,
-        ordonnePar: compte.nom,
-        a: instant(ctx.horloge()),
-      },
-    },
-  ]);
-}
-
-/**
- * Sets what the wire says of the act, over the act's own values and without touching what was signed. Refused while a
- * sending is under way; after an anomaly or a withdrawal it is how the clerk corrects.
- */
-export async function parametrer(
-  ctx: Contexte,
-  compte: Compte,
-  acte: string,
-  parametres: ParametresTransmission,
-  motif: string,
-): Promise<ResultatGeste> {
-  const { collectivite } = compte;
-  return ctx.journal.ecrire(collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
-    const etat = await lireActe(e, acte);
-    if (!etat) return { ok: "introuvable" };
-    const permis = verifierCommandeActe(etat, { ordre: "parametrer" });
-    if (!permis.ok) return permis;
-    if (parametres.numero !== undefined) {
-      const numero = attribuerNumero(parametres.numero, await numerosInterdits(e.tx, collectivite, etat));
-      if (!numero.ok) return refus(numero.refus.code, numero.refus.phrase, CHOISIR_UN_NUMERO, "numero");
-    }
-    const types = parametres.typesAnnexes?.length ?? 0;
-    if (types > etat.decision.annexes.length)
-      return refus(
-        "types-en-trop",
-        `${compter(types, "type")} de pièce pour ${compter(etat.decision.annexes.length, "annexe")}.`,
-        "Donnez un type par annexe, dans leur ordre.",
-        "typesAnnexes",
-      );
-    await e.ajouter(stream(acte), [
-      {
-        type: "ParametresRectifies",
-        data: { parametres, motif, par: compte.nom, a: instant(ctx.horloge()) },
-      },
-    ]);
-    return { ok: true };
-  });
-}
-
-const CHOISIR_UN_NUMERO = "Choisissez un autre suffixe\u00a0: un numéro transmis ne sert qu’à un acte.";
-
-/** A person decides: the same bytes leave again under the same name, after a doubt or at once after a failure. */
-export async function renvoyer(ctx: Contexte, compte: Compte, acte: string): Promise<ResultatGeste> {
-  const resultat = await ctx.journal.ecrire(
-    compte.collectivite,
-    compte.nom,
-    async (e): Promise<ResultatGeste> => {
-      const etat = await lireActe(e, acte);
-      if (!etat) return { ok: "introuvable" };
-      const permis = verifierCommandeActe(etat, { ordre: "renvoyer" });
-      if (!permis.ok) return permis;
-      const { archive } = etat.transmission;
-      if (!archive) return { ok: "introuvable" };
-      await e.ajouter(stream(acte), [
-        { type: "RenvoiOrdonne", data: { archive, par: compte.nom, a: instant(ctx.horloge()) } },
-      ]);
-      await remettreEnRoute(ctx, e.tx, { collectivite: compte.collectivite, archive });
-      return { ok: true };
-    },
-  );
-  if (resultat.ok === true) ctx.reveiller();
-  return resultat;
+function lirePem(ctx: Contexte, garde: PemDeSignature): PemDeSignature | { illisible: string } {
+  try {
+    return ouvrirCle(ctx.coffre, garde);
+  } catch (error) {
+    if (!(error instanceof SecretIllisible)) throw error;
+    return { illisible: error.message };
+  }
 }
 
 /** Records what long work produced, if the act still allows it. `null`: the act changed meanwhile. */
@@ -408,6 +193,6 @@ async function enregistrer(
   });
 }
 
-function refus(code: string, phrase: string, remede: string, champ?: string): ResultatGeste {
+export function refus(code: string, phrase: string, remede: string, champ?: string): ResultatGeste {
   return { ok: false, refus: { code, phrase, article: null, remede, ...(champ ? { champ } : {}) } };
 }

@@ -3,9 +3,10 @@ import type { CanalVue, CertificatVue, SaisieCanal } from "../api/contrat-canal.
 import { lireCertificat } from "../canaux/certificat.ts";
 import { type Emetteur, emetteurDe, FORMULAIRE_EMETTEUR, lireEmetteur } from "../canaux/emetteur.ts";
 import { DEFAUTS, FORMULAIRES, SECRETS, SORTES } from "../canaux/formulaires.ts";
-import { type CanalGarde, canalGarde, valeursDe } from "../canaux/registre.ts";
+import { type CanalGarde, canalGarde, depuis, valeursDe } from "../canaux/registre.ts";
 import { decrire, identiteDe, lireReglages, type RefusReglage, type Valeurs } from "../canaux/reglages.ts";
 import type { Contexte } from "../contexte.ts";
+import type { Tx } from "../database/connection.ts";
 import type { Reglages } from "../database/schema.ts";
 import { instant } from "../horloge.ts";
 import { SecretIllisible } from "../secrets/coffre.ts";
@@ -50,7 +51,7 @@ export async function vueCanal(ctx: Contexte, compte: Compte): Promise<CanalVue>
     sorte,
     description: sorte
       ? decrire(sorte, valeurs)
-      : "Aucun canal n’est choisi : rien ne peut être télétransmis.",
+      : "Aucun canal n’est choisi\u00a0: rien ne peut être télétransmis.",
     champs: Object.fromEntries(
       (sorte ? FORMULAIRES[sorte] : []).map(({ nom }) => [
         nom,
@@ -67,6 +68,15 @@ export async function vueCanal(ctx: Contexte, compte: Compte): Promise<CanalVue>
       formulaire: FORMULAIRE_EMETTEUR,
     },
     avertissements: avertissements(etat, certificat, illisible),
+    anciens: (
+      await ctx.db
+        .selectFrom("canaux_anciens")
+        .select(["description", "change_par", "change_le"])
+        .where("collectivite", "=", compte.collectivite)
+        .where("change_le", ">", depuis(ctx))
+        .orderBy("change_le", "desc")
+        .execute()
+    ).map((a) => ({ description: a.description, remplace: { par: a.change_par, a: instant(a.change_le) } })),
     change: garde ? { par: garde.change_par, a: instant(garde.change_le) } : null,
     peutRegler: peut(compte, "reglerCanal"),
   };
@@ -111,14 +121,18 @@ function avertissements(
   const dits: string[] = illisible ? [illisible] : [];
   if (certificat?.etat === "expire")
     dits.push(
-      "Le certificat de client est expiré : plus rien ne part. Obtenez-en un autre et déposez-le ici.",
+      "Le certificat de client est expiré\u00a0: plus rien ne part. Obtenez-en un autre et déposez-le ici.",
     );
   if (certificat?.etat === "bientot-expire")
     dits.push(
-      "Le certificat de client expire bientôt : demandez le suivant dès maintenant, l’obtenir prend des semaines.",
+      "Le certificat de client expire bientôt\u00a0: demandez le suivant dès maintenant, l’obtenir prend des semaines.",
     );
   if (certificat?.etat === "pas-encore-valide")
     dits.push("Le certificat de client n’est pas encore valable.");
+  if (reglages.demonstration && sorte && sorte !== "ministere")
+    dits.push(
+      "Cette collectivité est celle de la démonstration\u00a0: par ce canal, ses actes d’essai partiraient vraiment.",
+    );
   const boite = valeurs.imapIdentifiant ?? "";
   if (
     sorte === "operateur" &&
@@ -126,7 +140,7 @@ function avertissements(
     boite.toLowerCase() !== reglages.adresseRetour.toLowerCase()
   )
     dits.push(
-      `Le ministère répond à ${reglages.adresseRetour}, et la boîte relevée est ${boite} : vérifiez que la première arrive dans la seconde.`,
+      `Le ministère répond à ${reglages.adresseRetour}, et la boîte relevée est ${boite}\u00a0: vérifiez que la première arrive dans la seconde.`,
     );
   return dits;
 }
@@ -160,6 +174,7 @@ export async function reglerCanal(ctx: Contexte, compte: Compte, saisie: SaisieC
       .values({ collectivite, ...ligne })
       .onConflict((c) => c.column("collectivite").doUpdateSet(ligne))
       .execute();
+    await garderLAncien(e.tx, collectivite, etat.garde, decrire(sorte, valeurs), ligne);
     if (emetteur) {
       const { reglages } = await e.tx
         .selectFrom("collectivites")
@@ -175,7 +190,7 @@ export async function reglerCanal(ctx: Contexte, compte: Compte, saisie: SaisieC
     }
     const description = [decrire(sorte, valeurs), emetteur && decrireEmetteur(emetteur)]
       .filter(Boolean)
-      .join(" ; ");
+      .join("\u00a0; ");
     await e.ajouter(`teletransmission:${etat.siren}`, [
       { type: "CanalChoisi", data: { sorte, description, par: compte.nom, a: instant(ctx.horloge()) } },
     ]);
@@ -183,6 +198,50 @@ export async function reglerCanal(ctx: Contexte, compte: Compte, saisie: SaisieC
   ctx.canaux.oublier(collectivite);
   ctx.reveiller();
   return { ok: true, vue: await vueCanal(ctx, compte) };
+}
+
+/** What left by the former one is answered there: it goes on being read. */
+async function garderLAncien(
+  tx: Tx,
+  collectivite: string,
+  ancien: CanalGarde | undefined,
+  description: string,
+  { change_par, change_le }: { change_par: string; change_le: Date },
+): Promise<void> {
+  await tx
+    .deleteFrom("canaux_anciens")
+    .where("collectivite", "=", collectivite)
+    .where("description", "=", description)
+    .execute();
+  if (!ancien || ancien.sorte === "ministere") return;
+  const { sorte, reglages, secrets } = ancien;
+  if (decrire(sorte, reglages) === description) return;
+  const garde = { sorte, reglages: JSON.stringify(reglages), secrets, change_par, change_le };
+  await tx
+    .insertInto("canaux_anciens")
+    .values({ collectivite, description: decrire(sorte, reglages), ...garde })
+    .onConflict((c) => c.columns(["collectivite", "description"]).doUpdateSet(garde))
+    .execute();
+}
+
+/** Read no more; null when there is no such former channel. */
+export async function nePlusRelever(
+  ctx: Contexte,
+  compte: Compte,
+  description: string,
+): Promise<CanalVue | null> {
+  const { numDeletedRows } = await ctx.db
+    .deleteFrom("canaux_anciens")
+    .where("collectivite", "=", compte.collectivite)
+    .where("description", "=", description)
+    .executeTakeFirstOrThrow();
+  if (numDeletedRows === 0n) return null;
+  ctx.log.info(
+    { collectivite: compte.collectivite, canal: description, par: compte.nom },
+    "ancien canal abandonné",
+  );
+  ctx.canaux.oublier(compte.collectivite);
+  return vueCanal(ctx, compte);
 }
 
 const decrireEmetteur = (e: Emetteur): string =>

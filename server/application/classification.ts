@@ -66,7 +66,7 @@ export async function classificationDe(
   return {
     enVigueur: enVigueur ?? classificationNationale,
     empreinte: derniere?.empreinte ?? null,
-    date: enVigueur?.date ?? reglages.classificationLe,
+    date: enVigueur?.date ?? (reglages.classificationLe || classificationNationale.date),
     versions: recues
       .map(({ date, empreinte, recue_le }) => ({ date, empreinte, recueLe: recue_le }))
       .sort((x, y) => y.date.localeCompare(x.date) || y.recueLe.localeCompare(x.recueLe)),
@@ -203,6 +203,20 @@ export async function refusDeDemander(
   collectivite: string,
   siren: string,
 ): Promise<{ code: string; phrase: string; article: null; remede: string } | null> {
+  const { reglages } = await db
+    .selectFrom("collectivites")
+    .select("reglages")
+    .where("id", "=", collectivite)
+    .executeTakeFirstOrThrow();
+  const { departementActes, arrondissement, natureActes, trigramme, quadrigramme, adresseRetour } = reglages;
+  if (![departementActes, arrondissement, natureActes, trigramme, quadrigramme, adresseRetour].every(Boolean))
+    return {
+      code: "reglages-incomplets",
+      phrase:
+        "Les réglages de télétransmission de la collectivité sont incomplets\u00a0: son département, son arrondissement, sa nature ou son adresse de retour manque.",
+      article: null,
+      remede: "Demandez à l’administrateur de les compléter.",
+    };
   const demandes = await demandesDe(db, collectivite, siren);
   const permis = peutDemanderClassification(
     demandes.map(({ transaction }) => transaction),

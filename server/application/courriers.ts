@@ -1,15 +1,11 @@
-/** The letters of the prefecture about an act: read, qualified, answered. */
+/** An answer to the prefecture: examined, read, confirmed by a named person, kept and put in the outbox. */
 import type { Piece } from "@executoire/actes";
 import {
   type CodeCourrierEnvoye,
   type CourrierDePrefecture,
-  type CourrierEnvoye,
   dateMoyenne,
   type EtatActe,
-  type FaitActe,
-  foldActe,
   natureTransmise,
-  type QualificationCourrier,
 } from "@executoire/droit";
 import type { Constat, ControleCourrierVue, RefusVue, ReponseCourrierRequete } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
@@ -23,69 +19,14 @@ import {
 } from "../delivery/composer.ts";
 import { accuseLuiMeme } from "../delivery/courriers/automatiques.ts";
 import { composerLettre, inscrireLettre, type LettreAEcrire } from "../delivery/courriers/preparer.ts";
-import { remettreEnRoute } from "../delivery/outbox.ts";
-import { instant, jour } from "../horloge.ts";
-import type { Ecriture } from "../journal/journal.ts";
+import { jour } from "../horloge.ts";
+import { INTROUVABLE, lire, recuDe, refuser } from "./acte-et-lettre.ts";
 import { etatActe, type ResultatGeste } from "./actes.ts";
 import { retirerBrouillon } from "./brouillons.ts";
 import { classificationDe } from "./classification.ts";
 import type { Compte } from "./comptes.ts";
-import type { Fichier } from "./fichiers.ts";
 import { piecesConnues } from "./pieces-de-courrier.ts";
 import { refusDeReponse } from "./reponses-possibles.ts";
-
-const streamDe = (acte: string) => `acte:${acte}`;
-const INTROUVABLE = { ok: "introuvable" } as const;
-
-async function lire(e: Ecriture, acte: string): Promise<EtatActe | null> {
-  const faits = (await e.lire(streamDe(acte))) as FaitActe[];
-  return faits.length > 0 ? foldActe(faits) : null;
-}
-
-const recuDe = (etat: EtatActe, courrier: string): CourrierDePrefecture | null =>
-  etat.courriers.find((c): c is CourrierDePrefecture => c.sens === "recu" && c.id === courrier) ?? null;
-
-const refuser = (code: string, phrase: string, remede: string, champ?: string) =>
-  ({ ok: false, refus: { code, phrase, article: null, remede, ...(champ && { champ }) } }) as const;
-
-/** What may be said of each letter: the question its clock depends on. */
-const QUESTIONS: Record<CourrierDePrefecture["code"], (keyof QualificationCourrier)[]> = {
-  "2-1": [],
-  "3-1": ["piecesNommees"],
-  "4-1": ["demandeRetrait", "reponseRefuse"],
-  "5-1": ["suspension"],
-};
-
-/** A person read the letter. May be said again otherwise: the last word counts, both stay in the journal. */
-export async function qualifierCourrier(
-  ctx: Contexte,
-  compte: Compte,
-  acte: string,
-  courrier: string,
-  dite: QualificationCourrier,
-): Promise<ResultatGeste> {
-  return ctx.journal.ecrire(compte.collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
-    const etat = await lire(e, acte);
-    const recu = etat && recuDe(etat, courrier);
-    if (!recu) return INTROUVABLE;
-    const cles = Object.keys(dite) as (keyof QualificationCourrier)[];
-    const deplacee = cles.find((cle) => !QUESTIONS[recu.code].includes(cle));
-    if (deplacee || cles.length === 0)
-      return refuser(
-        "qualification-sans-objet",
-        "Cette précision ne concerne pas ce courrier.",
-        "Répondez à la question posée sous le courrier.",
-      );
-    const qualification = { ...recu.qualification, ...dite };
-    await e.ajouter(streamDe(acte), [
-      {
-        type: "CourrierQualifie",
-        data: { courrier, qualification, par: compte.nom, a: instant(ctx.horloge()) },
-      },
-    ]);
-    return { ok: true };
-  });
-}
 
 interface Examen {
   lettre: LettreAEcrire;
@@ -289,52 +230,4 @@ export async function repondre(
     });
   if (resultat.ok === true) ctx.reveiller();
   return resultat;
-}
-
-/** After a doubt, or at once after a certain failure: the same bytes leave again under the same name. */
-export async function renvoyerCourrier(
-  ctx: Contexte,
-  compte: Compte,
-  acte: string,
-  archive: string,
-): Promise<ResultatGeste> {
-  const { collectivite } = compte;
-  const resultat = await ctx.journal.ecrire(collectivite, compte.nom, async (e): Promise<ResultatGeste> => {
-    const etat = await lire(e, acte);
-    const envoye = etat?.courriers.find((c): c is CourrierEnvoye => c.sens === "envoye" && c.id === archive);
-    if (!envoye) return INTROUVABLE;
-    const echoue = envoye.etat === "preparee" && envoye.tentatives.at(-1)?.issue === "echouee";
-    if (envoye.etat !== "sans-reponse" && !echoue)
-      return refuser(
-        "renvoi-sans-objet",
-        envoye.etat === "acquittee"
-          ? "L’État a déjà reçu ce message\u00a0: il n’y a pas lieu de le renvoyer."
-          : envoye.etat === "en-anomalie"
-            ? "Le ministère a refusé cette archive\u00a0: les mêmes octets le seraient encore."
-            : "Ce message est en chemin\u00a0: il n’y a pas lieu de le renvoyer.",
-        envoye.etat === "en-anomalie"
-          ? "Corrigez la cause, puis répondez de nouveau."
-          : "Attendez sa réponse.",
-      );
-    await e.ajouter(streamDe(acte), [
-      { type: "RenvoiOrdonne", data: { archive, par: compte.nom, a: instant(ctx.horloge()) } },
-    ]);
-    await remettreEnRoute(ctx, e.tx, { collectivite, archive });
-    return { ok: true };
-  });
-  if (resultat.ok === true) ctx.reveiller();
-  return resultat;
-}
-
-/** A document of a letter received; null when there is none of that rank. */
-export async function pieceRecue(
-  ctx: Contexte,
-  collectivite: string,
-  acte: string,
-  courrier: string,
-  rang: number,
-): Promise<Fichier | null> {
-  const etat = await etatActe(ctx, collectivite, acte);
-  const piece = etat && recuDe(etat, courrier)?.pieces[rang];
-  return piece ? { nom: piece.nom, mime: piece.mime, octets: await ctx.store.get(piece.empreinte) } : null;
 }

@@ -31,10 +31,15 @@ export async function registreDesDelegations(base: Base | Tx, collectivite: stri
   return lignes.map(({ etat }) => etat);
 }
 
-export async function vueDelegations(ctx: Contexte, collectivite: string): Promise<DelegationVue[]> {
+export async function vueDelegations(
+  ctx: Contexte,
+  collectivite: string,
+  /** Decisions the reader may not see. */
+  caches: ReadonlySet<string> = new Set(),
+): Promise<DelegationVue[]> {
   const le = jour(ctx.horloge());
   const registre = await registreDesDelegations(ctx.db, collectivite);
-  const decisions = await decisionsPrises(ctx, collectivite);
+  const decisions = (await decisionsPrises(ctx, collectivite)).filter(({ id }) => !caches.has(id));
   return registre.map((d) => ({
     id: d.delegation,
     acte: d.acte,

@@ -16,6 +16,7 @@ import type { Contexte } from "../contexte.ts";
 import type { Reglages } from "../database/schema.ts";
 import { instantLocal } from "../horloge.ts";
 import { genese } from "../journal/journal.ts";
+import { scellerCle } from "../secrets/cles.ts";
 import { creerCompte } from "./comptes.ts";
 
 const AUTEUR = "Mise en service";
@@ -171,7 +172,14 @@ export async function creerDemonstration(
     .expression((e) =>
       e
         .selectFrom("comptes")
-        .select(["collectivite", "id", e.val(JSON.stringify(options.pem)).$castTo<never>().as("pem")])
+        .select([
+          "collectivite",
+          "id",
+          e
+            .val(JSON.stringify(scellerCle(ctx.coffre, options.pem)))
+            .$castTo<never>()
+            .as("pem"),
+        ])
         .where("collectivite", "=", id)
         .where("signataire", "is not", null),
     )

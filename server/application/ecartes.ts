@@ -1,6 +1,7 @@
 /** Messages of the State that fit nothing: a person reads each, and says what came of it. */
+import { expliquerMessage, lireMessage } from "@executoire/actes";
 import type { FaitActe } from "@executoire/droit";
-import type { LigneEcarte } from "../api/contrat.ts";
+import type { EcarteVue, LigneEcarte } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import type { ResultatGeste } from "./actes.ts";
@@ -61,7 +62,7 @@ export async function examinerEcarte(
   });
 }
 
-/** The message itself, to read it; null when this authority set no such message aside. */
+/** The message itself; null when this authority set no such message aside. */
 export async function messageEcarte(
   ctx: Contexte,
   collectivite: string,
@@ -76,4 +77,12 @@ export async function messageEcarte(
     .where("version", "=", version)
     .executeTakeFirst();
   return ligne && /^[0-9a-f]{64}$/.test(ligne.empreinte) ? ctx.store.get(ligne.empreinte) : null;
+}
+
+/** The same told to somebody who has never read the protocol; null where it is no message of the protocol. */
+export function lireEcarte(octets: Uint8Array): EcarteVue {
+  const lu = lireMessage(octets);
+  if (!lu.ok) return { explication: null };
+  const { titre, lignes, aFaire } = expliquerMessage(lu.valeur);
+  return { explication: { titre, lignes, aFaire } };
 }

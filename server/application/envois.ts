@@ -5,14 +5,9 @@ import type { Contexte } from "../contexte.ts";
 import { examiner } from "../delivery/controler.ts";
 import { parVoies, VOIES } from "../delivery/voies.ts";
 import { instant } from "../horloge.ts";
-import {
-  enregistrerTransmission,
-  etatActe,
-  preparerTransmission,
-  type ResultatGeste,
-  type TransmissionPrete,
-} from "./actes.ts";
+import { etatActe, type ResultatGeste } from "./actes.ts";
 import type { Compte } from "./comptes.ts";
+import { enregistrerTransmission, preparerTransmission, type TransmissionPrete } from "./transmettre.ts";
 
 export interface LigneDeFile {
   etat: string;
@@ -25,7 +20,8 @@ export interface LigneDeFile {
 export function phraseEnvoi(envoi: LigneDeFile, canal: string | null): string | null {
   switch (envoi.etat) {
     case "a-envoyer":
-      if (envoi.tentatives === 0 || !envoi.motif) return "L’archive attend son envoi.";
+      if (!envoi.motif) return "L’archive attend son envoi.";
+      if (envoi.tentatives === 0) return `L’archive attend son envoi\u00a0: ${envoi.motif}.`;
       return `Tentative ${envoi.tentatives} sans succès\u00a0: ${envoi.motif}. Rien n’est parti\u00a0; nouvel essai à ${instant(envoi.prochaine_le).slice(11, 19)}.`;
     case "arrete":
       return `Aucun envoi n’a abouti en ${envoi.tentatives} tentatives\u00a0: ${envoi.motif ?? "motif inconnu"}. Rien n’est parti et plus rien n’est tenté seul\u00a0; réessayez quand la cause est levée.`;

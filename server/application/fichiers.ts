@@ -113,9 +113,9 @@ async function composer(ctx: Contexte, etat: EtatActe, nom: string): Promise<Uin
   const t = acquittee(etat);
   if (!t) return null;
   if (nom === "bordereau.pdf") return bordereau(ctx, etat, t);
-  // Nothing is laid over what has no pages: it is served as it is.
+  // Nothing is laid over what has no pages: it is served as it is. And what the State no longer holds is not executory.
   if (nom === "certifie.pdf")
-    return etat.publication && t.original.mime === PDF ? certifie(ctx, etat, t) : null;
+    return etat.publication && executoire(etat).le && t.original.mime === PDF ? certifie(ctx, etat, t) : null;
   const rang = Number(/^tampon-(\d+)/.exec(nom)?.[1] ?? 0);
   const documents = t.fichiers.filter(({ role }) => role === "principal" || role === "annexe");
   const fichier = documents[rang];
@@ -178,6 +178,7 @@ async function certifie(ctx: Contexte, etat: EtatActe, t: Acquittee): Promise<Ui
     ],
     certificat: {
       profil: d.profil,
+      genre: d.genre,
       numero: d.numero,
       objet: d.objet,
       dateDecision: d.dateDecision,
@@ -221,6 +222,7 @@ export interface Transmise {
   vie: { etat: string; a: string; message: string }[];
   etabliLe: string;
   urlArchivage?: string | null;
+  notifiee?: string[];
 }
 
 export async function composerBordereau(

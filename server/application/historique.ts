@@ -102,6 +102,7 @@ const SUSPENSIONS: Record<NonNullable<QualificationCourrier["suspension"]>, stri
 
 function qualification(q: QualificationCourrier): string {
   const mots = [
+    q.sansSuite === undefined ? null : q.sansSuite ? "aucune réponse n’est à faire" : "une réponse est à faire",
     q.piecesNommees === undefined
       ? null
       : q.piecesNommees

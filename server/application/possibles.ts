@@ -31,11 +31,14 @@ import { listerBrouillons } from "./brouillons.ts";
 import type { Session } from "./comptes.ts";
 import { registreDesDelegations, vueDelegations } from "./delegations.ts";
 import { peut } from "./droits.ts";
+import { actesCaches } from "./nominatifs.ts";
 import { numeroLibre, proposerNumeros } from "./numerotation.ts";
 
 const CODES: Record<NatureTransmise, number> = { DE: 1, AR: 2, AI: 3, CC: 4, BF: 5, AU: 6 };
 
-export async function possibles(ctx: Contexte, { compte, collectivite }: Session): Promise<PossiblesVue> {
+export async function possibles(ctx: Contexte, session: Session): Promise<PossiblesVue> {
+  const { compte, collectivite } = session;
+  const caches = await actesCaches(ctx, session);
   const aujourdhui = jour(ctx.horloge());
   return {
     genres: GENRES_ACTE_PRIS.map(
@@ -62,7 +65,7 @@ export async function possibles(ctx: Contexte, { compte, collectivite }: Session
     aujourdhui,
     lieu: await lieuHabituel(ctx, collectivite.id),
     signataires: await signatairesPossibles(ctx, collectivite.id, aujourdhui),
-    delegations: await vueDelegations(ctx, collectivite.id),
+    delegations: await vueDelegations(ctx, collectivite.id, caches),
     numeroPropose: await proposerNumeros(
       ctx.db,
       collectivite.id,
@@ -155,10 +158,9 @@ export async function examinerSaisie(
   };
 }
 
-export async function pageDelegations(
-  ctx: Contexte,
-  { compte, collectivite }: Session,
-): Promise<DelegationsVue> {
+export async function pageDelegations(ctx: Contexte, session: Session): Promise<DelegationsVue> {
+  const { compte, collectivite } = session;
+  const caches = await actesCaches(ctx, session);
   const aujourdhui = jour(ctx.horloge());
   const composition = await compositionEntiere(ctx.db, collectivite.id, "conseil", aujourdhui);
   const kind = composition?.profil.kind ?? "commune";
@@ -172,7 +174,7 @@ export async function pageDelegations(
     .limit(500)
     .execute();
   return {
-    delegations: await vueDelegations(ctx, collectivite.id),
+    delegations: await vueDelegations(ctx, collectivite.id, caches),
     liste: listeDeDelegation({ kind }),
     deliberations: lignes.flatMap(({ id, etat }) => {
       const { le } = executoire(etat);

@@ -1,8 +1,12 @@
 import {
+  article,
+  type DateCivile,
+  dateMoyenne,
   delais,
   type EtatActe,
   executoire,
   limiteDeLaListe,
+  prefecture,
   procesVerbalVide,
   tribunal,
 } from "@executoire/droit";
@@ -20,7 +24,8 @@ import {
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
-import { instant } from "../horloge.ts";
+import { instant, jour } from "../horloge.ts";
+import { estNominatifEnBase } from "./nominatifs.ts";
 
 /** What citizens may see: published acts, of one authority, by any of their names. */
 
@@ -58,8 +63,7 @@ const publies = (ctx: Contexte, collectivite: string) =>
     .selectFrom("actes")
     .where("collectivite", "=", collectivite)
     .where("publie_le", "is not", null)
-    .where("genre", "!=", "arrete-individuel")
-    .where(sql<boolean>`coalesce(etat->'decision'->>'nominatif', 'false') = 'false'`);
+    .where(sql<boolean>`not coalesce(${estNominatifEnBase}, false)`);
 
 export async function listePublique(
   ctx: Contexte,
@@ -91,7 +95,7 @@ export async function listePublique(
       matiere: etat.decision.matiere,
       dateDecision: etat.decision.dateDecision,
       publieLe: etat.publication?.a ?? "",
-      executoireLe: executoire_le ? instant(executoire_le) : null,
+      executoireLe: executoire_le && !suspension(etat, jour(ctx.horloge())) ? instant(executoire_le) : null,
     })),
   };
 }
@@ -187,9 +191,20 @@ export async function derniersPublies(
   return lignes.map(({ etat }) => etat);
 }
 
-export function actePublic(slug: string, etat: EtatActe): ActePublic {
+/** A judge may still rule: while the prefect's request suspends it, an act is not said executory (LEGAL-04). */
+function suspension(etat: EtatActe, aujourdhui: DateCivile): string | null {
+  const { suspenduJusque } = prefecture(etat, aujourdhui);
+  const texte = suspenduJusque && article(etat.decision.profil, "defere");
+  return (
+    suspenduJusque &&
+    `L’exécution de l’acte est suspendue à la demande du préfet, jusqu’au ${dateMoyenne(suspenduJusque)} au plus${texte ? ` (${texte})` : ""}.`
+  );
+}
+
+export function actePublic(slug: string, etat: EtatActe, aujourdhui: DateCivile): ActePublic {
   const d = etat.decision;
-  const force = executoire(etat);
+  const suspendu = suspension(etat, aujourdhui);
+  const force = suspendu ? { le: null, explication: suspendu } : executoire(etat);
   const adresse = cheminActe(slug, d.numero);
   const acquitte = etat.transmission.accuse !== null;
   return {
@@ -204,7 +219,7 @@ export function actePublic(slug: string, etat: EtatActe): ActePublic {
         octets: etat.original?.octets ?? 0,
         empreinte: etat.original?.empreinte ?? "",
       },
-      certifie: acquitte ? { href: `${adresse}/certifie.pdf` } : null,
+      certifie: acquitte && force.le ? { href: `${adresse}/certifie.pdf` } : null,
       bordereau: acquitte ? { href: `${adresse}/bordereau.pdf` } : null,
       annexes: d.annexes
         .map((annexe, rang) => ({ ...annexe, href: `${adresse}/annexe-${rang + 1}.pdf` }))

@@ -17,7 +17,10 @@ import { enRetard } from "./teletransmission.ts";
 export function dueActe(ctx: Contexte, etat: EtatActe): ATraiter[] {
   if (etat.annulation) return [];
   const envoi = duDeLActe(ctx, etat);
-  return [...(envoi ? [envoi] : []), ...etat.courriers.flatMap((c) => (c.sens === "envoye" ? duCourrier(etat, c) : []))];
+  return [
+    ...(envoi ? [envoi] : []),
+    ...etat.courriers.flatMap((c) => (c.sens === "envoye" ? duCourrier(etat, c) : [])),
+  ];
 }
 
 function entree(
@@ -106,9 +109,13 @@ function duCourrier(etat: EtatActe, c: CourrierEnvoye): ATraiter[] {
   const quoi = COURRIERS[c.code].toLowerCase();
   if (c.etat === "sans-reponse")
     return [
-      entree(etat, `${quoi}, sans réponse`, "On ne sait pas si l’envoi est arrivé\u00a0: une décision est attendue.", "retard"),
+      entree(
+        etat,
+        `${quoi}, sans réponse`,
+        "On ne sait pas si l’envoi est arrivé\u00a0: une décision est attendue.",
+        "retard",
+      ),
     ];
-  if (c.etat === "en-anomalie")
-    return [entree(etat, `${quoi}, refusé`, c.anomalie?.detail ?? "", "retard")];
+  if (c.etat === "en-anomalie") return [entree(etat, `${quoi}, refusé`, c.anomalie?.detail ?? "", "retard")];
   return [];
 }

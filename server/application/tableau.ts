@@ -1,10 +1,4 @@
-import {
-  ajouterJours,
-  compter,
-  dateMoyenne,
-  type EtatSeance,
-  verifierConvocation,
-} from "@executoire/droit";
+import { ajouterJours, compter, dateMoyenne, type EtatSeance, verifierConvocation } from "@executoire/droit";
 import type { ATraiter, PreparationResume, TableauVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
@@ -12,8 +6,10 @@ import { jour } from "../horloge.ts";
 import type { Session } from "./comptes.ts";
 import { peut } from "./droits.ts";
 import { lignesEcartes } from "./ecartes.ts";
+import { actesCaches } from "./nominatifs.ts";
 import { listePreparations } from "./preparation.ts";
 import { dueActe } from "./tableau-envois.ts";
+import { regrouper } from "./tableau-regrouper.ts";
 import { convocationsARevoir, suitesDesSeances } from "./tableau-suites.ts";
 import { lignesCourriers } from "./vue-prefecture.ts";
 import { listeActes, listeSeances } from "./vues.ts";
@@ -21,15 +17,15 @@ import { listeActes, listeSeances } from "./vues.ts";
 /** What is due, in the order of the law: what is late, then what comes next. */
 export async function vueTableau(ctx: Contexte, session: Session): Promise<TableauVue> {
   const collectivite = session.collectivite.id;
-  const [seances, actes] = await Promise.all([
-    listeSeances(ctx, collectivite),
-    listeActes(ctx, collectivite),
-  ]);
-  const etats = await ctx.db
+  const caches = await actesCaches(ctx, session);
+  const [seances, tous] = await Promise.all([listeSeances(ctx, collectivite), listeActes(ctx, collectivite)]);
+  const actes = tous.filter(({ id }) => !caches.has(id));
+  const lignes = await ctx.db
     .selectFrom("actes")
     .select("etat")
     .where("collectivite", "=", collectivite)
     .execute();
+  const etats = lignes.filter(({ etat }) => !caches.has(etat.acte));
   const etatsSeances = await ctx.db
     .selectFrom("seances")
     .select(etatSeance)
@@ -48,7 +44,7 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
       collectivite,
       etatsSeances.map(({ etat }) => etat),
     )),
-    ...etats.flatMap(({ etat }) => dueActe(ctx, etat)),
+    ...regrouper(etats.flatMap(({ etat }) => dueActe(ctx, etat))),
     ...(peut(session.compte, "repondrePrefecture") ? await dusALaPrefecture(ctx, collectivite) : []),
   ];
   const rang = { retard: 0, bientot: 1, normal: 2 };
@@ -151,7 +147,7 @@ async function dusALaPrefecture(ctx: Contexte, collectivite: string): Promise<AT
         detail: phrase,
         avant,
         article: null,
-        lien: `/actes/${acte}`,
+        lien: `/actes/${acte}#prefecture`,
       }),
     ),
     ...ecartes.map(
@@ -161,7 +157,7 @@ async function dusALaPrefecture(ctx: Contexte, collectivite: string): Promise<AT
         detail: raison,
         avant: null,
         article: null,
-        lien: acte ? `/actes/${acte}` : "/teletransmission",
+        lien: acte ? `/actes/${acte}#prefecture` : "/teletransmission",
       }),
     ),
   ];

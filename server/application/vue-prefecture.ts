@@ -6,6 +6,7 @@ import {
   prefecture,
   suitesDe,
 } from "@executoire/droit";
+import { sql } from "kysely";
 import type { LigneCourrier, PrefectureVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import { jour } from "../horloge.ts";
@@ -56,7 +57,7 @@ export async function lignesCourriers(ctx: Contexte, collectivite: string): Prom
     .selectFrom("actes")
     .select("etat")
     .where("collectivite", "=", collectivite)
-    .where((e) => e("etat", "@>", e.val(JSON.stringify({ courriers: [{ sens: "recu" }] })).$castTo<never>()))
+    .where(sql<boolean>`etat->'courriers' <> '[]'::jsonb`)
     .execute();
   return actes
     .flatMap(({ etat }) => lignesDe(etat, jour(ctx.horloge())))
@@ -64,6 +65,8 @@ export async function lignesCourriers(ctx: Contexte, collectivite: string): Prom
 }
 
 function lignesDe(etat: EtatActe, aujourdhui: string): LigneCourrier[] {
+  // Withdrawn: the prefecture holds the act no longer, nothing can be answered this way.
+  if (etat.transmission.annulee) return [];
   const { courriers } = prefecture(etat, aujourdhui);
   const { numero, objet } = etat.decision;
   return etat.courriers.flatMap((recu) => {
@@ -78,7 +81,9 @@ function lignesDe(etat: EtatActe, aujourdhui: string): LigneCourrier[] {
         code: recu.code,
         intitule: COURRIERS[recu.code],
         recuA: recu.a,
-        phrase: effet.aQualifier.length > 0 ? `${effet.attendu.phrase} ${LIRE}` : effet.attendu.phrase,
+        phrase: effet.aQualifier.some((cle) => cle !== "sansSuite")
+          ? `${effet.attendu.phrase} ${LIRE}`
+          : effet.attendu.phrase,
         avant: effet.attendu.avant,
         repondu: effet.repondu,
       },
@@ -88,13 +93,14 @@ function lignesDe(etat: EtatActe, aujourdhui: string): LigneCourrier[] {
 
 const LIRE = "À lire\u00a0: le délai du préfet en dépend.";
 
-/** A simple letter, and observations that ask nothing, are read and need no answer: answered or not, they leave the list. */
+/** A letter leaves the list once answered, or once read where it calls for no answer. */
 function resteAFaire(
   recu: CourrierDePrefecture,
   effet: { aQualifier: readonly unknown[]; repondu: boolean },
 ): boolean {
   if (effet.aQualifier.length > 0) return true;
   if (effet.repondu) return false;
+  if (recu.code === "2-1") return !recu.qualification.sansSuite;
   if (recu.code === "5-1") return recu.qualification.suspension === undefined;
   return recu.code !== "4-1" || recu.qualification.demandeRetrait !== false;
 }

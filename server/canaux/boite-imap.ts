@@ -121,7 +121,7 @@ export function boiteImap({ cible, starttls, identifiant, motDePasse }: Reglages
           return {
             brut: new Uint8Array(entete.headers ?? Buffer.alloc(0)),
             fichiers: [],
-            texte: `Message de ${megaoctets} Mo, trop lourd pour être relevé : ouvrez-le dans la boîte aux lettres elle-même.`,
+            illisible: `Message de ${megaoctets} Mo, trop lourd pour être relevé\u00a0: ouvrez-le dans le dossier Erreurs de la boîte aux lettres.`,
           };
         }
         // Read without marking it: a machine that stops here leaves the mailbox as it was.

@@ -12,11 +12,18 @@ import type { RefusReglage } from "./reglages.ts";
 
 export type Emetteur = Pick<
   Reglages,
-  "departementActes" | "arrondissement" | "natureActes" | "trigramme" | "quadrigramme" | "adresseRetour" | "service"
+  | "departementActes"
+  | "arrondissement"
+  | "natureActes"
+  | "trigramme"
+  | "quadrigramme"
+  | "adresseRetour"
+  | "service"
 >;
 
 const texte = (nom: keyof Emetteur, libelle: string, aide: string | null): ChampCanal => ({
   nom,
+  groupe: "Émetteur",
   libelle,
   aide,
   type: "texte",
@@ -25,17 +32,28 @@ const texte = (nom: keyof Emetteur, libelle: string, aide: string | null): Champ
 
 /** How the authority is named in its envelopes: four values the prefecture registered, and what the operator adds. */
 export const FORMULAIRE_EMETTEUR: ChampCanal[] = [
-  texte("departementActes", "Département", "Trois caractères : 059, 02A, 971."),
+  texte("departementActes", "Département", "Trois caractères\u00a0: 059, 02A, 971."),
   texte("arrondissement", "Arrondissement", "Un chiffre."),
   {
     ...texte("natureActes", "Nature de la collectivité", null),
     type: "choix",
-    choix: Object.entries(naturesEmetteur).map(([valeur, nom]) => ({ valeur, libelle: `${valeur} · ${nom}` })),
+    choix: Object.entries(naturesEmetteur).map(([valeur, nom]) => ({
+      valeur,
+      libelle: `${valeur} · ${nom}`,
+    })),
   },
-  texte("service", "Service de l’État", "Tel qu’il se nomme dans les écrans : sous-préfecture de Cambrai."),
+  texte(
+    "service",
+    "Service de l’État",
+    "Tel qu’il se nomme dans les écrans\u00a0: sous-préfecture de Cambrai.",
+  ),
   texte("trigramme", "Trigramme de l’opérateur", "Trois lettres, au début du nom des archives."),
   texte("quadrigramme", "Quadrigramme", "EACT en exploitation, TACT pour une plate-forme d’essai."),
-  texte("adresseRetour", "Adresse de retour", "Où le ministère envoie ses réponses : la boîte de l’opérateur."),
+  texte(
+    "adresseRetour",
+    "Adresse de retour",
+    "Où le ministère envoie ses réponses\u00a0: la boîte de l’opérateur.",
+  ),
 ];
 
 export const emetteurDe = (r: Reglages): Emetteur => ({
@@ -65,22 +83,34 @@ export function lireEmetteur(
   };
   const refuser = (champ: keyof Emetteur, phrase: string): { ok: false; refus: RefusReglage } => ({
     ok: false,
-    refus: { code: "reglage-invalide", phrase, article: null, remede: "Reprenez la valeur enregistrée par la préfecture.", champ },
+    refus: {
+      code: "reglage-invalide",
+      phrase,
+      article: null,
+      remede: "Reprenez la valeur enregistrée par la préfecture.",
+      champ,
+    },
   });
   for (const [champ, verdict] of [
     ["departementActes", verifierDepartement(emetteur.departementActes)],
     ["arrondissement", verifierArrondissement(emetteur.arrondissement)],
-    ["quadrigramme", nomEnveloppe({ quadrigramme: emetteur.quadrigramme, siren, jour: "2024-01-02", serie: 1 })],
+    [
+      "quadrigramme",
+      nomEnveloppe({ quadrigramme: emetteur.quadrigramme, siren, jour: "2024-01-02", serie: 1 }),
+    ],
     ["trigramme", nomArchive(emetteur.trigramme, "EACT--000000000--20240102-1.xml")],
   ] as const) {
     if (!verdict.ok) return refuser(champ, verdict.refus.phrase);
   }
   if (!Object.hasOwn(naturesEmetteur, emetteur.natureActes))
-    return refuser("natureActes", `La nature « ${emetteur.natureActes} » n’est pas de celles que connaît le protocole.`);
+    return refuser(
+      "natureActes",
+      `La nature «\u00a0${emetteur.natureActes}\u00a0» n’est pas de celles que connaît le protocole.`,
+    );
   if (!adresseAdmise(emetteur.adresseRetour))
     return refuser(
       "adresseRetour",
-      `« ${emetteur.adresseRetour} » n’est pas une adresse que le protocole admet : pas de « + », et un domaine final de 2 à 6 lettres.`,
+      `«\u00a0${emetteur.adresseRetour}\u00a0» n’est pas une adresse que le protocole admet\u00a0: pas de «\u00a0+\u00a0», et un domaine final de 2 à 6 lettres.`,
     );
   if (emetteur.service === "" || emetteur.service.length > 120)
     return refuser("service", "Le service de l’État se nomme en 120 caractères au plus.");

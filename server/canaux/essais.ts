@@ -1,7 +1,12 @@
 /** What tests of the channels share: certificates made for one test, servers that keep what they receive. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer as serveurHttp, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  createServer as serveurHttp,
+} from "node:http";
 import { createServer as serveurHttps } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -49,7 +54,19 @@ export function fabriquerCertificats({
     return { cert: lire(`${nom}.pem`), cle: lire(`${nom}.cle`) };
   };
   try {
-    openssl("req", "-x509", ...cle, "-keyout", "ca.cle", "-out", "ca.pem", "-days", "3650", "-subj", "/CN=Autorite d essai");
+    openssl(
+      "req",
+      "-x509",
+      ...cle,
+      "-keyout",
+      "ca.cle",
+      "-out",
+      "ca.pem",
+      "-days",
+      "3650",
+      "-subj",
+      "/CN=Autorite d essai",
+    );
     writeFileSync(join(dossier, "san"), `subjectAltName=${noms}\n`);
     const serveur = signer("serveur", "/CN=localhost", 3650);
     const client = signer("client", "/O=CA du Caudresis-Catesis/CN=Acces actes", joursClient);
@@ -210,7 +227,10 @@ export function accuseEssai(): Uint8Array {
 }
 
 /** Signs in by the door people use; returns how to ask as that person. */
-export async function connecterA(app: { request: (chemin: string, init?: RequestInit) => Response | Promise<Response> }, identifiant: string) {
+export async function connecterA(
+  app: { request: (chemin: string, init?: RequestInit) => Response | Promise<Response> },
+  identifiant: string,
+) {
   const ouverte = await app.request("/api/session", {
     method: "POST",
     headers: { "content-type": "application/json" },

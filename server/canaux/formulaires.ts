@@ -6,10 +6,20 @@ const OUI_NON = [
   { valeur: "non", libelle: "Non" },
 ];
 
-const url = (libelle: string, aide: string): ChampCanal => ({ nom: "url", libelle, aide, type: "adresse", requis: true });
+const grouper = (groupe: string, champs: Omit<ChampCanal, "groupe">[]): ChampCanal[] =>
+  champs.map((champ) => ({ ...champ, groupe }));
 
-/** How the server is known, and how we are known to it. */
-const liaison = (certificatRequis: boolean): ChampCanal[] => [
+type Champ = Omit<ChampCanal, "groupe">;
+const url = (libelle: string, aide: string): Champ => ({
+  nom: "url",
+  libelle,
+  aide,
+  type: "adresse",
+  requis: true,
+});
+
+/** How we are known to the server, then how it is known to us. */
+const certificat = (certificatRequis: boolean): Champ[] => [
   {
     nom: "certificat",
     libelle: "Certificat de client",
@@ -20,15 +30,17 @@ const liaison = (certificatRequis: boolean): ChampCanal[] => [
   {
     nom: "cle",
     libelle: "Clé privée",
-    aide: "Fichier PEM (.key, .pem) ; inutile avec un fichier .p12.",
+    aide: "Fichier PEM (.key, .pem)\u00a0; inutile avec un fichier .p12.",
     type: "pem",
     requis: false,
   },
   { nom: "motDePasseCle", libelle: "Mot de passe de la clé", aide: null, type: "secret", requis: false },
+];
+const SERVEUR: Champ[] = [
   {
     nom: "empreinte",
     libelle: "Empreinte du serveur",
-    aide: "SHA-256 du certificat du serveur ou de sa clé publique : rien ne part vers un autre serveur. L’opérateur la communique.",
+    aide: "SHA-256 du certificat du serveur ou de sa clé publique\u00a0: rien ne part vers un autre serveur. L’opérateur la communique.",
     type: "texte",
     requis: false,
   },
@@ -49,86 +61,126 @@ const liaison = (certificatRequis: boolean): ChampCanal[] => [
   },
 ];
 
-const identifiants = (requis: boolean, aide: string | null): ChampCanal[] => [
+const identifiants = (requis: boolean, aide: string | null): Champ[] => [
   { nom: "identifiant", libelle: "Identifiant", aide, type: "texte", requis },
   { nom: "motDePasse", libelle: "Mot de passe", aide: null, type: "secret", requis },
 ];
+
+const CERTIFICAT = "Certificat de la collectivité";
+const RECONNAITRE = "Reconnaître le serveur";
 
 /** What each kind of channel asks, in the order of the form. Values absent from `DEFAUTS` begin empty. */
 export const FORMULAIRES: Record<SorteCanal, ChampCanal[]> = {
   ministere: [],
   s2low: [
-    url("Adresse de l’opérateur", "Racine de son site, par exemple https://s2low.exemple.fr"),
-    {
-      nom: "connexion",
-      libelle: "Connexion",
-      aide: "L’opérateur dit laquelle vaut pour votre certificat.",
-      type: "choix",
-      requis: true,
-      choix: [
-        { valeur: "certificat", libelle: "Certificat seul" },
-        { valeur: "identifiant", libelle: "Identifiant et mot de passe" },
-        { valeur: "nonce", libelle: "Mot à usage unique (nounce)" },
-      ],
-    },
-    ...identifiants(false, "Pour les deux dernières connexions."),
-    ...liaison(false),
+    ...grouper("Opérateur", [
+      url("Adresse de l’opérateur", "Racine de son site, par exemple https://s2low.exemple.fr"),
+      {
+        nom: "connexion",
+        libelle: "Connexion",
+        aide: "L’opérateur dit laquelle vaut pour votre certificat.",
+        type: "choix",
+        requis: true,
+        choix: [
+          { valeur: "certificat", libelle: "Certificat seul" },
+          { valeur: "identifiant", libelle: "Identifiant et mot de passe" },
+          { valeur: "nonce", libelle: "Mot à usage unique (nounce)" },
+        ],
+      },
+      ...identifiants(false, "Pour les deux dernières connexions."),
+    ]),
+    ...grouper(CERTIFICAT, certificat(false)),
+    ...grouper(RECONNAITRE, SERVEUR),
   ],
   pastell: [
-    url("Adresse de Pastell", "Racine du site, sans /api/v2, par exemple https://pastell.exemple.fr"),
-    {
-      nom: "entite",
-      libelle: "Numéro de l’entité (id_e)",
-      aide: "Celui de la collectivité dans Pastell.",
-      type: "nombre",
-      requis: true,
-    },
-    { nom: "flux", libelle: "Type de dossier", aide: "actes-generique, sauf avis contraire de l’opérateur.", type: "texte", requis: true },
-    ...identifiants(true, "D’un compte de service, avec le droit de créer et de télétransmettre."),
-    ...liaison(false),
+    ...grouper("Pastell", [
+      url("Adresse de Pastell", "Racine du site, sans /api/v2, par exemple https://pastell.exemple.fr"),
+      {
+        nom: "entite",
+        libelle: "Numéro de l’entité (id_e)",
+        aide: "Celui de la collectivité dans Pastell.",
+        type: "nombre",
+        requis: true,
+      },
+      {
+        nom: "flux",
+        libelle: "Type de dossier",
+        aide: "actes-generique, sauf avis contraire de l’administrateur de Pastell.",
+        type: "texte",
+        requis: true,
+      },
+      ...identifiants(true, "D’un compte de service, avec le droit de créer et de télétransmettre."),
+    ]),
+    ...grouper(CERTIFICAT, certificat(false)),
+    ...grouper(RECONNAITRE, SERVEUR),
   ],
   operateur: [
-    url("Adresse du guichet du ministère", "Donnée à l’opérateur lors de son homologation."),
-    {
-      nom: "urlSecours",
-      libelle: "Adresse de secours",
-      aide: "Essayée seulement quand la première a certainement échoué.",
-      type: "adresse",
-      requis: false,
-    },
-    ...liaison(true),
-    {
-      nom: "chiffrementAncien",
-      libelle: "Admettre les chiffrements anciens",
-      aide: "Pour un guichet qui n’en connaît pas d’autres.",
-      type: "choix",
-      requis: true,
-      choix: OUI_NON,
-    },
-    ...identifiants(false, "Si le guichet en demande en plus du certificat."),
-    { nom: "imapHote", libelle: "Serveur de la boîte aux lettres", aide: "Où le ministère répond (IMAP).", type: "texte", requis: true },
-    { nom: "imapPort", libelle: "Port", aide: "993 d’ordinaire.", type: "nombre", requis: true },
-    {
-      nom: "imapSecurite",
-      libelle: "Chiffrement de la boîte",
-      aide: null,
-      type: "choix",
-      requis: true,
-      choix: [
-        { valeur: "tls", libelle: "TLS dès la connexion" },
-        { valeur: "starttls", libelle: "STARTTLS" },
-      ],
-    },
-    { nom: "imapIdentifiant", libelle: "Identifiant de la boîte", aide: null, type: "texte", requis: true },
-    { nom: "imapMotDePasse", libelle: "Mot de passe de la boîte", aide: null, type: "secret", requis: true },
-    {
-      nom: "imapEmpreinte",
-      libelle: "Empreinte du serveur de la boîte",
-      aide: "SHA-256 de son certificat, si aucune autorité connue ne le garantit.",
-      type: "texte",
-      requis: false,
-    },
-    { nom: "imapAutorite", libelle: "Autorité de certification de la boîte", aide: "Fichier PEM, si elle est privée.", type: "pem", requis: false },
+    ...grouper("Guichet du ministère", [
+      url("Adresse du guichet", "Donnée à l’opérateur lors de son homologation."),
+      {
+        nom: "urlSecours",
+        libelle: "Adresse de secours",
+        aide: "Essayée seulement quand la première a certainement échoué.",
+        type: "adresse",
+        requis: false,
+      },
+      ...identifiants(false, "Si le guichet en demande en plus du certificat."),
+    ]),
+    ...grouper(CERTIFICAT, certificat(true)),
+    ...grouper(RECONNAITRE, [
+      ...SERVEUR,
+      {
+        nom: "chiffrementAncien",
+        libelle: "Admettre les chiffrements anciens",
+        aide: "Pour un guichet qui n’en connaît pas d’autres.",
+        type: "choix",
+        requis: true,
+        choix: OUI_NON,
+      },
+    ]),
+    ...grouper("Boîte aux lettres", [
+      {
+        nom: "imapHote",
+        libelle: "Serveur de la boîte",
+        aide: "Où le ministère répond (IMAP).",
+        type: "texte",
+        requis: true,
+      },
+      { nom: "imapPort", libelle: "Port", aide: "993 d’ordinaire.", type: "nombre", requis: true },
+      {
+        nom: "imapSecurite",
+        libelle: "Chiffrement de la boîte",
+        aide: null,
+        type: "choix",
+        requis: true,
+        choix: [
+          { valeur: "tls", libelle: "TLS dès la connexion" },
+          { valeur: "starttls", libelle: "STARTTLS" },
+        ],
+      },
+      { nom: "imapIdentifiant", libelle: "Identifiant de la boîte", aide: null, type: "texte", requis: true },
+      {
+        nom: "imapMotDePasse",
+        libelle: "Mot de passe de la boîte",
+        aide: null,
+        type: "secret",
+        requis: true,
+      },
+      {
+        nom: "imapEmpreinte",
+        libelle: "Empreinte du serveur de la boîte",
+        aide: "SHA-256 de son certificat, si aucune autorité connue ne le garantit.",
+        type: "texte",
+        requis: false,
+      },
+      {
+        nom: "imapAutorite",
+        libelle: "Autorité de certification de la boîte",
+        aide: "Fichier PEM, si elle est privée.",
+        type: "pem",
+        requis: false,
+      },
+    ]),
   ],
 };
 
@@ -142,7 +194,13 @@ export const DEFAUTS: Record<string, string> = {
 };
 
 /** Kept sealed, and never shown again. The authority of a server is public. */
-export const SECRETS: ReadonlySet<string> = new Set(["certificat", "cle", "motDePasseCle", "motDePasse", "imapMotDePasse"]);
+export const SECRETS: ReadonlySet<string> = new Set([
+  "certificat",
+  "cle",
+  "motDePasseCle",
+  "motDePasse",
+  "imapMotDePasse",
+]);
 
 export const SORTES: Record<SorteCanal, { nom: string; explication: string }> = {
   s2low: {
@@ -158,10 +216,11 @@ export const SORTES: Record<SorteCanal, { nom: string; explication: string }> = 
   operateur: {
     nom: "Exécutoire est l’opérateur",
     explication:
-      "Exécutoire envoie lui-même au guichet du ministère et relève la boîte aux lettres où il répond. Un opérateur doit être homologué par le ministère avant de s’en servir.",
+      "Exécutoire envoie lui-même au guichet du ministère et relève la boîte aux lettres où il répond. Réservé à un opérateur homologué.",
   },
   ministere: {
     nom: "Ministère simulé",
-    explication: "Rien ne sort de ce serveur : un ministère simulé accuse réception. Pour la démonstration et les essais.",
+    explication:
+      "Rien ne sort de ce serveur\u00a0: un ministère simulé accuse réception. Pour la démonstration et les essais.",
   },
 };

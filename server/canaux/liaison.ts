@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from "node:crypto";
+import { createHash, type X509Certificate } from "node:crypto";
 import { isIP, connect as joindre, type Socket } from "node:net";
 import { type ConnectionOptions, connect as securiser, type TLSSocket } from "node:tls";
 import { estDeCetteMachine } from "../config.ts";
@@ -37,10 +37,7 @@ export class EchecLiaison extends Error {
 const DELAI_CONNEXION_MS = 60_000;
 
 /** Opens the line and knows who is at the other end before a byte of ours is written. */
-export async function ouvrirLiaison(
-  cible: Cible,
-  delaiMs = DELAI_CONNEXION_MS,
-): Promise<Socket> {
+export async function ouvrirLiaison(cible: Cible, delaiMs = DELAI_CONNEXION_MS): Promise<Socket> {
   if (!cible.tls && !estDeCetteMachine(cible.hote)) {
     throw new EchecLiaison(
       "tls",
@@ -82,7 +79,11 @@ export function commencerTls(nue: Socket, cible: Cible): TLSSocket {
     return securiser(options);
   } catch (error) {
     nue.destroy();
-    throw new EchecLiaison("certificat", `le certificat de client est inutilisable (${(error as Error).message})`, "Déposez de nouveau le certificat et sa clé.");
+    throw new EchecLiaison(
+      "certificat",
+      `le certificat de client est inutilisable (${(error as Error).message})`,
+      "Déposez de nouveau le certificat et sa clé.",
+    );
   }
 }
 
@@ -99,12 +100,17 @@ export function empreintesDe(certificat: X509Certificate): { certificat: string;
 export function verifierServeur(chiffree: TLSSocket, cible: Cible): EchecLiaison | null {
   if (!cible.empreinte) return null;
   const recu = chiffree.getPeerX509Certificate();
-  if (!recu) return new EchecLiaison("empreinte", `${cible.hote} n’a présenté aucun certificat`, "Signalez-le à l’opérateur.");
+  if (!recu)
+    return new EchecLiaison(
+      "empreinte",
+      `${cible.hote} n’a présenté aucun certificat`,
+      "Signalez-le à l’opérateur.",
+    );
   const empreintes = empreintesDe(recu);
   if (empreintes.certificat !== cible.empreinte && empreintes.clePublique !== cible.empreinte) {
     return new EchecLiaison(
       "empreinte",
-      `le certificat présenté par ${cible.hote} n’est pas celui que vous attendez : son empreinte est ${empreintes.certificat}`,
+      `le certificat présenté par ${cible.hote} n’est pas celui que vous attendez\u00a0: son empreinte est ${empreintes.certificat}`,
       "Ne remplacez l’empreinte que si l’opérateur vous confirme la nouvelle par un autre moyen.",
     );
   }
@@ -153,11 +159,23 @@ function echecDeConnexion({ hote, port }: Cible, { code }: NodeJS.ErrnoException
     case "ENOTFOUND":
     case "EAI_AGAIN":
     case "EAI_FAIL":
-      return new EchecLiaison("adresse", `le nom ${hote} ne correspond à aucune machine (${code})`, "Vérifiez l’adresse, et que ce serveur a accès au réseau.");
+      return new EchecLiaison(
+        "adresse",
+        `le nom ${hote} ne correspond à aucune machine (${code})`,
+        "Vérifiez l’adresse, et que ce serveur a accès au réseau.",
+      );
     case "ECONNREFUSED":
-      return new EchecLiaison("connexion", `${hote} refuse la connexion sur le port ${port}`, "Vérifiez le port ; le service est peut-être arrêté.");
+      return new EchecLiaison(
+        "connexion",
+        `${hote} refuse la connexion sur le port ${port}`,
+        "Vérifiez le port\u00a0; le service est peut-être arrêté.",
+      );
     default:
-      return new EchecLiaison("connexion", `${hote} ne répond pas sur le port ${port} (${code ?? "erreur"})`, "Un pare-feu arrête peut-être la connexion : demandez qu’il la laisse sortir.");
+      return new EchecLiaison(
+        "connexion",
+        `${hote} ne répond pas sur le port ${port} (${code ?? "erreur"})`,
+        "Un pare-feu arrête peut-être la connexion\u00a0: demandez qu’il la laisse sortir.",
+      );
   }
 }
 
@@ -174,7 +192,11 @@ function echecTls(cible: Cible, error: NodeJS.ErrnoException): EchecLiaison {
   if (estRefusDeCertificat(code)) return refusDuCertificat(cible, code);
   switch (code) {
     case "CERT_HAS_EXPIRED":
-      return new EchecLiaison("tls", `le certificat de ${hote} est expiré`, "Signalez-le à l’opérateur : rien ne doit partir vers ce serveur.");
+      return new EchecLiaison(
+        "tls",
+        `le certificat de ${hote} est expiré`,
+        "Signalez-le à l’opérateur\u00a0: rien ne doit partir vers ce serveur.",
+      );
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
     case "SELF_SIGNED_CERT_IN_CHAIN":
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
@@ -185,17 +207,31 @@ function echecTls(cible: Cible, error: NodeJS.ErrnoException): EchecLiaison {
         "Donnez l’autorité de certification de l’opérateur, ou l’empreinte de son certificat.",
       );
     case "ERR_TLS_CERT_ALTNAME_INVALID":
-      return new EchecLiaison("tls", `le certificat présenté par ${hote} ne porte pas ce nom`, "Corrigez l’adresse ; avec une empreinte, la vérification du nom peut être levée.");
+      return new EchecLiaison(
+        "tls",
+        `le certificat présenté par ${hote} ne porte pas ce nom`,
+        "Corrigez l’adresse\u00a0; avec une empreinte, la vérification du nom peut être levée.",
+      );
     case "ECONNRESET":
       return new EchecLiaison(
         "tls",
         `${hote} a rompu la négociation TLS`,
-        identite ? "Le certificat de client n’est peut-être pas admis : vérifiez-le auprès de l’opérateur." : "Ce serveur demande peut-être un certificat de client.",
+        identite
+          ? "Le certificat de client n’est peut-être pas admis\u00a0: vérifiez-le auprès de l’opérateur."
+          : "Ce serveur demande peut-être un certificat de client.",
       );
     case "ETIMEDOUT":
-      return new EchecLiaison("tls", `${hote} n’a pas achevé la négociation TLS à temps`, "Réessayez ; si cela dure, signalez-le à l’opérateur.");
+      return new EchecLiaison(
+        "tls",
+        `${hote} n’a pas achevé la négociation TLS à temps`,
+        "Réessayez\u00a0; si cela dure, signalez-le à l’opérateur.",
+      );
     default:
-      return new EchecLiaison("tls", `la liaison chiffrée avec ${hote} ne s’établit pas (${code || error.message})`, "Vérifiez l’adresse et le port ; pour un serveur ancien, admettez les chiffrements anciens.");
+      return new EchecLiaison(
+        "tls",
+        `la liaison chiffrée avec ${hote} ne s’établit pas (${code || error.message})`,
+        "Vérifiez l’adresse et le port\u00a0; pour un serveur ancien, admettez les chiffrements anciens.",
+      );
   }
 }
 
@@ -204,8 +240,10 @@ export function refusDuCertificat({ hote, identite }: Cible, code: string): Eche
   return new EchecLiaison(
     "certificat",
     certificat
-      ? `${hote} n’admet pas le certificat de client « ${certificat.sujet} » (${code})`
+      ? `${hote} n’admet pas le certificat de client «\u00a0${certificat.sujet}\u00a0» (${code})`
       : `${hote} demande un certificat de client et vous n’en avez donné aucun (${code})`,
-    certificat ? "Vérifiez qu’il n’est pas expiré et que l’opérateur l’a enregistré." : "Déposez le certificat que l’opérateur vous a remis.",
+    certificat
+      ? "Vérifiez qu’il n’est pas expiré et que l’opérateur l’a enregistré."
+      : "Déposez le certificat que l’opérateur vous a remis.",
   );
 }

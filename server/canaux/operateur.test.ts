@@ -31,13 +31,20 @@ const identite = () => ({
 test("the archive leaves in one part named after it, byte for byte, and 200 says it was taken", async () => {
   const recus: { type: string; corps: Buffer; autorisation: string | undefined }[] = [];
   await using guichet = await ouvrirServeur((requete, reponse, corps) => {
-    recus.push({ type: requete.headers["content-type"] ?? "", corps, autorisation: requete.headers.authorization });
+    recus.push({
+      type: requete.headers["content-type"] ?? "",
+      corps,
+      autorisation: requete.headers.authorization,
+    });
     reponse.writeHead(200).end();
   });
   const envoi = envoiEssai();
-  assert.deepEqual(await canal({ url: `${guichet.url}/depot`, identifiant: "op", motDePasse: "é€" }).envoyer(envoi), {
-    issue: "envoyee",
-  });
+  assert.deepEqual(
+    await canal({ url: `${guichet.url}/depot`, identifiant: "op", motDePasse: "é€" }).envoyer(envoi),
+    {
+      issue: "envoyee",
+    },
+  );
   const [recu] = recus;
   const formulaire = await new Response(new Uint8Array(recu?.corps ?? []), {
     headers: { "content-type": recu?.type ?? "" },
@@ -121,14 +128,21 @@ test("an unknown host and a closed port are said as such, and nothing left", asy
   assert.match("motif" in enClair ? enClair.motif : "", /ne serait pas chiffrée/);
 });
 
-test("over TLS the client certificate opens the door, in PEM as in PKCS#12", { skip: sansOpenssl }, async () => {
+test("over TLS the client certificate opens the door, in PEM as in PKCS#12", {
+  skip: sansOpenssl,
+}, async () => {
   if (!certificats) return;
   await using guichet = await ouvrirServeur(accepter, { certificats });
-  assert.deepEqual(await canal({ url: guichet.url, ...identite() }).envoyer(envoiEssai()), { issue: "envoyee" });
-  const p12 = { certificat: `p12:${certificats.p12.base64}`, motDePasseCle: certificats.p12.motDePasse };
-  assert.deepEqual(await canal({ url: guichet.url, autorite: certificats.autorite, ...p12 }).envoyer(envoiEssai()), {
+  assert.deepEqual(await canal({ url: guichet.url, ...identite() }).envoyer(envoiEssai()), {
     issue: "envoyee",
   });
+  const p12 = { certificat: `p12:${certificats.p12.base64}`, motDePasseCle: certificats.p12.motDePasse };
+  assert.deepEqual(
+    await canal({ url: guichet.url, autorite: certificats.autorite, ...p12 }).envoyer(envoiEssai()),
+    {
+      issue: "envoyee",
+    },
+  );
 });
 
 test("without the certificate, or with another’s, the archive stays here and the failure is certain", {
@@ -180,7 +194,9 @@ test("a server that no known authority vouches for is refused, and so is one wit
   const ailleurs = fabriquerCertificats({ noms: "DNS:ailleurs.exemple.fr" });
   await using autre = await ouvrirServeur(accepter, { certificats: ailleurs });
   const { cert, cle } = ailleurs.client;
-  const refuse = await canal({ url: autre.url, certificat: cert, cle, autorite: ailleurs.autorite }).envoyer(envoiEssai());
+  const refuse = await canal({ url: autre.url, certificat: cert, cle, autorite: ailleurs.autorite }).envoyer(
+    envoiEssai(),
+  );
   assert.equal(refuse.issue, "echouee");
   assert.match("motif" in refuse ? refuse.motif : "", /ne porte pas ce nom/);
   // With the fingerprint the name still counts, unless it is given up on purpose.

@@ -20,7 +20,7 @@ export function canalOperateur(v: Valeurs, boite: BoiteImap): Canal {
       if (premiere.issue !== "echouee" || !v.urlSecours) return premiere;
       const seconde = await deposer(v, v.urlSecours, envoi);
       return seconde.issue === "echouee"
-        ? { issue: "echouee", motif: `${premiere.motif} ; à l’adresse de secours, ${seconde.motif}` }
+        ? { issue: "echouee", motif: `${premiere.motif}\u00a0; à l’adresse de secours, ${seconde.motif}` }
         : seconde;
     },
     courrier: boite.courrier,
@@ -48,7 +48,10 @@ async function deposer(v: Valeurs, adresse: string, envoi: EnvoiARemettre): Prom
     // 200 exactly, and the body says nothing: the acknowledgement comes by mail.
     if (statut === 200) return { issue: "envoyee" };
     return RELAIS_SANS_REPONSE.has(statut)
-      ? { issue: "incertaine", motif: `un relais du ministère a répondu ${statut} sans dire si l’archive est passée` }
+      ? {
+          issue: "incertaine",
+          motif: `un relais du ministère a répondu ${statut} sans dire si l’archive est passée`,
+        }
       : { issue: "echouee", motif: `le ministère a répondu ${statut}` };
   } catch (error) {
     if (error instanceof EchecRequete)

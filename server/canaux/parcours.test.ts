@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { createSecureContext, TLSSocket } from "node:tls";
 import { creerMinistere, type Ministere, type OptionsMinistere } from "@executoire/ministere";
-import { etatActe, transmettre, controlerActe } from "../application/actes.ts";
+import { etatActe } from "../application/actes.ts";
 import { reglerCanal } from "../application/canal.ts";
 import { ADRESSE_RETOUR } from "../application/demonstration.ts";
+import { controlerActe, transmettre } from "../application/transmettre.ts";
 import { acteSigne, LE_JOUR } from "../delivery/essais.ts";
 import { envoyerDus } from "../delivery/facteur.ts";
 import { releverCourrier } from "../delivery/relever.ts";
@@ -161,8 +164,19 @@ test("a mailbox whose server is not the expected one is given no password, and o
   await using t = await ouvrirTerrain();
   const autre = boiteImap(reglagesBoite({ ...t.champs, imapEmpreinte: "cd".repeat(32) }));
   await assert.rejects(autre.essayer(), /n’est pas celui que vous attendez/);
-  const faux = boiteImap(reglagesBoite({ ...t.champs, imapMotDePasse: "faux" }));
-  await assert.rejects(faux.essayer(), (e: { authenticationFailed?: boolean }) => e.authenticationFailed === true);
+  const faux = boiteImap(reglagesBoite({ ...t.champs, imapMotDePasse: "mot-faux-secret" }));
+  await assert.rejects(faux.essayer(), (e: Error & { authenticationFailed?: boolean }) => {
+    // Errors go to the log as they are.
+    const dit = JSON.stringify(e, [...Object.getOwnPropertyNames(e), "message", "stack"]);
+    const formes = ["", `\0${ADRESSE_RETOUR}\0`].map((avant) =>
+      Buffer.from(`${avant}mot-faux-secret`).toString("base64"),
+    );
+    return (
+      e.authenticationFailed === true &&
+      !dit.includes("mot-faux-secret") &&
+      !formes.some((f) => dit.includes(f))
+    );
+  });
   await faux.fermer();
 });
 
@@ -173,4 +187,68 @@ test("the line to the mailbox is cut: the next look opens another", { skip: sans
   await boite.fermer();
   assert.deepEqual(await boite.courrier(), []);
   await boite.fermer();
+});
+
+/** A mailbox that begins in clear, and notes what it is told before and after the line is encrypted. */
+async function boiteStarttls(): Promise<{ port: number; dits: string[]; fermer: () => void }> {
+  const dits: string[] = [];
+  const contexte = createSecureContext({ cert: certificats?.serveur.cert, key: certificats?.serveur.cle });
+  const serveur = createServer((prise) => {
+    const parler = (s: Socket, enClair: boolean) => {
+      s.on("error", () => {});
+      s.on("data", (octets) => {
+        for (const ligne of octets.toString().trim().split("\r\n")) {
+          const [etiquette = "", mot = ""] = ligne.split(" ");
+          dits.push(`${enClair ? "clair" : "chiffré"} ${mot}`);
+          if (mot === "CAPABILITY") s.write(`* CAPABILITY IMAP4rev1${enClair ? " STARTTLS" : ""}\r\n`);
+          if (mot === "LOGIN" || mot === "AUTHENTICATE")
+            return void s.write(`${etiquette} NO [AUTHENTICATIONFAILED] non\r\n`);
+          s.write(`${etiquette} OK fait\r\n`);
+          if (mot !== "STARTTLS") continue;
+          s.removeAllListeners("data");
+          parler(new TLSSocket(s, { isServer: true, secureContext: contexte }), false);
+        }
+      });
+    };
+    prise.write("* OK boîte d’essai\r\n");
+    parler(prise, true);
+  });
+  await new Promise<void>((resolve) => {
+    serveur.listen(0, "127.0.0.1", resolve);
+  });
+  return { port: (serveur.address() as AddressInfo).port, dits, fermer: () => serveur.close() };
+}
+
+test("with STARTTLS nothing of ours is said in clear, and a server that is not the expected one hears no password", {
+  skip: sansOpenssl,
+}, async () => {
+  assert.ok(certificats);
+  const serveur = await boiteStarttls();
+  const { certificat } = empreintesDe(new X509Certificate(certificats.serveur.cert));
+  const essayer = (imapEmpreinte: string) =>
+    boiteImap(
+      reglagesBoite({
+        imapHote: "127.0.0.1",
+        imapPort: String(serveur.port),
+        imapSecurite: "starttls",
+        imapIdentifiant: "actes",
+        imapMotDePasse: "secret",
+        imapEmpreinte,
+      }),
+    ).essayer();
+  try {
+    await assert.rejects(essayer("ab".repeat(32)), /n’est pas celui que vous attendez/);
+    assert.deepEqual(
+      serveur.dits.filter((d) => /LOGIN|AUTHENTICATE/.test(d)),
+      [],
+    );
+    await assert.rejects(
+      essayer(certificat),
+      (e: { authenticationFailed?: boolean }) => e.authenticationFailed === true,
+    );
+    const presentes = serveur.dits.filter((d) => /LOGIN|AUTHENTICATE/.test(d));
+    assert.ok(presentes.length > 0 && presentes.every((d) => d.startsWith("chiffré")), presentes.join());
+  } finally {
+    serveur.fermer();
+  }
 });

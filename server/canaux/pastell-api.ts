@@ -57,7 +57,11 @@ export function apiPastell(v: Valeurs): ApiPastell {
     deposer: async (chemin, parties) => {
       const { type, corps } = multipart(parties);
       return lireJson(
-        await appeler("POST", chemin, { entetes: { "content-type": type }, corps, delaiMs: DELAI_FICHIER_MS }),
+        await appeler("POST", chemin, {
+          entetes: { "content-type": type },
+          corps,
+          delaiMs: DELAI_FICHIER_MS,
+        }),
       );
     },
     octets: (chemin) => appeler("GET", chemin, { delaiMs: DELAI_FICHIER_MS }),
@@ -71,8 +75,9 @@ function refusDe(statut: number, corps: Uint8Array): RefusPastell {
   } catch {
     // An error page of the server before it: its status says what there is to know.
   }
-  const motif = dit ? `Pastell répond : ${dit}` : `Pastell a répondu ${statut}`;
-  if (statut === 401 || statut === 403) return new RefusPastell("compte", `Pastell n’admet pas ce compte (${statut})${dit && ` : ${dit}`}`);
+  const motif = dit ? `Pastell répond\u00a0: ${dit}` : `Pastell a répondu ${statut}`;
+  if (statut === 401 || statut === 403)
+    return new RefusPastell("compte", `Pastell n’admet pas ce compte (${statut})${dit && `\u00a0: ${dit}`}`);
   // 404 and 405: the address or the type of file is not the right one; the act is not judged.
   if (statut === 404 || statut === 405) return new RefusPastell("compte", motif);
   return new RefusPastell(statut === 400 || statut === 409 ? "demande" : "panne", motif);
@@ -94,8 +99,12 @@ export function issueAvantEnvoi(error: unknown): { issue: "echouee" | "refusee";
 }
 
 /** The order itself: an answer that did not come, or the failure of Pastell, leaves the doubt. */
-export function issueDeLOrdre(error: unknown): { issue: "echouee" | "refusee" | "incertaine"; motif: string } {
-  if (error instanceof EchecRequete) return { issue: error.certain ? "echouee" : "incertaine", motif: error.message };
+export function issueDeLOrdre(error: unknown): {
+  issue: "echouee" | "refusee" | "incertaine";
+  motif: string;
+} {
+  if (error instanceof EchecRequete)
+    return { issue: error.certain ? "echouee" : "incertaine", motif: error.message };
   if (!(error instanceof RefusPastell)) throw error;
   const issue = ({ compte: "echouee", demande: "refusee", panne: "incertaine" } as const)[error.genre];
   return { issue, motif: error.message };

@@ -31,13 +31,16 @@ export async function lireDossier(api: ApiPastell, chemin: string): Promise<Doss
 function enDossier(brut: unknown): Dossier {
   const vu = (brut ?? {}) as { id_d?: unknown; info?: unknown; data?: unknown; last_action?: unknown };
   const info = (vu.info ?? {}) as { id_d?: unknown };
-  const derniere = (typeof vu.last_action === "string" ? { action: vu.last_action } : (vu.last_action ?? {})) as {
+  const derniere = (
+    typeof vu.last_action === "string" ? { action: vu.last_action } : (vu.last_action ?? {})
+  ) as {
     action?: unknown;
     message?: unknown;
     date?: unknown;
   };
   const id = vu.id_d ?? info.id_d;
-  if (typeof id !== "string" || id === "") throw new RefusPastell("panne", "Pastell n’a pas donné l’identifiant du dossier");
+  if (typeof id !== "string" || id === "")
+    throw new RefusPastell("panne", "Pastell n’a pas donné l’identifiant du dossier");
   return {
     id,
     action: String(derniere.action ?? ""),
@@ -61,9 +64,15 @@ export async function transmettre(
   try {
     const existant = await trouver(api, v, acte);
     if (existant && !estNotre(existant, acte))
-      return { issue: "refusee", motif: `Un autre acte porte déjà le numéro ${acte.numero} dans Pastell (dossier ${existant.id}).` };
+      return {
+        issue: "refusee",
+        motif: `Un autre acte porte déjà le numéro ${acte.numero} dans Pastell (dossier ${existant.id}).`,
+      };
     if (existant && EN_ECHEC.has(existant.action))
-      return { issue: "refusee", motif: `Le dossier ${existant.id} de Pastell est en erreur : ${existant.message || existant.action}.` };
+      return {
+        issue: "refusee",
+        motif: `Le dossier ${existant.id} de Pastell est en erreur\u00a0: ${existant.message || existant.action}.`,
+      };
     if (existant && !EN_PREPARATION.has(existant.action)) return { issue: "envoyee", reference: existant.id };
     dossier =
       existant ??
@@ -83,7 +92,10 @@ export async function transmettre(
 
 async function remplir(api: ApiPastell, chemin: string, envoi: EnvoiARemettre, acte: Acte): Promise<void> {
   if (!/^[0-9A-Z_]{2,15}$/.test(acte.numero))
-    throw new RefusPastell("demande", `Pastell n’admet pas le numéro ${acte.numero} : de 2 à 15 chiffres, capitales ou soulignés.`);
+    throw new RefusPastell(
+      "demande",
+      `Pastell n’admet pas le numéro ${acte.numero}\u00a0: de 2 à 15 chiffres, capitales ou soulignés.`,
+    );
   // Pastell posts the object in ISO-8859-1 and writes `?` for the rest: it is given what can be written.
   const objet = encoderChamp("subject", acte.objet);
   if (!objet.ok) throw new RefusPastell("demande", objet.refus.phrase);
@@ -105,18 +117,29 @@ async function remplir(api: ApiPastell, chemin: string, envoi: EnvoiARemettre, a
   await fichier("arrete", 0, acte.principal);
   for (const [rang, annexe] of acte.annexes.entries()) await fichier("autre_document_attache", rang, annexe);
   // After the files: each of them resets the types of piece.
-  await api.modifier(`${chemin}/externalData/classification`, [["classif", await matiere(api, chemin, acte.matiere)]]);
+  await api.modifier(`${chemin}/externalData/classification`, [
+    ["classif", await matiere(api, chemin, acte.matiere)],
+  ]);
   const types = [acte.principal, ...acte.annexes].map((p): [string, string] => ["type_pj[]", p.typePiece]);
   await api.modifier(`${chemin}/externalData/type_piece`, types);
-  const dit = (await api.modifier(chemin, [["numero_de_lacte", acte.numero]])) as { formulaire_ok?: unknown; message?: unknown };
+  const dit = (await api.modifier(chemin, [["numero_de_lacte", acte.numero]])) as {
+    formulaire_ok?: unknown;
+    message?: unknown;
+  };
   if (Number(dit.formulaire_ok) !== 1)
-    throw new RefusPastell("demande", `Pastell juge le dossier incomplet : ${String(dit.message || "sans dire pourquoi")}`);
+    throw new RefusPastell(
+      "demande",
+      `Pastell juge le dossier incomplet\u00a0: ${String(dit.message || "sans dire pourquoi")}`,
+    );
 }
 
 /** The choice as Pastell words it: the code, a space, its own label. */
 async function matiere(api: ApiPastell, chemin: string, code: string): Promise<string> {
   const choix = textes(await api.lire(`${chemin}/externalData/classification`));
-  return choix.find((t) => t === code || t.startsWith(`${code} `)) ?? `${code} ${libelleMatiere(code) ?? ""}`.trim();
+  return (
+    choix.find((t) => t === code || t.startsWith(`${code} `)) ??
+    `${code} ${libelleMatiere(code) ?? ""}`.trim()
+  );
 }
 
 function textes(valeur: unknown): string[] {
@@ -156,13 +179,16 @@ export async function retrouver(
 ): Promise<Retrouve> {
   if (contenu.code === "6-1") {
     const { action } = await lireDossier(api, dossierDe(v, contenu.reference ?? ""));
-    const demandee = action === ANNULATION.demandee || action === "verif-annulation-tdt" || action === ANNULATION.acquittee;
+    const demandee =
+      action === ANNULATION.demandee || action === "verif-annulation-tdt" || action === ANNULATION.acquittee;
     return demandee ? { issue: "arrivee", reference: contenu.reference ?? "" } : { issue: "absente" };
   }
-  if (contenu.code !== "1-1") return { issue: "inconnu", motif: "Pastell ne transmet que des actes et leurs annulations" };
+  if (contenu.code !== "1-1")
+    return { issue: "inconnu", motif: "Pastell ne transmet que des actes et leurs annulations" };
   const dossier = await trouver(api, v, contenu);
   // In preparation: the same document is finished by the next sending.
-  if (!dossier || (estNotre(dossier, contenu) && EN_PREPARATION.has(dossier.action))) return { issue: "absente" };
+  if (!dossier || (estNotre(dossier, contenu) && EN_PREPARATION.has(dossier.action)))
+    return { issue: "absente" };
   return estNotre(dossier, contenu)
     ? { issue: "arrivee", reference: dossier.id }
     : { issue: "inconnu", motif: `un autre acte porte déjà le numéro ${contenu.numero} dans Pastell` };
@@ -174,7 +200,11 @@ export async function annuler(
   reference: string | null,
 ): Promise<IssueEnvoi> {
   if (!reference)
-    return { issue: "refusee", motif: "Cet acte n’a pas été transmis par Pastell : demandez l’annulation à l’opérateur qui l’a transmis." };
+    return {
+      issue: "refusee",
+      motif:
+        "Cet acte n’a pas été transmis par Pastell\u00a0: demandez l’annulation à l’opérateur qui l’a transmis.",
+    };
   try {
     await api.creer(`${dossierDe(v, reference)}/action/${ANNULATION.demandee}`);
     return { issue: "envoyee", reference };

@@ -24,21 +24,46 @@ async function ouvrirPastell(): Promise<Pastell> {
   const documents: Document[] = [];
   const demandes: string[] = [];
   let coupure: { quand: "avant" | "apres"; quoi: RegExp } | null = null;
+  const couper: Pastell["couper"] = (quand, quoi) => {
+    coupure = { quand, quoi };
+  };
   const complet = ({ donnees: d, fichiers }: Document) => {
-    for (const champ of ["acte_nature", "numero_de_lacte", "objet", "date_de_lacte", "classification", "type_piece"])
+    for (const champ of [
+      "acte_nature",
+      "numero_de_lacte",
+      "objet",
+      "date_de_lacte",
+      "classification",
+      "type_piece",
+    ])
       if (!d[champ]) return `Le champ ${champ} est obligatoire`;
     return fichiers.has("arrete/0") ? "" : "Le champ arrete est obligatoire";
   };
-  const agir = async (methode: string, chemin: string, requete: URLSearchParams, type: string, corps: Buffer): Promise<[number, unknown]> => {
+  const agir = async (
+    methode: string,
+    chemin: string,
+    requete: URLSearchParams,
+    type: string,
+    corps: Buffer,
+  ): Promise<[number, unknown]> => {
     const [, id, reste = ""] = /^entite\/3\/document(?:\/([^/?]+)\/?([^?]*))?$/.exec(chemin) ?? [];
     if (chemin === "version") return [200, { version: "4.0.12" }];
-    if (!chemin.startsWith("entite/3/document")) return [404, { status: "error", "error-message": "Cette entité n'existe pas" }];
+    if (!chemin.startsWith("entite/3/document"))
+      return [404, { status: "error", "error-message": "Cette entité n'existe pas" }];
     if (!id && methode === "GET") {
       const numero = requete.get("numero_de_lacte");
-      return [200, documents.filter((d) => !numero || d.donnees.numero_de_lacte === numero).map((d) => ({ id_d: d.id }))];
+      return [
+        200,
+        documents.filter((d) => !numero || d.donnees.numero_de_lacte === numero).map((d) => ({ id_d: d.id })),
+      ];
     }
     if (!id) {
-      const cree: Document = { id: `d${documents.length + 1}`, donnees: {}, fichiers: new Map(), action: { action: "creation", message: "", date: "2024-03-22 09:33:11" } };
+      const cree: Document = {
+        id: `d${documents.length + 1}`,
+        donnees: {},
+        fichiers: new Map(),
+        action: { action: "creation", message: "", date: "2024-03-22 09:33:11" },
+      };
       documents.push(cree);
       return [201, { id_d: cree.id, info: { id_d: cree.id }, data: {}, last_action: cree.action }];
     }
@@ -46,29 +71,48 @@ async function ouvrirPastell(): Promise<Pastell> {
     if (!document) return [404, { status: "error", "error-message": "Le document n'existe pas" }];
     const [quoi, nom = "", rang = "0"] = reste.split("/");
     const valeurs = () => new URLSearchParams(corps.toString("utf8"));
-    const juge = () => ({ result: "ok", formulaire_ok: complet(document) ? 0 : 1, message: complet(document) });
+    const juge = () => ({
+      result: "ok",
+      formulaire_ok: complet(document) ? 0 : 1,
+      message: complet(document),
+    });
     if (quoi === "" && methode === "GET")
-      return [200, { info: { id_d: id }, data: document.donnees, last_action: document.action, action_possible: [] }];
+      return [
+        200,
+        { info: { id_d: id }, data: document.donnees, last_action: document.action, action_possible: [] },
+      ];
     if (quoi === "" && methode === "PATCH") {
       Object.assign(document.donnees, Object.fromEntries(valeurs()));
       document.action = { ...document.action, action: "modification" };
       return [200, juge()];
     }
-    if (quoi === "externalData" && methode === "GET") return [200, { "7": ["7.1 Decisions budgetaires", "7.4 Interventions economiques"] }];
+    if (quoi === "externalData" && methode === "GET")
+      return [200, { "7": ["7.1 Decisions budgetaires", "7.4 Interventions economiques"] }];
     if (quoi === "externalData") {
       document.donnees[nom] = [...valeurs().values()].join("|");
       return [200, juge()];
     }
     if (quoi === "file" && methode === "POST") {
-      const forme = await new Response(new Uint8Array(corps), { headers: { "content-type": type } }).formData();
+      const forme = await new Response(new Uint8Array(corps), {
+        headers: { "content-type": type },
+      }).formData();
       const fichier = forme.get("file_content") as File;
-      document.fichiers.set(`${nom}/${rang}`, { nom: String(forme.get("file_name")), octets: Buffer.from(await fichier.arrayBuffer()) });
+      document.fichiers.set(`${nom}/${rang}`, {
+        nom: String(forme.get("file_name")),
+        octets: Buffer.from(await fichier.arrayBuffer()),
+      });
       delete document.donnees.type_piece;
       return [201, juge()];
     }
     if (quoi === "action") {
-      if (nom === "send-tdt" && (complet(document) || !["creation", "modification"].includes(document.action.action)))
-        return [400, { status: "error", "error-message": "L'action « send-tdt » n'est pas permise : role_id_e" }];
+      if (
+        nom === "send-tdt" &&
+        (complet(document) || !["creation", "modification"].includes(document.action.action))
+      )
+        return [
+          400,
+          { status: "error", "error-message": "L'action « send-tdt » n'est pas permise : role_id_e" },
+        ];
       document.action = { action: nom, message: "", date: "2024-03-22 09:34:00" };
       return [201, { result: true, message: "ok" }];
     }
@@ -85,7 +129,8 @@ async function ouvrirPastell(): Promise<Pastell> {
     if (requete.headers.authorization !== `Basic ${Buffer.from("svc:secret").toString("base64")}`)
       return void reponse.writeHead(401).end('{"status":"error","error-message":"Accès interdit"}');
     const fichier = /document\/(\w+)\/file\/aractes\/0$/.exec(chemin)?.[1];
-    if (fichier) return void reponse.end(documents.find((d) => d.id === fichier)?.fichiers.get("aractes/0")?.octets);
+    if (fichier)
+      return void reponse.end(documents.find((d) => d.id === fichier)?.fichiers.get("aractes/0")?.octets);
     agir(requete.method ?? "", chemin, url.searchParams, requete.headers["content-type"] ?? "", corps).then(
       ([statut, json]) => {
         if (touche) return reponse.destroy();
@@ -94,7 +139,7 @@ async function ouvrirPastell(): Promise<Pastell> {
       () => reponse.writeHead(500).end(),
     );
   });
-  return { ...serveur, documents, demandes, couper: (quand, quoi) => void (coupure = { quand, quoi }) };
+  return { ...serveur, documents, demandes, couper };
 }
 
 const REGLAGES = { entite: "3", flux: "actes-generique", identifiant: "svc", motDePasse: "secret" };
@@ -126,13 +171,22 @@ test("an act becomes one document of Pastell, filled, judged complete, then orde
   assert.equal(d?.action.action, "send-tdt");
 });
 
-for (const quoi of [/PATCH entite\/3\/document\/d1$/, /file\/arrete/, /file\/autre/, /externalData\/classification/, /externalData\/type_piece/]) {
+for (const quoi of [
+  /PATCH entite\/3\/document\/d1$/,
+  /file\/arrete/,
+  /file\/autre/,
+  /externalData\/classification/,
+  /externalData\/type_piece/,
+]) {
   for (const quand of ["avant", "apres"] as const) {
     test(`the line is cut ${quand === "avant" ? "before" : "after"} ${quoi.source}: nothing left, and the retry finishes the same document`, async () => {
       await using p = await ouvrirPastell();
       p.couper(quand, quoi);
       assert.equal((await canalDe(p).envoyer(envoiEssai())).issue, "echouee");
-      assert.equal(p.demandes.some((d) => d.endsWith("send-tdt")), false);
+      assert.equal(
+        p.demandes.some((d) => d.endsWith("send-tdt")),
+        false,
+      );
       const repris = await canalDe(p).envoyer(envoiEssai());
       assert.equal(repris.issue, "envoyee");
       assert.equal(p.documents.filter((d) => d.action.action === "send-tdt").length, 1);
@@ -149,7 +203,10 @@ test("the order to transmit is cut: nobody knows, and looking tells; the retry n
     p.couper(quand, /send-tdt/);
     assert.equal((await canalDe(p).envoyer(envoiEssai())).issue, "incertaine");
     const trouve = await canalDe(p).retrouver?.(envoiEssai());
-    assert.deepEqual(trouve, quand === "apres" ? { issue: "arrivee", reference: "d1" } : { issue: "absente" });
+    assert.deepEqual(
+      trouve,
+      quand === "apres" ? { issue: "arrivee", reference: "d1" } : { issue: "absente" },
+    );
     assert.deepEqual(await canalDe(p).envoyer(envoiEssai()), { issue: "envoyee", reference: "d1" });
     assert.equal(p.documents.length, 1);
     assert.equal(p.demandes.filter((d) => d.endsWith("send-tdt")).length, quand === "apres" ? 1 : 2);
@@ -189,13 +246,20 @@ test("the acknowledgement is fetched once Pastell has it, an error brings its wo
   const [recu] = await acquitte.courrier();
   assert.deepEqual((await acquitte.lire(recu?.id ?? ""))?.brut, accuseEssai());
   Object.assign(d, { donnees: { ...d.donnees, aractes: undefined } });
-  d.action = { action: "erreur-verif-tdt", message: "Enveloppe invalide : typologie", date: "2024-03-22 09:40:00" };
+  d.action = {
+    action: "erreur-verif-tdt",
+    message: "Enveloppe invalide : typologie",
+    date: "2024-03-22 09:40:00",
+  };
   const enErreur = canalDe(p, suivi);
   const [erreur] = await enErreur.courrier();
   assert.match((await enErreur.lire(erreur?.id ?? ""))?.echec?.texte ?? "", /Enveloppe invalide/);
   // Then the cancellation of an acknowledged act.
   const annulation = { code: "6-1" as const, identifiant: contenu.identifiant, reference: "d1" };
-  assert.deepEqual(await canalDe(p).envoyer({ ...envoiEssai(), contenu: annulation }), { issue: "envoyee", reference: "d1" });
+  assert.deepEqual(await canalDe(p).envoyer({ ...envoiEssai(), contenu: annulation }), {
+    issue: "envoyee",
+    reference: "d1",
+  });
   d.action = { action: "annuler-tdt", message: "annulé", date: "2024-04-02 10:00:00" };
   const canal = canalDe(p, [{ archive: "A-2", reference: "d1", contenu: annulation }]);
   const [lettre] = await canal.courrier();
@@ -204,6 +268,18 @@ test("the acknowledgement is fetched once Pastell has it, an error brings its wo
   assert.ok(message.ok && message.valeur.racine === "ARAnnulation");
   assert.equal(message.valeur.dateReception, "2024-04-02");
   assert.match(lue?.texte ?? "", /selon Pastell/);
+});
+
+test("a document deleted in Pastell hides none of the others; a password refused is the failure of the look", async () => {
+  await using p = await ouvrirPastell();
+  const { contenu } = envoiEssai();
+  await canalDe(p).envoyer(envoiEssai());
+  const [d] = p.documents;
+  assert.ok(d);
+  d.action = { action: "tdt-error", message: "refus", date: "2024-03-22 09:40:00" };
+  const suivis = ["disparu", "d1"].map((reference) => ({ archive: `A-${reference}`, reference, contenu }));
+  assert.deepEqual(await canalDe(p, suivis).courrier(), [{ id: "pastell:200030633:A-d1:erreur" }]);
+  await assert.rejects(canalDe(p, suivis, { motDePasse: "faux" }).courrier(), /n’admet pas ce compte/);
 });
 
 test("what Pastell does not carry is refused with a sentence, not lost", async () => {

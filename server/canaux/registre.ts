@@ -31,7 +31,11 @@ export interface CanalGarde {
 const INTERVALLE_MS = 20_000;
 
 /** The channel each authority chose, opened when first asked for. The base decides: this memory only spares openings. */
-export function creerCanaux(ctx: Contexte, { ministere, intervalleMs = INTERVALLE_MS }: OptionsCanaux): Canaux {
+export function creerCanaux(
+  ctx: Contexte,
+  { ministere, intervalleMs = INTERVALLE_MS }: OptionsCanaux,
+): Canaux {
+  /** By authority, the one in force; by authority and description, the former ones. */
   const ouverts = new Map<string, { cle: string; canal: Canal; boite: string | null }>();
   const boites = new Map<string, BoiteImap>();
   const simule = ministere && canalMinistere(ministere.url, ministere.adresse);
@@ -42,11 +46,17 @@ export function creerCanaux(ctx: Contexte, { ministere, intervalleMs = INTERVALL
     boites.delete(cle);
     await boite?.fermer();
   };
-  const oublier = (collectivite: string) => {
-    const ouvert = ouverts.get(collectivite);
-    ouverts.delete(collectivite);
+  const fermerOuvert = (place: string) => {
+    const ouvert = ouverts.get(place);
+    ouverts.delete(place);
     // Whoever is reading in it is told by its line; the letter stays in the mailbox, and is read again.
-    fermerBoite(ouvert?.boite ?? null).catch((error: unknown) => ctx.log.warn({ err: error }, "boîte mal fermée"));
+    fermerBoite(ouvert?.boite ?? null).catch((error: unknown) =>
+      ctx.log.warn({ err: error }, "boîte mal fermée"),
+    );
+  };
+  const oublier = (collectivite: string) => {
+    for (const place of [...ouverts.keys()])
+      if (place === collectivite || place.startsWith(`${collectivite} `)) fermerOuvert(place);
   };
   const boiteDe = (v: Valeurs): { cle: string; boite: BoiteImap } => {
     const reglages = reglagesBoite(v);
@@ -65,32 +75,44 @@ export function creerCanaux(ctx: Contexte, { ministere, intervalleMs = INTERVALL
     }
     const suivi = suiviDe(ctx, collectivite);
     if (garde.sorte === "s2low") return { canal: espacer(canalS2low(v, suivi), intervalleMs), boite: null };
-    if (garde.sorte === "pastell") return { canal: espacer(canalPastell(v, suivi), intervalleMs), boite: null };
+    if (garde.sorte === "pastell")
+      return { canal: espacer(canalPastell(v, suivi), intervalleMs), boite: null };
     const { cle, boite } = boiteDe(v);
     return { canal: canalOperateur(v, boite), boite: cle };
   };
-  const canalDe = (collectivite: string, garde: CanalGarde | undefined): Canal | null => {
+  const canalDe = (place: string, collectivite: string, garde: CanalGarde | undefined): Canal | null => {
     if (!garde || garde.sorte === "ministere") return simule;
     const cle = `${garde.sorte} ${garde.change_le.toISOString()}`;
-    const ouvert = ouverts.get(collectivite);
+    const ouvert = ouverts.get(place);
     if (ouvert?.cle === cle) return ouvert.canal;
     // Another process changed the settings: the base says so.
-    if (ouvert) oublier(collectivite);
+    if (ouvert) fermerOuvert(place);
     const nouveau = ouvrir(collectivite, garde);
-    ouverts.set(collectivite, { cle, ...nouveau });
+    ouverts.set(place, { cle, ...nouveau });
     return nouveau.canal;
   };
 
   return {
-    pour: async (collectivite) => canalDe(collectivite, await canalGarde(ctx, collectivite)),
+    pour: async (collectivite) => canalDe(collectivite, collectivite, await canalGarde(ctx, collectivite)),
     async aRelever() {
       const gardes = await ctx.db.selectFrom("canaux").selectAll().orderBy("collectivite").execute();
+      const anciens = await ctx.db
+        .selectFrom("canaux_anciens")
+        .selectAll()
+        .where("change_le", ">", depuis(ctx))
+        .orderBy("collectivite")
+        .orderBy("description")
+        .execute();
       const aLire = new Map<string, Canal>();
       if (simule) aLire.set("ministere", simule);
-      for (const garde of gardes) {
-        const canal = canalDe(garde.collectivite, garde as CanalGarde);
+      const places = [
+        ...gardes.map((garde) => ({ place: garde.collectivite, garde })),
+        ...anciens.map((garde) => ({ place: `${garde.collectivite} ${garde.description}`, garde })),
+      ];
+      for (const { place, garde } of places) {
+        const canal = canalDe(place, garde.collectivite, garde as CanalGarde);
         // Two authorities served by one mailbox: it is read once, and each letter says whose it is.
-        const cle = ouverts.get(garde.collectivite)?.boite ?? garde.collectivite;
+        const cle = ouverts.get(place)?.boite ?? place;
         if (canal && canal !== simule) aLire.set(cle, canal);
       }
       return [...aLire.values()];
@@ -106,10 +128,16 @@ export function creerCanaux(ctx: Contexte, { ministere, intervalleMs = INTERVALL
   };
 }
 
+/** A channel replaced is read for a year: the prefecture has two months to refer an act, and writes later still. */
+const ANCIENS_MS = 366 * 86_400_000;
+export const depuis = (ctx: Contexte): Date => new Date(ctx.horloge().getTime() - ANCIENS_MS);
+
 export const canalGarde = (ctx: Contexte, collectivite: string): Promise<CanalGarde | undefined> =>
-  ctx.db.selectFrom("canaux").selectAll().where("collectivite", "=", collectivite).executeTakeFirst() as Promise<
-    CanalGarde | undefined
-  >;
+  ctx.db
+    .selectFrom("canaux")
+    .selectAll()
+    .where("collectivite", "=", collectivite)
+    .executeTakeFirst() as Promise<CanalGarde | undefined>;
 
 /** Everything the form held, secrets opened. Throws `SecretIllisible`. */
 export const valeursDe = (ctx: Contexte, garde: CanalGarde): Valeurs => ({

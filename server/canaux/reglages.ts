@@ -50,10 +50,12 @@ export function lireReglages(
     const brut = saisi === undefined && SECRETS.has(champ.nom) ? connus[champ.nom] : saisi;
     const valeur = SECRETS.has(champ.nom) ? (brut ?? "") : (brut ?? "").trim();
     if (valeur === "") {
-      if (champ.requis) return refuser(champ.nom, `Il manque « ${champ.libelle} ».`, "Remplissez ce champ.");
+      if (champ.requis)
+        return refuser(champ.nom, `Il manque «\u00a0${champ.libelle}\u00a0».`, "Remplissez ce champ.");
       continue;
     }
-    if (valeur.length > LONGUEUR_MAX) return refuser(champ.nom, `« ${champ.libelle} » est trop long.`, "Déposez le bon fichier.");
+    if (valeur.length > LONGUEUR_MAX)
+      return refuser(champ.nom, `«\u00a0${champ.libelle}\u00a0» est trop long.`, "Déposez le bon fichier.");
     const refus = verifierChamp(champ.nom, champ.libelle, champ.type, valeur, champ.choix);
     if (refus) return refus;
     valeurs[champ.nom] = champ.nom.toLowerCase().includes("empreinte") ? normaliserEmpreinte(valeur) : valeur;
@@ -70,34 +72,58 @@ function verifierChamp(
 ) {
   if (type === "adresse") return verifierAdresse(nom, libelle, valeur);
   if (type === "nombre" && !/^[1-9]\d{0,8}$/.test(valeur))
-    return refuser(nom, `« ${libelle} » doit être un nombre entier.`, "Corrigez ce champ.");
+    return refuser(nom, `«\u00a0${libelle}\u00a0» doit être un nombre entier.`, "Corrigez ce champ.");
   if (nom === "imapPort" && Number(valeur) > 65_535)
     return refuser(nom, "Un port va de 1 à 65 535.", "993 convient d’ordinaire.");
   if (type === "choix" && !choix?.some((c) => c.valeur === valeur))
-    return refuser(nom, `« ${libelle} » n’a pas cette valeur.`, "Choisissez une des valeurs proposées.");
+    return refuser(
+      nom,
+      `«\u00a0${libelle}\u00a0» n’a pas cette valeur.`,
+      "Choisissez une des valeurs proposées.",
+    );
   if (nom.toLowerCase().includes("empreinte") && !/^[0-9a-f]{64}$/.test(normaliserEmpreinte(valeur)))
-    return refuser(nom, `« ${libelle} » n’est pas une empreinte SHA-256 : 64 chiffres hexadécimaux sont attendus.`, "Copiez l’empreinte donnée par l’opérateur.");
+    return refuser(
+      nom,
+      `«\u00a0${libelle}\u00a0» n’est pas une empreinte SHA-256\u00a0: 64 chiffres hexadécimaux sont attendus.`,
+      "Copiez l’empreinte donnée par l’opérateur.",
+    );
   if (nom === "imapHote" && !/^[\w.:-]+$/.test(valeur))
-    return refuser(nom, "Ce nom de serveur n’est pas valable.", "Donnez le nom seul, sans imap:// ni chemin.");
+    return refuser(
+      nom,
+      "Ce nom de serveur n’est pas valable.",
+      "Donnez le nom seul, sans imap:// ni chemin.",
+    );
   if (nom === "flux" && !/^[\w-]+$/.test(valeur))
     return refuser(nom, "Ce type de dossier n’est pas valable.", "actes-generique convient d’ordinaire.");
   if (/^autorite$|Autorite$/.test(nom) && !valeur.includes("-----BEGIN CERTIFICATE-----"))
-    return refuser(nom, `« ${libelle} » n’est pas un certificat PEM.`, "Déposez le fichier PEM de l’autorité.");
+    return refuser(
+      nom,
+      `«\u00a0${libelle}\u00a0» n’est pas un certificat PEM.`,
+      "Déposez le fichier PEM de l’autorité.",
+    );
   return null;
 }
 
 function verifierAdresse(nom: string, libelle: string, valeur: string) {
   const url = URL.parse(valeur);
   if (!url || !["http:", "https:"].includes(url.protocol))
-    return refuser(nom, `« ${libelle} » n’est pas une adresse.`, "Donnez une adresse qui commence par https://.");
+    return refuser(
+      nom,
+      `«\u00a0${libelle}\u00a0» n’est pas une adresse.`,
+      "Donnez une adresse qui commence par https://.",
+    );
   if (url.protocol === "http:" && !estDeCetteMachine(url.hostname))
     return refuser(
       nom,
-      `« ${libelle} » commence par http:// : les actes et le mot de passe passeraient en clair sur le réseau.`,
+      `«\u00a0${libelle}\u00a0» commence par http://\u00a0: les actes et le mot de passe passeraient en clair sur le réseau.`,
       "Donnez une adresse qui commence par https://.",
     );
   if (url.username || url.password)
-    return refuser(nom, `« ${libelle} » contient un identifiant.`, "Saisissez l’identifiant et le mot de passe dans leurs champs.");
+    return refuser(
+      nom,
+      `«\u00a0${libelle}\u00a0» contient un identifiant.`,
+      "Saisissez l’identifiant et le mot de passe dans leurs champs.",
+    );
   return null;
 }
 
@@ -118,11 +144,23 @@ function verifierEnsemble(sorte: SorteCanal, v: Record<string, string>) {
   const identite = composerIdentite(v);
   if (!identite.ok) return refuser(identite.champ, identite.motif, identite.remede);
   if (v.cle && !v.certificat)
-    return refuser("certificat", "Une clé privée est donnée sans son certificat.", "Déposez aussi le certificat.");
+    return refuser(
+      "certificat",
+      "Une clé privée est donnée sans son certificat.",
+      "Déposez aussi le certificat.",
+    );
   if (sorte === "s2low" && v.connexion === "certificat" && !v.certificat)
-    return refuser("certificat", "Cette connexion se fait par le certificat, et il manque.", "Déposez le certificat de client.");
+    return refuser(
+      "certificat",
+      "Cette connexion se fait par le certificat, et il manque.",
+      "Déposez le certificat de client.",
+    );
   if (sorte === "s2low" && v.connexion !== "certificat" && !(v.identifiant && v.motDePasse))
-    return refuser(v.identifiant ? "motDePasse" : "identifiant", "Cette connexion demande un identifiant et un mot de passe.", "Saisissez les deux.");
+    return refuser(
+      v.identifiant ? "motDePasse" : "identifiant",
+      "Cette connexion demande un identifiant et un mot de passe.",
+      "Saisissez les deux.",
+    );
   return null;
 }
 
@@ -162,6 +200,6 @@ export function decrire(sorte: SorteCanal, v: Valeurs): string {
     case "pastell":
       return `Pastell, ${hote}, entité ${v.entite}`;
     case "operateur":
-      return `Guichet du ministère, ${hote} ; boîte ${v.imapIdentifiant} sur ${v.imapHote}`;
+      return `Guichet du ministère, ${hote}\u00a0; boîte ${v.imapIdentifiant} sur ${v.imapHote}`;
   }
 }

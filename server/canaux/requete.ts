@@ -1,6 +1,12 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import type { Socket } from "node:net";
-import { type Cible, EchecLiaison, estRefusDeCertificat, ouvrirLiaison, refusDuCertificat } from "./liaison.ts";
+import {
+  type Cible,
+  EchecLiaison,
+  estRefusDeCertificat,
+  ouvrirLiaison,
+  refusDuCertificat,
+} from "./liaison.ts";
 
 export interface Demande {
   methode: "GET" | "POST" | "PATCH";
@@ -66,7 +72,10 @@ function echanger(liaison: Socket, cible: Cible, demande: Demande, echeance: num
       method: demande.methode,
       path: demande.chemin,
       headers: {
-        host: cible.port === (cible.tls ? 443 : 80) ? cible.hote : `${cible.hote.includes(":") ? `[${cible.hote}]` : cible.hote}:${cible.port}`,
+        host:
+          cible.port === (cible.tls ? 443 : 80)
+            ? cible.hote
+            : `${cible.hote.includes(":") ? `[${cible.hote}]` : cible.hote}:${cible.port}`,
         connection: "close",
         "user-agent": "Executoire",
         ...demande.entetes,
@@ -86,13 +95,20 @@ function echanger(liaison: Socket, cible: Cible, demande: Demande, echeance: num
         requete.destroy();
         // The server's alert on our certificate may come after our handshake: it read no request all the same.
         const refus = estRefusDeCertificat(error.code) ? refusDuCertificat(cible, error.code ?? "") : null;
-        const motif = refus?.message ?? (corpsParti ? `la connexion avec ${cible.hote} s’est rompue avant la réponse (${error.code ?? error.message})` : `${cible.hote} a rompu la connexion avant de recevoir la demande (${error.code ?? error.message})`);
+        const motif =
+          refus?.message ??
+          (corpsParti
+            ? `la connexion avec ${cible.hote} s’est rompue avant la réponse (${error.code ?? error.message})`
+            : `${cible.hote} a rompu la connexion avant de recevoir la demande (${error.code ?? error.message})`);
         reject(new EchecRequete(motif, refus !== null || !corpsParti, refus));
       });
-    const limite = setTimeout(() => {
-      const error = Object.assign(new Error("délai dépassé"), { code: "délai dépassé" });
-      echouer(error);
-    }, Math.max(1, echeance - Date.now()));
+    const limite = setTimeout(
+      () => {
+        const error = Object.assign(new Error("délai dépassé"), { code: "délai dépassé" });
+        echouer(error);
+      },
+      Math.max(1, echeance - Date.now()),
+    );
     const envoyerCorps = () => {
       if (fini || corpsParti) return;
       corpsParti = true;
@@ -105,10 +121,13 @@ function echanger(liaison: Socket, cible: Cible, demande: Demande, echeance: num
       clearTimeout(annonce);
       if (demande.sansReponse) {
         reponse.on("error", () => {});
-        return conclure(() => resolve({ statut: reponse.statusCode ?? 0, entetes: reponse.headers, corps: new Uint8Array() }));
+        return conclure(() =>
+          resolve({ statut: reponse.statusCode ?? 0, entetes: reponse.headers, corps: new Uint8Array() }),
+        );
       }
       lire(reponse, demande.octetsMax ?? REPONSE_OCTETS_MAX).then(
-        (corps) => conclure(() => resolve({ statut: reponse.statusCode ?? 0, entetes: reponse.headers, corps })),
+        (corps) =>
+          conclure(() => resolve({ statut: reponse.statusCode ?? 0, entetes: reponse.headers, corps })),
         echouer,
       );
     });

@@ -1,5 +1,5 @@
 import { empreinteNounce, lireReponse, type NounceS2low, type ReponseOK } from "@executoire/actes";
-import { multipart, type PartieFormulaire } from "./multipart.ts";
+import { multipart, type PartieFormulaire, tientEnLatin1 } from "./multipart.ts";
 import { cibleDe, racineDe, type Valeurs } from "./reglages.ts";
 import { basic, type Demande, demander, EchecRequete, type Reponse } from "./requete.ts";
 
@@ -38,16 +38,29 @@ export function apiS2low(v: Valeurs): ApiS2low {
   // Logins of that interface are in ISO-8859-1 where they can be.
   const entetes =
     v.connexion !== "certificat" && v.identifiant
-      ? basic(v.identifiant, v.motDePasse ?? "", /^[\u0000-\u00ff]*$/.test(`${v.identifiant}${v.motDePasse}`) ? "latin1" : "utf8")
+      ? basic(
+          v.identifiant,
+          v.motDePasse ?? "",
+          tientEnLatin1(`${v.identifiant}${v.motDePasse}`) ? "latin1" : "utf8",
+        )
       : {};
 
   const appeler = (demande: Omit<Demande, "delaiMs"> & { delaiMs?: number }) =>
-    demander(cible, { delaiMs: DELAI_MS, ...demande, entetes: { ...(v.connexion === "identifiant" && entetes), ...demande.entetes } });
+    demander(cible, {
+      delaiMs: DELAI_MS,
+      ...demande,
+      entetes: { ...(v.connexion === "identifiant" && entetes), ...demande.entetes },
+    });
 
   /** A word that serves once, and proves the password without saying it. */
   const preuve = async (): Promise<Record<string, string>> => {
     if (v.connexion !== "nonce") return {};
-    const reponse = await demander(cible, { methode: "GET", chemin: `${racine}/api/get-nounce.php`, entetes, delaiMs: DELAI_MS });
+    const reponse = await demander(cible, {
+      methode: "GET",
+      chemin: `${racine}/api/get-nounce.php`,
+      entetes,
+      delaiMs: DELAI_MS,
+    });
     const { nounce } = lireJson<Partial<NounceS2low>>(reponse);
     if (!nounce) throw new RefusOperateur("compte", "l’opérateur n’a pas donné de mot à usage unique");
     return { nounce, login: v.identifiant ?? "", hash: empreinteNounce(v.motDePasse ?? "", nounce) };
@@ -64,7 +77,8 @@ export function apiS2low(v: Valeurs): ApiS2low {
       if (reponse.statut < 300 || reponse.statut > 399 || !location) return reponse;
       const vers = new URL(location, new URL(suivant, adresse));
       // Our certificate and password are for this operator alone.
-      if (vers.host !== new URL(adresse).host) throw new RefusOperateur("page", `l’opérateur renvoie vers ${vers.host}`);
+      if (vers.host !== new URL(adresse).host)
+        throw new RefusOperateur("page", `l’opérateur renvoie vers ${vers.host}`);
       // A word that served once serves no more.
       suivant = await chemin(vers.pathname.slice(racine.length), Object.fromEntries(vers.searchParams));
     }
@@ -78,7 +92,8 @@ export function apiS2low(v: Valeurs): ApiS2low {
       verifierStatut(reponse);
       return reponse.corps;
     },
-    json: async <T>(script: string, requete?: Record<string, string>) => lireJson<T>(await lire(script, requete)),
+    json: async <T>(script: string, requete?: Record<string, string>) =>
+      lireJson<T>(await lire(script, requete)),
     async poster(script, parties) {
       const { type, corps } = multipart(parties, "latin1");
       return lireTexte(
@@ -98,7 +113,10 @@ export function apiS2low(v: Valeurs): ApiS2low {
 /** Its status says little, except that a door is closed. */
 function verifierStatut({ statut }: Reponse): void {
   if (statut === 401 || statut === 403)
-    throw new RefusOperateur("compte", `l’opérateur n’admet pas cet accès (${statut}) : certificat, identifiant ou mot de passe`);
+    throw new RefusOperateur(
+      "compte",
+      `l’opérateur n’admet pas cet accès (${statut})\u00a0: certificat, identifiant ou mot de passe`,
+    );
   if (statut === 404 || statut === 405 || statut === 413)
     throw new RefusOperateur("compte", `l’opérateur n’offre pas ce service à cette adresse (${statut})`);
   if (statut >= 500) throw new RefusOperateur("page", `l’opérateur a répondu ${statut}`);
@@ -129,7 +147,8 @@ function lireJson<T>(reponse: Reponse): T {
 
 /** What is certain of a request that was to change something on the other side. */
 export function issueDe(error: unknown): { issue: "echouee" | "refusee" | "incertaine"; motif: string } {
-  if (error instanceof EchecRequete) return { issue: error.certain ? "echouee" : "incertaine", motif: error.message };
+  if (error instanceof EchecRequete)
+    return { issue: error.certain ? "echouee" : "incertaine", motif: error.message };
   if (!(error instanceof RefusOperateur)) throw error;
   const issue = ({ compte: "echouee", demande: "refusee", page: "incertaine" } as const)[error.genre];
   return { issue, motif: error.message };

@@ -37,7 +37,10 @@ export async function deposer(api: ApiS2low, envoi: EnvoiARemettre): Promise<Iss
       });
     case "3-2":
     case "4-2":
-      return { issue: "refusee", motif: "Cet opérateur accuse lui-même réception des courriers de la préfecture." };
+      return {
+        issue: "refusee",
+        motif: "Cet opérateur accuse lui-même réception des courriers de la préfecture.",
+      };
     default:
       return repondre(api, envoi, contenu);
   }
@@ -58,20 +61,27 @@ async function deposerActe(api: ApiS2low, envoi: EnvoiARemettre, acte: Acte): Pr
   const parties = encoder(textes);
   if (!parties.ok) return { issue: "refusee", motif: parties.refus.phrase };
   const fichiers = await pieces(envoi, acte.principal, acte.annexes);
-  return conclure(() => api.poster(scriptActes("actes_transac_create.php"), [...parties.valeur, ...fichiers]), {
-    refus: async ({ message }) => {
-      if (!DEJA_DEPOSE.test(message)) return null;
-      const trouve = await retrouverActe(api, acte);
-      return trouve.issue === "arrivee" ? { issue: "envoyee", ...reference(trouve.reference) } : null;
+  return conclure(
+    () => api.poster(scriptActes("actes_transac_create.php"), [...parties.valeur, ...fichiers]),
+    {
+      refus: async ({ message }) => {
+        if (!DEJA_DEPOSE.test(message)) return null;
+        const trouve = await retrouverActe(api, acte);
+        return trouve.issue === "arrivee" ? { issue: "envoyee", ...reference(trouve.reference) } : null;
+      },
     },
-  });
+  );
 }
 
 async function repondre(api: ApiS2low, envoi: EnvoiARemettre, reponse: Reponse): Promise<IssueEnvoi> {
   const [principal, ...annexes] = reponse.pieces;
   if (!reponse.reference)
-    return { issue: "refusee", motif: "Ce courrier n’est pas venu par cet opérateur, qui ne peut donc pas y répondre." };
-  if (!principal) return { issue: "refusee", motif: "Une réponse par cet opérateur porte au moins un document." };
+    return {
+      issue: "refusee",
+      motif: "Ce courrier n’est pas venu par cet opérateur, qui ne peut donc pas y répondre.",
+    };
+  if (!principal)
+    return { issue: "refusee", motif: "Une réponse par cet opérateur porte au moins un document." };
   // 3: a refusal (3-3, 4-3); 4: what is sent, whatever the letter was.
   const parties = encoder([
     ["api", "1"],
@@ -80,12 +90,18 @@ async function repondre(api: ApiS2low, envoi: EnvoiARemettre, reponse: Reponse):
   ]);
   if (!parties.ok) return { issue: "refusee", motif: parties.refus.phrase };
   const fichiers = await pieces(envoi, principal, annexes);
-  return conclure(() => api.poster(scriptActes("actes_transac_reponse_create.php"), [...parties.valeur, ...fichiers]));
+  return conclure(() =>
+    api.poster(scriptActes("actes_transac_reponse_create.php"), [...parties.valeur, ...fichiers]),
+  );
 }
 
 async function annuler(api: ApiS2low, annulation: Annulation): Promise<IssueEnvoi> {
   if (!annulation.reference)
-    return { issue: "refusee", motif: "Cet acte n’a pas été transmis par cet opérateur : demandez l’annulation à celui qui l’a transmis." };
+    return {
+      issue: "refusee",
+      motif:
+        "Cet acte n’a pas été transmis par cet opérateur\u00a0: demandez l’annulation à celui qui l’a transmis.",
+    };
   const { reference: id } = annulation;
   return conclure(
     () =>
@@ -112,10 +128,14 @@ async function conclure(
     const { valeur } = await geste();
     return /^\d+$/.test(valeur)
       ? { issue: "envoyee", reference: valeur }
-      : { issue: "incertaine", motif: `l’opérateur a répondu OK sans donner de numéro (« ${valeur.slice(0, 80)} »)` };
+      : {
+          issue: "incertaine",
+          motif: `l’opérateur a répondu OK sans donner de numéro («\u00a0${valeur.slice(0, 80)}\u00a0»)`,
+        };
   } catch (error) {
     try {
-      const reprise = error instanceof RefusOperateur && error.genre === "demande" ? await refus?.(error) : null;
+      const reprise =
+        error instanceof RefusOperateur && error.genre === "demande" ? await refus?.(error) : null;
       return reprise ?? issueDe(error);
     } catch {
       // Whether the number is ours could not be asked: the doubt stays, and the question comes again.
@@ -136,14 +156,21 @@ function encoder(
   return { ok: true, valeur };
 }
 
-async function pieces(envoi: EnvoiARemettre, principal: PieceEnvoi, annexes: PieceEnvoi[]): Promise<PartieFormulaire[]> {
+async function pieces(
+  envoi: EnvoiARemettre,
+  principal: PieceEnvoi,
+  annexes: PieceEnvoi[],
+): Promise<PartieFormulaire[]> {
   const fichier = async (nom: string, piece: PieceEnvoi): Promise<PartieFormulaire> => ({
     nom,
     fichier: nomDeFichierPoste(piece.nomOriginal),
     mime: piece.mime,
     octets: await envoi.lirePiece(piece.empreinte),
   });
-  const parties = [await fichier("acte_pdf_file", principal), { nom: "type_acte", valeur: principal.typePiece }];
+  const parties = [
+    await fichier("acte_pdf_file", principal),
+    { nom: "type_acte", valeur: principal.typePiece },
+  ];
   for (const annexe of annexes) {
     parties.push(await fichier("acte_attachments[]", annexe), { nom: "type_pj[]", valeur: annexe.typePiece });
   }
@@ -175,28 +202,37 @@ async function retrouverActe(api: ApiS2low, acte: Acte): Promise<Retrouve> {
       if (transaction.number !== acte.numero || transaction.type !== "1") continue;
       if (transaction.date.slice(0, 10) === acte.date && (await memesFichiers(api, transaction.id, acte)))
         return { issue: "arrivee", reference: transaction.id };
-      return { issue: "inconnu", motif: `un autre acte porte déjà le numéro ${acte.numero} chez l’opérateur` };
+      return {
+        issue: "inconnu",
+        motif: `un autre acte porte déjà le numéro ${acte.numero} chez l’opérateur`,
+      };
     }
   }
   return { issue: "absente" };
 }
 
 async function memesFichiers(api: ApiS2low, transaction: string, acte: Acte): Promise<boolean> {
-  const fichiers = await api.json<FichierS2low[]>(scriptActes("actes_transac_get_files_list.php"), { transaction }).catch(
-    (error: unknown) => {
+  const fichiers = await api
+    .json<FichierS2low[]>(scriptActes("actes_transac_get_files_list.php"), { transaction })
+    .catch((error: unknown) => {
       // Until the Ministry has answered, the list may be withheld: the number and the date must do.
       if (error instanceof RefusOperateur && error.genre === "demande") return null;
       throw error;
-    },
-  );
+    });
   const tailles = [acte.principal, ...acte.annexes].map(({ octets }) => String(octets));
-  return fichiers === null || JSON.stringify(fichiers.slice(1).map(({ size }) => String(size))) === JSON.stringify(tailles);
+  return (
+    fichiers === null ||
+    JSON.stringify(fichiers.slice(1).map(({ size }) => String(size))) === JSON.stringify(tailles)
+  );
 }
 
 async function retrouverAnnulation(api: ApiS2low, annulation: Annulation): Promise<Retrouve> {
-  const { lignes } = await api.texte(scriptActes("actes_transac_get_document.php"), { id: annulation.reference ?? "" });
-  for (const ligne of lignes) {
-    const [, id] = /^6-(?:-?\d+)-(\d+)$/.exec(ligne) ?? [];
+  // Bare lines, `type-state-number`, where the others begin with OK.
+  const octets = await api.octets(scriptActes("actes_transac_get_document.php"), {
+    id: annulation.reference ?? "",
+  });
+  for (const ligne of new TextDecoder("latin1").decode(octets).split(/\r?\n/)) {
+    const [, id] = /^6-(?:-?\d+)-(\d+)$/.exec(ligne.trim()) ?? [];
     if (id) return { issue: "arrivee", reference: id };
   }
   return { issue: "absente" };

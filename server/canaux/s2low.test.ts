@@ -49,7 +49,10 @@ const suiviDe = (enCours: EnvoiSuivi[] = [], recues: string[] = []): Suivi => ({
 });
 const canalDe = (o: Operateur, plus: Record<string, string> = {}, suivi = suiviDe()) =>
   canalS2low({ url: o.url, connexion: "certificat", ...plus }, suivi);
-const liste = (transactions: object[]): Reponse => ({ corps: JSON.stringify({ transactions }), type: "application/json" });
+const liste = (transactions: object[]): Reponse => ({
+  corps: JSON.stringify({ transactions }),
+  type: "application/json",
+});
 const IDENTIFIANT = "059-200030633-20240319-2024__5-DE";
 
 test("an act is deposited with the fields of the interface, in ISO-8859-1, never with a « ? » in the place of a letter", async () => {
@@ -61,22 +64,49 @@ test("an act is deposited with the fields of the interface, in ISO-8859-1, never
   // Read byte for byte: FormData would decode the text as UTF-8.
   const corps = depot?.corps.toString("latin1") ?? "";
   const champ = (nom: string) =>
-    [...corps.matchAll(new RegExp(`name="${nom.replace(/[[\]]/g, "\\$&")}"\r\n\r\n([^\r]*)\r\n`, "g"))].map((m) => m[1]);
+    [...corps.matchAll(new RegExp(`name="${nom.replace(/[[\]]/g, "\\$&")}"\r\n\r\n([^\r]*)\r\n`, "g"))].map(
+      (m) => m[1],
+    );
   assert.deepEqual(
-    ["api", "nature_code", "classif1", "classif2", "number", "decision_date", "type_acte", "type_pj[]"].map((n) => champ(n)),
+    ["api", "nature_code", "classif1", "classif2", "number", "decision_date", "type_acte", "type_pj[]"].map(
+      (n) => champ(n),
+    ),
     [["1"], ["1"], ["7"], ["4"], ["2024__5"], ["2024-03-19"], ["99_DE"], ["70_DE"]],
   );
   assert.deepEqual(champ("subject"), ["Mise en oeuvre de l'accord « Territoires d'Industrie » : 12 EUR"]);
   assert.deepEqual(champ("document_papier"), []);
-  assert.match(corps, /name="acte_pdf_file"; filename="Deliberation n_5.pdf"\r\nContent-Type: application\/pdf/);
+  assert.match(
+    corps,
+    /name="acte_pdf_file"; filename="Deliberation n_5.pdf"\r\nContent-Type: application\/pdf/,
+  );
   assert.match(corps, /name="acte_attachments\[\]"; filename="convention.pdf"/);
 });
 
 for (const [dit, reponse, issue, motif] of [
-  ["a KO is a refusal of the act, in the operator’s own words", { corps: "KO\nLe numéro n'est pas correct\n" }, "refusee", /pas correct/],
-  ["a KO about the account leaves the act untouched", { corps: "KO\nÉchec de l'authentification\n" }, "echouee", /authentification/],
-  ["an error page after the deposit left leaves a doubt", { statut: 500, corps: "<html><title>Erreur</title></html>" }, "incertaine", /500|Erreur/],
-  ["a page in the place of the answer leaves a doubt", { corps: "<html><body>Maintenance</body></html>" }, "incertaine", /Maintenance/],
+  [
+    "a KO is a refusal of the act, in the operator’s own words",
+    { corps: "KO\nLe numéro n'est pas correct\n" },
+    "refusee",
+    /pas correct/,
+  ],
+  [
+    "a KO about the account leaves the act untouched",
+    { corps: "KO\nÉchec de l'authentification\n" },
+    "echouee",
+    /authentification/,
+  ],
+  [
+    "an error page after the deposit left leaves a doubt",
+    { statut: 500, corps: "<html><title>Erreur</title></html>" },
+    "incertaine",
+    /500|Erreur/,
+  ],
+  [
+    "a page in the place of the answer leaves a doubt",
+    { corps: "<html><body>Maintenance</body></html>" },
+    "incertaine",
+    /Maintenance/,
+  ],
   ["an empty answer leaves a doubt", { corps: "" }, "incertaine", /page vide/],
   ["a door closed lets nothing in", { statut: 403, corps: "Forbidden" }, "echouee", /403/],
   ["OK without a number leaves a doubt", { corps: "OK\n" }, "incertaine", /sans donner de numéro/],
@@ -134,7 +164,11 @@ test("the state 4 brings the acknowledgement as the Ministry wrote it; −1 brin
   await using o = await ouvrirOperateur();
   const ar = accuseEssai();
   const { contenu } = envoiEssai();
-  const suivis: EnvoiSuivi[] = ["1", "2", "3", "4"].map((reference) => ({ archive: `A-${reference}`, reference, contenu }));
+  const suivis: EnvoiSuivi[] = ["1", "2", "3", "4"].map((reference) => ({
+    archive: `A-${reference}`,
+    reference,
+    contenu,
+  }));
   o.repondre("list_document_prefecture.php", RIEN);
   o.repondre(
     "actes_transac_get_status.php",
@@ -172,18 +206,32 @@ test("a letter already kept with its effect is not handed over again", async () 
 
 test("a letter of the prefecture is fetched through the redirection, and marked as read only once it is filed", async () => {
   await using o = await ouvrirOperateur();
-  const document = { id: "900", type: "3", related_transaction_id: "77", number: "2024__5", unique_id: IDENTIFIANT, last_status_id: "7" };
+  const document = {
+    id: "900",
+    type: "3",
+    related_transaction_id: "77",
+    number: "2024__5",
+    unique_id: IDENTIFIANT,
+    last_status_id: "7",
+  };
   o.repondre("list_document_prefecture.php", { corps: JSON.stringify([document]), type: "application/json" });
-  o.repondre("actes_transac_get_document.php", { corps: "", vers: "/modules/actes/actes_download_file.php?env=55" });
+  o.repondre("actes_transac_get_document.php", {
+    corps: "",
+    vers: "/modules/actes/actes_download_file.php?env=55",
+  });
   o.repondre("actes_download_file.php", { corps: gzipSync(tarUnFichier("lettre.xml", Buffer.from("<x/>"))) });
   o.repondre("document_prefecture_mark_as_read.php", { corps: '{"result":"ok"}', type: "application/json" });
   const canal = canalDe(o);
   const [lettre] = await canal.courrier();
   const lue = await canal.lire(lettre?.id ?? "");
-  assert.deepEqual(lue?.fichiers.map(({ nom }) => nom), ["lettre.xml"]);
+  assert.deepEqual(
+    lue?.fichiers.map(({ nom }) => nom),
+    ["lettre.xml"],
+  );
   assert.equal(lue?.reference, "900");
   assert.equal(lue?.referenceActe, "77");
-  const marques = () => o.demandes.filter(({ chemin }) => chemin.includes("mark_as_read")).map(({ chemin }) => chemin);
+  const marques = () =>
+    o.demandes.filter(({ chemin }) => chemin.includes("mark_as_read")).map(({ chemin }) => chemin);
   assert.deepEqual(marques(), []);
   await canal.classer(lettre?.id ?? "", "traites");
   assert.deepEqual(marques(), ["/modules/actes/api/document_prefecture_mark_as_read.php?transaction_id=900"]);
@@ -193,7 +241,10 @@ test("certificate and password never follow a redirection out of the operator", 
   await using o = await ouvrirOperateur();
   await using ailleurs = await ouvrirServeur((_requete, reponse) => reponse.end("OK\n"));
   o.repondre("list_document_prefecture.php", { corps: "", vers: `${ailleurs.url}/voler` });
-  await assert.rejects(canalDe(o, { connexion: "identifiant", identifiant: "a", motDePasse: "b" }).courrier(), /renvoie vers/);
+  await assert.rejects(
+    canalDe(o, { connexion: "identifiant", identifiant: "a", motDePasse: "b" }).courrier(),
+    /renvoie vers/,
+  );
   assert.equal(ailleurs.octetsRecus(), 0);
 });
 
@@ -205,7 +256,10 @@ test("an answer to the prefecture and a cancellation go by their own doors, unde
   assert.ok(acte.contenu.code === "1-1");
   const pieces = [acte.contenu.principal];
   const reponse = (code: "3-3" | "3-4", reference: string | null) =>
-    canalDe(o).envoyer({ ...acte, contenu: { code, identifiant: IDENTIFIANT, dateCourrier: "2024-04-02", reference, pieces } });
+    canalDe(o).envoyer({
+      ...acte,
+      contenu: { code, identifiant: IDENTIFIANT, dateCourrier: "2024-04-02", reference, pieces },
+    });
   assert.deepEqual(await reponse("3-4", "900"), { issue: "envoyee", reference: "501" });
   assert.deepEqual(await reponse("3-3", "900"), { issue: "envoyee", reference: "501" });
   assert.deepEqual(
@@ -217,14 +271,19 @@ test("an answer to the prefecture and a cancellation go by their own doors, unde
     canalDe(o).envoyer({ ...acte, contenu: { code: "6-1", identifiant: IDENTIFIANT, reference } });
   assert.deepEqual(await annuler("77"), { issue: "envoyee", reference: "502" });
   o.repondre("actes_transac_cancel.php", { corps: "KO\nUne demande d'annulation est déjà en cours\n" });
-  o.repondre("actes_transac_get_document.php", { corps: "OK\n3-7-900\n6-3-502\n" });
+  o.repondre("actes_transac_get_document.php", { corps: "3-7-900\n6-3-502\n" });
   assert.deepEqual(await annuler("77"), { issue: "envoyee", reference: "502" });
   assert.equal((await annuler(null)).issue, "refusee");
 });
 
 test("the acknowledged cancellation brings its 6-2; the classification asked for brings the bytes the operator holds", async () => {
   await using o = await ouvrirOperateur();
-  const annulee = ecrireMessage({ racine: "ARAnnulation", code: "6-2", idActe: IDENTIFIANT, dateReception: "2024-04-02" });
+  const annulee = ecrireMessage({
+    racine: "ARAnnulation",
+    code: "6-2",
+    idActe: IDENTIFIANT,
+    dateReception: "2024-04-02",
+  });
   const classification = ecrireClassification(classificationNationale);
   assert.ok(annulee.ok && classification.ok);
   o.repondre("list_document_prefecture.php", RIEN);
@@ -233,26 +292,50 @@ test("the acknowledged cancellation brings its 6-2; the classification asked for
     { corps: Buffer.concat([Buffer.from("OK\n4\n"), annulee.valeur]) },
     { corps: "OK\n4\n" },
   );
-  o.repondre("actes_classification_request.php", { corps: "OK\n600\n" }, { corps: "KO\nLa dernière demande date de moins d'un jour.\n" });
+  o.repondre(
+    "actes_classification_request.php",
+    { corps: "OK\n600\n" },
+    { corps: "KO\nLa dernière demande date de moins d'un jour.\n" },
+  );
   o.repondre("actes_classification_fetch.php", { corps: classification.valeur, type: "text/xml" });
   const demande = { ...envoiEssai(), contenu: { code: "7-1" as const, dateConnue: "2019-03-01" } };
-  const canal = canalDe(o, {}, suiviDe([
-    { archive: "A-6", reference: "502", contenu: { code: "6-1", identifiant: IDENTIFIANT, reference: "77" } },
-    { archive: "A-7", reference: "600", contenu: demande.contenu },
-    { archive: "A-8", reference: "classification", contenu: demande.contenu },
-  ]));
+  const canal = canalDe(
+    o,
+    {},
+    suiviDe([
+      {
+        archive: "A-6",
+        reference: "502",
+        contenu: { code: "6-1", identifiant: IDENTIFIANT, reference: "77" },
+      },
+      { archive: "A-7", reference: "600", contenu: demande.contenu },
+      { archive: "A-8", reference: "classification", contenu: demande.contenu },
+    ]),
+  );
   assert.deepEqual(await canal.envoyer(demande), { issue: "envoyee", reference: "600" });
   assert.deepEqual(await canal.envoyer(demande), { issue: "envoyee", reference: "classification" });
   const lettres = await canal.courrier();
-  assert.deepEqual(lettres.map(({ id }) => id.split(":").slice(2).join(":")), ["A-6:accuse", "A-7:classification", "A-8:classification"]);
-  assert.deepEqual((await canal.lire(lettres[0]?.id ?? ""))?.fichiers.map(({ nom }) => nom), [`${IDENTIFIANT}-6-2_0.xml`]);
+  assert.deepEqual(
+    lettres.map(({ id }) => id.split(":").slice(2).join(":")),
+    ["A-6:accuse", "A-7:classification", "A-8:classification"],
+  );
+  assert.deepEqual(
+    (await canal.lire(lettres[0]?.id ?? ""))?.fichiers.map(({ nom }) => nom),
+    [`${IDENTIFIANT}-6-2_0.xml`],
+  );
   assert.deepEqual((await canal.lire(lettres[1]?.id ?? ""))?.brut, new Uint8Array(classification.valeur));
 });
 
 test("by a word that serves once, the password is proved and never written; each request takes its own word", async () => {
   await using o = await ouvrirOperateur();
   let n = 0;
-  o.repondre("get-nounce.php", ...["un", "deux", "trois"].map((nounce) => ({ corps: JSON.stringify({ nounce }), type: "application/json" })));
+  o.repondre(
+    "get-nounce.php",
+    ...["un", "deux", "trois"].map((nounce) => ({
+      corps: JSON.stringify({ nounce }),
+      type: "application/json",
+    })),
+  );
   o.repondre("actes_transac_create.php", { corps: "OK\n1\n" });
   o.repondre("list_document_prefecture.php", RIEN);
   const canal = canalDe(o, { connexion: "nonce", identifiant: "agent", motDePasse: "secret" });
@@ -264,4 +347,49 @@ test("by a word that serves once, the password is proved and never written; each
     assert.ok(demande?.chemin.includes(`nounce=${nounce}&login=agent&hash=${hash}`), demande?.chemin);
     assert.equal(demande?.autorisation, "");
   }
+});
+
+test("a sending the operator answers nothing about hides none of the others; when it answers nothing at all, that is the failure", async () => {
+  await using o = await ouvrirOperateur();
+  const { contenu } = envoiEssai();
+  const suivi = suiviDe(["1", "2"].map((reference) => ({ archive: `A-${reference}`, reference, contenu })));
+  o.repondre("list_document_prefecture.php", RIEN);
+  o.repondre(
+    "actes_transac_get_status.php",
+    { corps: "<html><title>Maintenance</title></html>" },
+    { corps: "OK\n-1\nrefus\n" },
+  );
+  assert.deepEqual(
+    (await canalDe(o, {}, suivi).courrier()).map(({ id }) => id),
+    ["s2low:200030633:A-2:erreur"],
+  );
+  o.repondre("actes_transac_get_status.php", { corps: "<html><title>Maintenance</title></html>" });
+  o.repondre("list_document_prefecture.php", { corps: "<html><title>Maintenance</title></html>" });
+  await assert.rejects(canalDe(o, {}, suivi).courrier(), /Maintenance/);
+});
+
+test("a letter nobody can read is kept for a person, left unread at the operator’s, and not fetched over and over", async () => {
+  await using o = await ouvrirOperateur();
+  const document = { id: "900", type: "3", related_transaction_id: "77" };
+  o.repondre("list_document_prefecture.php", { corps: JSON.stringify([document]), type: "application/json" });
+  o.repondre("actes_transac_get_document.php", {
+    corps: gzipSync(Buffer.from("ceci n’est pas une archive")),
+  });
+  const canal = canalDe(o);
+  const [lettre] = await canal.courrier();
+  assert.match((await canal.lire(lettre?.id ?? ""))?.illisible ?? "", /illisible/);
+  await canal.classer(lettre?.id ?? "", "erreurs");
+  assert.deepEqual(await canal.courrier(), []);
+  assert.equal(
+    o.demandes.some(({ chemin }) => chemin.includes("mark_as_read")),
+    false,
+  );
+  // A page in its place is asked again at the next look.
+  const autre = canalDe(o);
+  o.repondre("actes_transac_get_document.php", { corps: "<html><title>Maintenance</title></html>" });
+  assert.deepEqual(await autre.courrier(), []);
+  o.repondre("actes_transac_get_document.php", {
+    corps: gzipSync(tarUnFichier("lettre.xml", Buffer.from("<x/>"))),
+  });
+  assert.equal((await autre.courrier()).length, 1);
 });

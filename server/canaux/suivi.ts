@@ -4,8 +4,8 @@ import type { ContenuEnvoi } from "../delivery/canal.ts";
 /** What an operator that is asked (and does not write) must know of what we gave it. */
 export interface Suivi {
   siren(): Promise<string>;
-  /** What it took and no answer has settled yet, oldest first. */
-  enCours(): Promise<EnvoiSuivi[]>;
+  /** What the channel of this name took and no answer has settled yet, oldest first. */
+  enCours(canal: string): Promise<EnvoiSuivi[]>;
   /** Those of these letters that are already kept, with their effect. */
   dejaRecues(ids: readonly string[]): Promise<Set<string>>;
 }
@@ -25,11 +25,12 @@ export const suiviDe = (ctx: Contexte, collectivite: string): Suivi => ({
         .where("id", "=", collectivite)
         .executeTakeFirstOrThrow()
     ).siren,
-  enCours: async () =>
+  enCours: async (canal) =>
     (await ctx.db
       .selectFrom("envois")
       .select(["archive", "contenu", "reference"])
       .where("collectivite", "=", collectivite)
+      .where("canal", "=", canal)
       .where("etat", "=", "envoye")
       .where("reference", "is not", null)
       .orderBy("rang")
@@ -41,9 +42,11 @@ export const suiviDe = (ctx: Contexte, collectivite: string): Suivi => ({
         : (
             await ctx.db
               .selectFrom("receptions")
-              .select("id")
-              .where("id", "in", [...ids])
+              .select("lettre")
+              .where("lettre", "in", [...ids])
+              // Kept, and the machine stopped before its effect: it is read again.
+              .where("issue", "!=", "recue")
               .execute()
-          ).map(({ id }) => id),
+          ).flatMap(({ lettre }) => lettre ?? []),
     ),
 });

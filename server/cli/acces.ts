@@ -69,14 +69,11 @@ export async function executerAcces(
         (a) => a.identifiant === commande.identifiant && a.revoqueLe === null,
       );
       const fait = acces !== undefined && (await revoquerAcces(ctx, collectivite, PAR, acces.id));
-      dire(
-        { revoque: fait },
-        [
-          fait
-            ? `Accès « ${commande.identifiant} » révoqué : ce logiciel n’entre plus. Ce qu’il a déposé reste.`
-            : `Aucun accès en service n’a l’identifiant « ${commande.identifiant} ».`,
-        ],
-      );
+      dire({ revoque: fait }, [
+        fait
+          ? `Accès « ${commande.identifiant} » révoqué : ce logiciel n’entre plus. Ce qu’il a déposé reste.`
+          : `Aucun accès en service n’a l’identifiant « ${commande.identifiant} ».`,
+      ]);
       return fait ? 0 : 1;
     }
   }

@@ -132,9 +132,12 @@ test("the whole server killed again and again while an act leaves: it arrives on
     }
     agent = await seConnecter();
     const recus = async () =>
-      ((await (await fetch(`http://127.0.0.1:${port + 1}/journal`)).json()) as { complet: boolean }[]).filter(
-        (d) => d.complet,
-      ).length;
+      (
+        (await (await fetch(`http://127.0.0.1:${port + 1}/journal`)).json()) as {
+          complet: boolean;
+          messages: { code: string }[];
+        }[]
+      ).filter((d) => d.complet && d.messages.some(({ code }) => code === "1-1")).length;
     let vue = await agent.lire<ActeVue>(ACTE);
     for (let tours = 0; tours < 100 && vue.executoireLe === null; tours++) {
       if (vue.etat.transmission.etat === "sans-reponse" && (await recus()) === 0)

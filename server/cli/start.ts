@@ -18,8 +18,9 @@ import { startWorker } from "../delivery/worker.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
 import { jour } from "../horloge.ts";
 import { creerApp } from "../http/app.ts";
-import { ouvrirPorteTls } from "../http/tls.ts";
+import { lireTls, ouvrirPorteTls } from "../http/tls.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
+import { scellerLesCles } from "../secrets/cles.ts";
 import { creerCertificatDeTest } from "../signature/index.ts";
 
 /**
@@ -34,7 +35,8 @@ export async function start(config: Config, { demonstration }: { demonstration: 
   // A Ministry named by the settings takes the place of the built-in one.
   const sienne = demonstration && !config.ministereUrl;
   if (sienne) await portLibre(config.hote, portMinistere);
-  if (config.tls) await portLibre(config.hote, config.tls.port);
+  const tls = config.tls && { port: config.tls.port, options: lireTls(config.tls) };
+  if (tls) await portLibre(config.hote, tls.port);
   const horloge = () => new Date();
   mkdirSync(config.donnees, { recursive: true });
   const ministereUrl = config.ministereUrl ?? (sienne ? `http://127.0.0.1:${portMinistere}` : null);
@@ -61,6 +63,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
         delaiReponseMs: config.ministereDelaiMs,
       });
     }
+    await scellerLesCles(ouverture.ctx);
     const acces = demonstration ? await assurerDemonstration(ouverture, config, dire) : null;
     if (!(await ouverture.ctx.db.selectFrom("collectivites").select("id").limit(1).executeTakeFirst())) {
       throw new EnvironnementInsuffisant(
@@ -76,7 +79,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
     };
     const serveurs = [
       await ecouter(app.fetch, config),
-      ...(config.tls ? [await ouvrirPorteTls(app.fetch, config.hote, config.tls)] : []),
+      ...(tls ? [await ouvrirPorteTls(app.fetch, config.hote, tls.port, tls.options)] : []),
     ];
     const arreter = async () => {
       await Promise.all(serveurs.map(fermer));

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { dateCivileDe, delais, estVotee, executoire } from "@executoire/droit";
 import { presidentDeTest } from "@executoire/fixtures";
 import { creerMinistere } from "@executoire/ministere";
-import { controlerActe, etablir, etatActe, signer, transmettre } from "../application/actes.ts";
+import { etablir, etatActe, signer } from "../application/actes.ts";
 import { connecter, type Session, sessionDe } from "../application/comptes.ts";
 import {
   ADRESSE_RETOUR,
@@ -16,6 +16,7 @@ import {
 import { fichierActe } from "../application/fichiers.ts";
 import { fichierProcesVerbal, publierListe } from "../application/proces-verbal.ts";
 import { lireSeance, tenirSeance } from "../application/seance-demonstration.ts";
+import { controlerActe, transmettre } from "../application/transmettre.ts";
 import type { Contexte } from "../contexte.ts";
 import { type Canal, canauxFixes } from "../delivery/canal.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";

@@ -135,6 +135,8 @@ export interface Tables
     rang: ColumnType<string, never, never>;
     /** The operator's number of what it took. */
     reference: ColumnType<string | null, string | null | undefined, string | null>;
+    /** The channel that took it: its number means nothing to another. */
+    canal: ColumnType<string | null, string | null | undefined, string | null>;
     /** How often the operator was asked whether a doubtful deposit is there. */
     recherches: Generated<number>;
   };

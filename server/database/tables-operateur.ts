@@ -1,5 +1,5 @@
 import type { Statut, TypeTransaction } from "@executoire/actes";
-import type { ColumnType, GeneratedAlways } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Moment } from "./schema.ts";
 
 type MomentOuNon = ColumnType<Date | null, Date | string | null, Date | string | null>;
@@ -59,6 +59,15 @@ export interface TablesOperateur {
     agent: string | null;
     empreinte: string;
     a: Moment;
+  };
+  avis_operateur: {
+    transaction: string;
+    courriel: string;
+    /** With the documents, not only the receipt. */
+    sources: boolean;
+    etat: "attend" | "en-cours" | "envoye" | "refuse" | "incertain";
+    tentatives: Generated<number>;
+    prochaine_le: Moment;
   };
 }
 

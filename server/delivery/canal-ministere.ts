@@ -16,7 +16,7 @@ const RIEN_N_EST_PARTI = new Set([
 ]);
 
 /** Channel (d): the simulated Ministry, over the same POST as the real gateway and a mailbox read over HTTP. */
-export function canalMinistere(url: string, adresse: string): Canal {
+export function canalMinistere(url: string, adresse: string, delaiEnvoiMs = DELAI_ENVOI_MS): Canal {
   const boite = `${url}/boite/${encodeURIComponent(adresse)}`;
   const demander = (chemin: string, init: RequestInit = {}) =>
     fetch(`${boite}${chemin}`, { ...init, signal: AbortSignal.timeout(DELAI_COURRIER_MS) });
@@ -36,7 +36,7 @@ export function canalMinistere(url: string, adresse: string): Canal {
         const reponse = await fetch(`${url}/depot`, {
           method: "POST",
           body: formulaire,
-          signal: AbortSignal.timeout(DELAI_ENVOI_MS),
+          signal: AbortSignal.timeout(delaiEnvoiMs),
         });
         // 200 exactly: any other answer says the gateway did not take the archive.
         if (reponse.status === 200) return { issue: "envoyee" };

@@ -15,8 +15,6 @@ export interface Canal {
   sorte: SorteCanal;
   /** In words, for the clerk: `Ministère simulé`. */
   nom: string;
-  /** An operator that acknowledges the letters of the prefecture (3-2, 4-2) itself: no such message is ours to send. */
-  accuseLuiMeme?: true;
   envoyer(envoi: EnvoiARemettre): Promise<IssueEnvoi>;
   /**
    * Whether a deposit that nobody answered is there, for channels whose operator can tell. Absent: only a person can.

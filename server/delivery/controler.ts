@@ -120,7 +120,11 @@ function sansObligation(etat: EtatActe, constat: Constat, { regle }: Verificatio
 export async function controler(ctx: Contexte, compte: Compte, etat: EtatActe): Promise<Controle> {
   const permis = verifierCommandeActe(etat, { ordre: "transmettre" });
   if (!permis.ok) return permis;
-  const { transmission, envoi, confirme, constats, pret, circonstances, canal } = await examiner(ctx, compte, etat);
+  const { transmission, envoi, confirme, constats, pret, circonstances, canal } = await examiner(
+    ctx,
+    compte,
+    etat,
+  );
   const { reglages } = await ctx.db
     .selectFrom("collectivites")
     .select("reglages")

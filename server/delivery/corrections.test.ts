@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { lireMessage } from "@executoire/actes";
 import type { ParametresTransmission } from "@executoire/droit";
 import type { Constat, ControleVue } from "../api/contrat.ts";
-import { controlerActe, parametrer, transmettre } from "../application/actes.ts";
+import { controlerActe, parametrer, transmettre } from "../application/transmettre.ts";
 import { type ActeVoulu, acteSigne, ouvrirTerrain, pdf, type Terrain } from "./essais.ts";
 
 async function controle(t: Terrain, acte: string): Promise<ControleVue> {
@@ -12,7 +12,8 @@ async function controle(t: Terrain, acte: string): Promise<ControleVue> {
   return resultat.vue;
 }
 
-const bloquants = (vue: ControleVue): Constat[] => vue.constats.filter(({ gravite }) => gravite === "bloquant");
+const bloquants = (vue: ControleVue): Constat[] =>
+  vue.constats.filter(({ gravite }) => gravite === "bloquant");
 
 const regler = (t: Terrain, acte: string, parametres: ParametresTransmission) =>
   parametrer(t.ctx, t.agent, acte, parametres, "correction avant l’envoi");

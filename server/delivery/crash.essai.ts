@@ -9,9 +9,10 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { executoire } from "@executoire/droit";
 import { pino } from "pino";
-import { controlerActe, etatActe, renvoyer, transmettre } from "../application/actes.ts";
+import { etatActe } from "../application/actes.ts";
 import { connecter, sessionDe } from "../application/comptes.ts";
 import { ADRESSE_RETOUR, COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
+import { controlerActe, renvoyer, transmettre } from "../application/transmettre.ts";
 import type { Contexte } from "../contexte.ts";
 import { openDatabase } from "../database/connection.ts";
 import { createJournal, type Journal } from "../journal/journal.ts";
@@ -134,6 +135,10 @@ dire({
 await db.destroy();
 
 async function prefectureLAConnait(): Promise<boolean> {
-  const depots = (await (await fetch(`${ministereUrl}/journal`)).json()) as { complet: boolean }[];
-  return depots.some((depot) => depot.complet);
+  const { archive } = (await lire()).transmission;
+  const depots = (await (await fetch(`${ministereUrl}/journal`)).json()) as {
+    archive: string;
+    complet: boolean;
+  }[];
+  return depots.some((depot) => depot.complet && depot.archive === archive);
 }

@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { renvoyer } from "../application/actes.ts";
-import { vueTeletransmission } from "../application/teletransmission.ts";
+import pg from "pg";
+import { annulerTransmission } from "../application/annulation.ts";
+import { demanderClassification } from "../application/classification-demande.ts";
+import { ADRESSE_RETOUR } from "../application/demonstration.ts";
 import { vueTableau } from "../application/tableau.ts";
+import { vueTeletransmission } from "../application/teletransmission.ts";
+import { renvoyer } from "../application/transmettre.ts";
 import { sessionEssai } from "../essais.ts";
-import type { Canal, Retrouve } from "./canal.ts";
+import { type Canal, canauxFixes, type Retrouve } from "./canal.ts";
+import { canalMinistere } from "./canal-ministere.ts";
 import { ouvrirTerrain, type Terrain } from "./essais.ts";
+import { creerFacteur } from "./facteur.ts";
+import { recueillirOrphelins } from "./outbox.ts";
+import { releverCourrier } from "./relever.ts";
 
 const un = async (t: Terrain) => {
   const [acte] = (await t.preparer(1)) as [string];
@@ -188,7 +196,6 @@ test("the 1-3 comes before our own record of the sending: the refusal stands", a
   const acte = await un(t);
   const envoi = t.envoyer();
   while ((await t.depots()).length === 0) await new Promise((r) => setTimeout(r, 5));
-  const { releverCourrier } = await import("./relever.ts");
   while ((await t.lire(acte)).transmission.etat !== "en-anomalie") await releverCourrier(t.ctx);
   laisser();
   await envoi;
@@ -197,4 +204,89 @@ test("the 1-3 comes before our own record of the sending: the refusal stands", a
   await t.ordonner(acte);
   await t.tour();
   assert.equal((await t.lire(acte)).transmission.etat, "acquittee");
+});
+
+test("the Ministry takes longer to answer than we wait: a doubt, and the acknowledgement settles it", async () => {
+  await using t = await ouvrirTerrain();
+  t.ctx.canaux = canauxFixes(canalMinistere(t.ministere.url, ADRESSE_RETOUR, 150));
+  await t.ministere.comportement({ scenario: "lent", delaiMs: 1_500, fois: 1 });
+  const acte = await un(t);
+  await t.envoyer();
+  const etat = await t.lire(acte);
+  assert.equal(etat.transmission.etat, "sans-reponse");
+  assert.match(etat.transmission.tentatives[0]?.motif ?? "", /Timeout/);
+  await t.tour();
+  assert.equal((await t.lire(acte)).transmission.etat, "acquittee");
+  assert.equal((await t.depots()).length, 1);
+});
+
+test("what came of a sending could not be recorded: the worker that lives does not leave it under way for ever", async () => {
+  await using t = await ouvrirTerrain();
+  const acte = await un(t);
+  const { journal } = t.ctx;
+  t.ctx.journal = { ...journal, ecrire: () => Promise.reject(new Error("base coupée")) };
+  const facteur = creerFacteur(t.ctx, "81");
+  await facteur.partir();
+  await facteur.attendre();
+  t.ctx.journal = journal;
+  const etatDeFile = async () =>
+    (await t.ctx.db.selectFrom("envois").select("etat").executeTakeFirstOrThrow()).etat;
+  assert.equal(await etatDeFile(), "en-cours");
+  // Its lock is held by its own living process, as in production.
+  const vivant = new pg.Client({ connectionString: t.essai.databaseUrl });
+  await vivant.connect();
+  await vivant.query("select pg_advisory_lock(81)");
+  assert.equal(await recueillirOrphelins(t.ctx, () => false), 0);
+  const lachee = ({ travailleur, archive }: { travailleur: string | null; archive: string }) =>
+    travailleur === "81" && !facteur.porte(archive);
+  assert.equal(await recueillirOrphelins(t.ctx, lachee), 1);
+  await vivant.end();
+  assert.equal((await t.lire(acte)).transmission.etat, "sans-reponse");
+  await t.tour();
+  assert.equal((await t.lire(acte)).transmission.etat, "acquittee");
+});
+
+test("an archive that cannot be read here waits with its reason, and those behind it leave", async () => {
+  await using t = await ouvrirTerrain();
+  const actes = await t.preparer(3);
+  for (const acte of actes) await t.ordonner(acte);
+  const { store } = t.ctx;
+  const perdue = (await t.lire(actes[0] ?? "")).transmission.empreinte;
+  t.ctx.store = {
+    ...store,
+    get: (adresse) =>
+      adresse === perdue ? Promise.reject(new Error("disque illisible")) : store.get(adresse),
+  };
+  assert.equal(await t.envoyer(), 2);
+  const desk = await vueTeletransmission(t.ctx, await sessionEssai(t.ctx, "assemblees"));
+  assert.match(desk.enCours.map(({ phrase }) => phrase).join(), /attend son envoi.*disque illisible/);
+  t.ctx.store = store;
+  t.aller("2024-03-22T10:00:00+01:00");
+  assert.equal(await t.envoyer(), 1);
+});
+
+test("thirty days of silence after a withdrawal and after a request for the classification are found as well", async () => {
+  await using t = await ouvrirTerrain();
+  const acte = await un(t);
+  await t.tour();
+  await t.ministere.comportement({ scenario: "muet" });
+  const session = await sessionEssai(t.ctx, "assemblees");
+  assert.deepEqual(
+    await annulerTransmission(t.ctx, session.compte, acte, (await t.lire(acte)).decision.numero),
+    {
+      ok: true,
+    },
+  );
+  assert.deepEqual(await demanderClassification(t.ctx, session), { ok: true });
+  assert.equal(await t.envoyer(), 2);
+  t.aller("2024-04-22T09:00:00+02:00");
+  await t.tour();
+  const demande = (await t.lire(acte)).courriers.find((c) => c.sens === "envoye" && c.code === "6-1");
+  assert.ok(demande?.sens === "envoye" && demande.etat === "sans-reponse");
+  assert.equal((await t.lire(acte)).transmission.etat, "acquittee", "l’acte, lui, a été reçu");
+  const faits = await t.ctx.journal.historique(t.collectivite, "teletransmission:200030633");
+  assert.equal(faits.at(-1)?.fait.type, "SilenceConstate");
+  // One more look changes nothing: a silence is found once.
+  await t.tour();
+  assert.equal((await t.types(acte)).filter((type) => type === "SilenceConstate").length, 1);
 });

@@ -7,9 +7,10 @@ import { normaliserNumero } from "@executoire/actes";
 import type { ActePris, EtatActe } from "@executoire/droit";
 import { acte2024_5 } from "@executoire/fixtures";
 import { creerMinistere, type Ministere } from "@executoire/ministere";
-import { controlerActe, etatActe, transmettre } from "../application/actes.ts";
+import { etatActe } from "../application/actes.ts";
 import { type Compte, creerCompte } from "../application/comptes.ts";
 import { ADRESSE_RETOUR } from "../application/demonstration.ts";
+import { controlerActe, transmettre } from "../application/transmettre.ts";
 import type { Contexte } from "../contexte.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../essais.ts";
 import { instant } from "../horloge.ts";
@@ -28,6 +29,8 @@ export interface DepotRecu {
   archive: string;
   empreinte: string;
   complet: boolean;
+  /** Instant of arrival. */
+  a: string;
   doublon: boolean;
   idActe: string | null;
   messages: { code: string; idActe: string | null }[];

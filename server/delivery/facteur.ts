@@ -2,7 +2,7 @@ import type { SorteCanal } from "@executoire/droit";
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import type { Canal, IssueEnvoi } from "./canal.ts";
-import { attenteAvant, dans, dusDe, type Envoi, horsPause, remettre } from "./outbox.ts";
+import { attenteAvant, dans, differer, dusDe, type Envoi, horsPause, remettre } from "./outbox.ts";
 import { douteuxDe, RECHERCHES_MAX, rechercher } from "./retrouver.ts";
 
 /** Read at once by one round; what came meanwhile has the next one. */
@@ -26,19 +26,44 @@ export interface Facteur {
   finir(): Promise<void>;
   /** Waits for the rounds under way; how many archives they handed over or looked for. */
   attendre(): Promise<number>;
+  /** Whether a round under way carries this archive. */
+  porte(archive: string): boolean;
 }
 
 export function creerFacteur(ctx: Contexte, travailleur: string, quandFini: () => void = () => {}): Facteur {
   const tournees = new Map<string, { sorte: SorteCanal; fin: Promise<number> }>();
+  const portees = new Set<string>();
+  const pannes = new Map<string, string>();
   let arrete = false;
+
+  /** The same failure at every turn is said once. */
+  function dire(collectivite: string, err: unknown): void {
+    const { message } = err as Error;
+    if (pannes.get(collectivite) === message) return;
+    pannes.set(collectivite, message);
+    ctx.log.error({ err, collectivite }, "une tournée d’envoi a échoué ; elle reprend au prochain tour");
+  }
+
+  async function porter(envoi: Envoi, canal: Canal): Promise<IssueEnvoi["issue"] | null> {
+    portees.add(envoi.archive);
+    try {
+      return await remettre(ctx, travailleur, envoi, canal);
+    } catch (err) {
+      dire(envoi.collectivite, err);
+      await differer(ctx, envoi, err as Error);
+      return null;
+    } finally {
+      portees.delete(envoi.archive);
+    }
+  }
 
   async function tournee(collectivite: string, canal: Canal): Promise<number> {
     try {
-      const faits = await tourDe(ctx, travailleur, collectivite, canal, () => arrete);
+      const faits = await tourDe(ctx, collectivite, canal, porter, () => arrete);
       if (faits > 0) queueMicrotask(quandFini);
       return faits;
     } catch (err) {
-      ctx.log.error({ err, collectivite }, "une tournée d’envoi a échoué ; elle reprend au prochain tour");
+      dire(collectivite, err);
       return 0;
     } finally {
       tournees.delete(collectivite);
@@ -49,8 +74,11 @@ export function creerFacteur(ctx: Contexte, travailleur: string, quandFini: () =
     async partir() {
       for (const collectivite of await quiADuCourrier(ctx)) {
         if (arrete || tournees.has(collectivite)) continue;
-        // No channel chosen: the row waits, and the desk says so.
-        const canal = await ctx.canaux.pour(collectivite);
+        // No channel chosen: the row waits, and the desk says so. One badly set costs the others nothing.
+        const canal = await ctx.canaux.pour(collectivite).catch((err: unknown) => {
+          dire(collectivite, err);
+          return null;
+        });
         if (!canal) continue;
         const memeSorte = [...tournees.values()].filter(({ sorte }) => sorte === canal.sorte).length;
         if (memeSorte >= TOURNEES_PAR_SORTE) continue;
@@ -65,6 +93,7 @@ export function creerFacteur(ctx: Contexte, travailleur: string, quandFini: () =
       const faits = await Promise.all([...tournees.values()].map(({ fin }) => fin));
       return faits.reduce((somme, n) => somme + n, 0);
     },
+    porte: (archive) => portees.has(archive),
   };
 }
 
@@ -96,9 +125,9 @@ async function quiADuCourrier(ctx: Contexte): Promise<string[]> {
 
 async function tourDe(
   ctx: Contexte,
-  travailleur: string,
   collectivite: string,
   canal: Canal,
+  porter: (envoi: Envoi, canal: Canal) => Promise<IssueEnvoi["issue"] | null>,
   arrete: () => boolean,
 ): Promise<number> {
   let faits = 0;
@@ -111,7 +140,7 @@ async function tourDe(
   let echecs = 0;
   while (restants.length > 0 && !arrete()) {
     const envoi = prendreSuivant(restants, echecs > 0);
-    const issue = await remettre(ctx, travailleur, envoi, canal);
+    const issue = await porter(envoi, canal);
     if (issue === null) continue;
     faits++;
     echecs = issue === "echouee" || issue === "incertaine" ? echecs + 1 : 0;

@@ -5,13 +5,15 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { lireMessage, natureParAbrege } from "@executoire/actes";
 import { executoire, type GenreActePris, type NatureTransmise } from "@executoire/droit";
 import { creerMinistere } from "@executoire/ministere";
 import type { ActePrisSaisi } from "../api/contrat-actes-pris.ts";
-import { controlerActe, etablir, etatActe, signer, transmettre } from "../application/actes.ts";
+import { etablir, etatActe, signer } from "../application/actes.ts";
 import { deposerDocument, notifierActe, prendreActe } from "../application/actes-pris.ts";
 import { ADRESSE_RETOUR } from "../application/demonstration.ts";
+import { controlerActe, transmettre } from "../application/transmettre.ts";
 import { MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../essais.ts";
 import { canalMinistere } from "./canal-ministere.ts";
 import { envoyerDus } from "./facteur.ts";
@@ -19,7 +21,8 @@ import { publierDus } from "./publier.ts";
 import { releverCourrier } from "./relever.ts";
 
 /** The official schemas are not ours to ship: where they are, the Ministry judges by them too. */
-const SCHEMAS = "/work/shared/actes/schemas";
+const PARTAGE = process.env.EXECUTOIRE_SHARED ?? fileURLToPath(new URL("../../../shared", import.meta.url));
+const SCHEMAS = join(PARTAGE, "actes", "schemas");
 const JOUR = "2024-03-22";
 const TEXTE = "Vu le code,\n\nARRÊTE :\n\nArticle 1 : La voie est fermée.";
 const PRESIDENT = { prenom: "Serge", nom: "SIMEON", qualite: "Président" };
@@ -53,7 +56,12 @@ const CAS: Cas[] = [
   {
     genre: "arrete-reglementaire",
     nature: "AR",
-    champs: { numero: "A2024-1", texte: TEXTE, categorie: "reglementaire", matiere: { code: "6.1", libelle: "" } },
+    champs: {
+      numero: "A2024-1",
+      texte: TEXTE,
+      categorie: "reglementaire",
+      matiere: { code: "6.1", libelle: "" },
+    },
     document: "ecrit",
     type: "99_AR",
     publie: true,
@@ -126,7 +134,14 @@ test("each nature of act leaves with its own code, type and bytes, and the Minis
   const dossier = mkdtempSync(join(tmpdir(), "executoire-natures-"));
   let essai: Awaited<ReturnType<typeof ouvrirEssai>> | null = null;
   const horloge = () => essai?.ctx.horloge() ?? new Date();
-  const ministere = await creerMinistere({ port: 0, hote: "127.0.0.1", dossier, horloge, delaiReponseMs: 0, ...(existsSync(SCHEMAS) && { schemas: SCHEMAS }) });
+  const ministere = await creerMinistere({
+    port: 0,
+    hote: "127.0.0.1",
+    dossier,
+    horloge,
+    delaiReponseMs: 0,
+    ...(existsSync(SCHEMAS) && { schemas: SCHEMAS }),
+  });
   try {
     essai = await ouvrirEssai({ canal: canalMinistere(ministere.url, ADRESSE_RETOUR) });
     const { ctx, collectivite } = essai;
@@ -143,7 +158,8 @@ test("each nature of act leaves with its own code, type and bytes, and the Minis
       const pris = await prendreActe(ctx, agent, saisie({ genre, nature, ...champs }));
       assert.ok(pris.ok, `${genre} ${pris.ok ? "" : pris.refus.phrase}`);
       const { id } = pris;
-      if (document === "ecrit") assert.equal((await etablir(ctx, collectivite, agent.nom, id)).ok, true, genre);
+      if (document === "ecrit")
+        assert.equal((await etablir(ctx, collectivite, agent.nom, id)).ok, true, genre);
       if (document === "a-signer")
         assert.equal((await deposerDocument(ctx, agent, id, "marche.pdf", pdf, null)).ok, true, genre);
       if (document === "signe-ailleurs")
@@ -164,7 +180,7 @@ test("each nature of act leaves with its own code, type and bytes, and the Minis
       assert.equal(lu.valeur.acte.codeNature, natureParAbrege(nature)?.code, genre);
       const [principal] = controle.vue.fichiers.filter(({ role }) => role === "principal");
       assert.equal(principal?.typePiece, type);
-      assert.equal(principal?.mime, document === "xml" ? "application/xml" : "application/pdf");
+      assert.equal(principal?.mime, document === "xml" ? "text/xml" : "application/pdf");
       assert.match(controle.vue.identifiant, new RegExp(`-${nature}$`));
       assert.deepEqual(await transmettre(ctx, agent, id, controle.vue.confirme), { ok: true }, genre);
       await envoyerDus(ctx, "77");
@@ -174,7 +190,11 @@ test("each nature of act leaves with its own code, type and bytes, and the Minis
 
       const etat = await etatActe(ctx, collectivite, id);
       assert.ok(etat);
-      assert.equal(etat.transmission.etat, "acquittee", `${genre} ${JSON.stringify(etat.transmission.anomalie)}`);
+      assert.equal(
+        etat.transmission.etat,
+        "acquittee",
+        `${genre} ${JSON.stringify(etat.transmission.anomalie)}`,
+      );
       assert.equal(etat.publication !== null, publie, genre);
       const envoye = etat.transmission.fichiers.find(({ role }) => role === "principal");
       assert.equal(envoye?.empreinte, etat.original?.empreinte, "the bytes sent are those signed");

@@ -1,5 +1,5 @@
 import { type NumeroDActe, normaliserNumero } from "@executoire/actes";
-import { type EtatActe, type FaitActe } from "@executoire/droit";
+import type { EtatActe, FaitActe } from "@executoire/droit";
 import type { Base, Tx } from "../database/connection.ts";
 
 /**

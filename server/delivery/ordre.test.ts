@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { transmettre } from "../application/actes.ts";
+import { ADRESSE_RETOUR } from "../application/demonstration.ts";
 import { vueTeletransmission } from "../application/teletransmission.ts";
+import { controlerActe, transmettre } from "../application/transmettre.ts";
 import { portLibre } from "../database/essais.ts";
 import { sessionEssai } from "../essais.ts";
-import { ADRESSE_RETOUR } from "../application/demonstration.ts";
 import { type Canal, canauxFixes } from "./canal.ts";
 import { canalMinistere } from "./canal-ministere.ts";
 import { acteSigne, autreCollectivite, ouvrirTerrain, type Terrain } from "./essais.ts";
 import { creerFacteur } from "./facteur.ts";
-import { controlerActe } from "../application/actes.ts";
 import { fermerPause, ouvrirPause } from "./pauses.ts";
 
 const SIREN = "200030633";
@@ -112,7 +111,9 @@ test("an archive the Ministry keeps refusing by itself does not hold back those 
   await using t = await ouvrirTerrain((canal) => ({
     ...canal,
     envoyer: async (envoi) =>
-      envoi.archive === refusee ? { issue: "echouee", motif: "le Ministère a répondu 500" } : canal.envoyer(envoi),
+      envoi.archive === refusee
+        ? { issue: "echouee", motif: "le Ministère a répondu 500" }
+        : canal.envoyer(envoi),
   }));
   const actes = await t.preparer(6);
   for (const acte of actes) await t.ordonner(acte);
@@ -156,7 +157,10 @@ test("a slow authority delays neither another nor the end of a round, and never 
   const facteur = creerFacteur(t.ctx, "78", () => fini++);
   await facteur.partir();
   while ((await t.depots()).length < 2) await new Promise((r) => setTimeout(r, 5));
-  assert.deepEqual([...new Set((await t.depots()).map((d) => d.idActe?.split("-")[1]))], [agent.collectivite]);
+  assert.deepEqual(
+    [...new Set((await t.depots()).map((d) => d.idActe?.split("-")[1]))],
+    [agent.collectivite],
+  );
   // A second round while the slow one lasts takes nothing of it again.
   await facteur.partir();
   liberer();
@@ -206,7 +210,11 @@ test("the counter starts again at midnight of Paris, and stops at 9999 with a se
   const archive = async (acte: string) => (await t.lire(acte)).transmission.archive;
   assert.equal(await archive(un), "TRI-EACT--200030633--20240322-1.tar.gz");
   assert.equal(await archive(deux), "TRI-EACT--200030633--20240323-1.tar.gz");
-  await t.ctx.db.updateTable("compteurs_envoi").set({ dernier: 9998 }).where("jour", "=", "2024-03-23").execute();
+  await t.ctx.db
+    .updateTable("compteurs_envoi")
+    .set({ dernier: 9998 })
+    .where("jour", "=", "2024-03-23")
+    .execute();
   await t.ordonner(trois);
   assert.equal(await archive(trois), "TRI-EACT--200030633--20240323-9999.tar.gz");
   const controle = await controlerActe(t.ctx, t.agent, quatre);

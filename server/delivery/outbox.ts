@@ -142,7 +142,7 @@ async function constater(ctx: Contexte, envoi: Envoi, canal: string, resultat: I
         await ajouter({ type: "ArchiveEnvoyee", data: { archive, tentative, canal, ...reference, a } });
         const clos = repondu || refuse || estSansReponseAttendue(envoi.code);
         await ligne
-          .set({ etat: clos ? "clos" : "envoye", travailleur: null, reference: resultat.reference ?? null })
+          .set({ etat: clos ? "clos" : "envoye", travailleur: null, reference: resultat.reference ?? null, canal })
           .execute();
         return;
       }
@@ -198,6 +198,17 @@ async function mettreEnDoute(ctx: Contexte, e: Ecriture, envoi: Envoi, motif: st
 export const ligneDe = (tx: Base | Tx, { collectivite, archive }: Pick<Envoi, "collectivite" | "archive">) =>
   tx.updateTable("envois").where("collectivite", "=", collectivite).where("archive", "=", archive);
 
+/** What is here is unreadable: this archive waits, with the reason, and those behind it leave. */
+export async function differer(ctx: Contexte, envoi: Envoi, erreur: Error): Promise<void> {
+  await ligneDe(ctx.db, envoi)
+    .set({
+      prochaine_le: dans(ctx, ATTENTE_MAX_MS),
+      motif: `l’archive n’a pas pu être lue (${erreur.message})`,
+    })
+    .where("etat", "=", "a-envoyer")
+    .execute();
+}
+
 /** The same bytes may leave again at once, under the same name: a person ordered it. A row being sent is left alone. */
 export async function remettreEnRoute(
   ctx: Contexte,
@@ -212,8 +223,14 @@ export async function remettreEnRoute(
 
 const octetsDe = (texte: string): Uint8Array => new TextEncoder().encode(texte);
 
-/** Finds sendings whose worker died: its lock is free, so nobody will ever say what came of them. */
-export async function recueillirOrphelins(ctx: Contexte): Promise<number> {
+/**
+ * Finds sendings whose worker died: its lock is free, so nobody will ever say what came of them. `lachee`: those of a
+ * worker that lives and no longer carries them, because it could not record what came of them.
+ */
+export async function recueillirOrphelins(
+  ctx: Contexte,
+  lachee: (envoi: { travailleur: string | null; archive: string }) => boolean = () => false,
+): Promise<number> {
   const enCours = await ctx.db
     .selectFrom("envois")
     .select(["collectivite", "archive"])
@@ -224,15 +241,19 @@ export async function recueillirOrphelins(ctx: Contexte): Promise<number> {
     await ctx.journal.ecrire(collectivite, "système", async (e) => {
       const orphelin = await e.tx
         .selectFrom("envois")
-        .select([...COLONNES, sql<boolean>`pg_try_advisory_xact_lock(travailleur)`.as("libre")])
+        .select([
+          ...COLONNES,
+          "travailleur",
+          sql<boolean>`pg_try_advisory_xact_lock(travailleur)`.as("libre"),
+        ])
         .where("collectivite", "=", collectivite)
         .where("archive", "=", archive)
         .where("etat", "=", "en-cours")
         .forUpdate()
         .executeTakeFirst();
-      if (!orphelin?.libre) return;
+      if (!orphelin || !(orphelin.libre || lachee(orphelin))) return;
       recueillis++;
-      const envoi = orphelin as Envoi & { libre: boolean };
+      const envoi = orphelin as typeof orphelin & Envoi;
       const { repondu, refuse } = await estRepondu(e, envoi);
       if (repondu || refuse) {
         await ligneDe(e.tx, envoi).set({ etat: "clos", travailleur: null }).execute();

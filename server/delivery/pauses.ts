@@ -1,6 +1,6 @@
 /** Times during which nothing leaves: the Ministry announced one, or somebody wants to hold everything back. */
 import { randomUUID } from "node:crypto";
-import { dateCivileDe, dateMoyenne, heureDe, type FaitTeletransmission } from "@executoire/droit";
+import { dateCivileDe, dateMoyenne, type FaitTeletransmission, heureDe } from "@executoire/droit";
 import type { PauseVue } from "../api/contrat.ts";
 import type { ResultatGeste } from "../application/actes.ts";
 import type { Compte } from "../application/comptes.ts";
@@ -26,7 +26,7 @@ export async function ouvrirPause(
   const maintenant = ctx.horloge();
   const debut = du ? new Date(du) : maintenant;
   const fin = au ? new Date(au) : null;
-  if (fin && fin <= (debut > maintenant ? debut : maintenant))
+  if (fin && fin.getTime() <= Math.max(debut.getTime(), maintenant.getTime()))
     return {
       ok: false,
       refus: {
@@ -106,7 +106,8 @@ export function phrasePause(pauses: PauseVue[]): string | null {
   if (!premiere) return null;
   // Several at once: the last to end counts, and one without end counts most.
   const sansFin = ouvertes.find(({ au }) => au === null);
-  const derniere = sansFin ?? ouvertes.toSorted((a, b) => (b.au ?? "").localeCompare(a.au ?? ""))[0] ?? premiere;
+  const derniere =
+    sansFin ?? ouvertes.toSorted((a, b) => (b.au ?? "").localeCompare(a.au ?? ""))[0] ?? premiere;
   return derniere.au
     ? `Rien ne part jusqu’au ${quandFin(derniere.au)} (${derniere.motif}).`
     : `Rien ne part tant que ${derniere.par} ou un autre agent n’a pas mis fin à la pause (${derniere.motif}).`;

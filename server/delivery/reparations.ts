@@ -3,14 +3,14 @@ import {
   type Classification,
   type ConstatControle,
   libelleTypeRecu,
-  matiereDe,
   type MatiereClassee,
+  matiereDe,
   type NumeroDActe,
+  natureParAbrege,
   OBJET_LONGUEUR_MAX,
   proposerSuffixe,
   type Transmission,
   typesProposes,
-  natureParAbrege,
 } from "@executoire/actes";
 import type { EtatActe, ParametresTransmission } from "@executoire/droit";
 import type { Reparation } from "../api/contrat.ts";
@@ -84,8 +84,7 @@ function changerDeType(champ: string, c: Circonstances, regler: Regler): Reparat
   const [propose] = typesAdmis(c.transmission, c.classification);
   if (!propose) return undefined;
   const rang = /^annexes\[(\d+)\]$/.exec(champ);
-  if (!rang)
-    return regler(`Donner le type ${propose.code} au document`, { typePrincipal: propose.code });
+  if (!rang) return regler(`Donner le type ${propose.code} au document`, { typePrincipal: propose.code });
   const types = c.transmission.annexes.map(({ typePiece }) => typePiece);
   types[Number(rang[1])] = propose.code;
   return regler(`Donner le type ${propose.code} à l’annexe ${Number(rang[1]) + 1}`, { typesAnnexes: types });
@@ -107,7 +106,10 @@ export function typesAdmis(
 
 const CHOIX_MAX = 200;
 
-function choisirMatiere({ transmission, classification }: Circonstances, regler: Regler): Reparation | undefined {
+function choisirMatiere(
+  { transmission, classification }: Circonstances,
+  regler: Regler,
+): Reparation | undefined {
   const { matiere } = transmission.acte;
   // The nearest matter that exists: its leaves are what may be chosen.
   const niveaux = matiere.split(".");

@@ -49,9 +49,7 @@ export async function rechercher(ctx: Contexte, canal: Canal, envoi: Douteux): P
     // A person, or an acknowledgement, may have settled it while the operator was asked.
     const ligne = ligneDe(e.tx, envoi).where("etat", "=", "incertain");
     if (!trouve || trouve.issue === "inconnu") {
-      await ligne
-        .set({ recherches: envoi.recherches + 1, prochaine_le: dans(ctx, attente) })
-        .execute();
+      await ligne.set({ recherches: envoi.recherches + 1, prochaine_le: dans(ctx, attente) }).execute();
       return;
     }
     const { repondu, refuse } = await estRepondu(e, envoi);
@@ -63,6 +61,7 @@ export async function rechercher(ctx: Contexte, canal: Canal, envoi: Douteux): P
         etat: clos ? "clos" : arrivee ? "envoye" : "a-envoyer",
         motif: null,
         reference,
+        canal: canal.nom,
         prochaine_le: ctx.horloge(),
         ...(arrivee && { commence_le: ctx.horloge() }),
       })

@@ -8,11 +8,11 @@ import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Logger, pino } from "pino";
-import { renvoyer } from "../application/actes.ts";
 import type { Compte } from "../application/comptes.ts";
-import { renvoyerCourrier } from "../application/courriers.ts";
+import { renvoyerCourrier } from "../application/suivi-courriers.ts";
 import { ADRESSE_RETOUR } from "../application/demonstration.ts";
 import { controlerLot, transmettreLot } from "../application/envois.ts";
+import { renvoyer } from "../application/transmettre.ts";
 import type { Contexte } from "../contexte.ts";
 import { openDatabase } from "../database/connection.ts";
 import { createJournal } from "../journal/journal.ts";
@@ -39,10 +39,8 @@ export interface Heure {
   vitesse: number;
 }
 
-export const horlogeDe =
-  ({ depart, reel, vitesse }: Heure) =>
-  () =>
-    new Date(depart + (Date.now() - reel) * vitesse);
+export const horlogeDe = (heure: Heure) => () =>
+  new Date(heure.depart + (Date.now() - heure.reel) * heure.vitesse);
 
 /** The same draws for the same seed (mulberry32). */
 export function hasardDe(graine: number): () => number {
@@ -135,18 +133,40 @@ export async function archivesConnues(ministere: string): Promise<Set<string>> {
   return new Set(depots.filter(({ complet }) => complet).map(({ archive }) => archive));
 }
 
+/** Tells when one method begins and when it ends, so that whoever kills can count gestures and not seconds. */
+function direChaqueGeste<T extends object>(methode: string, port: T, dire: () => void): T {
+  return new Proxy(port, {
+    get(cible, cle) {
+      const valeur = Reflect.get(cible, cle) as unknown;
+      if (cle !== methode || typeof valeur !== "function") return valeur;
+      return async (...args: unknown[]) => {
+        dire();
+        const resultat: unknown = await Reflect.apply(valeur, cible, args);
+        dire();
+        return resultat;
+      };
+    },
+  });
+}
+
 async function vivre(consigne: Consigne): Promise<void> {
   const dire = (quoi: object) => writeSync(1, `${JSON.stringify(quoi)}\n`);
   // What the process would log is evidence too: a failure of the background work must not pass unseen.
   const log = pino({ level: "error" }, { write: (ligne: string) => dire({ journal: ligne }) });
   const hasard = hasardDe(consigne.graine);
   const ctx = await contexteDe(consigne, log);
+  const dit = <T extends object>(nom: string, port: T): T =>
+    direChaqueGeste(nom, port, () => dire({ geste: true }));
+  ctx.journal = dit("ecrire", ctx.journal);
+  const canal = await ctx.canaux.pour("");
+  if (canal) ctx.canaux = canauxFixes(dit("classer", dit("envoyer", canal)));
   const worker = await startWorker(ctx, consigne.databaseUrl, 40);
   ctx.reveiller = worker.reveiller;
   const comptes = await agents(ctx);
-  dire({ pret: true });
   for (;;) {
-    for (const compte of comptes) await commis(ctx, compte, consigne.ministere, hasard);
+    // A short life often ends in the first batch: not always that of the same authority.
+    for (const compte of comptes.toSorted(() => hasard() - 0.5))
+      await commis(ctx, compte, consigne.ministere, hasard);
     await wait(30 + hasard() * 200);
   }
 }

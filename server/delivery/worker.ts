@@ -1,4 +1,5 @@
 import type { Contexte } from "../contexte.ts";
+import { aviser } from "../s2low/avis.ts";
 import { startBoucle, type Worker } from "./boucle.ts";
 import { preparerAutomatiques } from "./courriers/automatiques.ts";
 import { creerFacteur } from "./facteur.ts";
@@ -14,7 +15,12 @@ export const startWorker = (ctx: Contexte, databaseUrl: string, intervalleMs = 1
     return {
       // Each work on its own: a mailbox that does not answer must not hold back what is due to be published.
       async tour(faire) {
-        await faire("reprendre les envois interrompus", () => recueillirOrphelins(ctx));
+        await faire("reprendre les envois interrompus", () =>
+          recueillirOrphelins(
+            ctx,
+            (envoi) => envoi.travailleur === travailleur && !facteur.porte(envoi.archive),
+          ),
+        );
         await faire("envoyer", async () => {
           await facteur.partir();
           // Under way, not done: the end of a round wakes the loop.
@@ -22,6 +28,7 @@ export const startWorker = (ctx: Contexte, databaseUrl: string, intervalleMs = 1
         });
         const lus = await faire("relever le courrier", () => releverCourrier(ctx));
         const prepares = await faire("préparer les accusés de réception", () => preparerAutomatiques(ctx));
+        await faire("prévenir de l’accusé de réception", () => aviser(ctx));
         await faire("constater les silences", () => constaterSilences(ctx));
         return lus + prepares + (await faire("publier", () => publierDus(ctx)));
       },

@@ -70,10 +70,39 @@ async function autreCollectivite(ctx: Contexte): Promise<string> {
   return siren;
 }
 
+/** A letter with a document, and a message nobody could attribute: what a stranger would like to read. */
+async function lettreDeLaPrefecture(ctx: Contexte, collectivite: string, acte: string): Promise<void> {
+  const empreinte = await ctx.store.put(new TextEncoder().encode("%PDF-1.4 Territoires"));
+  const a = "2024-04-02T10:00:00+02:00";
+  await ctx.journal.ecrire(collectivite, "Ministère", (e) =>
+    e.ajouter(`acte:${acte}`, [
+      {
+        type: "CourrierRecu",
+        data: {
+          courrier: "3-1:2024-04-02",
+          code: "3-1",
+          dateCourrier: "2024-04-02",
+          texte: "Territoires",
+          service: "SPREF0592",
+          pieces: [{ nom: "lettre.pdf", mime: "application/pdf", octets: 20, empreinte }],
+          manquants: [],
+          empreinte,
+          a,
+        },
+      },
+      {
+        type: "MessageEcarte",
+        data: { racine: "AnomalieActe", code: "1-3", raison: "Territoires", empreinte, a },
+      },
+    ]),
+  );
+}
+
 test("an agent of another authority reaches nothing of this one, by any route", async () => {
   await using e = await ouvrirEssai();
   const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
   await etablir(e.ctx, e.collectivite, "Lucie Exemple", acte);
+  await lettreDeLaPrefecture(e.ctx, e.collectivite, acte);
   await autreCollectivite(e.ctx);
   const app = creerApp(e.ctx);
   const intrus = await seConnecter(app, "agent@ailleurs.test");
@@ -81,6 +110,22 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     .selectFrom("journal")
     .select((x) => x.fn.countAll().as("n"))
     .executeTakeFirst();
+  const reponse = { enReponseA: "3-1:2024-04-02", code: "3-4", pieces: [] };
+  // Refused by its own authority, which has no assembly yet: nothing is written, here or there.
+  const acteSaisi = {
+    genre: "arrete-reglementaire",
+    nature: "AR",
+    numero: "A2024-1",
+    objet: "Intrusion",
+    matiere: { code: "6.1", libelle: "" },
+    texte: "",
+    dateDecision: "2024-03-19",
+    lieu: "",
+    signataire: { prenom: "Agent", nom: "AILLEURS", qualite: "Maire" },
+    categorie: "reglementaire",
+    nominatif: false,
+    annexes: [],
+  };
   const corps: Record<string, unknown> = {
     "/seances/:id/commandes": { version: 87, commande: { ordre: "lever" } },
     "/seances/:id/convoquer": { version: 87 },
@@ -105,9 +150,32 @@ test("an agent of another authority reaches nothing of this one, by any route", 
       origine: "papier",
     },
     "/convocation/copies": { texte: "" },
+    "/acces": { nom: "Intrus", identifiant: "intrus", transmet: true },
     "/actes/:id/signature": { motDePasse: MOT_DE_PASSE },
     "/actes/:id/transmission": { confirme: "" },
+    "/actes": acteSaisi,
+    "/actes/examen": acteSaisi,
+    "/actes/:id": { ...acteSaisi, motif: "x" },
+    "/actes/:id/notification": { le: "2024-03-19", mode: "courrier" },
+    "/actes/:id/abandon": { motif: "x" },
+    "/delegations": {
+      acte,
+      numero: "2024/5",
+      dateDecision: "2024-03-19",
+      delegataire: "le président",
+      matieres: [{ cle: "x", libelle: "x" }],
+      du: "2024-03-22",
+    },
+    "/delegations/:id/fin": { au: "2024-04-01", motif: "x" },
+    "/canal": { sorte: "pastell", champs: {} },
+    "/canal/essai": { sorte: "pastell", champs: {} },
     "/actes/:id/parametres": { parametres: { objet: "Autre objet" }, motif: "essai" },
+    "/actes/:id/annulation": { confirme: "2024/5" },
+    "/actes/:id/courriers": { ...reponse, confirme: "0" },
+    "/actes/:id/courriers/controle": reponse,
+    "/actes/:id/courriers/renvoi": { archive: "TRI-EACT--200030633--20240322-1.tar.gz" },
+    "/actes/:id/courriers/:courrier/qualification": { qualification: { piecesNommees: true } },
+    "/teletransmission/ecartes": { stream: `acte:${acte}`, version: 4, suite: "lu" },
     "/teletransmission/controles": { actes: [acte] },
     "/teletransmission/lots": { lignes: [{ acte, confirme: "" }] },
   };
@@ -123,6 +191,10 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     ":empreinte": point?.projet?.annexes[0]?.empreinte ?? "",
     ":envoi": "1",
     ":fichier": "message.eml",
+    ":courrier": "3-1:2024-04-02",
+    ":n": "0",
+    ":stream": `acte:${acte}`,
+    ":version": "4",
     ":cle": `debat:${SEANCE}:${point?.id}`,
   };
   await enregistrerBrouillon(

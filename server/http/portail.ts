@@ -22,8 +22,16 @@ import {
 } from "../application/publics.ts";
 import type { Contexte } from "../contexte.ts";
 import { jour } from "../horloge.ts";
+import { disposition } from "./disposition.ts";
 import type { Env } from "./session.ts";
 
+/** Documents keep one address, whatever they are made of; the name of the file says which. */
+const EXTENSIONS: Record<string, string> = {
+  "text/xml": "xml",
+  "application/xml": "xml",
+  "image/png": "png",
+  "image/jpeg": "jpg",
+};
 const DANS_LE_FLUX = 50;
 /** What a citizen may take of a published act; the archive and the messages stay inside. */
 const FICHIERS_PUBLICS = /^(acte|certifie|bordereau|annexe-\d{1,3})\.pdf$/;
@@ -60,7 +68,7 @@ export function portail(ctx: Contexte): Hono<Env> {
     const etats = await derniersPublies(ctx, collectivite.id, DANS_LE_FLUX);
     const flux = fluxAtom(
       collectivite,
-      etats.map((etat) => actePublic(collectivite.slug, etat)),
+      etats.map((etat) => actePublic(collectivite.slug, etat, jour(ctx.horloge()))),
     );
     return c.body(flux, 200, { "content-type": "application/atom+xml; charset=utf-8" });
   });
@@ -102,7 +110,7 @@ export function portail(ctx: Contexte): Hono<Env> {
     // Every other name of the act leads to its one address.
     if (`/${slug}/actes/${nom}` !== adresse)
       return c.redirect(fichier ? `${adresse}/${fichier}` : adresse, 301);
-    const acte = actePublic(collectivite.slug, etat);
+    const acte = actePublic(collectivite.slug, etat, jour(ctx.horloge()));
     if (!fichier) return c.html(pageActe(collectivite, acte, { aujourdhui: jour(ctx.horloge()) }));
     if (`${adresse}/${fichier}` === acte.fichiers.donnees.href) {
       return c.body(JSON.stringify(donneesActe(collectivite, acte), null, 2), 200, {
@@ -118,7 +126,10 @@ export function portail(ctx: Contexte): Hono<Env> {
     if (!document) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
     return c.body(new Uint8Array(document.octets), 200, {
       "content-type": document.mime,
-      "content-disposition": `inline; filename="${slug}-${nom}-${document.mime === "application/xml" ? fichier.replace(/pdf$/, "xml") : fichier}"`,
+      "content-disposition": disposition(
+        `${slug}-${nom}-${fichier.replace(/pdf$/, EXTENSIONS[document.mime] ?? "pdf")}`,
+        document.mime,
+      ),
       "cache-control": "public, max-age=300",
     });
   });

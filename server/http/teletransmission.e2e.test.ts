@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clavier } from "./clavier.essai.ts";
-import { connecter } from "./gestes.essai.ts";
+import { connecter, demanderApi } from "./gestes.essai.ts";
 import { ouvrirBanc, sansNavigateur } from "./navigateur.essai.ts";
 import { OBJET_TROP_LONG, regler, signerDesActes } from "./teletransmission.essai.ts";
 
@@ -25,8 +25,8 @@ test("forty acts leave in one confirmation: one blocked stays, one refused is co
   const president = await banc.autrePersonne();
   await connecter(banc, president, "president@caudresis.test");
   const actes = await signerDesActes(banc, page, president, NOMBRE, { [BLOQUE]: OBJET_TROP_LONG });
-  const [premier, bloque] = [actes[0], actes[BLOQUE]];
-  assert.ok(premier && bloque);
+  const [premier, bloque, modifie] = [actes[0], actes[BLOQUE], actes[10]];
+  assert.ok(premier && bloque && modifie);
   await regler(banc, { scenario: "anomalie", fois: 1 });
 
   // By keyboard: a row is chosen by space, opened by Enter, all of them by Ctrl A.
@@ -64,6 +64,13 @@ test("forty acts leave in one confirmation: one blocked stays, one refused is co
   await page.getByText(/les mêmes pour tous les actes/).waitFor();
   await regarder("lot");
   await page.reload();
+  await page.getByRole("heading", { name: "39 actes peuvent partir, 1 reste ici" }).waitFor();
+  // Meanwhile somebody changes what one of them says: that one alone does not leave.
+  const change = await demanderApi(page, "POST", `/api/actes/${modifie.id}/parametres`, {
+    parametres: { objet: "Objet raccourci entre-temps" },
+    motif: "Raccourci par un collègue",
+  });
+  assert.equal(change.statut, 200);
   await page
     .getByRole("button", {
       name: "Télétransmettre 39 actes à la sous-préfecture de Cambrai au nom de Lucie Exemple",
@@ -76,14 +83,21 @@ test("forty acts leave in one confirmation: one blocked stays, one refused is co
   await page.goto(`${banc.url}/agents/seances`);
   await page.getByRole("heading", { name: "Séances" }).waitFor();
   await page.goto(`${banc.url}/agents/teletransmission`);
-  await page.getByText("38 acquittés sur 39, 1 à voir").first().waitFor({ timeout: 120_000 });
+  await page.getByText("37 acquittés sur 39, 2 à voir").first().waitFor({ timeout: 120_000 });
   const refuses = page.getByRole("region", { name: /^Refusés/ });
   assert.match((await refuses.textContent()) ?? "", new RegExp(premier.numero));
-  assert.equal(await prets.getByRole("row").count(), 2);
+  assert.equal(await prets.getByRole("row").count(), 3);
+  const aVoir = page.getByRole("list", { name: "À voir" }).getByRole("listitem");
+  assert.match((await aVoir.filter({ hasText: modifie.numero }).textContent()) ?? "", /Pas parti/);
   const retours = page.getByRole("table", { name: "Accusés de réception" });
-  assert.equal(await retours.getByRole("row").count(), 39);
+  await page.getByRole("button", { name: "Montrer les 37 retours" }).click();
+  assert.equal(await retours.getByRole("row").count(), 38);
+  await page.getByRole("button", { name: "Ne montrer que les 10 derniers" }).click();
   await regarder("lot-envoye");
-  const bordereau = await retours.getByRole("link", { name: /^Bordereau/ }).first().getAttribute("href");
+  const bordereau = await retours
+    .getByRole("link", { name: /^Bordereau/ })
+    .first()
+    .getAttribute("href");
   const recu = await page.context().request.get(`${banc.url}${bordereau}`);
   assert.equal((await recu.body()).subarray(0, 5).toString(), "%PDF-");
 
@@ -109,8 +123,10 @@ test("forty acts leave in one confirmation: one blocked stays, one refused is co
   await page.getByRole("button", { name: "Raccourcir l’objet transmis" }).focus();
   await touche("Enter");
   await page.getByText("Il diffère de l’objet de l’acte").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Contrôles");
-  await page.locator("[role=status]", { hasText: "Contrôle refait. Rien ne bloque" }).waitFor({ state: "attached" });
+  await page.locator("h2:focus", { hasText: "Contrôles" }).waitFor();
+  await page
+    .locator("[role=status]", { hasText: "Contrôle refait. Rien ne bloque" })
+    .waitFor({ state: "attached" });
   await regarder("envoi-repare");
   await page.getByRole("button", { name: "Télétransmettre", exact: true }).click();
   await page

@@ -26,7 +26,11 @@ export async function signerDesActes(
   remplacer: Record<number, string> = {},
 ): Promise<ActeSigne[]> {
   const titres = objets(nombre).map((titre, i) => remplacer[i] ?? titre);
-  const seance = await convoquerAujourdhui(banc, ["Approbation de l’ordre du jour", ...titres, "Questions diverses"]);
+  const seance = await convoquerAujourdhui(banc, [
+    "Approbation de l’ordre du jour",
+    ...titres,
+    "Questions diverses",
+  ]);
   const annee = seance.slice("conseil-".length, "conseil-".length + 4);
   const { presences, procurations, secretaire } = seance20240319;
   await commander(agent, seance, {
@@ -59,9 +63,14 @@ export async function signerDesActes(
     const chemin = `/api/actes/${id}`;
     const etabli = await demanderApi<{ refus?: { phrase: string } }>(agent, "POST", `${chemin}/document`, {});
     assert.equal(etabli.statut, 200, etabli.corps?.refus?.phrase);
-    const signe = await demanderApi<{ refus?: { phrase: string } }>(president, "POST", `${chemin}/signature`, {
-      motDePasse: banc.motDePasse,
-    });
+    const signe = await demanderApi<{ refus?: { phrase: string } }>(
+      president,
+      "POST",
+      `${chemin}/signature`,
+      {
+        motDePasse: banc.motDePasse,
+      },
+    );
     assert.equal(signe.statut, 200, signe.corps?.refus?.phrase);
   }
   return actes;

@@ -1,5 +1,6 @@
-import { createServer, type Server } from "node:https";
 import { readFileSync } from "node:fs";
+import { createServer, type Server, type ServerOptions } from "node:https";
+import { createSecureContext } from "node:tls";
 import { serve } from "@hono/node-server";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
 
@@ -12,39 +13,39 @@ export interface ReglageTls {
   autorites: string | null;
 }
 
+/** Reads the files and tries them together, before anything else is opened. */
+export function lireTls({ certificat, cle, autorites }: ReglageTls): ServerOptions {
+  const fichiers = {
+    cert: lire("EXECUTOIRE_TLS_CERT", certificat),
+    key: lire("EXECUTOIRE_TLS_CLE", cle),
+    ...(autorites && { ca: lire("EXECUTOIRE_TLS_CA", autorites) }),
+  };
+  try {
+    createSecureContext(fichiers);
+  } catch (error) {
+    throw new EnvironnementInsuffisant(
+      `La porte HTTPS ne peut pas s’ouvrir : ${(error as Error).message}. Vérifiez que EXECUTOIRE_TLS_CERT et EXECUTOIRE_TLS_CLE sont deux fichiers PEM qui vont ensemble.`,
+    );
+  }
+  return { ...fichiers, requestCert: true, rejectUnauthorized: false, minVersion: "TLSv1.2" };
+}
+
 /**
  * A second listener, in HTTPS, that asks each client for a certificate and takes whichever it proves to own: who it
  * opens for is decided by its fingerprint, so one made by its owner is as good as one that was bought.
  */
-export async function ouvrirPorteTls(
+export const ouvrirPorteTls = (
   fetch: Parameters<typeof serve>[0]["fetch"],
   hote: string,
-  reglage: ReglageTls,
-): Promise<Server> {
-  const serverOptions = {
-    cert: lire("EXECUTOIRE_TLS_CERT", reglage.certificat),
-    key: lire("EXECUTOIRE_TLS_CLE", reglage.cle),
-    ...(reglage.autorites && { ca: lire("EXECUTOIRE_TLS_CA", reglage.autorites) }),
-    requestCert: true,
-    rejectUnauthorized: false,
-    minVersion: "TLSv1.2" as const,
-  };
-  return new Promise((resolve, reject) => {
-    try {
-      const serveur = serve(
-        { fetch, hostname: hote, port: reglage.port, createServer, serverOptions },
-        () => resolve(serveur as Server),
-      );
-      serveur.once("error", reject);
-    } catch (error) {
-      reject(
-        new EnvironnementInsuffisant(
-          `La porte HTTPS ne s’ouvre pas : ${(error as Error).message}. Vérifiez que EXECUTOIRE_TLS_CERT et EXECUTOIRE_TLS_CLE sont deux fichiers PEM qui vont ensemble.`,
-        ),
-      );
-    }
+  port: number,
+  serverOptions: ServerOptions,
+): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const serveur = serve({ fetch, hostname: hote, port, createServer, serverOptions }, () =>
+      resolve(serveur as Server),
+    );
+    serveur.once("error", reject);
   });
-}
 
 function lire(reglage: string, fichier: string): Buffer {
   try {

@@ -16,13 +16,13 @@ import { sql } from "kysely";
 import type { EtatAffiche } from "../api/contrat.ts";
 import type { Tx } from "../database/connection.ts";
 import { CADRE_SEANCE, etatSeance } from "../database/schema.ts";
+import { projeterTransactions } from "../s2low/transactions.ts";
 import type { FaitEnregistre, Projection } from "./journal.ts";
 import { projeterAssemblee, TABLES_ASSEMBLEE } from "./projeter-assemblee.ts";
 import { projeterConvocation, TABLES_CONVOCATION } from "./projeter-convocation.ts";
 import { projeterDelegation, TABLES_DELEGATION } from "./projeter-delegation.ts";
 import { projeterEcartes } from "./projeter-ecartes.ts";
 import { projeterProcesVerbal, TABLES_PROCES_VERBAL } from "./projeter-proces-verbal.ts";
-import { projeterTransactions } from "../s2low/transactions.ts";
 import { projeterTeletransmission, TABLES_TELETRANSMISSION } from "./projeter-teletransmission.ts";
 
 /** Tables that are nothing but the journal read another way. */
@@ -220,7 +220,11 @@ async function prendreNumero(
 }
 
 /** A number the act travels under beside its own stays taken too, whatever becomes of the sending. */
-async function retenirNumero(tx: Tx, collectivite: string, { decision: d, transmission, parametres }: EtatActe): Promise<void> {
+async function retenirNumero(
+  tx: Tx,
+  collectivite: string,
+  { decision: d, transmission, parametres }: EtatActe,
+): Promise<void> {
   const transmis = transmission.numeroTransmis ?? "";
   const sien = normaliserNumero(d.numero);
   if (sien.ok && sien.valeur === transmis) return;
@@ -235,7 +239,8 @@ async function retenirNumero(tx: Tx, collectivite: string, { decision: d, transm
         .where("numeros.pris_par", "=", pris_par),
     )
     .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows === 0n) throw new Error(`Numéro déjà transmis pour un autre acte : ${transmis}`);
+  if (numInsertedOrUpdatedRows === 0n)
+    throw new Error(`Numéro déjà transmis pour un autre acte : ${transmis}`);
 }
 
 function texteCherchable(etat: EtatActe): string {
@@ -259,9 +264,13 @@ export function afficher(etat: EtatActe): EtatAffiche {
       return "en-anomalie";
     case "acquittee":
       return "acquitte";
+    case "annulee":
+      return "transmission-annulee";
     default:
       if (etat.publication) return "publie";
+      if (etat.notification) return "notifie";
       if (etat.original) return "signe";
-      return etat.document ? "etabli" : "adopte";
+      if (etat.document) return "etabli";
+      return estVotee(etat.decision) ? "adopte" : "prepare";
   }
 }

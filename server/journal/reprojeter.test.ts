@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
+import type { ActePrisSaisi } from "../api/contrat-actes-pris.ts";
+import { abandonnerActe, modifierActe, prendreActe } from "../application/actes-pris.ts";
 import { commanderAssemblee, creerOrgane } from "../application/assemblee-gestes.ts";
 import { enregistrerBrouillon } from "../application/brouillons.ts";
+import { consentirDelegation, finirDelegation, registreDesDelegations } from "../application/delegations.ts";
 import {
   arreterProcesVerbal,
   etablirProcesVerbal,
@@ -139,9 +142,85 @@ async function toutCeQuiArrive(e: Essai): Promise<void> {
   bien(await publierProcesVerbal(ctx, session, SEANCE));
 }
 
+/** What the State sent and what the authority asked of it. */
+async function echangesAvecLEtat({ ctx, collectivite }: Essai): Promise<void> {
+  const a = "2026-12-16T09:00:00+01:00";
+  const archive = "TRI-EACT--200030633--20261216-1.tar.gz";
+  const ecarte = { racine: "AnomalieActe", code: "1-3", raison: "trop tard", empreinte: "e", a };
+  await ctx.journal.ecrire(collectivite, PAR, async (e) => {
+    await e.ajouter("teletransmission:200030633", [
+      { type: "PauseOuverte", data: { pause: "p1", du: a, au: null, motif: "panne annoncée", par: PAR, a } },
+      { type: "PauseFermee", data: { pause: "p1", par: PAR, a } },
+      {
+        type: "ClassificationDemandee",
+        data: {
+          archive,
+          enveloppe: "EACT--200030633--20261216-1.xml",
+          empreinte: "d",
+          octets: 1,
+          fichiers: [],
+          dateConnue: "2001-01-01",
+          ordonnePar: PAR,
+          a,
+        },
+      },
+      { type: "ArchiveEnvoyee", data: { archive, tentative: 1, canal: "essai", a } },
+      { type: "ClassificationRecue", data: { date: "2026-12-01", empreinte: "c", avertissements: [], a } },
+      { type: "MessageEcarte", data: ecarte },
+    ]);
+    const [acte] = await e.tx.selectFrom("actes").select("id").execute();
+    const stream = `acte:${acte?.id}`;
+    const [fait] = await e.ajouter(stream, [{ type: "MessageEcarte", data: ecarte }]);
+    await e.ajouter(stream, [
+      { type: "MessageExamine", data: { version: fait?.version ?? 0, suite: "lu", par: PAR, a } },
+    ]);
+  });
+}
+
+/** A delegation given and ended, a decision taken under it, corrected, then given up. */
+async function horsSeance({ ctx, collectivite }: Essai): Promise<void> {
+  const { compte } = await sessionEssai(ctx, "assemblees");
+  const bien = (resultat: { ok: unknown }) => assert.equal(resultat.ok, true, JSON.stringify(resultat));
+  const matieres = [{ cle: "libre:achats", libelle: "achats", plafond: 5000 }];
+  bien(
+    await consentirDelegation(ctx, compte, {
+      acte: null,
+      numero: "2026/2",
+      dateDecision: "2026-04-09",
+      delegataire: "le président",
+      matieres,
+      du: "2026-04-12",
+    }),
+  );
+  const [delegation] = await registreDesDelegations(ctx.db, collectivite);
+  const saisie: ActePrisSaisi = {
+    genre: "decision",
+    nature: "AU",
+    numero: "D2026-1",
+    objet: "Achat de mobilier",
+    matiere: { code: "1.1", libelle: "Marchés publics" },
+    texte: "DÉCIDE :\n\nArticle 1 : D’acheter.",
+    dateDecision: "2026-12-15",
+    lieu: "Caudry",
+    signataire: { prenom: "Serge", nom: "SIMEON", qualite: "Président" },
+    categorie: "deliberation",
+    delegation: { delegation: delegation?.delegation ?? "", matiere: "libre:achats" },
+    nominatif: false,
+    annexes: [],
+  };
+  bien(await prendreActe(ctx, compte, saisie));
+  bien(await modifierActe(ctx, compte, "D2026_1", { ...saisie, objet: "Achat de rayonnages" }, "précision"));
+  bien(await abandonnerActe(ctx, compte, "D2026_1", "sans objet"));
+  bien(
+    await finirDelegation(ctx, compte, delegation?.delegation ?? "", "2026-12-31", "nouvelle délibération"),
+  );
+}
+
 test("rebuilt projections are equal to the live ones on a base where everything happened", async () => {
   await using e = await ouvrirEssai();
   await toutCeQuiArrive(e);
+  await echangesAvecLEtat(e);
+  await horsSeance(e);
   const avant = await instantane(e);
   const vides = TABLES_PROJETEES.filter((table) => avant[table]?.length === 0);
   assert.deepEqual(vides, [], "each projected table was written");

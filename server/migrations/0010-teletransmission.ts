@@ -74,6 +74,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         where j.collectivite = actes.collectivite and j.stream = 'acte:' || actes.id and j.type = 'ArchiveEnvoyee'
         order by j.version desc limit 1)),
       'courriers', '[]'::jsonb, 'ecartes', '[]'::jsonb, 'notification', null)`.execute(db);
+  // Few acts have letters: the desk finds them without reading the others.
+  await sql`create index actes_courriers on actes (collectivite) where etat->'courriers' <> '[]'::jsonb`.execute(db);
   await sql`alter table actes alter column genre set not null, alter column nature set not null`.execute(db);
   // A document already sent with another act is found by its bytes; late and silent sendings by their state.
   await sql`create index actes_original on actes (collectivite, (etat->'original'->'empreinte'))`.execute(db);

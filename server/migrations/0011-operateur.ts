@@ -83,4 +83,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       empreinte text not null,
       a timestamptz not null
     )`.execute(db);
+
+  // Whom a deposit asks to tell that the State has the act.
+  await sql`
+    create table avis_operateur (
+      transaction bigint not null references transactions(id),
+      courriel text not null,
+      sources boolean not null,
+      -- en-cours and incertain: perhaps sent, never sent again
+      etat text not null check (etat in ('attend', 'en-cours', 'envoye', 'refuse', 'incertain')),
+      tentatives integer not null default 0,
+      prochaine_le timestamptz not null,
+      primary key (transaction, courriel)
+    )`.execute(db);
+  await sql`create index avis_operateur_attente on avis_operateur (prochaine_le) where etat = 'attend'`.execute(
+    db,
+  );
 }

@@ -36,18 +36,18 @@ async function revenirA0003(db: Kysely<Tables>): Promise<void> {
   );
   await sql`drop index envois_un_par_acte`.execute(db);
   await sql`alter table envois drop constraint envois_pkey, drop column stream, drop column code, drop column contenu,
+    drop column rang, drop column reference, drop column canal, drop column recherches,
     alter column acte set not null, add primary key (collectivite, acte), add unique (collectivite, archive)`.execute(
     db,
   );
-  await sql`drop table messages_recus, messages_ecartes, automatiques_dus, classifications, demandes_classification`.execute(
-    db,
-  );
+  await sql`drop table if exists messages_recus, messages_ecartes, automatiques_dus, classifications, demandes_classification,
+    pauses, canaux, canaux_anciens, delegations cascade`.execute(db);
   await sql`alter table receptions drop column canal, drop column lettre`.execute(db);
-  await sql`drop index actes_numero_transmis`.execute(db);
+  await sql`drop index if exists actes_numero_transmis, actes_courriers, actes_original`.execute(db);
   await sql`alter table seances drop column organe, drop column repetition`.execute(db);
   await sql`alter table mandatures drop constraint mandatures_pkey, drop column id, drop column organe,
     drop column du, drop column version, add primary key (collectivite)`.execute(db);
-  await sql`drop table depots_operateur, gestes_operateur, transactions, mots_uniques, acces_operateur`.execute(db);
+  await sql`drop table avis_operateur, depots_operateur, gestes_operateur, transactions, mots_uniques, acces_operateur`.execute(db);
   await sql`drop table gestes, brouillons, coordonnees, suivi_convocation, distributions, cles_liens,
     liens_renouveles, destinataires_copie, boite_locale, proces_verbaux, flux_calendrier, notes_elus, pieces`.execute(
     db,

@@ -1,10 +1,11 @@
 /** Who knocks: by login and password, by a client certificate, or by a word that serves once. */
 import { createHash, randomBytes, timingSafeEqual, X509Certificate } from "node:crypto";
 import type { TLSSocket } from "node:tls";
-import { texteRecu } from "@executoire/actes";
+import { empreinteNounce, texteRecu } from "@executoire/actes";
 import type { Context } from "hono";
 import { echecsDe, noterEchec, oublierEchecs } from "../application/echecs.ts";
 import type { Contexte } from "../contexte.ts";
+import { SecretIllisible } from "../secrets/coffre.ts";
 import { sha256 } from "../store/store.ts";
 
 /** An account in service. */
@@ -79,12 +80,9 @@ export async function identifierParMot(
       mot !== undefined &&
       mot.acces === acces.id &&
       mot.expire_le > ctx.horloge() &&
-      egaux(empreinteDuMot(secret, nounce), hash.toLowerCase()),
+      egaux(empreinteNounce(secret, nounce), hash.toLowerCase()),
   );
 }
-
-export const empreinteDuMot = (secret: string, mot: string): string =>
-  createHash("sha256").update(`${secret}:${mot}`).digest("hex");
 
 /** The person for whom other software says it acts: read to be recorded, never to open anything. */
 export function agentAnnonce(c: Context): string | null {
@@ -117,12 +115,24 @@ async function parSecret(
     .where("identifiant", "=", identifiant)
     .where("revoque_le", "is", null)
     .executeTakeFirst();
-  if (!ligne || !juste(ligne, ctx.coffre.ouvrir(ligne.secret))) {
+  const secret = ligne && ouvrirSecret(ctx, ligne);
+  if (!ligne || secret === null || secret === undefined || !juste(ligne, secret)) {
     await noterEchec(ctx.db, ctx.horloge, cle, echecs);
     return { ok: false, raison: "inconnu" };
   }
   if (echecs.nombre > 0) await oublierEchecs(ctx.db, cle);
   return { ok: true, acces: ligne };
+}
+
+/** Null when the key of this server is not the one that sealed it: nobody enters, and the administrator reads why. */
+function ouvrirSecret(ctx: Contexte, { id, secret }: { id: string; secret: Uint8Array }): string | null {
+  try {
+    return ctx.coffre.ouvrir(secret);
+  } catch (err) {
+    if (!(err instanceof SecretIllisible)) throw err;
+    ctx.log.error({ err, acces: id }, "secret d’un accès illisible");
+    return null;
+  }
 }
 
 const parCertificat = (ctx: Contexte, certificat: string): Promise<Acces[]> =>

@@ -2,8 +2,8 @@
 import { classificationNationale, direRefus, ecrireClassification } from "@executoire/actes";
 import { classificationDe, refusDeDemander } from "../application/classification.ts";
 import { inscrireDemande } from "../delivery/courriers/automatiques.ts";
-import { ordonnateur } from "./deposer.ts";
 import type { Demande } from "./operateur.ts";
+import { ordonnateur } from "./ordonner.ts";
 import { echoue, reussi, xml } from "./reponses.ts";
 
 /** The very bytes received; where none ever came, the national base, always written the same. */
@@ -30,7 +30,12 @@ export async function demander({ ctx, acces, agent }: Demande): Promise<Response
         ok: false as const,
         phrase: refus.code === "demande-du-jour" ? direRefus("classification-du-jour") : refus.phrase,
       };
-    await inscrireDemande(ctx, e, { id, siren }, { nom: ordonnateur({ acces, agent }).ordonnePar, email: "" });
+    await inscrireDemande(
+      ctx,
+      e,
+      { id, siren },
+      { nom: ordonnateur({ acces, agent }).ordonnePar, email: "" },
+    );
     const { id: transaction } = await e.tx
       .selectFrom("transactions")
       .select("id")

@@ -2,6 +2,7 @@ import { dateLongue } from "@executoire/droit";
 import { cheminRessource } from "@executoire/portail";
 import { html } from "hono/html";
 
+const nbsp = "\u00a0";
 type Html = ReturnType<typeof html>;
 
 /** An act that waits, as its page shows it. */
@@ -11,6 +12,8 @@ export interface AConfirmer {
   numero: string;
   objet: string;
   date: string;
+  /** The account that deposited it. */
+  deposePar: string;
   attend: boolean;
 }
 
@@ -32,14 +35,15 @@ export function pageConfirmation({
     "Confirmer l’envoi",
     html`<header class="titre"><div class="colonne">
 <h1>Confirmer l’envoi au représentant de l’État</h1>
-<p>${agent}, un logiciel de votre collectivité a déposé ${actes.length > 1 ? "ces actes" : "cet acte"}. L’envoi part quand vous le confirmez.</p>
+<p>${agent}, un logiciel de votre collectivité a déposé ${actes.length > 1 ? "ces actes" : "cet acte"}. L’envoi part quand vous le confirmez${nbsp}; vous reviendrez ensuite sur ${new URL(retour).host}.</p>
 </div></header>
 <section aria-labelledby="actes">
 <h2 id="actes">${actes.length > 1 ? `${actes.length} actes` : "L’acte"}</h2>
 <div class="colonne">
 <ul class="fichiers">${actes.map(
       (a) => html`<li><strong>${a.numero}</strong> ${a.objet}
-<span class="note">Décision du ${dateLongue(a.date)} · <a href="/api/actes/${encodeURIComponent(a.acte)}/fichiers/acte.pdf">lire le document</a>${a.attend ? "" : " · n’est plus en attente"}</span></li>`,
+<span class="note">Décision du ${dateLongue(a.date)}, déposée par ${a.deposePar}${a.attend ? "" : ", n’est plus en attente"}</span>
+<span class="note"><a href="/api/actes/${encodeURIComponent(a.acte)}/fichiers/acte.pdf">Lire le document</a></span></li>`,
     )}</ul>
 ${
   attendent.length > 0

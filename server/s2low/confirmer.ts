@@ -6,7 +6,7 @@
 import { direRefus, octetsISO } from "@executoire/actes";
 import { type FaitActe, foldActe, verifierCommandeActe } from "@executoire/droit";
 import { type Context, Hono } from "hono";
-import { classificationDe } from "../application/classification.ts";
+import { etatActe } from "../application/actes.ts";
 import { type Session, sessionDe } from "../application/comptes.ts";
 import { peut, refusDroit } from "../application/droits.ts";
 import type { Contexte } from "../contexte.ts";
@@ -14,9 +14,10 @@ import { type Env, tokenSession } from "../http/session.ts";
 import { identifierParMot } from "./authentifier.ts";
 import { type AConfirmer, pageConfirmation, pageConfirmee, pageRefus } from "./confirmer-page.ts";
 import { type Depot, refuser } from "./demande.ts";
-import { enregistrer, type Ordonnateur, ordonnateur, ordonner } from "./deposer.ts";
+import { enregistrer } from "./deposer.ts";
 import { INCONNUE } from "./fichiers.ts";
 import { type Formulaire, lireFormulaire } from "./formulaire.ts";
+import { inscrireEnvoi, type Ordonnateur, ordonnateur, preparerEnvoi } from "./ordonner.ts";
 import { ailleurs } from "./reponses.ts";
 import { acteDe, type LigneTransaction, trouver } from "./transactions.ts";
 
@@ -25,6 +26,7 @@ const CHEMINS = [
   "/modules/actes/actes_transac_post_confirm_api_multi.php",
 ];
 const A_LA_FOIS_MAX = 100;
+const PAS_EN_ATTENTE = "Cette transaction n’est pas en attente d’être postée.";
 
 export function routesConfirmation(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
@@ -116,13 +118,15 @@ async function aConfirmer(ctx: Contexte, collectivite: string, ids: string[]): P
     const ligne = await trouver(ctx.db, collectivite, id);
     const acte = ligne && acteDe(ligne.stream);
     if (!ligne || !acte || ligne.type !== 1) return null;
-    const { numero, objet, date_decision } = await ctx.db
+    const { numero, objet, date_decision, etat } = await ctx.db
       .selectFrom("actes")
-      .select(["numero", "objet", "date_decision"])
+      .select(["numero", "objet", "date_decision", "etat"])
       .where("collectivite", "=", collectivite)
       .where("id", "=", acte)
       .executeTakeFirstOrThrow();
-    actes.push({ id, acte, numero, objet, date: date_decision, attend: ligne.statut === 17 });
+    const { decision: d } = etat;
+    const deposePar = (d.genre !== "deliberation" && d.depot?.par) || "l’application";
+    actes.push({ id, acte, numero, objet, date: date_decision, deposePar, attend: ligne.statut === 17 });
   }
   return actes;
 }
@@ -139,7 +143,13 @@ async function ordonnerTous(ctx: Contexte, qui: Ordonnateur, ids: string[]): Pro
 }
 
 async function ordonnerUn(ctx: Contexte, qui: Ordonnateur, ligne: LigneTransaction): Promise<Depot<null>> {
-  const classification = await classificationDe(ctx, qui.collectivite);
+  const acte = acteDe(ligne.stream);
+  const etat = acte === null ? null : await etatActe(ctx, qui.collectivite, acte);
+  if (!etat || ligne.statut !== 17) return refuser("id", PAS_EN_ATTENTE);
+  const permis = verifierCommandeActe(etat, { ordre: "transmettre" });
+  if (!permis.ok) return refuser("id", permis.refus.phrase);
+  const envoi = await preparerEnvoi(ctx, qui, etat);
+  if (!envoi.ok) return envoi;
   return enregistrer(ctx, qui.collectivite, qui.ordonnePar, async (e): Promise<Depot<null>> => {
     // Read again under the lock of the authority: confirmed twice, it leaves once.
     const { statut } = await e.tx
@@ -147,12 +157,11 @@ async function ordonnerUn(ctx: Contexte, qui: Ordonnateur, ligne: LigneTransacti
       .select("statut")
       .where("id", "=", ligne.id)
       .executeTakeFirstOrThrow();
-    if (statut !== 17) return refuser("id", "Cette transaction n’est pas en attente d’être postée.");
-    const etat = foldActe((await e.lire(ligne.stream)) as FaitActe[]);
-    const permis = verifierCommandeActe(etat, { ordre: "transmettre" });
-    if (!permis.ok) return refuser("id", permis.refus.phrase);
-    await ordonner(ctx, e, qui, etat, classification);
-    return { ok: true, valeur: null };
+    const { version } = foldActe((await e.lire(ligne.stream)) as FaitActe[]);
+    if (statut !== 17) return refuser("id", PAS_EN_ATTENTE);
+    if (version !== etat.version) return refuser("id", "L’acte vient d’être modifié : confirmez de nouveau.");
+    const refus = await inscrireEnvoi(ctx, e, qui, etat.acte, envoi.valeur);
+    return refus ? { ok: false, refus } : { ok: true, valeur: null };
   });
 }
 
@@ -165,7 +174,7 @@ function idsDe(form: Formulaire): string[] | null {
 /** A page of the web and nothing else; `javascript:` and its like lead nowhere. */
 function lireRetour(texte: string | null): string | null {
   if (texte === null || texte.length > 2000) return null;
-  const lue = URL.parse(texte.replaceAll("%%ERROR%%", "0").replaceAll("%%MESSAGE%%", ""));
+  const lue = URL.parse(texte);
   return lue && ["http:", "https:"].includes(lue.protocol) ? texte : null;
 }
 

@@ -27,7 +27,7 @@ export async function statut(d: Demande): Promise<Response> {
 /** Still there once state 4 was left (PROTOCOL 11.16). */
 export async function accuse(d: Demande): Promise<Response> {
   const ligne = await choisie(d, "id");
-  if (!ligne || ligne.sens !== "envoi") return echoue(INCONNUE);
+  if (ligne?.sens !== "envoi") return echoue(INCONNUE);
   const { message } = await vieDe(d.ctx.db, ligne);
   return message ? xml(await d.ctx.store.get(message)) : echoue(direRefus("sans-acquittement"));
 }

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { etatActe } from "../application/actes.ts";
+import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
+import { MOT_DE_PASSE } from "../essais.ts";
 import { type Champ, fichier, texte } from "./client.essai.ts";
 import { CREER, depot, dit, ouvrirTerrain, PNG, pdfDisant, STATUT } from "./terrain.essai.ts";
 
@@ -42,26 +44,81 @@ test("each check of the deposit answers its sentence and its field, and leaves n
     [depot("R1", pdf, { number: null }), /^Le numéro n'est pas correct$/, "number"],
     [depot("R1", pdf, { decision_date: "2024-03-23" }), /date dans le futur$/, "decision_date"],
     [depot("R1", pdf, { decision_date: "2024-02-30" }), /n'est pas une date/, "decision_date"],
-    [depot("R1", pdf, { decision_date: "1899-12-31" }), /antérieure à 1900/, "decision_date"],
+    [depot("R1", pdf, { decision_date: "1899-12-31" }), /n'est pas une date/, "decision_date"],
     [depot("2024__4", pdf), /^Un acte portant le même numéro interne existe déjà/, "number"],
     [sansFichier(depot("R1", pdf)), /^Aucun fichier acte n'a été posté$/, "acte_pdf_file"],
-    [avec("vide.pdf", Buffer.alloc(0)), /^Erreur lors de la réception du fichier : vide\.pdf$/, "acte_pdf_file"],
-    [depot("R1", pdf, { type_acte: null }), /^Erreur lors de la réception du fichier acte\.pdf : typologie absente$/, "type_acte"],
+    [
+      avec("vide.pdf", Buffer.alloc(0)),
+      /^Erreur lors de la réception du fichier : vide\.pdf$/,
+      "acte_pdf_file",
+    ],
+    [
+      depot("R1", pdf, { type_acte: null }),
+      /^Erreur lors de la réception du fichier acte\.pdf : typologie absente$/,
+      "type_acte",
+    ],
     [depot("R1", pdf, { type_acte: "99DE" }), /^Le code de la PJ doit faire 5 caractères$/, "type_acte"],
     [depot("R1", pdf, { type_acte: "10_DE" }), /10_DE/, "type_acte"],
-    [[...depot("R1", pdf), ...annexe("p.pdf", autre, null)], /^Erreur lors de la réception du fichier annexe p\.pdf : typologie absente$/, "type_pj[0]"],
-    [[...depot("R1", pdf), ...annexe("p.pdf", autre, "70_D")], /^Le code de la PJ doit faire 5 caractères$/, "type_pj[0]"],
+    [
+      [...depot("R1", pdf), ...annexe("p.pdf", autre, null)],
+      /^Erreur lors de la réception du fichier annexe p\.pdf : typologie absente$/,
+      "type_pj[0]",
+    ],
+    [
+      [...depot("R1", pdf), ...annexe("p.pdf", autre, "70_D")],
+      /^Le code de la PJ doit faire 5 caractères$/,
+      "type_pj[0]",
+    ],
     [[...depot("R1", pdf), ...annexe("p.pdf", autre, "99_AU")], /99_AU/, "type_pj[0]"],
-    [[...depot("R1", pdf), ...annexe("p.pdf", autre), texte("type_pj[]", "70_DE")], /2 types de pièces/, "type_pj"],
-    [avec("texte.pdf", Buffer.from("bonjour")), /^Le fichier de l'acte &quot; texte\.pdf &quot; est de type &quot; text\/plain &quot;\. Fichier PDF ou XML requis\.$/, "acte_pdf_file"],
+    [
+      [...depot("R1", pdf), ...annexe("p.pdf", autre), texte("type_pj[]", "70_DE")],
+      /2 types de pièces/,
+      "type_pj",
+    ],
+    [
+      avec("texte.pdf", Buffer.from("bonjour")),
+      /^Le fichier de l'acte &quot; texte\.pdf &quot; est de type &quot; text\/plain &quot;\. Fichier PDF ou XML requis\.$/,
+      "acte_pdf_file",
+    ],
     [avec("i.pdf", PNG), /est de type &quot; image\/png &quot;/, "acte_pdf_file"],
     [avec("c.pdf", chiffre), /chiffré|protégé/, "acte_pdf_file"],
-    [avec("b.xml", xml), /^Seuls les documents budgétaires et financiers peuvent être au format XML\.$/, "acte_pdf_file"],
-    [avec("b.xml", xml, { nature_code: "5", classif2: "5", type_acte: "99_BU" }), /^Seule la classification 7\.1/, "acte_pdf_file"],
-    [avec("b.xml", Buffer.from(xml.toString().replace("2024\"", "2025\"")), { nature_code: "5", classif2: "1", type_acte: "99_BU" }), /scell|sceau/i, "acte_pdf_file"],
-    [[...avec("b.xml", xml, { nature_code: "5", classif2: "1", type_acte: "99_BU" }), ...annexe("i.png", PNG, "99_BU")], /^Les pièces jointes doivent être au format PDF avec un acte au format XML$/, "acte_attachments[0]"],
-    [[...depot("R1", pdf), ...annexe("a.zip", Buffer.from("PK\u0003\u0004zip"))], /^Le fichier attaché &quot; a\.zip &quot; est de type &quot; application\/zip &quot;/, "acte_attachments[0]"],
-    [depot("R1", pdf, { classif2: null }), /^Les deux premiers niveaux de classification sont obligatoires\.$/, "classif2"],
+    [
+      avec("b.xml", xml),
+      /^Seuls les documents budgétaires et financiers peuvent être au format XML\.$/,
+      "acte_pdf_file",
+    ],
+    [
+      avec("b.xml", xml, { nature_code: "5", classif2: "5", type_acte: "99_BU" }),
+      /^Seule la classification 7\.1/,
+      "acte_pdf_file",
+    ],
+    [
+      avec("b.xml", Buffer.from(xml.toString().replace('2024"', '2025"')), {
+        nature_code: "5",
+        classif2: "1",
+        type_acte: "99_BU",
+      }),
+      /scell|sceau/i,
+      "acte_pdf_file",
+    ],
+    [
+      [
+        ...avec("b.xml", xml, { nature_code: "5", classif2: "1", type_acte: "99_BU" }),
+        ...annexe("i.png", PNG, "99_BU"),
+      ],
+      /^Les pièces jointes doivent être au format PDF avec un acte au format XML$/,
+      "acte_attachments[0]",
+    ],
+    [
+      [...depot("R1", pdf), ...annexe("a.zip", Buffer.from("PK\u0003\u0004zip"))],
+      /^Le fichier attaché &quot; a\.zip &quot; est de type &quot; application\/zip &quot;/,
+      "acte_attachments[0]",
+    ],
+    [
+      depot("R1", pdf, { classif2: null }),
+      /^Les deux premiers niveaux de classification sont obligatoires\.$/,
+      "classif2",
+    ],
     [depot("R1", pdf, { classif1: "x" }), /^Les deux premiers niveaux/, "classif1"],
     [depot("R1", pdf, { classif2: "99" }), /7\.99 n'est pas dans la classification/, "classif1"],
     [depot("R1", pdf, { subject: null }), /^L'objet est obligatoire/, "subject"],
@@ -69,8 +126,12 @@ test("each check of the deposit answers its sentence and its field, and leaves n
     [depot("R1", pdf, { subject: "x".repeat(500) }), /499/, "subject"],
     [depot("R1", pdf, { subject: "a\u000bb" }), /U\+000B|caractère/, "subject"],
     [depot("R1", pdf, { nature_code: "9" }), /nature/, "nature_code"],
-    [[...depot("R1", pdf), ...annexe("p.pdf", pdf)], /même|identique/, "acte_attachments[0]"],
-    [[...depot("R1", pdf), fichier("acte_pdf_file_sign", "s.p7s", Buffer.from("x"))], /signatures détachées/, "acte_pdf_file_sign"],
+    [[...depot("R1", pdf), ...annexe("p.pdf", pdf)], /sont le même fichier/, "acte_attachments"],
+    [
+      [...depot("R1", pdf), fichier("acte_pdf_file_sign", "s.p7s", Buffer.from("x"))],
+      /signatures détachées/,
+      "acte_pdf_file_sign",
+    ],
   ];
   for (const [champs, phrase, champ] of cas) {
     const reponse = await t.client.poster(CREER, champs);
@@ -90,7 +151,10 @@ test("today is accepted when it is already today in Paris, and months may have o
   await using t = await ouvrirTerrain();
   t.essai.aller("2024-03-23T00:30:00+01:00");
   const pdf = await pdfDisant(t.essai, "Acte");
-  assert.equal((await t.client.poster(CREER, depot("J1", pdf, { decision_date: "2024-3-23" }))).lignes[0], "OK");
+  assert.equal(
+    (await t.client.poster(CREER, depot("J1", pdf, { decision_date: "2024-3-23" }))).lignes[0],
+    "OK",
+  );
   const etat = await etatActe(t.essai.ctx, t.essai.collectivite, "J1");
   assert.equal(etat?.decision.dateDecision, "2024-03-23");
 });
@@ -100,13 +164,18 @@ test("a budget in XML, its annexes in PDF, and every other nature are deposited 
   const pdf = await pdfDisant(t.essai, "Rapport");
   const { client } = t;
   const budgetaire = [
-    ...depot("BP2024", pdf, { nature_code: "5", classif2: "1", type_acte: "99_BU" }).filter((c) => !("fichier" in c)),
+    ...depot("BP2024", pdf, { nature_code: "5", classif2: "1", type_acte: "99_BU" }).filter(
+      (c) => !("fichier" in c),
+    ),
     fichier("acte_pdf_file", "budget.xml", budget()),
     ...annexe("rapport.pdf", pdf, "99_BU"),
   ];
   const natures: [string, Champ[]][] = [
     ["budget", budgetaire],
-    ["arrete-reglementaire", depot("AR1", pdf, { nature_code: "2", type_acte: "99_AR", document_papier: "1" })],
+    [
+      "arrete-reglementaire",
+      depot("AR1", pdf, { nature_code: "2", type_acte: "99_AR", document_papier: "1" }),
+    ],
     ["arrete-individuel", depot("AI1", pdf, { nature_code: "3", type_acte: "99_AI" })],
     ["contrat", depot("CC1", pdf, { nature_code: "4", type_acte: "99_DC" })],
     ["autre", depot("AU1", pdf, { nature_code: "6", type_acte: "99_AU" })],
@@ -155,3 +224,47 @@ test("what waits is confirmed by the desk too, and what must be signed is signed
   const depots = (await (await fetch(`${t.ministere.url}/journal`)).json()) as unknown[];
   assert.deepEqual(depots, [], "nothing left by itself");
 });
+
+test("names of files with any letter are served in our pages too, and an XML deposited is taken, never shown", async () => {
+  await using t = await ouvrirTerrain();
+  const pdf = await pdfDisant(t.essai, "Rapport");
+  const budgetaire = [
+    ...depot("BP1", pdf, { nature_code: "5", classif2: "1", type_acte: "99_BU" }).filter(
+      (c) => !("fichier" in c),
+    ),
+    {
+      nom: "acte_pdf_file",
+      fichier: { nom: Buffer.from('budget – l’été "2024".xml'.replaceAll('"', "'")), octets: budget() },
+    },
+    { nom: "acte_attachments[]", fichier: { nom: Buffer.from("é’œ.pdf"), octets: pdf } },
+    texte("type_pj[]", "99_BU"),
+  ];
+  const reponse = await t.client.poster(CREER, budgetaire);
+  assert.equal(reponse.lignes[0], "OK", dit(reponse));
+  await t.tour();
+  const cookie = await cookieDe(t);
+  const lire = (nom: string) => fetch(`${t.url}/api/actes/BP1/fichiers/${nom}`, { headers: { cookie } });
+  const acte = await lire("acte.pdf");
+  assert.equal(acte.status, 200);
+  assert.equal(acte.headers.get("content-type"), "text/xml");
+  assert.match(acte.headers.get("content-disposition") ?? "", /^attachment; /);
+  assert.ok(Buffer.from(await acte.arrayBuffer()).equals(budget()));
+  const annexeLue = await lire("annexe-1.pdf");
+  assert.match(
+    annexeLue.headers.get("content-disposition") ?? "",
+    /^inline; .*filename\*=UTF-8''%C3%A9%E2%80%99%C5%93\.pdf$/,
+  );
+  assert.equal((await lire("tampon.pdf")).status, 404, "nothing is laid over an XML");
+  const tampon = await lire("tampon-1.pdf");
+  assert.equal(tampon.status, 200);
+  assert.equal((await lire("bordereau.pdf")).status, 200);
+});
+
+async function cookieDe(t: Awaited<ReturnType<typeof ouvrirTerrain>>): Promise<string> {
+  const r = await fetch(`${t.url}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ identifiant: COMPTES_DEMONSTRATION[0]?.identifiant, motDePasse: MOT_DE_PASSE }),
+  });
+  return (r.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+}

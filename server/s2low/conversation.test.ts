@@ -1,7 +1,7 @@
 /** One whole conversation, as the software in service holds it, with the real server and a real Ministry behind it. */
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { classificationNationale, lireArchive, lireMessage } from "@executoire/actes";
@@ -14,7 +14,9 @@ const TEXTE = "text/plain; charset=ISO-8859-1";
 const sansPoppler = spawnSync("pdftotext", ["-v"]).error !== undefined;
 
 const lu = (pdf: Buffer): string =>
-  sansPoppler ? "" : execFileSync("pdftotext", ["-", "-"], { input: pdf }).toString().replaceAll("\u00a0", " ");
+  sansPoppler
+    ? ""
+    : execFileSync("pdftotext", ["-", "-"], { input: pdf }).toString().replaceAll("\u00a0", " ");
 
 /** The two lines a client reads, and the label of the text. */
 function accepte(r: Reponse): string {
@@ -87,7 +89,12 @@ test("a client deposits, waits, fetches everything, answers the préfecture and 
   ]);
   assert.ok(fichiers.every((f) => Object.values(f).every((v) => typeof v === "string")));
   assert.deepEqual(
-    fichiers.map(({ name, posted_filename, mimetype, code_pj }) => [name, posted_filename, mimetype, code_pj]),
+    fichiers.map(({ name, posted_filename, mimetype, code_pj }) => [
+      name,
+      posted_filename,
+      mimetype,
+      code_pj,
+    ]),
     [
       [`${uid}-1-1_0.xml`, "", "text/xml", ""],
       [`99_DE-${uid}-1-1_1.pdf`, "acte.pdf", "application/pdf", "99_DE"],
@@ -122,7 +129,13 @@ test("a client deposits, waits, fetches everything, answers the préfecture and 
   assert.equal(bordereau.type, "application/pdf");
   if (!sansPoppler) {
     const texteBordereau = lu(bordereau.octets);
-    for (const attendu of ["2024__5", uid, "Document principal (Délibération)", "19 mars 2024", "Reçu par le MI le 2024-03-22"])
+    for (const attendu of [
+      "2024__5",
+      uid,
+      "Document principal (Délibération)",
+      "19 mars 2024",
+      "Reçu par le MI le 22 mars 2024",
+    ])
       assert.ok(texteBordereau.replace(/\s+/g, " ").includes(attendu), attendu);
   }
 
@@ -197,7 +210,9 @@ test("a client deposits, waits, fetches everything, answers the préfecture and 
   assert.equal(dit(await client.get(`${STATUT}?transaction=${id}`)), "OK\n0\n");
   assert.match(dit(await client.get(`${STATUT}?transaction=${annulation}`)), /^OK\n4\n/);
   assert.match(dit(await annuler()), /^KO\nImpossible d'annuler une transaction qui n'est pas en état/);
-  assert.ok((await client.get(`/modules/actes/actes_transac_get_ARActe.php?id=${id}`)).octets.equals(accuse.octets));
+  assert.ok(
+    (await client.get(`/modules/actes/actes_transac_get_ARActe.php?id=${id}`)).octets.equals(accuse.octets),
+  );
 
   // Lists by state.
   const annules = JSON.parse(dit(await client.get("/modules/actes/api/list_actes.php?status_id=0")));
@@ -294,11 +309,9 @@ test("an object posted in UTF-8, in ISO-8859-1 or in Windows-1252 reaches the St
 
 test("the word that serves once proves the secret, and serves once (V58)", async () => {
   await using t = await ouvrirTerrain();
-  const preuve = (secret: string, mot: string) => createHash("sha256").update(`${secret}:${mot}`).digest("hex");
-  assert.equal(
-    preuve("secret", "abc"),
-    createHash("sha256").update("secret:abc").digest("hex"),
-  );
+  const preuve = (secret: string, mot: string) =>
+    createHash("sha256").update(`${secret}:${mot}`).digest("hex");
+  assert.equal(preuve("secret", "abc"), createHash("sha256").update("secret:abc").digest("hex"));
   const pdf = await pdfDisant(t.essai, "Acte");
   const id = await creer(t.client, depot("A5", pdf, { en_attente: "1" }));
   assert.equal(dit(await t.client.get(`${STATUT}?transaction=${id}`)), "OK\n17\n");
@@ -309,7 +322,10 @@ test("the word that serves once proves the secret, and serves once (V58)", async
   const navigateur = creerClient(t.url, {});
   const confirme = await navigateur.get(adresse);
   assert.equal(confirme.status, 302);
-  assert.equal(confirme.entetes.get("location"), "https://pastell.example/retour?e=0&m=L%27acte%20est%20post%E9");
+  assert.equal(
+    confirme.entetes.get("location"),
+    "https://pastell.example/retour?e=0&m=L%27acte%20est%20post%E9",
+  );
   assert.equal(dit(await t.client.get(`${STATUT}?transaction=${id}`)), "OK\n2\n");
   const rejoue = await navigateur.get(adresse);
   assert.equal(rejoue.status, 403, "a word already spent sends nobody anywhere");

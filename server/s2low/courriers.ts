@@ -14,10 +14,12 @@ import type { Tx } from "../database/connection.ts";
 import { reserverSerie } from "../delivery/composer.ts";
 import { composerLettre, inscrireLettre } from "../delivery/courriers/preparer.ts";
 import { jour } from "../horloge.ts";
-import { type Depot, lirePiecesReponse, refuser } from "./demande.ts";
-import { enregistrer, ordonnateur } from "./deposer.ts";
+import { type Depot, refuser } from "./demande.ts";
+import { enregistrer } from "./deposer.ts";
 import { INCONNUE } from "./fichiers.ts";
 import type { Demande } from "./operateur.ts";
+import { ordonnateur } from "./ordonner.ts";
+import { lirePiecesReponse } from "./pieces.ts";
 import { echoue, refuse, reussi, texte } from "./reponses.ts";
 import { acteDe, type LigneTransaction, trouver, viesDe } from "./transactions.ts";
 
@@ -51,7 +53,7 @@ async function repondreA(d: Demande): Promise<Depot<string>> {
   const { ctx, acces, form } = d;
   if (!acces.transmet) return refuser("id", direRefus("certificat-rgs"));
   const lettre = await trouver(ctx.db, acces.collectivite, form.texte("id"));
-  if (!lettre || lettre.sens !== "reception") return refuser("id", INCONNUE);
+  if (lettre?.sens !== "reception") return refuser("id", INCONNUE);
   const code = REPONSES[`${lettre.type}:${form.texte("type_envoie") ?? ""}`];
   if (!code) return refuser("type_envoie", "Ce courrier n’attend pas cette sorte de réponse.");
   const pieces = await lirePiecesReponse(form);

@@ -1,12 +1,14 @@
 /** Files by their numbers: the list, the bytes, the stamped copy, the receipt (PROTOCOL 9.2, 9.4). */
-import { direRefus, libelleStatut } from "@executoire/actes";
-import type { FichierTransmis } from "@executoire/droit";
-import { packTar } from "modern-tar";
+
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { direRefus, libelleStatut } from "@executoire/actes";
+import { dateMoyenne, type FichierTransmis } from "@executoire/droit";
+import { packTar } from "modern-tar";
 import { etatActe } from "../application/actes.ts";
 import { composerBordereau, fichierActe, tamponner } from "../application/fichiers.ts";
 import type { Contexte } from "../contexte.ts";
+import { avises } from "./avis.ts";
 import type { Demande } from "./operateur.ts";
 import { ailleurs, echoue, fichier, json } from "./reponses.ts";
 import { acteDe, type LigneTransaction, trouver, vieDe } from "./transactions.ts";
@@ -25,7 +27,7 @@ async function fichiersDe(ctx: Contexte, ligne: LigneTransaction, vie: Vie): Pro
   const acte = acteDe(ligne.stream);
   const etat = acte === null ? null : await etatActe(ctx, ligne.collectivite, acte);
   const lettre = etat?.courriers.find((c) => c.sens === "recu" && `courrier:${c.id}` === ligne.cle);
-  if (!lettre || lettre.sens !== "recu") return [];
+  if (lettre?.sens !== "recu") return [];
   const message = await ctx.store.get(lettre.empreinte);
   return [
     {
@@ -114,12 +116,10 @@ async function tamponDe(
 /** Deprecated, and still called: leads to the stamped document. */
 export async function tampon({ ctx, acces, form }: Demande): Promise<Response> {
   const ligne = await trouver(ctx.db, acces.collectivite, form.texte("transaction"));
-  if (!ligne || ligne.type !== 1) return echoue(INCONNUE);
+  if (ligne?.type !== 1) return echoue(INCONNUE);
   const vie = await vieDe(ctx.db, ligne);
   if (!vie.message) return echoue(direRefus("sans-acquittement"));
-  return ailleurs(
-    `/modules/actes/actes_download_file.php?file=${BigInt(ligne.id) * RANGS + 1n}&tampon=true`,
-  );
+  return ailleurs(`/modules/actes/actes_download_file.php?file=${BigInt(ligne.id) * RANGS + 1n}&tampon=true`);
 }
 
 /** The very archive that left; for a letter, its message and its pieces together. */
@@ -151,7 +151,7 @@ async function archive(ctx: Contexte, ligne: LigneTransaction | null): Promise<R
 export async function bordereau({ ctx, acces, form }: Demande): Promise<Response> {
   const ligne = await trouver(ctx.db, acces.collectivite, form.texte("trans_id"));
   const acte = ligne && acteDe(ligne.stream);
-  if (!ligne || ligne.type !== 1 || !acte) return echoue(INCONNUE);
+  if (ligne?.type !== 1 || !acte) return echoue(INCONNUE);
   const [vie, etat] = await Promise.all([vieDe(ctx.db, ligne), etatActe(ctx, acces.collectivite, acte)]);
   const derniere = vie.etapes.at(-1);
   if (!vie.envoi || !etat || !derniere) return echoue("Rien n’a encore été envoyé sous ce numéro.");
@@ -162,9 +162,15 @@ export async function bordereau({ ctx, acces, form }: Demande): Promise<Response
     identifiant: vie.message ? vie.transaction.idActe : null,
     archive: { nom, empreinte, octets },
     fichiers,
-    vie: vie.etapes.map(({ statut, a, message }) => ({ etat: libelleStatut(statut), a, message: message ?? "" })),
+    vie: vie.etapes.map(({ statut, a, message }) => ({
+      etat: libelleStatut(statut),
+      a,
+      // A date of the protocol, said in words on paper.
+      message: (message ?? "").replace(/\b\d{4}-\d{2}-\d{2}\b/g, dateMoyenne),
+    })),
     etabliLe: derniere.a,
     urlArchivage: ligne.url_archivage,
+    notifiee: await avises(ctx.db, ligne.id),
   });
   return fichier({ nom: `bordereau-${acte}.pdf`, mime: "application/pdf", octets: pdf });
 }

@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ARCHIVE_OCTETS_MAX, texteRecu } from "@executoire/actes";
 import type { Context } from "hono";
-import { decoderPourcents, type FichierRecu, frontiereDe, lireMultipart, type RefusForm } from "./multipart.ts";
+import {
+  decoderPourcents,
+  type FichierRecu,
+  frontiereDe,
+  lireMultipart,
+  type RefusForm,
+} from "./multipart.ts";
 
 export interface FichierPoste {
   /** As people read it. */
@@ -87,7 +93,7 @@ export async function lireFormulaire(c: Context): Promise<LectureForm> {
 /** The client is heard to the end, within reason, so that it reads our answer instead of a cut line. */
 async function refuser(flux: AsyncIterator<Uint8Array>, raison: RefusForm): Promise<LectureForm> {
   let jete = 0;
-  for (let lu = await flux.next(); !lu.done && jete <= CORPS_OCTETS_MAX; lu = await flux.next())
+  for (let lu = await flux.next(); !lu.done && jete <= 2 * CORPS_OCTETS_MAX; lu = await flux.next())
     jete += lu.value.length;
   return { ok: false, raison };
 }
@@ -153,8 +159,10 @@ function formulaire(adresse: Valeur[], corps: Valeur[], oublier: () => Promise<v
   };
   const texte = (nom: string) => tout.find((v) => v.nom === nom && v.texte !== null)?.texte ?? null;
   // A form field of files left empty is posted as a file without a name and without a byte.
-  const donne = (f: FichierPoste | null): f is FichierPoste => f !== null && !(f.nom === "" && f.octets === 0);
-  const api = (valeurs: Valeur[]) => valeurs.some((v) => v.nom === "api" && v.texte !== null && v.texte !== "" && v.texte !== "0");
+  const donne = (f: FichierPoste | null): f is FichierPoste =>
+    f !== null && !(f.nom === "" && f.octets === 0);
+  const api = (valeurs: Valeur[]) =>
+    valeurs.some((v) => v.nom === "api" && v.texte !== null && v.texte !== "" && v.texte !== "0");
   return {
     texte,
     textes: (nom) => liste(`${nom}[]`).flatMap((v) => (v.texte === null ? [] : [v.texte])),

@@ -1,31 +1,15 @@
 /** An archive made elsewhere, taken as it is: judged as strictly as ours, and never edited (PROTOCOL 6.2, 9.2). */
-import {
-  type ArchiveEmballee,
-  type ArchiveLue,
-  controlerArchive,
-  type DonneesActe,
-  direRefus,
-  type Enveloppe,
-  type FichierCompose,
-  lireArchive,
-  natureParCode,
-  parseIdentifiantActe,
-  parseNomArchive,
-  parseNomFichier,
-  typeParContenu,
-  verifierNumero,
-} from "@executoire/actes";
-import type { ContenuEnvoi } from "../delivery/canal.ts";
-import { deposer, piecesDe } from "../delivery/deposer.ts";
-import { instant, jour } from "../horloge.ts";
+import { direRefus, parseNomArchive } from "@executoire/actes";
+import { deposer } from "../delivery/deposer.ts";
+import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
 import { sha256 } from "../store/store.ts";
-import { classificationDe } from "../application/classification.ts";
-import type { Contexte } from "../contexte.ts";
-import type { Reglages } from "../database/schema.ts";
-import { type DemandeDepot, type Depot, nomGarde, type PieceDemandee, refuser } from "./demande.ts";
-import { dejaDepose, enregistrer, faitsDuDepot, inscrireDepot, ordonnateur } from "./deposer.ts";
+import { contenuImporte, invalide, lireImportee } from "./archive-importee.ts";
+import type { Depot } from "./demande.ts";
+import { dejaDepose, enregistrer, inscrireDepot } from "./deposer.ts";
+import { faitsDuDepot } from "./faits.ts";
 import type { Demande } from "./operateur.ts";
+import { ordonnateur } from "./ordonner.ts";
 import { refuse, reussi } from "./reponses.ts";
 
 export async function importerArchive({ ctx, acces, agent, form }: Demande): Promise<Response> {
@@ -33,20 +17,20 @@ export async function importerArchive({ ctx, acces, agent, form }: Demande): Pro
   if (!poste) return refuse({ champ: "enveloppe", phrase: "Aucune archive n’a été postée." });
   if (!acces.transmet) return refuse({ champ: "enveloppe", phrase: direRefus("certificat-rgs") });
   const octets = new Uint8Array(await poste.lire());
-  const lue = await lire(ctx, acces.collectivite, poste.nom, octets);
+  const lue = await lireImportee(ctx, acces.collectivite, poste.nom, octets);
   if (!lue.ok) return refuse(lue.refus);
   const { archive, demande, identifiant, acte } = lue.valeur;
   const { numero } = demande;
   const empreinte = sha256(JSON.stringify(["archive", poste.nom, archive.empreinte]));
   const stream = `acte:${numero}`;
+  for (const { octets: piece } of [demande.principal, ...demande.annexes]) await ctx.store.put(piece);
+  const faits = await faitsDuDepot(ctx, acces, demande);
+  if (!faits.ok) return refuse(faits.refus);
   const depot = await enregistrer(ctx, acces.collectivite, acces.nom, async (e): Promise<Depot<string>> => {
     const connu = await dejaDepose(e.tx, acces.collectivite, numero, empreinte);
     if (connu) return connu;
     const libre = await verifierSerie(e, acces.collectivite, archive.nom);
     if (libre) return libre;
-    for (const { octets: piece } of [demande.principal, ...demande.annexes]) await ctx.store.put(piece);
-    const faits = await faitsDuDepot(ctx, e.tx, { acces, agent }, demande);
-    if (!faits.ok) return faits;
     await e.ajouter(stream, faits.valeur);
     const garde = await deposer(ctx, e, {
       collectivite: acces.collectivite,
@@ -54,7 +38,7 @@ export async function importerArchive({ ctx, acces, agent, form }: Demande): Pro
       acte: numero,
       code: "1-1",
       archive,
-      contenu: contenu(archive, acte, demande, identifiant),
+      contenu: contenuImporte(archive, acte, demande, identifiant),
     });
     await e.ajouter(stream, [
       {
@@ -76,184 +60,6 @@ export async function importerArchive({ ctx, acces, agent, form }: Demande): Pro
     return { ok: true, valeur: await inscrireDepot(ctx, e.tx, { acces, agent }, numero, empreinte) };
   });
   return depot.ok ? reussi(1, depot.valeur) : refuse(depot.refus);
-}
-
-interface Importee {
-  archive: ArchiveEmballee;
-  demande: DemandeDepot;
-  identifiant: string;
-  acte: DonneesActe;
-}
-
-const invalide = (phrase: string) => refuser("enveloppe", `Enveloppe invalide : ${phrase}`);
-
-async function lire(
-  ctx: Contexte,
-  collectivite: string,
-  nom: string,
-  octets: Uint8Array<ArrayBuffer>,
-): Promise<Depot<Importee>> {
-  const { siren, reglages } = await ctx.db
-    .selectFrom("collectivites")
-    .select(["siren", "reglages"])
-    .where("id", "=", collectivite)
-    .executeTakeFirstOrThrow();
-  const nomLu = parseNomArchive(nom);
-  if (!nomLu.ok) return invalide(nomLu.refus.phrase);
-  if (nomLu.valeur.trigramme !== reglages.trigramme)
-    return invalide(`le trigramme de l’archive est « ${nomLu.valeur.trigramme} », celui attendu « ${reglages.trigramme} ».`);
-  if (nomLu.valeur.lu.quadrigramme !== reglages.quadrigramme)
-    return invalide(
-      `le quadrigramme de l’archive est « ${nomLu.valeur.lu.quadrigramme} », celui attendu « ${reglages.quadrigramme} ».`,
-    );
-  const lue = await lireArchive(octets);
-  if (!lue.ok) return invalide(lue.refus.phrase);
-  const { contenu: enveloppe } = lue.valeur.enveloppe;
-  if (!("emetteur" in enveloppe)) return invalide("elle va de l’État à la collectivité.");
-  const etrangere = deQui(enveloppe, siren, reglages);
-  if (etrangere) return invalide(etrangere);
-  const [message, autre] = lue.valeur.messages;
-  if (!message || autre || message.message.racine !== "Acte")
-    return invalide("une archive importée porte la transmission d’un acte (1-1), et d’un seul.");
-  const classification = await classificationDe(ctx, collectivite);
-  const constats = controlerArchive(
-    nom,
-    { ...lue.valeur, enveloppe: { ...lue.valeur.enveloppe, contenu: enveloppe } },
-    {
-      aujourdhui: jour(ctx.horloge()),
-      classification: classification.enVigueur,
-      octetsArchive: octets.length,
-    },
-  );
-  const bloquant = constats.find(({ gravite }) => gravite === "bloquant");
-  if (bloquant) return invalide(`${bloquant.phrase} ${bloquant.remede}`);
-  const { acte } = message.message;
-  const nomMessage = parseNomFichier(message.nom);
-  const numero = verifierNumero(acte.numeroInterne);
-  if (!numero.ok || !nomMessage.ok) return invalide("le message n’a pas un nom et un numéro admis.");
-  const demande = enDemande(acte, message.documents, classification.enVigueur);
-  if (!demande.ok) return demande;
-  const { departement, date, numero: numeroDuNom, nature } = nomMessage.valeur;
-  const identifiant = `${departement}-${siren}-${(date ?? "").replaceAll("-", "")}-${numeroDuNom}-${nature}`;
-  if (!parseIdentifiantActe(identifiant).ok || numeroDuNom !== acte.numeroInterne)
-    return invalide("le nom du message ne dit pas le même acte que son contenu.");
-  return {
-    ok: true,
-    valeur: { archive: emballee(nom, octets, lue.valeur, message), demande: demande.valeur, identifiant, acte },
-  };
-}
-
-/** The four values the préfecture knows, and an address of ours: without it the answer would go elsewhere. */
-function deQui({ emetteur, adressesRetour }: Enveloppe, siren: string, r: Reglages): string | null {
-  const ecarts = [
-    ["numéro de SIREN", emetteur.siren, siren],
-    ["code de nature", emetteur.nature, r.natureActes],
-    ["département", emetteur.departement, r.departementActes],
-    ["arrondissement", emetteur.arrondissement, r.arrondissement],
-  ] as const;
-  const ecart = ecarts.find(([, lu, attendu]) => lu.trim() !== attendu);
-  if (ecart)
-    return `Le ${ecart[0]} contenu dans l’enveloppe ne correspond pas à celui de la collectivité (${ecart[1]} au lieu de ${ecart[2]}).`;
-  return adressesRetour.some((a) => a.trim().toLowerCase() === r.adresseRetour.toLowerCase())
-    ? null
-    : `l’adresse de retour ${r.adresseRetour} n’y figure pas. Une archive n’est jamais modifiée ici : sans cette adresse, l’accusé de réception n’arriverait pas. Il faut l’ajouter à l’enveloppe.`;
-}
-
-function enDemande(
-  acte: DonneesActe,
-  documents: ArchiveLue["fichiers"],
-  classification: Parameters<typeof controlerArchive>[2]["classification"] & object,
-): Depot<DemandeDepot> {
-  const nature = natureParCode(acte.codeNature);
-  const pieces = documents.map(({ nom, octets }): PieceDemandee | null => {
-    const type = typeParContenu(octets, nom);
-    return type.ok
-      ? {
-          nom: nomGarde(nom),
-          typePiece: /^([A-Z0-9_]{5})-/.exec(nom)?.[1] ?? "",
-          mime: type.valeur.mime,
-          empreinte: sha256(octets),
-          octets,
-        }
-      : null;
-  });
-  const [principal, ...annexes] = pieces;
-  if (!nature || !principal || annexes.includes(null)) return invalide("un document manque ou n’est pas admis.");
-  const code = acte.codesMatiere.filter((n) => n !== null).join(".");
-  const libelle = classification.matieres
-    .flatMap((m) => [m, ...m.enfants])
-    .find((m) => m.code === code)?.libelle;
-  return {
-    ok: true,
-    valeur: {
-      numero: acte.numeroInterne,
-      date: acte.date,
-      nature: nature.abrege,
-      matiere: { code, libelle: libelle ?? code },
-      objet: acte.objet,
-      principal,
-      annexes: annexes.filter((a) => a !== null),
-      documentPapier: acte.documentPapier === true,
-      enAttente: false,
-      aSigner: false,
-    },
-  };
-}
-
-function emballee(
-  nom: string,
-  octets: Uint8Array<ArrayBuffer>,
-  lue: ArchiveLue,
-  message: ArchiveLue["messages"][number],
-): ArchiveEmballee {
-  const decrire = (role: FichierCompose["role"], f: ArchiveLue["fichiers"][number]): FichierCompose => {
-    const type = typeParContenu(f.octets, f.nom);
-    const typePiece = /^([A-Z0-9_]{5})-/.exec(f.nom)?.[1];
-    return {
-      role,
-      nom: f.nom,
-      mime: type.ok ? type.valeur.mime : "application/octet-stream",
-      octets: f.octets.length,
-      empreinte: sha256(f.octets),
-      ...(role !== "enveloppe" && role !== "message" && typePiece && { typePiece, nomOriginal: f.nom }),
-    };
-  };
-  return {
-    nom,
-    octets,
-    empreinte: sha256(octets),
-    enveloppe: { nom: lue.enveloppe.nom, octets: new Uint8Array(lue.enveloppe.octets) },
-    fichiers: [
-      decrire("enveloppe", lue.enveloppe),
-      decrire("message", message),
-      ...message.documents.map((d, i) => decrire(i === 0 ? "principal" : "annexe", d)),
-    ],
-    contenus: new Map(lue.fichiers.map((f) => [f.nom, f.octets])),
-  };
-}
-
-function contenu(
-  archive: ArchiveEmballee,
-  acte: DonneesActe,
-  d: DemandeDepot,
-  identifiant: string,
-): ContenuEnvoi {
-  const [principal, ...annexes] = piecesDe(archive);
-  if (!principal) throw new Error(`Archive sans document principal : ${archive.nom}`);
-  return {
-    code: "1-1",
-    identifiant,
-    numero: d.numero,
-    objet: d.objet,
-    date: d.date,
-    nature: d.nature,
-    matiere: d.matiere.code,
-    classificationLe: acte.classificationLe,
-    documentPapier: d.documentPapier,
-    precedent: acte.precedent ?? null,
-    principal,
-    annexes,
-  };
 }
 
 /** Null when the number of the envelope was asked for here and never served: another would meet ours one day. */

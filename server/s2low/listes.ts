@@ -119,7 +119,7 @@ export async function courriers({ ctx, acces }: Demande): Promise<Response> {
 
 export async function marquerLu({ ctx, acces, form }: Demande): Promise<Response> {
   const ligne = await trouver(ctx.db, acces.collectivite, form.texte("transaction_id"));
-  if (!ligne || ligne.sens !== "reception") return echoue(INCONNUE);
+  if (ligne?.sens !== "reception") return echoue(INCONNUE);
   await ctx.db
     .updateTable("transactions")
     .set({ lu_le: ctx.horloge() })
@@ -137,7 +137,8 @@ export async function statistiques(d: Demande): Promise<Response> {
   const mois = lireNombre(form.texte("month"), 0, 12);
   if (!annee || !mois) return echoue("Les paramètres month et year sont obligatoires.");
   await numeroterAnciens(ctx, acces.collectivite);
-  const debut = (a: number, m: number) => new Date(instantLocal(`${String(a).padStart(4, "0")}-${String(m).padStart(2, "0")}-01`, "00:00"));
+  const debut = (a: number, m: number) =>
+    new Date(instantLocal(`${String(a).padStart(4, "0")}-${String(m).padStart(2, "0")}-01`, "00:00"));
   const { n } = await ctx.db
     .selectFrom("transactions")
     .select((e) => e.fn.countAll<string>().as("n"))

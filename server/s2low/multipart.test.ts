@@ -44,7 +44,9 @@ async function lire(corps: Uint8Array, type: string, tailles: number[] = [], lim
 
 test("whatever the bytes and wherever the line cuts them, each part comes out as it was written", async () => {
   const octets = fc.uint8Array({ maxLength: 300 }).map((o) => Buffer.from(o));
-  const piege = fc.constantFrom("\r\n", "--", "\r\n--", "\r", "\n", "\r\n-----------------").map((t) => Buffer.from(t));
+  const piege = fc
+    .constantFrom("\r\n", "--", "\r\n--", "\r", "\n", "\r\n-----------------")
+    .map((t) => Buffer.from(t));
   const contenu = fc.array(fc.oneof(octets, piege), { maxLength: 8 }).map((m) => Buffer.concat(m));
   const nom = fc.stringMatching(/^[a-z_]{1,12}(\[\])?$/);
   const champ: fc.Arbitrary<Champ> = fc.oneof(
@@ -95,7 +97,10 @@ test("an extended name says its own bytes", async () => {
     `--x\r\nContent-Disposition: form-data; name="f"; filename="e.pdf"; filename*=UTF-8''%C3%A9t%C3%A9.pdf\r\n\r\nx\r\n--x--\r\n`,
   );
   const lu = await lire(corps, "multipart/form-data; boundary=x");
-  assert.equal(Buffer.from(lu.parties?.[0] && "poste" in lu.parties[0] ? lu.parties[0].poste : "", "latin1").toString(), "été.pdf");
+  assert.equal(
+    Buffer.from(lu.parties?.[0] && "poste" in lu.parties[0] ? lu.parties[0].poste : "", "latin1").toString(),
+    "été.pdf",
+  );
 });
 
 test("a body too heavy, a field without end, too many parts, or a body cut short are refused, each by its name", async () => {
@@ -103,9 +108,15 @@ test("a body too heavy, a field without end, too many parts, or a body cut short
   const gros = form([{ nom: "f", fichier: { nom: "a", octets: Buffer.alloc(5000) } }]);
   assert.equal((await lire(gros.corps, gros.type, [100], { ...LARGE, octets: 4000 })).raison, "trop-lourd");
   const champ = form([{ nom: "subject", valeur: Buffer.alloc(2000) }]);
-  assert.equal((await lire(champ.corps, champ.type, [7], { ...LARGE, octetsChamp: 1000 })).raison, "champ-trop-long");
+  assert.equal(
+    (await lire(champ.corps, champ.type, [7], { ...LARGE, octetsChamp: 1000 })).raison,
+    "champ-trop-long",
+  );
   const nombreux = form(Array.from({ length: 9 }, () => ({ nom: "a", valeur: "x" })));
-  assert.equal((await lire(nombreux.corps, nombreux.type, [], { ...LARGE, parties: 8 })).raison, "trop-de-parties");
+  assert.equal(
+    (await lire(nombreux.corps, nombreux.type, [], { ...LARGE, parties: 8 })).raison,
+    "trop-de-parties",
+  );
   for (const coupe of [1, 10, 60, champ.corps.length - 5])
     assert.equal((await lire(champ.corps.subarray(0, coupe), champ.type)).raison, "illisible", `${coupe}`);
   const entetes = Buffer.from(`--x\r\n${"a".repeat(20_000)}`);

@@ -36,7 +36,9 @@ const FIN_DE_LIGNE = Buffer.from("\r\n");
 
 /** The boundary of a content type, or null when the body is no such form. */
 export function frontiereDe(type: string | undefined): string | null {
-  const m = /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/is.exec(type ?? "");
+  const m = /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/is.exec(
+    type ?? "",
+  );
   return m?.[1] ?? m?.[2] ?? null;
 }
 

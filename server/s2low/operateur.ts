@@ -119,7 +119,9 @@ async function traiter(ctx: Contexte, c: Context<Env>, script: Script, acces: Ac
   } catch (err) {
     ctx.log.error({ err, chemin: c.req.path, acces: acces.id }, "erreur inattendue");
     return new Response(
-      new Uint8Array(ecrireKO("Le serveur a rencontré une erreur : rien n’a été enregistré de cette demande.")),
+      new Uint8Array(
+        ecrireKO("Le serveur a rencontré une erreur : rien n’a été enregistré de cette demande."),
+      ),
       { status: 500, headers: { "content-type": TYPE_REPONSE } },
     );
   } finally {

@@ -1,5 +1,6 @@
 /** Answers of the interface: texts in ISO-8859-1, JSON, files. The HTTP status says nothing more than the text does. */
 import { ecrireKO, ecrireOK, TYPE_REPONSE } from "@executoire/actes";
+import { disposition } from "../http/disposition.ts";
 import type { RefusDepot } from "./demande.ts";
 
 const octets = (corps: Uint8Array, type: string, entetes: Record<string, string> = {}): Response =>
@@ -37,7 +38,7 @@ export interface FichierServi {
 /** Always taken, never shown: what came from elsewhere does not open in a page of ours. */
 export const fichier = ({ nom, mime, octets: corps }: FichierServi, note?: string): Response =>
   octets(corps, mime, {
-    "content-disposition": `attachment; filename="${nom.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(nom)}`,
+    "content-disposition": disposition(nom, mime, false),
     ...(note && { "x-executoire-note": encodeURIComponent(note) }),
   });
 

@@ -1,19 +1,19 @@
 /** The door under attack: other people's numbers, paths, weights, words already spent, accounts that were closed. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { test } from "node:test";
 import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
 import { MOT_DE_PASSE, sessionEssai } from "../essais.ts";
-import { ouvrirPorteTls } from "../http/tls.ts";
+import { creerApp } from "../http/app.ts";
+import { lireTls, ouvrirPorteTls } from "../http/tls.ts";
 import { genese } from "../journal/journal.ts";
 import { revoquerAcces } from "./acces.ts";
 import { basic, creerClient, fichier, texte } from "./client.essai.ts";
-import { certificatsDEssai, demanderTls } from "./tls.essai.ts";
 import { CREER, creer, depot, dit, ouvrirTerrain, pdfDisant, STATUT, type Terrain } from "./terrain.essai.ts";
+import { certificatsDEssai, demanderTls } from "./tls.essai.ts";
 
 const REFUSE = "KO\nÉchec de l'authentification\n";
 const INCONNUE = "KO\nLa transaction demandée n'existe pas, ou n'est pas de cette collectivité.\n";
@@ -27,9 +27,19 @@ async function ailleurs({ essai: { ctx, collectivite } }: Terrain): Promise<stri
     .executeTakeFirstOrThrow();
   await ctx.db
     .insertInto("collectivites")
-    .values({ id: siren, slug: "ailleurs", siren, nom: "Ailleurs", cree_le: ctx.horloge(), reglages: JSON.stringify(reglages) as never })
+    .values({
+      id: siren,
+      slug: "ailleurs",
+      siren,
+      nom: "Ailleurs",
+      cree_le: ctx.horloge(),
+      reglages: JSON.stringify(reglages) as never,
+    })
     .execute();
-  await ctx.db.insertInto("chaines").values({ collectivite: siren, rang: 0, empreinte: genese(siren) }).execute();
+  await ctx.db
+    .insertInto("chaines")
+    .values({ collectivite: siren, rang: 0, empreinte: genese(siren) })
+    .execute();
   return siren;
 }
 
@@ -49,12 +59,22 @@ test("every number of another authority answers what a number never given answer
     (n: string) => intrus.client.get(`/modules/actes/actes_download_file.php?env=${n}`),
     (n: string) => intrus.client.get(`/modules/actes/actes_transac_get_tampon.php?transaction=${n}`),
     (n: string) => intrus.client.get(`/modules/actes/actes_transac_get_document.php?id=${n}`),
-    (n: string) => intrus.client.get(`/modules/actes/api/document_prefecture_mark_as_read.php?transaction_id=${n}`),
-    (n: string) => intrus.client.poster("/modules/actes/actes_transac_cancel.php", [texte("api", "1"), texte("id", n)]),
     (n: string) =>
-      intrus.client.poster("/modules/actes/actes_transac_close.php", [texte("api", "1"), texte("liste_id[]", n), texte("status", "invalid")]),
+      intrus.client.get(`/modules/actes/api/document_prefecture_mark_as_read.php?transaction_id=${n}`),
     (n: string) =>
-      intrus.client.poster("/modules/actes/actes_transac_set_archive_url.php", [texte("api", "1"), texte("id", n), texte("url", "https://a.fr")]),
+      intrus.client.poster("/modules/actes/actes_transac_cancel.php", [texte("api", "1"), texte("id", n)]),
+    (n: string) =>
+      intrus.client.poster("/modules/actes/actes_transac_close.php", [
+        texte("api", "1"),
+        texte("liste_id[]", n),
+        texte("status", "invalid"),
+      ]),
+    (n: string) =>
+      intrus.client.poster("/modules/actes/actes_transac_set_archive_url.php", [
+        texte("api", "1"),
+        texte("id", n),
+        texte("url", "https://a.fr"),
+      ]),
     (n: string) =>
       intrus.client
         .poster("/modules/actes/actes_transac_reponse_create.php", [
@@ -81,15 +101,35 @@ test("every number of another authority answers what a number never given answer
 
 test("what is no number, a path, a huge one or an injection names nothing", async () => {
   await using t = await ouvrirTerrain();
-  for (const faux of ["0", "-1", "1.5", "1e3", "99999999999999999999", "1;select", "../../etc/passwd", "%00", "1%27--", ""]) {
-    assert.equal(dit(await t.client.get(`${STATUT}?transaction=${faux}`)).slice(0, 2), faux === "%00" ? "<!" : "KO", faux);
+  for (const faux of [
+    "0",
+    "-1",
+    "1.5",
+    "1e3",
+    "99999999999999999999",
+    "1;select",
+    "../../etc/passwd",
+    "%00",
+    "1%27--",
+    "",
+  ]) {
+    assert.equal(
+      dit(await t.client.get(`${STATUT}?transaction=${faux}`)).slice(0, 2),
+      faux === "%00" ? "<!" : "KO",
+      faux,
+    );
     assert.equal(
       dit(await t.client.get(`/modules/actes/actes_download_file.php?file=${faux}`)).slice(0, 2),
       faux === "%00" ? "<!" : "KO",
       faux,
     );
   }
-  for (const parametre of ["offset=-1", "limit=x", "min_submission_date=2024-13-45", "max_submission_date=hier"])
+  for (const parametre of [
+    "offset=-1",
+    "limit=x",
+    "min_submission_date=2024-13-45",
+    "max_submission_date=hier",
+  ])
     assert.equal(
       dit(await t.client.get(`/modules/actes/api/list_actes.php?status_id=4&${parametre}`)).slice(0, 2),
       "KO",
@@ -117,7 +157,10 @@ test("without a name, with a wrong one, or once revoked, nothing is read and not
   assert.equal((await personne.get(adresse)).status, 403, "its words died with it");
   // The session of a person is not an account of software, and the reverse.
   const agent = await sessionEssai(t.essai.ctx, "administrateur");
-  assert.equal((await creerClient(t.url, { cookie: `executoire=${agent.jeton}` }).get("/api/test-connexion.php")).status, 401);
+  assert.equal(
+    (await creerClient(t.url, { cookie: `executoire=${agent.jeton}` }).get("/api/test-connexion.php")).status,
+    401,
+  );
   assert.equal((await t.client.get("/api/acces")).status, 401);
 });
 
@@ -140,7 +183,8 @@ test("a word is bound to its account, to its secret and to two minutes", async (
   const autre = await t.acces();
   const id = await creer(t.client, depot("S3", await pdfDisant(t.essai, "Acte"), { en_attente: "1" }));
   const personne = creerClient(t.url, {});
-  const mot = async () => (JSON.parse(dit(await t.client.get("/api/get-nounce.php"))) as { nounce: string }).nounce;
+  const mot = async () =>
+    (JSON.parse(dit(await t.client.get("/api/get-nounce.php"))) as { nounce: string }).nounce;
   const preuve = (secret: string, m: string) => createHash("sha256").update(`${secret}:${m}`).digest("hex");
   const essayer = async (m: string, login: string, hash: string) =>
     (
@@ -166,7 +210,14 @@ test("an address to come back to is a page of the web; anything else, and anybod
   const id = await creer(t.client, depot("S4", await pdfDisant(t.essai, "Acte"), { en_attente: "1" }));
   const chemin = "/modules/actes/actes_transac_post_confirm_api.php";
   const personne = creerClient(t.url, {});
-  for (const retour of ["javascript:alert(1)", "data:text/html,x", "//a.fr", "file:///etc/passwd", ""]) {
+  for (const retour of [
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "//a.fr",
+    "file:///etc/passwd",
+    "https://%%MESSAGE%%/",
+    "",
+  ]) {
     const r = await personne.get(`${chemin}?id=${id}&url_return=${encodeURIComponent(retour)}`);
     assert.equal(r.status, 400, retour);
     assert.equal(r.entetes.get("location"), null);
@@ -193,7 +244,10 @@ test("an agent confirms by a button of ours, never by an address he was made to 
   };
   const retour = "https://pastell.example/r?e=%%ERROR%%&m=%%MESSAGE%%";
   const conseiller = await entrer("conseiller");
-  assert.equal((await conseiller.client.get(`${chemin}?id=${id}&url_return=${encodeURIComponent(retour)}`)).status, 403);
+  assert.equal(
+    (await conseiller.client.get(`${chemin}?id=${id}&url_return=${encodeURIComponent(retour)}`)).status,
+    403,
+  );
   const { client, jeton } = await entrer("assemblees");
   const page = await client.get(`${chemin}?id=${id}&url_return=${encodeURIComponent(retour)}`);
   assert.equal(page.status, 200);
@@ -224,7 +278,10 @@ test("a body beyond every limit is refused in words, and leaves nothing on the d
   assert.equal(dit(champ), "KO\nUn champ du formulaire est trop long.\n");
   const nombreux = depot("S6", Buffer.from("x"));
   for (let n = 0; n < 991; n++) nombreux.push(fichier("acte_attachments[]", "a.pdf", Buffer.from("x")));
-  assert.match(dit(await t.client.poster(CREER, nombreux)), /^KO\nLe nombre d'annexes est trop important \(max : 990\)/);
+  assert.match(
+    dit(await t.client.poster(CREER, nombreux)),
+    /^KO\nLe nombre d'annexes est trop important \(max : 990\)/,
+  );
   const illisible = await fetch(`${t.url}${CREER}`, {
     method: "POST",
     headers: { ...basic(t.login, t.secret), "content-type": "multipart/form-data; boundary=x" },
@@ -255,20 +312,16 @@ test("names and texts that look like code stay names and texts", async () => {
 test("by the encrypted door a certificate is recognised by its fingerprint; an account that demands one is closed without it", async () => {
   await using t = await ouvrirTerrain();
   await using certificats = await certificatsDEssai();
-  const { port } = await (async () => {
-    const { creerApp } = await import("../http/app.ts");
-    const serveur = await ouvrirPorteTls(creerApp(t.essai.ctx).fetch, "127.0.0.1", {
-      port: 0,
-      certificat: certificats.serveur.certificat,
-      cle: certificats.serveur.cle,
-      autorites: null,
-    });
-    certificats.fermer(serveur);
-    if (!serveur.listening) await once(serveur, "listening");
-    return serveur.address() as AddressInfo;
-  })();
+  const options = lireTls({ port: 0, ...certificats.serveur, autorites: null });
+  const serveur = await ouvrirPorteTls(creerApp(t.essai.ctx).fetch, "127.0.0.1", 0, options);
+  certificats.fermer(serveur);
+  const { port } = serveur.address() as AddressInfo;
   const exigeant = await t.acces({ login: "web-delib", certificat: certificats.client.empreinte });
-  assert.equal(dit(await exigeant.client.get("/api/test-connexion.php")), REFUSE, "its secret alone is not enough");
+  assert.equal(
+    dit(await exigeant.client.get("/api/test-connexion.php")),
+    REFUSE,
+    "its secret alone is not enough",
+  );
   const demander = (chemin: string, qui: "client" | "autre" | null, entetes: Record<string, string> = {}) =>
     demanderTls(port, chemin, qui === null ? null : certificats[qui], entetes);
   assert.equal(await demander("/api/test-connexion.php", "client"), "OK\n");
@@ -281,12 +334,22 @@ test("by the encrypted door a certificate is recognised by its fingerprint; an a
     REFUSE,
     "another's certificate does not serve",
   );
-  assert.equal(await demander("/api/test-connexion.php", "client", basic(exigeant.login, exigeant.secret)), "OK\n");
+  assert.equal(
+    await demander("/api/test-connexion.php", "client", basic(exigeant.login, exigeant.secret)),
+    "OK\n",
+  );
   // Two accounts behind one certificate: the login chooses.
   const second = await t.acces({ login: "pastell-2", certificat: certificats.client.empreinte });
   assert.equal(await demander("/api/test-connexion.php", "client"), REFUSE);
   assert.equal(await demander("/admin/users/api-list-login.php", "client"), "pastell-2\nweb-delib\n");
-  assert.equal(await demander("/api/test-connexion.php", "client", basic(second.login, second.secret)), "OK\n");
+  assert.equal(
+    await demander("/api/test-connexion.php", "client", basic(second.login, second.secret)),
+    "OK\n",
+  );
+  assert.throws(
+    () => lireTls({ port: 0, ...certificats.serveur, cle: certificats.serveur.certificat, autorites: null }),
+    /deux fichiers PEM qui vont ensemble/,
+  );
   // An account without certificate enters by either door.
   assert.equal(await demander("/api/test-connexion.php", null, basic(t.login, t.secret)), "OK\n");
 });

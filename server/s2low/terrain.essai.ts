@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { creerMinistere, type Ministere } from "@executoire/ministere";
 import { serve } from "@hono/node-server";
 import { ADRESSE_RETOUR } from "../application/demonstration.ts";
-import { preparerAutomatiques } from "../delivery/courriers/automatiques.ts";
 import { canalMinistere } from "../delivery/canal-ministere.ts";
+import { preparerAutomatiques } from "../delivery/courriers/automatiques.ts";
 import { envoyerDus } from "../delivery/facteur.ts";
 import { publierDus } from "../delivery/publier.ts";
 import { releverCourrier } from "../delivery/relever.ts";
@@ -27,7 +27,12 @@ export interface Terrain extends AsyncDisposable {
   /** The same account's login and secret. */
   login: string;
   secret: string;
-  acces(options?: { transmet?: boolean; login?: string; certificat?: string | null; collectivite?: string }): Promise<{
+  acces(options?: {
+    transmet?: boolean;
+    login?: string;
+    certificat?: string | null;
+    collectivite?: string;
+  }): Promise<{
     id: string;
     login: string;
     secret: string;
@@ -58,7 +63,10 @@ export async function ouvrirTerrain(): Promise<Terrain> {
       transmet: options.transmet ?? true,
     });
     if (!cree.ok) throw new Error(cree.refus.phrase);
-    const { secret, acces: { id } } = cree.valeur;
+    const {
+      secret,
+      acces: { id },
+    } = cree.valeur;
     return { id, login, secret, client: creerClient(url, basic(login, secret)) };
   };
   const premier = await acces();

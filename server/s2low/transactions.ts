@@ -1,12 +1,13 @@
 /** Transactions under the numbers other software knows them by. A number is given once and never serves again. */
 import type { Fait } from "@executoire/droit";
-import type { Selectable } from "kysely";
+import type { Insertable, Selectable } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import type { Tables } from "../database/schema.ts";
 import type { GesteOperateur } from "../database/tables-operateur.ts";
 import type { FaitEnregistre } from "../journal/journal.ts";
-import { lireVies, type Vie } from "./vie.ts";
+import { lireVies } from "./lecture.ts";
+import type { Vie } from "./vie.ts";
 
 export type LigneTransaction = Selectable<Tables["transactions"]>;
 
@@ -34,36 +35,54 @@ export async function projeterTransactions(tx: Tx, f: FaitEnregistre): Promise<v
 }
 
 /** Reads the lives of a stream again and writes what is read of them; numbers already given stay. */
-export async function inscrireVies(tx: Base | Tx, collectivite: string, stream: string): Promise<Vie[]> {
-  const vies = await viesDe(tx, collectivite, stream);
-  for (const { cle, transaction: t, etapes, envoi } of vies) {
-    const [premiere] = etapes;
-    if (t.statut === null || !premiere) continue;
-    const lu = {
-      type: t.type,
-      sens: t.sens,
-      statut: t.statut,
-      ouverte_le: premiere.a,
-      identifiant: t.idActe,
-      liee: t.liee ?? null,
-      archive: envoi?.archive ?? null,
-    };
-    await tx
-      .insertInto("transactions")
-      .values({ collectivite, stream, cle, lu_le: null, url_archivage: null, ...lu })
-      .onConflict((c) => c.columns(["collectivite", "stream", "cle"]).doUpdateSet(lu))
-      .execute();
+export async function inscrireVies(tx: Tx, collectivite: string, stream: string): Promise<void> {
+  for (const { cle, lu } of lignesDe(await viesDe(tx, collectivite, stream))) {
+    const { numUpdatedRows } = await tx
+      .updateTable("transactions")
+      .set(lu)
+      .where("collectivite", "=", collectivite)
+      .where("stream", "=", stream)
+      .where("cle", "=", cle)
+      .executeTakeFirstOrThrow();
+    // Only what is new takes a number: trying to insert would spend one at each fact.
+    if (numUpdatedRows === 0n) await numeroter(tx, { collectivite, stream, cle, ...lu });
   }
-  return vies;
 }
+
+function lignesDe(vies: Vie[]) {
+  return vies.flatMap(({ cle, transaction: t, etapes: [premiere], envoi }) =>
+    t.statut === null || !premiere
+      ? []
+      : [
+          {
+            cle,
+            lu: {
+              type: t.type,
+              sens: t.sens,
+              statut: t.statut,
+              ouverte_le: premiere.a,
+              identifiant: t.idActe,
+              liee: t.liee ?? null,
+              archive: envoi?.archive ?? null,
+            },
+          },
+        ],
+  );
+}
+
+const numeroter = (
+  db: Base | Tx,
+  ligne: Omit<Insertable<Tables["transactions"]>, "lu_le" | "url_archivage">,
+) =>
+  db
+    .insertInto("transactions")
+    .values({ ...ligne, lu_le: null, url_archivage: null })
+    .onConflict((c) => c.columns(["collectivite", "stream", "cle"]).doNothing())
+    .execute();
 
 export async function viesDe(db: Base | Tx, collectivite: string, stream: string): Promise<Vie[]> {
   const [{ siren }, faits, gestes] = await Promise.all([
-    db
-      .selectFrom("collectivites")
-      .select("siren")
-      .where("id", "=", collectivite)
-      .executeTakeFirstOrThrow(),
+    db.selectFrom("collectivites").select("siren").where("id", "=", collectivite).executeTakeFirstOrThrow(),
     db
       .selectFrom("journal")
       .select(["version", "type", "data", "enregistre_le"])
@@ -177,5 +196,8 @@ export async function numeroterAnciens({ db }: Contexte, collectivite: string): 
     )
     .orderBy("v.stream")
     .execute();
-  for (const { stream } of anciens) await inscrireVies(db, collectivite, stream);
+  // Whoever writes a fact meanwhile knows better: what is there is left as it is.
+  for (const { stream } of anciens)
+    for (const { cle, lu } of lignesDe(await viesDe(db, collectivite, stream)))
+      await numeroter(db, { collectivite, stream, cle, ...lu });
 }

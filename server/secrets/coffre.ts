@@ -38,7 +38,7 @@ export function creerCoffre(cle: Uint8Array | (() => Uint8Array)): Coffre {
     ouvrir(octets) {
       const debut = 1 + ALEA + SCEAU;
       if (octets.length < debut || octets[0] !== VERSION) {
-        throw new SecretIllisible("Ce secret n’a pas la forme attendue : saisissez-le de nouveau.");
+        throw new SecretIllisible("Ce secret n’a pas la forme attendue\u00a0: saisissez-le de nouveau.");
       }
       const clair = createDecipheriv("aes-256-gcm", laCle(), octets.subarray(1, 1 + ALEA));
       clair.setAuthTag(octets.subarray(1 + ALEA, debut));
@@ -46,7 +46,7 @@ export function creerCoffre(cle: Uint8Array | (() => Uint8Array)): Coffre {
         return Buffer.concat([clair.update(octets.subarray(debut)), clair.final()]).toString("utf8");
       } catch {
         throw new SecretIllisible(
-          "Ce secret a été scellé avec une autre clé que celle de ce serveur : rendez au serveur la clé d’origine (EXECUTOIRE_CLE, ou le fichier cle-secrets du dossier de données), ou saisissez le secret de nouveau.",
+          "Ce secret a été scellé avec une autre clé que celle de ce serveur\u00a0: rendez au serveur la clé d’origine (EXECUTOIRE_CLE, ou le fichier cle-secrets du dossier de données), ou saisissez le secret de nouveau.",
         );
       }
     },
@@ -96,7 +96,7 @@ function lireFichier(fichier: string): Uint8Array | null {
   // Another key must not be made in its place: what the lost one sealed would be lost with it.
   if (!cle) {
     throw new EnvironnementInsuffisant(
-      `Le fichier ${fichier} ne contient pas une clé de 32 octets en base64 : rendez-lui son contenu d’origine. Sans lui, les secrets déjà scellés sont illisibles.`,
+      `Le fichier ${fichier} ne contient pas une clé de 32 octets en base64\u00a0: rendez-lui son contenu d’origine. Sans lui, les secrets déjà scellés sont illisibles.`,
     );
   }
   return cle;

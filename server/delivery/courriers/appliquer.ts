@@ -1,7 +1,6 @@
 /** What one message of the State does: facts, in one transaction, or a line for a person to read. */
 import { type Evenement, type MessageRecu, transition } from "@executoire/actes";
 import { type FaitActe, publicationAutomatique } from "@executoire/droit";
-import { classificationDe } from "../../application/classification.ts";
 import type { Contexte } from "../../contexte.ts";
 import { instant, jour } from "../../horloge.ts";
 import type { Ecriture } from "../../journal/journal.ts";
@@ -171,8 +170,14 @@ async function suivreFait(
   }
   if (fait.type === "AccuseRecu" && cible.acte) await demanderPublication(ctx, e, autorite.id, cible.acte);
   if (message.racine !== "ARActe" && message.racine !== "AnomalieActe") return;
-  const { empreinte, date } = await classificationDe(ctx, autorite.id, e.tx);
-  if (empreinte === null || message.classificationEnCours > date)
+  const derniere = await e.tx
+    .selectFrom("classifications")
+    .select("date")
+    .where("collectivite", "=", autorite.id)
+    .orderBy("date", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!derniere || message.classificationEnCours > derniere.date)
     await demanderClassificationBientot(ctx, e.tx, autorite);
 }
 

@@ -60,22 +60,25 @@ export async function preparerAutomatiques(ctx: Contexte): Promise<number> {
     const canal = await ctx.canaux.pour(du.collectivite);
     // Nothing is chosen: it waits, and somebody may choose an operator that acknowledges letters itself.
     if (!canal) {
-      await remettreA(ctx, du, new Date(ctx.horloge().getTime() + ATTENTE_SANS_CANAL_MS));
+      await remettreA(ctx, du, plusTard(ctx));
       continue;
     }
     try {
       await ctx.journal.ecrire(du.collectivite, "système", (e) => preparer(ctx, e, canal, du));
       prepares++;
     } catch (error) {
-      if (!(error instanceof SerieEpuisee)) throw error;
-      const demain = ajouterJours(jour(ctx.horloge()), 1);
-      await remettreA(ctx, du, new Date(instantLocal(demain, "00:01")));
+      // One that fails, settings missing or a bug, holds back none of the others; it is tried again later.
+      if (!(error instanceof SerieEpuisee))
+        ctx.log.error({ err: error, ...du }, "un envoi automatique n’a pas pu être préparé");
+      const demain = new Date(instantLocal(ajouterJours(jour(ctx.horloge()), 1), "00:01"));
+      await remettreA(ctx, du, error instanceof SerieEpuisee ? demain : plusTard(ctx));
     }
   }
   return prepares;
 }
 
-const ATTENTE_SANS_CANAL_MS = 600_000;
+const ATTENTE_MS = 600_000;
+const plusTard = (ctx: Contexte): Date => new Date(ctx.horloge().getTime() + ATTENTE_MS);
 
 interface Du {
   collectivite: string;

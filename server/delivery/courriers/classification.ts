@@ -17,14 +17,20 @@ export async function recevoirClassificationDe(app: Application, recu: MessageRe
   let fait: FaitTeletransmission;
   if (message.racine === "RetourClassification") {
     const { classification } = message;
-    // The same version again answers nobody and changes nothing.
     const deja = connue.versions.some((v) => v.empreinte === empreinte && v.date === classification.date);
+    // The same version again, to who asked: what is held is what is in force. To nobody: nothing.
     if (deja && attendues.length === 0) return DOUBLON;
-    const rangees = ranger(connue.connues, classification);
-    fait = {
-      type: "ClassificationRecue",
-      data: { date: classification.date, empreinte, avertissements: rangees.avertissements, a },
-    };
+    fait = deja
+      ? { type: "ClassificationConfirmee", data: { date: classification.date, empreinte, a } }
+      : {
+          type: "ClassificationRecue",
+          data: {
+            date: classification.date,
+            empreinte,
+            avertissements: ranger(connue.connues, classification).avertissements,
+            a,
+          },
+        };
   } else if (message.racine === "ReponseClassificationSansChangement") {
     if (attendues.length === 0) return DOUBLON;
     fait = { type: "ClassificationConfirmee", data: { date: message.dateClassification, empreinte, a } };

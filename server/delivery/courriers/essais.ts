@@ -9,9 +9,10 @@ import {
   parseIdentifiantActe,
 } from "@executoire/actes";
 import type { EtatActe, Fait } from "@executoire/droit";
-import { controlerActe, etablir, etatActe, signer, transmettre } from "../../application/actes.ts";
+import { etablir, etatActe, signer } from "../../application/actes.ts";
 import type { Session } from "../../application/comptes.ts";
 import { tenirSeance } from "../../application/seance-demonstration.ts";
+import { controlerActe, transmettre } from "../../application/transmettre.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../../essais.ts";
 import type { Canal, IssueEnvoi, Lettre } from "../canal.ts";
 import { envoyerDus } from "../facteur.ts";

@@ -7,21 +7,16 @@ import { test } from "node:test";
 import { classificationNationale, ecrireClassification } from "@executoire/actes";
 import type { EtatActe } from "@executoire/droit";
 import { creerMinistere } from "@executoire/ministere";
-import {
-  controlerActe,
-  etablir,
-  etatActe,
-  parametrer,
-  signer,
-  transmettre,
-} from "../../application/actes.ts";
+import { etablir, etatActe, signer } from "../../application/actes.ts";
 import { annulerTransmission } from "../../application/annulation.ts";
 import { classificationDe, resumeClassification } from "../../application/classification.ts";
 import { demanderClassification } from "../../application/classification-demande.ts";
-import { controlerReponse, qualifierCourrier, repondre } from "../../application/courriers.ts";
+import { controlerReponse, repondre } from "../../application/courriers.ts";
 import { ADRESSE_RETOUR } from "../../application/demonstration.ts";
 import { deposerPiece } from "../../application/pieces-de-courrier.ts";
 import { tenirSeance } from "../../application/seance-demonstration.ts";
+import { qualifierCourrier } from "../../application/suivi-courriers.ts";
+import { controlerActe, parametrer, transmettre } from "../../application/transmettre.ts";
 import { vueActe } from "../../application/vues.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../../essais.ts";
 import { canalMinistere } from "../canal-ministere.ts";

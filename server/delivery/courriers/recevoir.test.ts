@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ecrireMessage, type Message } from "@executoire/actes";
+import { parametrer } from "../../application/transmettre.ts";
 import { genese } from "../../journal/journal.ts";
 import { projections } from "../../journal/projections.ts";
 import { reprojeter } from "../../journal/reprojeter.ts";
 import { releverCourrier } from "../relever.ts";
+import { preparerAutomatiques } from "./automatiques.ts";
 import {
   accuse,
   anomalie,
@@ -178,6 +180,22 @@ test("the same refusal delivered again after the act was sent anew is not held a
   assert.match((await ecartes(t))[0]?.raison ?? "", /envoi antérieur/);
 });
 
+test("an acknowledgement of the number given up changes nothing to the act sent again under another", async () => {
+  await using t = await ouvrirTerrain();
+  await t.transmettre();
+  await t.recevoir([await anomalie(t)]);
+  const { ctx } = t.essai;
+  const autre = await parametrer(ctx, t.agent.compte, t.acte, { numero: "2024/5B" }, "numéro refusé");
+  assert.deepEqual(autre, { ok: true });
+  await t.transmettre();
+  await t.recevoir([await accuse(t)]);
+  const etat = await t.lire();
+  assert.deepEqual([etat.transmission.etat, etat.transmission.numeroTransmis], ["envoyee", "2024__5B"]);
+  assert.match(etat.ecartes[0]?.raison ?? "", /un autre a remplacé/);
+  await t.recevoir([await accuse(t, { idActe: ID.replace("2024__5", "2024__5B") })]);
+  assert.equal((await t.lire()).transmission.etat, "acquittee");
+});
+
 test("an unknown act of ours is set aside where the authority reads it; an unknown SIREN is kept without owner", async () => {
   await using t = await ouvrirTerrain();
   await t.acquitter();
@@ -276,7 +294,7 @@ test("a letter nobody can open, or larger than any, goes to the errors with its 
   t.boite.deposer([], { illisible: "courriel illisible : structure trop profonde" });
   t.boite.deposer(Array.from({ length: 600 }, (_, n) => ({ nom: `${n}.xml`, octets: Buffer.from("<a/>") })));
   assert.equal(await t.relever(), 2);
-  assert.deepEqual(t.boite.classees, ["lettre-1 erreurs", "lettre-2 erreurs"]);
+  assert.deepEqual(t.boite.classees.sort(), ["lettre-1 erreurs", "lettre-2 erreurs"]);
   assert.equal(await t.relever(), 0);
   const lues = await t.essai.ctx.db.selectFrom("receptions").select("empreinte").execute();
   for (const { empreinte } of lues) assert.ok(await t.essai.ctx.store.has(empreinte));
@@ -356,6 +374,34 @@ test("the automatic receipt echoes the day of the letter, not its own", async ()
   const xml = Buffer.from(await t.essai.ctx.store.get(message?.empreinte ?? "")).toString("latin1");
   assert.match(xml, /DateCourrierPref="2024-04-02"/);
   assert.equal(message?.nom, `${ID}-3-2_0.xml`);
+});
+
+test("three workers on one mailbox leave one fact and one receipt", async () => {
+  await using t = await ouvrirTerrain();
+  await t.acquitter();
+  const { ctx } = t.essai;
+  const recu = fichier(demandeDePieces());
+  t.boite.deposer([enveloppe([recu]), recu, pdf(NOM_LETTRE)]);
+  await Promise.all([t.relever(), t.relever(), t.relever()]);
+  assert.equal(await compter(t, "CourrierRecu"), 1);
+  const trois = [preparerAutomatiques(ctx), preparerAutomatiques(ctx), preparerAutomatiques(ctx)];
+  await Promise.all(trois);
+  assert.equal(await compter(t, "CourrierPrepare"), 1);
+});
+
+test("while no channel is chosen a receipt waits, for an operator may send its own", async () => {
+  await using t = await ouvrirTerrain();
+  await t.acquitter();
+  const { ctx } = t.essai;
+  await t.recevoir([demandeDePieces()], [pdf(NOM_LETTRE)]);
+  const { canaux } = ctx;
+  ctx.canaux = { ...canaux, pour: async () => null };
+  await preparerAutomatiques(ctx);
+  assert.equal(await compter(t, "CourrierPrepare"), 0);
+  ctx.canaux = canaux;
+  t.essai.aller("2024-04-03T09:00:00+02:00");
+  await preparerAutomatiques(ctx);
+  assert.equal(await compter(t, "CourrierPrepare"), 1);
 });
 
 test("an operator acknowledges the letters it relays: nothing is sent a second time", async () => {

@@ -4,17 +4,16 @@ import {
   correler,
   lireReception,
   type MessageRecu,
-  parseIdentifiantActe,
-  parseNomEnveloppe,
   type Reception,
-  serviceDeControle,
 } from "@executoire/actes";
 import type { Contexte } from "../../contexte.ts";
 import type { Lettre } from "../canal.ts";
 import { appliquer, mettreDeCote } from "./appliquer.ts";
 import { recevoirClassificationDe } from "./classification.ts";
 import type { Application, Fait } from "./commun.ts";
+import { autoriteDe, enveloppeDe, sirensDe } from "./destinataire.ts";
 import { ecarter } from "./ecarter.ts";
+import { recevoirEchec } from "./echec.ts";
 import { type Autorite, type Cible, registreDe } from "./registre.ts";
 
 export interface Constat {
@@ -48,6 +47,9 @@ export async function recevoir(
       detail: `${lettre.fichiers.length} fichiers, ${total} octets : plus qu’aucune lettre de l’État n’en porte`,
       collectivite: null,
     };
+  const proprietaire = lettre.echec && lettre.siren ? await autoriteDe(ctx, lettre.siren) : null;
+  if (lettre.echec && proprietaire && lettre.reference)
+    return recevoirEchec(ctx, proprietaire, empreinte, lettre.reference, lettre.echec.texte);
   const reception = lireReception(lettre.fichiers);
   const sirens = sirensDe(lettre, reception);
   const { enveloppe } = reception;
@@ -92,31 +94,6 @@ function reunir(constats: Constat[]): Constat {
     detail: details.length > 0 ? details.join(" ").slice(0, 4000) : null,
     collectivite: constats.find(({ collectivite }) => collectivite !== null)?.collectivite ?? null,
   };
-}
-
-/** Whose it may be: the owner of the mailbox, the recipient written on it, else the acts its messages name. */
-function sirensDe(lettre: Lettre, { enveloppe, anomalie, messages }: Reception): string[] {
-  if (lettre.siren !== undefined) return [lettre.siren];
-  if (enveloppe) return [enveloppe.contenu.destinataire.trim()];
-  const nommes = messages.flatMap(({ message }) => {
-    const lu = "idActe" in message && message.idActe !== null ? parseIdentifiantActe(message.idActe) : null;
-    return lu?.ok ? [lu.valeur.siren] : [];
-  });
-  const refusee = anomalie && parseNomEnveloppe(anomalie.refusee ?? anomalie.nom);
-  const refusant = refusee?.ok
-    ? refusee.valeur.siren
-    : (anomalie?.message.enveloppeRecue?.emetteur.siren.trim() ?? null);
-  return [...new Set([...(refusant === null ? [] : [refusant]), ...nommes])];
-}
-
-async function autoriteDe(ctx: Contexte, siren: string): Promise<Autorite | null> {
-  return (
-    (await ctx.db
-      .selectFrom("collectivites")
-      .select(["id", "siren"])
-      .where("siren", "=", siren)
-      .executeTakeFirst()) ?? null
-  );
 }
 
 interface Pli {
@@ -256,20 +233,4 @@ async function tracer(
       detail: fait.detail,
     })
     .execute();
-}
-
-/** A mailbox of one owner needs no envelope: its letters can only be from the service that controls it. */
-async function enveloppeDe(ctx: Contexte, { id, siren }: Autorite): Promise<Reception["enveloppe"]> {
-  const { reglages } = await ctx.db
-    .selectFrom("collectivites")
-    .select("reglages")
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  const { departementActes: departement, arrondissement } = reglages;
-  const service = serviceDeControle({ departement, arrondissement });
-  return {
-    nom: "",
-    octets: new Uint8Array(),
-    contenu: { service, referent: null, formulaires: [], destinataire: siren },
-  };
 }

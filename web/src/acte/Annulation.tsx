@@ -30,8 +30,9 @@ export function Annulation({ id, vue, peut }: { id: string; vue: ActeVue; peut: 
       {annulee && (
         <p>
           <Marque signe={ETATS_ENVOI.annulee} /> L’État a pris acte de l’annulation le{" "}
-          {dateLongue(annulee.dateReception)}. La délibération reste adoptée, mais elle n’est plus
-          transmise&nbsp;: elle n’est plus exécutoire, et son numéro ne peut plus servir à un envoi.
+          {dateLongue(annulee.dateReception)}. La décision reste prise, mais elle n’est plus transmise&nbsp;:
+          elle n’est plus exécutoire. Son numéro ne peut plus servir à un envoi&nbsp;; pour la transmettre de
+          nouveau, le contrôle proposera un suffixe.
         </p>
       )}
       {demande && !annulee && (
@@ -96,7 +97,7 @@ function Ordonner({ id, vue }: { id: string; vue: ActeVue }) {
                 }}
               >
                 <Heading slot="title">Annuler la télétransmission de {attendu}</Heading>
-                <div>
+                <div className="annulation-mots">
                   <p>
                     <strong>Ce que cela fait.</strong> Un message 6-1 part à la préfecture. Dès qu’elle en
                     accuse réception, l’acte n’est plus transmis&nbsp;: il cesse d’être exécutoire, et le

@@ -85,7 +85,7 @@ function Controle({
     const refaite = client.getQueryData<ControleVue>(controle(id).queryKey);
     if (refaite) annoncer(`Contrôle refait. ${direControle(refaite.constats)}`);
     // The finding that was mended took its button away: one stays among the findings.
-    requestAnimationFrame(() => document.activeElement === document.body && titre.current?.focus());
+    setTimeout(() => document.activeElement === document.body && titre.current?.focus(), 60);
   }
 
   async function transmettre() {

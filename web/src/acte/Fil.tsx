@@ -10,7 +10,7 @@ import { Forme } from "../signes/Forme.tsx";
 import { momentLong, momentMoyen, taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { LigneDeRegle } from "../signes/Verdict.tsx";
-import { COURRIERS_ENVOYES } from "./motsCourriers.ts";
+import { COURRIERS_ENVOYES, direService } from "./motsCourriers.ts";
 import { Qualification } from "./Qualification.tsx";
 import { useGesteActe } from "./useGesteActe.ts";
 
@@ -41,7 +41,7 @@ export function Fil({ id, version, fil, peut }: { id: string; version: number; f
         )}
       </div>
       <p className="petit">
-        {recu.service}
+        {direService(recu.service)}
         {recu.dateCourrier && `, courrier du ${dateLongue(recu.dateCourrier)}`}, reçu le{" "}
         <span className="chiffres">{momentLong(recu.a)}</span>
       </p>
@@ -57,6 +57,11 @@ export function Fil({ id, version, fil, peut }: { id: string; version: number; f
       )}
       {recu.texte && <blockquote className="fil-texte">{recu.texte}</blockquote>}
       <PiecesRecues fil={fil} />
+      {fil.attendu.phrase && recu.code !== "5-1" && !repondu && (
+        <p>
+          <strong>{fil.attendu.phrase}</strong>
+        </p>
+      )}
       {effet && (
         <ul className="regles fil-effet" aria-label="Effet sur le délai">
           <LigneDeRegle regle={effet} ouverte />
@@ -66,7 +71,7 @@ export function Fil({ id, version, fil, peut }: { id: string; version: number; f
       {suites.length > 0 && (
         <ol className="fil-suites" aria-label="Suites">
           {suites.map((suite) => (
-            <li key={suite.id}>
+            <li key={suite.id} className="fil-suite">
               <Suite id={id} suite={suite} peut={peut} />
             </li>
           ))}

@@ -1,5 +1,5 @@
 /** What can be done with the act now, each button with its consequence, each refusal beside its button. */
-import { estVotee, verifierCommandeActe } from "@executoire/droit";
+import { estVotee, transmissionDe, verifierCommandeActe } from "@executoire/droit";
 import type { ActeVue, SessionVue } from "@executoire/server/contrat";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
@@ -9,6 +9,7 @@ import type { Motif } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { attente } from "../signes/attente.ts";
 import { Forme } from "../signes/Forme.tsx";
+import { momentMoyen } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { Signature } from "./Signature.tsx";
 import { useGesteActe } from "./useGesteActe.ts";
@@ -20,9 +21,13 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
   const { transmission } = etat;
   const { cadre, agi } = useFocusGarde(vue.version);
   // The clerk keeps the sending in sight before it is possible: trying it tells what is missing, and why.
+  // After an anomaly the way on is in its own words, above.
   const peutEnvoyer =
-    gestes.includes("transmettre") ||
-    (transmission.etat === "aucune" && session.compte.roles.includes("assemblees"));
+    transmission.etat !== "en-anomalie" &&
+    (gestes.includes("transmettre") ||
+      (transmission.etat === "aucune" && session.compte.roles.includes("assemblees")));
+
+  const due = transmissionDe(etat.decision).transmissible !== false;
 
   function transmettre() {
     const issue = verifierCommandeActe(etat, { ordre: "transmettre" });
@@ -68,14 +73,18 @@ export function Gestes({ id, vue, session }: { id: string; vue: ActeVue; session
       )}
       {peutEnvoyer && (
         <Ligne
-          consequence="Contrôler montre le message exact qui partira et ne l’envoie pas&nbsp;; télétransmettre passe par ce contrôle."
+          consequence={
+            due
+              ? "Contrôler montre le message exact qui partira et ne l’envoie pas\u00a0; télétransmettre passe par ce contrôle."
+              : "La loi ne demande pas de transmettre cet acte\u00a0: ne l’envoyez que si la préfecture le demande."
+          }
           motif={geste.motif("transmission")}
         >
           <Button className="bouton" onPress={() => aller(`/actes/${id}/envoi`)}>
             Contrôler avant l’envoi
           </Button>
           <Button
-            className={gestes.includes("transmettre") ? "bouton bouton-fort" : "bouton"}
+            className={due && gestes.includes("transmettre") ? "bouton bouton-fort" : "bouton"}
             onPress={transmettre}
           >
             Télétransmettre
@@ -167,7 +176,7 @@ function SansReponse({
 }) {
   const { transmission } = vue.etat;
   const motif = geste.motif("renvoi");
-  const motifEnvoi = transmission.tentatives.at(-1)?.motif;
+  const derniere = transmission.tentatives.at(-1);
   return (
     <div className="sans-reponse">
       <p className="regle-tete">
@@ -177,11 +186,13 @@ function SansReponse({
         </span>
       </p>
       <p>
-        La ligne a été coupée pendant l’envoi&nbsp;: les octets sont peut-être arrivés, peut-être pas. Rien
-        n’est renvoyé sans vous. Si l’accusé arrive, il sera rapproché de l’acte par son identifiant et cette
-        page le dira.
+        {derniere?.issue === "envoyee"
+          ? `L’archive est partie le ${momentMoyen(derniere.a)} et aucune réponse n’est venue depuis trente jours.`
+          : "La ligne a été coupée pendant l’envoi\u00a0: les octets sont peut-être arrivés, peut-être pas."}{" "}
+        Rien n’est renvoyé sans vous. Si l’accusé arrive, il sera rapproché de l’acte par son identifiant et
+        cette page le dira.
       </p>
-      {motifEnvoi && <p className="petit">Constaté&nbsp;: {motifEnvoi}</p>}
+      {derniere?.motif && <p className="petit">Constaté&nbsp;: {derniere.motif}</p>}
       {vue.gestes.includes("renvoyer") && (
         <div className="geste">
           <Button

@@ -83,7 +83,7 @@ export function ObjetTransmis({
         </>
       )}
       {references.length > 0 && (
-        <details className="depliable">
+        <details className="depliable" open>
           <summary>Caractères écrits par référence</summary>
           <p className="petit">
             Le message est en ISO-8859-1, qui ne les a pas&nbsp;; écrits ainsi, ils arrivent intacts.

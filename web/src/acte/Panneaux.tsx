@@ -120,6 +120,7 @@ const ISSUES = { envoyee: "envoyée", echouee: "pas partie", incertaine: "sans r
 
 export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue }) {
   const t = etat.transmission;
+  const derniere = t.tentatives.at(-1);
   if (t.etat === "aucune")
     return (
       <p className="vide">
@@ -138,6 +139,14 @@ export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue 
         <Fiche
           nom="Accusé de réception"
           valeur={t.accuse && `${dateMoyenne(t.accuse.dateReception)}, lu le ${momentMoyen(t.accuse.a)}`}
+        />
+        <Fiche
+          nom="Silence"
+          valeur={
+            t.etat === "sans-reponse" && derniere?.issue === "envoyee"
+              ? `aucune réponse depuis l’envoi du ${momentLong(derniere.a)}\u00a0: une décision est attendue`
+              : null
+          }
         />
         <Fiche
           nom="Anomalie"

@@ -1,15 +1,16 @@
 /** What was exchanged with the prefecture about this act, letter by letter, and the clock as they leave it. */
+import { dateLongue } from "@executoire/droit";
 import type { ActeVue, SessionVue } from "@executoire/server/contrat";
 import { Forme } from "../signes/Forme.tsx";
 import { momentLong } from "../signes/moments.ts";
 import { LigneDeRegle } from "../signes/Verdict.tsx";
-import { adresseEcarte } from "../teletransmission/Ecartes.tsx";
 import { Examen } from "../teletransmission/Examen.tsx";
+import { MessageLu } from "../teletransmission/MessageLu.tsx";
 import { Annulation } from "./Annulation.tsx";
 import { Fil } from "./Fil.tsx";
 
 export function PanneauPrefecture({ id, vue, session }: { id: string; vue: ActeVue; session: SessionVue }) {
-  const { fils, horloge } = vue.prefecture;
+  const { fils, horloge, suspenduJusque } = vue.prefecture;
   const { ecartes, transmission } = vue.etat;
   const peut = session.compte.roles.includes("assemblees");
   const attente = transmission.accuse
@@ -17,6 +18,13 @@ export function PanneauPrefecture({ id, vue, session }: { id: string; vue: ActeV
     : "Rien encore\u00a0: les courriers de la préfecture viennent ici une fois l’acte acquitté.";
   return (
     <div className="prefecture">
+      {suspenduJusque && (
+        <p className="alerte alerte-rouge">
+          <Forme trace="carre" ton="rouge" />{" "}
+          <strong>L’acte est suspendu jusqu’au {dateLongue(suspenduJusque)} au plus</strong>&nbsp;: il ne peut
+          pas être exécuté d’ici là, sauf si le juge en décide autrement.
+        </p>
+      )}
       {horloge && (
         <ul className="regles prefecture-horloge" aria-label="Délai du préfet">
           <LigneDeRegle regle={horloge} ouverte />
@@ -42,11 +50,9 @@ export function PanneauPrefecture({ id, vue, session }: { id: string; vue: ActeV
                 </p>
                 <p className="petit">
                   {message.code && `message ${message.code} · `}
-                  <span className="mono">{message.racine}</span> · {momentLong(message.a)} ·{" "}
-                  <a href={adresseEcarte({ stream: `acte:${id}`, version: message.version })}>
-                    Lire le message (XML)
-                  </a>
+                  <span className="mono">{message.racine}</span> · {momentLong(message.a)}
                 </p>
+                <MessageLu stream={`acte:${id}`} version={message.version} />
                 {message.examen ? (
                   <p className="petit">
                     Classé par {message.examen.par}, {momentLong(message.examen.a)}&nbsp;: «&nbsp;

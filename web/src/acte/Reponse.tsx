@@ -1,8 +1,8 @@
 /** Answering the prefecture: the letter at left, what one answers in the middle, the exact message at right. */
-import { type CodeCourrierEnvoye, dateLongue, natureTransmise } from "@executoire/droit";
+import { type CodeCourrierEnvoye, natureTransmise } from "@executoire/droit";
 import type { ActeVue, ControleCourrierVue, FilVue, SessionVue } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, Label, Radio, RadioGroup } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import { demander, type Motif, refusDe } from "../api/client.ts";
@@ -14,14 +14,12 @@ import { Attente, EtatDePage, Introuvable } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
 import { nomenclature } from "../seance/lectures.ts";
 import { attente } from "../signes/attente.ts";
-import { taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
-import { LigneDeRegle } from "../signes/Verdict.tsx";
 import { classification } from "../teletransmission/lectures.ts";
+import { LettreRecue, MessageQuiPartira } from "./AutourDeLaReponse.tsx";
 import { Constats } from "./Constats.tsx";
 import { direControle } from "./direControle.ts";
 import { type PieceJointe, PiecesReponse } from "./PiecesReponse.tsx";
-import { Xml } from "./Xml.tsx";
 
 interface Redaction {
   code: CodeCourrierEnvoye | null;
@@ -85,6 +83,10 @@ function Editeur({ id, vue, fil, session }: { id: string; vue: ActeVue; fil: Fil
   const [enCours, setEnCours] = useState<"controle" | "envoi" | null>(null);
   const constats = useRef<HTMLHeadingElement>(null);
   const types = useTypes(vue);
+  // What was found is where the eye goes next.
+  useEffect(() => {
+    if (controle) constats.current?.focus();
+  }, [controle]);
   // One kind of answer only is no choice.
   const seule = reponsesPossibles.length === 1 ? reponsesPossibles[0] : undefined;
   const choisie = reponsesPossibles.find((reponse) => reponse.code === code) ?? seule;
@@ -118,7 +120,6 @@ function Editeur({ id, vue, fil, session }: { id: string; vue: ActeVue; fil: Fil
     if (reponse.sorte !== "ok") return setMotif(refusDe(reponse));
     setControle(reponse.valeur);
     annoncer(`Réponse contrôlée. ${direControle(reponse.valeur.constats)}`);
-    requestAnimationFrame(() => constats.current?.focus());
   }
 
   async function envoyer(confirme: string) {
@@ -129,42 +130,17 @@ function Editeur({ id, vue, fil, session }: { id: string; vue: ActeVue; fil: Fil
     setEnCours(null);
     if (reponse.sorte !== "ok") return setMotif(refusDe(reponse));
     client.setQueryData(acte(id).queryKey, reponse.valeur);
-    brouillon.changer(VIDE);
     annoncer("La réponse est ordonnée\u00a0: elle est gardée, elle part.");
     aller(`/actes/${encodeURIComponent(id)}#prefecture`);
   }
 
   return (
     <div className="envoi reponse">
-      <section className="panneau" aria-labelledby="reponse-lettre">
-        <h2 id="reponse-lettre">La lettre</h2>
-        <p className="petit">
-          {recu.service}
-          {recu.dateCourrier && `, ${dateLongue(recu.dateCourrier)}`}
-        </p>
-        {recu.texte && <blockquote className="fil-texte">{recu.texte}</blockquote>}
-        {recu.pieces.length > 0 && (
-          <ul className="fichiers">
-            {recu.pieces.map((piece, rang) => (
-              <li key={piece.empreinte + piece.nom}>
-                <a href={fil.adressesPieces[rang]}>{piece.nom}</a>
-                <span className="petit chiffres">{taille(piece.octets)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {fil.effet && (
-          <ul className="regles fil-effet" aria-label="Effet sur le délai">
-            <LigneDeRegle regle={fil.effet} ouverte />
-          </ul>
-        )}
-      </section>
+      <LettreRecue fil={fil} />
 
       <section className="panneau" aria-labelledby="reponse-choix">
-        <div className="regle-tete">
-          <h2 id="reponse-choix">Votre réponse</h2>
-          <StatutBrouillon brouillon={brouillon} />
-        </div>
+        <h2 id="reponse-choix">Votre réponse</h2>
+        <StatutBrouillon brouillon={brouillon} />
         <ConflitBrouillon brouillon={brouillon} />
         {reponsesPossibles.length === 0 ? (
           <p className="vide">Ce courrier n’appelle plus de réponse.</p>
@@ -232,30 +208,7 @@ function Editeur({ id, vue, fil, session }: { id: string; vue: ActeVue; fil: Fil
         )}
       </section>
 
-      <section className="panneau envoi-message" aria-labelledby="reponse-message">
-        <h2 id="reponse-message">Le message qui partira</h2>
-        {controle ? (
-          <>
-            <Xml nom="Message métier, XML" texte={controle.message} />
-            <ul className="fichiers">
-              {controle.fichiers.map((fichier) => (
-                <li key={fichier.nom}>
-                  <span>
-                    {fichier.nomOriginal}
-                    <span className="mono nom-de-fichier">{fichier.nom}</span>
-                  </span>
-                  <span className="petit chiffres">
-                    {fichier.typePiece && `${fichier.typePiece} · `}
-                    {taille(fichier.octets)}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </>
-        ) : (
-          <p className="vide">Contrôlez la réponse&nbsp;: le message exact viendra ici.</p>
-        )}
-      </section>
+      <MessageQuiPartira controle={controle} />
     </div>
   );
 }

@@ -17,6 +17,13 @@ type Valeur = NonNullable<QualificationCourrier[Cle]>;
 
 /** What no code of the wire tells, and on which a clock depends. */
 export const QUESTIONS: Record<Cle, { question: string; reponses: [Valeur, string][] }> = {
+  sansSuite: {
+    question: "Ce courrier appelle-t-il une réponse\u00a0?",
+    reponses: [
+      [true, "Non, il est lu"],
+      [false, "Oui, une réponse est à faire"],
+    ],
+  },
   piecesNommees: {
     question: "La lettre nomme-t-elle les pièces qui manquent\u00a0?",
     reponses: [
@@ -48,3 +55,16 @@ export const QUESTIONS: Record<Cle, { question: string; reponses: [Valeur, strin
     ],
   },
 };
+
+const SERVICES: Record<string, string> = {
+  PREF: "Préfecture",
+  SPREF: "Sous-préfecture",
+  SGAR: "Secrétariat général pour les affaires régionales",
+};
+
+/** `SPREF0592` is the sous-préfecture; its code stays, the agents of the State know it. */
+export function direService(code: string): string {
+  const [, genre = ""] = /^([A-Z]+)\d/.exec(code) ?? [];
+  const nom = SERVICES[genre];
+  return nom ? `${nom} (${code})` : code;
+}

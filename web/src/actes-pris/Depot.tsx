@@ -1,5 +1,5 @@
 /** The document of the act as a file: to be signed here, or already signed by somebody named. */
-import { designer, estVotee, type EtatActe, genreDecrit, quiSigne, type Signataire } from "@executoire/droit";
+import { designer, type EtatActe, estVotee, genreDecrit, quiSigne, type Signataire } from "@executoire/droit";
 import type { ActeVue } from "@executoire/server/contrat";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
@@ -16,7 +16,9 @@ export function Depot({ id, etat, agi }: { id: string; etat: EtatActe; agi: (ann
   const champ = useId();
   const xml = !estVotee(decision) && genreDecrit(decision.genre).xml === true;
   const [fichier, setFichier] = useState<File | null>(null);
-  const [ou, setOu] = useState<"ici" | "ailleurs">(xml || decision.genre === "deliberation-deposee" ? "ailleurs" : "ici");
+  const [ou, setOu] = useState<"ici" | "ailleurs">(
+    xml || decision.genre === "deliberation-deposee" ? "ailleurs" : "ici",
+  );
   const [signataire, setSignataire] = useState<Signataire>(quiSigne(decision));
   const [enCours, setEnCours] = useState(false);
   const [motif, setMotif] = useState<Motif | null>(null);

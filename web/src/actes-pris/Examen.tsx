@@ -33,8 +33,8 @@ export function Examen({ saisie, acte }: { saisie: ActePrisSaisi; acte?: string 
         </>
       ) : (
         <p className="vide">
-          Choisissez une matière&nbsp;: la transmission, les délais et la délégation sont alors examinés au fil
-          de la saisie.
+          Choisissez une matière&nbsp;: la transmission, les délais et la délégation sont alors examinés au
+          fil de la saisie.
         </p>
       )}
     </section>

@@ -27,7 +27,12 @@ export function Formulaire({ possibles: p, acte, changer, numeroPris = false }: 
       <Genre
         possibles={p}
         genre={acte.genre}
-        changer={(genre) => changer((avant) => ({ ...changerGenre(p, avant, genre), ...(numeroPris && { numero: avant.numero }) }))}
+        changer={(genre) =>
+          changer((avant) => ({
+            ...changerGenre(p, avant, genre),
+            ...(numeroPris && { numero: avant.numero }),
+          }))
+        }
       />
       <div className="champs-ligne">
         <div className="champ-numero">
@@ -142,6 +147,7 @@ export function Formulaire({ possibles: p, acte, changer, numeroPris = false }: 
         adresse="/api/actes/pieces"
         types={typesDe(p, acte)}
         avec="l’acte"
+        titre="h2"
         point="acte"
         annexes={acte.annexes}
         changer={(suite) => changer((avant) => ({ ...avant, annexes: suite(avant.annexes) }))}
@@ -220,9 +226,7 @@ function Delegation({
           { valeur: "", mot: "À choisir" },
           ...p.delegations.map((d) => ({ valeur: d.id, mot: nomDelegation(d) })),
         ]}
-        changer={(id) =>
-          poser(id, p.delegations.find((d) => d.id === id)?.matieres[0]?.cle ?? "")
-        }
+        changer={(id) => poser(id, p.delegations.find((d) => d.id === id)?.matieres[0]?.cle ?? "")}
       />
       {choisie && (
         <Choix
@@ -231,7 +235,10 @@ function Delegation({
           valeur={acte.delegation?.matiere ?? ""}
           options={choisie.matieres.map(({ cle, libelle, plafond }) => ({
             valeur: cle,
-            mot: plafond === undefined ? libelle : `${libelle} (jusqu’à ${plafond.toLocaleString("fr-FR")}\u00a0€)`,
+            mot:
+              plafond === undefined
+                ? libelle
+                : `${libelle} (jusqu’à ${plafond.toLocaleString("fr-FR")}\u00a0€)`,
           }))}
           changer={(matiere) => poser(choisie.id, matiere)}
         />

@@ -1,5 +1,13 @@
 /** What only an act born outside a sitting knows: its file, its notification, its correction, its end. */
-import { dateMoyenne, designer, estVotee, quiSigne } from "@executoire/droit";
+import {
+  type ContenuActe,
+  dateMoyenne,
+  designer,
+  publicationAutomatique,
+  quiSigne,
+  seNotifie,
+  transmissionDe,
+} from "@executoire/droit";
 import type { ActeVue } from "@executoire/server/contrat";
 import { useState } from "react";
 import { Button } from "react-aria-components";
@@ -25,28 +33,15 @@ export function GestesActePris({ id, vue, geste, agi }: ProprietesGestes) {
   return (
     <>
       {gestes.includes("deposer") && <Depot key={vue.version} id={id} etat={etat} agi={agi} />}
-      {gestes.includes("notifier") && (
+      {gestes.includes("notifier") && seNotifieAussi(etat.decision) && (
         <Notification vue={vue} geste={geste} agi={agi} />
       )}
-      {gestes.includes("publier") && (
-        <Ligne
-          consequence={
-            estVotee(etat.decision)
-              ? "La mise en ligne suit d’elle-même l’accusé de réception\u00a0; avant lui, l’acte publié n’est pas encore exécutoire."
-              : "L’acte entier paraît sur le portail public, et n’en sort pas avant deux mois."
-          }
-          motif={geste.motif("publication")}
-        >
-          <Button
-            className={attente("bouton", geste.enCours === "publication")}
-            onPress={async () => (await geste.faire("publication")) && agi("L’acte est en ligne.")}
-          >
-            Mettre en ligne
-          </Button>
-        </Ligne>
-      )}
+      {gestes.includes("publier") && <MiseEnLigne vue={vue} geste={geste} agi={agi} />}
       {gestes.includes("modifier") && (
-        <Ligne consequence={`Tant que ${d.complet} n’est ni ${d.accorder("signé")} ni ${d.accorder("parti")}, tout se corrige, sauf son numéro.`} motif={null}>
+        <Ligne
+          consequence={`Tant que ${d.complet} n’est ${etat.original ? `pas ${d.accorder("parti")}` : `ni ${d.accorder("signé")} ni ${d.accorder("parti")}`}, tout se corrige, sauf son numéro.`}
+          motif={null}
+        >
           <Button className="bouton" onPress={() => aller(`/actes/${id}/modifier`)}>
             Modifier
           </Button>
@@ -54,6 +49,43 @@ export function GestesActePris({ id, vue, geste, agi }: ProprietesGestes) {
       )}
       {gestes.includes("abandonner") && <Abandon vue={vue} geste={geste} agi={agi} />}
     </>
+  );
+}
+
+/** A rule for all is published, and a vote; what touches one person, or one party, may be notified. */
+const seNotifieAussi = (decision: ContenuActe): boolean =>
+  seNotifie(decision) || decision.genre === "decision" || decision.genre === "autre";
+
+/** What goes online by itself is put there before its acknowledgement only by whoever looks for it. */
+function MiseEnLigne({ vue: { etat }, geste, agi }: Omit<ProprietesGestes, "id">) {
+  const suivra =
+    publicationAutomatique(etat.decision) &&
+    transmissionDe(etat.decision).transmissible !== false &&
+    etat.transmission.accuse === null;
+  const motif = geste.motif("publication");
+  const ligne = (
+    <Ligne
+      consequence={
+        suivra
+          ? "Elle suit d’elle-même l’accusé de réception. Mis en ligne avant lui, l’acte n’est pas encore exécutoire."
+          : "L’acte entier paraît sur le portail public, et n’en sort pas avant deux mois."
+      }
+      motif={motif}
+    >
+      <Button
+        className={attente("bouton", geste.enCours === "publication")}
+        onPress={async () => (await geste.faire("publication")) && agi("L’acte est en ligne.")}
+      >
+        Mettre en ligne
+      </Button>
+    </Ligne>
+  );
+  if (!suivra) return ligne;
+  return (
+    <details className="geste-detail" open={motif !== null || undefined}>
+      <summary>Mettre en ligne sans attendre l’accusé</summary>
+      <div className="geste-formulaire">{ligne}</div>
+    </details>
   );
 }
 
@@ -116,7 +148,8 @@ function Abandon({ vue, geste, agi }: Omit<ProprietesGestes, "id">) {
         className="geste-formulaire"
         onSubmit={async (evenement) => {
           evenement.preventDefault();
-          if (await geste.faire("abandon", { motif: motifSaisi })) agi(`${d.majuscule} est ${d.accorder("abandonné")}.`);
+          if (await geste.faire("abandon", { motif: motifSaisi }))
+            agi(`${d.majuscule} est ${d.accorder("abandonné")}.`);
         }}
       >
         <p className="petit">

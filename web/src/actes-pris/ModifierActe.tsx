@@ -77,7 +77,6 @@ function Saisie({ id, acte, possibles: p }: { id: string; acte: ActePris; possib
       <div className="acte-pris">
         <Formulaire possibles={p} acte={saisie} changer={changer} numeroPris />
         <div className="acte-pris-droite">
-          <Examen saisie={saisie} acte={id} />
           <div className="panneau">
             <Champ
               id="acte-motif"
@@ -93,6 +92,7 @@ function Saisie({ id, acte, possibles: p }: { id: string; acte: ActePris; possib
             <p className="petit">Un PDF déjà établi est retiré&nbsp;: il dirait l’ancien texte.</p>
             {refus && <Refuser motif={refus} />}
           </div>
+          <Examen saisie={saisie} acte={id} />
         </div>
       </div>
     </Page>

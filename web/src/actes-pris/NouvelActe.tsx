@@ -75,7 +75,6 @@ function Saisie({ cle, possibles: p }: { cle: string; possibles: PossiblesVue })
         <div className="acte-pris">
           <Formulaire possibles={p} acte={acte} changer={brouillon.changer} />
           <div className="acte-pris-droite">
-            <Examen saisie={acte} />
             <div className="panneau">
               <Button
                 className={attente("bouton bouton-fort", enCours)}
@@ -89,6 +88,7 @@ function Saisie({ cle, possibles: p }: { cle: string; possibles: PossiblesVue })
               </p>
               {motif && <Refuser motif={motif} />}
             </div>
+            <Examen saisie={acte} />
           </div>
         </div>
       )}

@@ -29,7 +29,7 @@ export function TexteDActe({
         aide={`Collez ou écrivez au kilomètre\u00a0: visas, considérants, puis «\u00a0${formule}\u00a0» et une ligne par article. Laissez vide pour déposer un fichier.`}
       />
       <div className="apercu">
-        <h4>Tel qu’il sera lu</h4>
+        <h2>Tel qu’il sera lu</h2>
         {lu.blocs.length === 0 ? (
           <p className="vide">Le texte structuré apparaîtra ici.</p>
         ) : (

@@ -1,11 +1,6 @@
 /** What the pages of acts taken outside a sitting read and write. */
 import { dateMoyenne, type GenreActePris } from "@executoire/droit";
-import type {
-  ActePrisSaisi,
-  DelegationVue,
-  ExamenActeVue,
-  PossiblesVue,
-} from "@executoire/server/contrat";
+import type { ActePrisSaisi, DelegationVue, ExamenActeVue, PossiblesVue } from "@executoire/server/contrat";
 import { queryOptions } from "@tanstack/react-query";
 import { demander, EchecLecture, lire } from "../api/client.ts";
 
@@ -65,7 +60,10 @@ export function changerGenre(p: PossiblesVue, avant: ActePrisSaisi, genre: Genre
     numero: avant.numero === p.numeroPropose[avant.genre] || !avant.numero ? neuf.numero : avant.numero,
     categorie: garde ? avant.categorie : neuf.categorie,
     nominatif: neuf.nominatif,
-    annexes: avant.annexes.map((annexe) => ({ ...annexe, typePiece: typesDe(p, neuf)[0]?.code ?? annexe.typePiece })),
+    annexes: avant.annexes.map((annexe) => ({
+      ...annexe,
+      typePiece: typesDe(p, neuf)[0]?.code ?? annexe.typePiece,
+    })),
   };
 }
 

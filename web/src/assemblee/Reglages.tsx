@@ -10,6 +10,7 @@ import {
 import type { AssembleeVue } from "@executoire/server/contrat";
 import { useMemo, useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay, Radio, RadioGroup } from "react-aria-components";
+import { Link } from "wouter";
 import { Forme } from "../signes/Forme.tsx";
 import { Coche, Texte } from "./champs.tsx";
 import { FormulaireOrdre } from "./Formulaire.tsx";
@@ -74,6 +75,9 @@ export function Reglages({ vue, lecture }: { vue: AssembleeVue; lecture: Lecture
             Modifier
           </Button>
         )}
+        <p>
+          <Link href="/teletransmission/canal">Canal de télétransmission et émetteur @CTES</Link>
+        </p>
       </section>
       {ouvert && (
         <ModalOverlay className="voile" isOpen isDismissable onOpenChange={(reste) => reste || fermer()}>

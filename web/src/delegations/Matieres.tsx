@@ -26,9 +26,7 @@ export function Matieres({
               libelle={`${liste.fermee ? `${numero}° ` : ""}${libelle}`}
               aide={limite && choisie ? "La délibération en fixe les limites." : undefined}
               cochee={choisie !== undefined}
-              cocher={(cochee) =>
-                cochee ? changer((avant) => [...avant, { cle, libelle }]) : retirer(cle)
-              }
+              cocher={(cochee) => (cochee ? changer((avant) => [...avant, { cle, libelle }]) : retirer(cle))}
             />
             {choisie && <Plafond matiere={choisie} changer={changer} />}
           </div>

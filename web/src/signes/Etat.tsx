@@ -12,6 +12,8 @@ export interface Signe {
 
 export const ETATS_ACTE: Record<EtatAffiche, Signe> = {
   annule: { mot: "Annulé", trace: "carre", ton: "gris" },
+  prepare: { mot: "En préparation", trace: "pointille", ton: "gris" },
+  notifie: { mot: "Notifié", trace: "trois-quarts", ton: "vert" },
   adopte: { mot: "Adopté", trace: "rond-vide", ton: "gris" },
   etabli: { mot: "PDF établi", trace: "quart", ton: "gris" },
   signe: { mot: "Signé", trace: "demi", ton: "gris" },
@@ -20,6 +22,7 @@ export const ETATS_ACTE: Record<EtatAffiche, Signe> = {
   "sans-reponse": { mot: "Sans réponse", trace: "triangle", ton: "ambre" },
   "en-anomalie": { mot: "En anomalie", trace: "carre", ton: "rouge" },
   acquitte: { mot: "Acquitté", trace: "trois-quarts", ton: "vert" },
+  "transmission-annulee": { mot: "Transmission annulée", trace: "losange", ton: "gris" },
   publie: { mot: "Publié", trace: "trois-quarts", ton: "vert" },
   executoire: { mot: "Exécutoire", trace: "rond", ton: "vert" },
 };
@@ -29,10 +32,10 @@ export const ETATS_ENVOI: Record<EtatTransmission, Signe> = {
   aucune: { mot: "Prêt", trace: "rond-vide", ton: "gris" },
   preparee: { mot: "En partance", trace: "demi", ton: "accent" },
   envoyee: { mot: "Envoyé, accusé attendu", trace: "trois-quarts", ton: "accent" },
-  "sans-reponse": { mot: "Sans réponse", trace: "triangle", ton: "ambre" },
+  "sans-reponse": ETATS_ACTE["sans-reponse"],
   acquittee: { mot: "Acquitté", trace: "rond", ton: "vert" },
   "en-anomalie": { mot: "Refusé", trace: "carre", ton: "rouge" },
-  annulee: { mot: "Transmission annulée", trace: "losange", ton: "gris" },
+  annulee: ETATS_ACTE["transmission-annulee"],
 };
 
 export const PHASES: Record<EtatSeance["phase"], Signe> = {

@@ -9,6 +9,10 @@ test("guillemets keep their first and last word", () => {
   );
 });
 
+test("a number stays with its « n° »", () => {
+  assert.equal(insecable("à la commune n° 3, art. 4"), "à la commune n°\u00a03, art.\u00a04");
+});
+
 test("an object that says its number does not say it twice", () => {
   assert.equal(
     titreActe("2024/5", "Délibération 2024/5 portant accord"),

@@ -1,6 +1,6 @@
 /** The batch before it leaves: each act with its findings folded, those that stay with their reason, one confirmation. */
 import { compter } from "@executoire/droit";
-import type { Constat, ControleLotVue, LotReponse, SessionVue } from "@executoire/server/contrat";
+import type { ControleLotVue, LotReponse, SessionVue } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
@@ -8,20 +8,17 @@ import { Link, Redirect, useLocation } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import { Constats } from "../acte/Constats.tsx";
 import { direControle } from "../acte/direControle.ts";
-import { completer, useReparation } from "../acte/useReparation.ts";
 import { demander, EchecLecture, type Motif, refusDe } from "../api/client.ts";
-import { acte as lectureActe } from "../api/lectures.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
 import { attente } from "../signes/attente.ts";
-import { Forme } from "../signes/Forme.tsx";
 import { taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
-import { insecable } from "../signes/typographie.ts";
+import { Groupe, Ligne, Retirer } from "./LigneControlee.tsx";
 import { teletransmission } from "./lectures.ts";
 import { garderLot } from "./lot.ts";
-import { type LigneControle, propres, trierLot } from "./trierLot.ts";
+import { trierLot } from "./trierLot.ts";
 
 async function controler(actes: string[]): Promise<ControleLotVue> {
   const reponse = await demander<ControleLotVue>("POST", "/api/teletransmission/controles", { actes });
@@ -83,7 +80,7 @@ function Lot({ vue, cle, session }: { vue: ControleLotVue; cle: string[]; sessio
     );
     const ligne = neuf.lignes[0];
     if (ligne) annoncer(`Contrôle de ${ligne.numero} refait. ${direControle(ligne.constats)}`);
-    requestAnimationFrame(() => document.activeElement === document.body && titre.current?.focus());
+    setTimeout(() => document.activeElement === document.body && titre.current?.focus(), 60);
   }
 
   async function transmettre() {
@@ -97,12 +94,10 @@ function Lot({ vue, cle, session }: { vue: ControleLotVue; cle: string[]; sessio
     if (reponse.sorte !== "ok") return setMotif(refusDe(reponse));
     garderLot(session.collectivite.id, {
       a: Date.now(),
-      lignes: reponse.valeur.lignes.map(({ acte, numero, refus }) => ({
-        acte,
-        numero,
-        objet: vue.lignes.find((ligne) => ligne.acte === acte)?.objet ?? "",
-        refus,
-      })),
+      lignes: reponse.valeur.lignes.map(({ acte, numero, refus }) => {
+        const lue = partants.find((ligne) => ligne.acte === acte);
+        return { acte, numero: lue?.numero ?? numero, objet: lue?.objet ?? "", refus };
+      }),
     });
     const partis = reponse.valeur.lignes.filter(({ ok }) => ok).length;
     annoncer(
@@ -194,95 +189,4 @@ function Lot({ vue, cle, session }: { vue: ControleLotVue; cle: string[]; sessio
       </div>
     </div>
   );
-}
-
-const TRACES = { rouge: "carre", ambre: "triangle", vert: "rond" } as const;
-
-function Groupe({
-  nom,
-  ton,
-  children,
-}: {
-  nom: string;
-  ton: keyof typeof TRACES;
-  children: React.ReactNode[];
-}) {
-  return (
-    <section className="lot-groupe" aria-label={nom}>
-      <h3>
-        <Forme trace={TRACES[ton]} ton={ton} /> {nom}{" "}
-        <span className="chiffres bureau-compte">{children.length}</span>
-      </h3>
-      <ul>{children}</ul>
-    </section>
-  );
-}
-
-function Retirer({ ligne, retirer }: { ligne: LigneControle; retirer: () => void }) {
-  return (
-    <Button className="lien" onPress={retirer}>
-      Laisser ici<span className="hors-vue">, {ligne.numero}</span>
-    </Button>
-  );
-}
-
-function Ligne({
-  ligne,
-  communs,
-  retire = false,
-  ouvert = false,
-  refaire,
-  children,
-}: {
-  ligne: LigneControle;
-  communs: Constat[];
-  retire?: boolean;
-  ouvert?: boolean;
-  refaire: (acte: string) => Promise<void>;
-  children?: React.ReactNode;
-}) {
-  const client = useQueryClient();
-  const { reparer, enCours, motif } = useReparation();
-  const { acte, numero, objet, refus } = ligne;
-  const siens = propres(ligne, communs);
-  return (
-    <li className="lot-ligne">
-      <details open={ouvert && !retire}>
-        <summary>
-          <span className="chiffres">{numero}</span>
-          <span className="une-ligne" title={objet}>
-            {insecable(objet)}
-          </span>
-          <span className="petit">{retire ? "Laissé ici par vous" : resumer(ligne, siens)}</span>
-        </summary>
-        <div className="lot-constats">
-          {refus && <Refuser motif={refus} />}
-          {objet.length > 70 && <p className="objet">{insecable(objet)}</p>}
-          <Constats
-            constats={siens}
-            enCours={enCours}
-            reparer={async (laquelle) => {
-              const { etat } = await client.fetchQuery(lectureActe(acte));
-              if (await reparer(acte, completer(laquelle, etat.parametres))) await refaire(acte);
-            }}
-          />
-          {motif && <Refuser motif={motif} />}
-          <p className="petit">
-            <Link href={`/actes/${encodeURIComponent(acte)}/envoi`}>
-              Voir le message exact<span className="hors-vue"> de {numero}</span>
-            </Link>
-          </p>
-        </div>
-      </details>
-      <p className="petit lot-ligne-geste">{children}</p>
-    </li>
-  );
-}
-
-function resumer({ refus }: LigneControle, siens: Constat[]): string {
-  const bloquant = siens.find(({ gravite }) => gravite === "bloquant");
-  if (refus) return refus.phrase;
-  if (bloquant) return bloquant.phrase;
-  const surveiller = siens.filter(({ gravite }) => gravite === "avertissement").length;
-  return surveiller > 0 ? direControle(siens) : "Rien de particulier";
 }

@@ -43,5 +43,6 @@ export function Courriers({ courriers }: { courriers: LigneCourrier[] }) {
 function signe({ code, repondu }: LigneCourrier) {
   if (repondu) return { mot: "Répondu", trace: "rond", ton: "vert" } as const;
   if (code === "5-1") return { mot: "Tribunal", trace: "carre", ton: "rouge" } as const;
+  if (code === "2-1") return { mot: "À lire", trace: "rond-vide", ton: "gris" } as const;
   return { mot: "À répondre", trace: "triangle", ton: "ambre" } as const;
 }

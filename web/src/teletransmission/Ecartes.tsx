@@ -3,6 +3,7 @@ import type { LigneEcarte } from "@executoire/server/contrat";
 import { Link } from "wouter";
 import { momentLong } from "../signes/moments.ts";
 import { Examen } from "./Examen.tsx";
+import { MessageLu } from "./MessageLu.tsx";
 
 export function Ecartes({ ecartes, peut }: { ecartes: LigneEcarte[]; peut: boolean }) {
   if (ecartes.length === 0) return null;
@@ -28,10 +29,6 @@ export function Ecartes({ ecartes, peut }: { ecartes: LigneEcarte[]; peut: boole
 
 const cle = ({ stream, version }: LigneEcarte): string => `${stream} ${version}`;
 
-/** The message itself, as it was received. */
-export const adresseEcarte = ({ stream, version }: { stream: string; version: number }): string =>
-  `/api/teletransmission/ecartes/${encodeURIComponent(stream)}/${version}`;
-
 function Ecarte({ message, peut }: { message: LigneEcarte; peut: boolean }) {
   return (
     <>
@@ -49,9 +46,9 @@ function Ecarte({ message, peut }: { message: LigneEcarte; peut: boolean }) {
         )}
         {message.code && `message ${message.code} · `}
         <span className="mono">{message.racine}</span> ·{" "}
-        <span className="chiffres">{momentLong(message.a)}</span> ·{" "}
-        <a href={adresseEcarte(message)}>Lire le message (XML)</a>
+        <span className="chiffres">{momentLong(message.a)}</span>
       </p>
+      <MessageLu stream={message.stream} version={message.version} />
       {peut && <Examen stream={message.stream} version={message.version} />}
     </>
   );

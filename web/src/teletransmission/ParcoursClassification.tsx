@@ -99,7 +99,7 @@ function Branche({ matieres, ouvertes }: { matieres: MatiereVue[]; ouvertes: boo
           ) : (
             // A search opens what it found: the key makes the branch anew.
             <details key={String(ouvertes)} open={ouvertes}>
-              <summary>
+              <summary className="matiere-tete">
                 <Nom matiere={matiere} />
               </summary>
               <Branche matieres={matiere.enfants} ouvertes={ouvertes} />
@@ -113,7 +113,7 @@ function Branche({ matieres, ouvertes }: { matieres: MatiereVue[]; ouvertes: boo
 
 function Nom({ matiere: { code, libelle, libelleMinistere } }: { matiere: MatiereVue }) {
   return (
-    <span>
+    <span className="matiere-nom">
       <span className="chiffres matiere-code">{code}</span> {libelle}
       {libelleMinistere !== libelle && (
         <span className="petit"> ({insecable(`au Ministère : ${libelleMinistere}`)})</span>

@@ -1,7 +1,7 @@
 /** A batch on its way: one bar, one row per act, one failure beside its row while the others go. */
 import { compter, dateCivileDe, dateLongue, heureDe } from "@executoire/droit";
 import type { TeletransmissionVue } from "@executoire/server/contrat";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, Label, ProgressBar } from "react-aria-components";
 import { Link } from "wouter";
 import { annoncer } from "../cadre/annonces.ts";
@@ -24,6 +24,8 @@ export function Suivi({ lot, vue, ranger }: { lot: Lot; vue: TeletransmissionVue
   const phrase = direBilan(compte);
   useDireGroupe(phrase, compte.enRoute === 0);
   const fini = compte.enRoute === 0;
+  // Open while it goes; it does not close by itself under the eyes of whoever reads it.
+  const [ouvert, setOuvert] = useState(!fini);
   const ordonne = new Date(lot.a).toISOString();
   return (
     <section className="panneau suivi" aria-labelledby="suivi">
@@ -66,7 +68,11 @@ export function Suivi({ lot, vue, ranger }: { lot: Lot; vue: TeletransmissionVue
             ))}
         </ul>
       )}
-      <details className="depliable" open={!fini}>
+      <details
+        className="depliable"
+        open={ouvert}
+        onToggle={(evenement) => setOuvert(evenement.currentTarget.open)}
+      >
         <summary>Acte par acte</summary>
         <ul className="suivi-lignes">
           {lignes.map((ligne) => (
@@ -89,10 +95,15 @@ export function Suivi({ lot, vue, ranger }: { lot: Lot; vue: TeletransmissionVue
 function LigneDuLot({ ligne }: { ligne: LigneSuivie }) {
   const { sort, ligne: bureau, refus } = ligne;
   const signe = sort === "en-route" && bureau ? ETATS_ENVOI[bureau.etat] : SIGNES[sort];
-  const pourquoi = refus ? `${refus.phrase} ${refus.remede}` : sort === "acquitte" ? null : bureau?.phrase;
+  // « Envoyé, accusé attendu » is said by the mark.
+  const muette = sort === "acquitte" || bureau?.etat === "envoyee";
+  const pourquoi = refus ? `${refus.phrase} ${refus.remede}` : muette ? null : bureau?.phrase;
   return (
     <li className={sort === "refus" || sort === "refuse" ? "suivi-echec" : undefined}>
-      <Link href={`/actes/${encodeURIComponent(ligne.acte)}`} className="chiffres">
+      <Link
+        href={`/actes/${encodeURIComponent(ligne.acte)}${sort === "refus" || sort === "reste" ? "/envoi" : ""}`}
+        className="chiffres"
+      >
         {ligne.numero}
       </Link>
       <span className="une-ligne" title={ligne.objet}>

@@ -19,6 +19,7 @@ export function Annexes({
   adresse,
   types: admis,
   avec = "la délibération",
+  titre: Titre = "h4",
   point,
   annexes,
   changer,
@@ -31,6 +32,7 @@ export function Annexes({
   types?: { code: string; libelle: string }[];
   /** What they are published with. */
   avec?: string;
+  titre?: "h2" | "h4";
   point: PointId;
   annexes: Annexe[];
   changer: (suite: (avant: Annexe[]) => Annexe[]) => void;
@@ -58,7 +60,12 @@ export function Annexes({
         .replace(/\.pdf$/i, "")
         .replace(/[_]+/g, " ")
         .trim();
-      const annexe: Annexe = { ...reponse.valeur, titre, typePiece: admis?.[0]?.code ?? TYPE_USUEL, publiable: true };
+      const annexe: Annexe = {
+        ...reponse.valeur,
+        titre,
+        typePiece: admis?.[0]?.code ?? TYPE_USUEL,
+        publiable: true,
+      };
       changer((avant) =>
         avant.some(({ empreinte }) => empreinte === annexe.empreinte) ? avant : [...avant, annexe],
       );
@@ -71,7 +78,7 @@ export function Annexes({
 
   return (
     <div className="annexes">
-      <h4>Annexes</h4>
+      <Titre>Annexes</Titre>
       {annexes.length === 0 && lecture && <p className="vide">Aucune annexe.</p>}
       <ul className="annexes-liste">
         {annexes.map((annexe, i) => (

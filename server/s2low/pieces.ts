@@ -1,0 +1,132 @@
+/** The files of a deposit or of an answer: what they are is told by their bytes (PROTOCOL 6.1, 10 to 19). */
+import {
+  direRefus,
+  type NatureAbregee,
+  type Piece,
+  type TypeDeContenu,
+  typeParContenu,
+  verifierTypePiece,
+} from "@executoire/actes";
+import { type Depot, type PieceDemandee, refuser, SANS_SIGNATURE_DETACHEE } from "./demande.ts";
+import type { FichierPoste, Formulaire } from "./formulaire.ts";
+
+export async function lirePieces(
+  form: Formulaire,
+  { nature, matiere }: { nature: NatureAbregee; matiere: string },
+): Promise<Depot<{ principal: PieceDemandee; annexes: PieceDemandee[] }>> {
+  const poste = form.fichier("acte_pdf_file");
+  if (!poste) return refuser("acte_pdf_file", direRefus("acte-absent"));
+  const principal = await lirePrincipal(poste, form.texte("type_acte"), nature, matiere);
+  if (!principal.ok) return principal;
+  const xml = principal.valeur.mime === "text/xml";
+  const types = form.textes("type_pj");
+  const annexes: PieceDemandee[] = [];
+  for (const [i, annexe] of form.fichiers("acte_attachments").entries()) {
+    const lue = await lireAnnexe(annexe, types[i], i, xml);
+    if (!lue.ok) return lue;
+    annexes.push(lue.valeur);
+  }
+  if (types.length > annexes.length)
+    return refuser(
+      "type_pj",
+      `${types.length} types de pièces sont donnés pour ${annexes.length} fichiers annexes reçus.`,
+    );
+  return { ok: true, valeur: { principal: principal.valeur, annexes } };
+}
+
+/** Documents of an answer to the préfecture, the first being the one it names. */
+export async function lirePiecesReponse(form: Formulaire): Promise<Depot<Piece[]>> {
+  const poste = form.fichier("acte_pdf_file");
+  if (!poste) return refuser("acte_pdf_file", direRefus("acte-absent"));
+  if (form.fichier("acte_pdf_file_sign")) return refuser("acte_pdf_file_sign", SANS_SIGNATURE_DETACHEE);
+  const types = [form.texte("type_acte") ?? undefined, ...form.textes("type_pj")];
+  const pieces: Piece[] = [];
+  for (const [i, fichier] of [poste, ...form.fichiers("acte_attachments")].entries()) {
+    const lue = await lireAnnexe(fichier, types[i] || undefined, i - 1, false);
+    if (!lue.ok)
+      return i === 0
+        ? refuser(lue.refus.champ.startsWith("type") ? "type_acte" : "acte_pdf_file", lue.refus.phrase)
+        : lue;
+    pieces.push({ nomOriginal: lue.valeur.nom, typePiece: lue.valeur.typePiece, octets: lue.valeur.octets });
+  }
+  return { ok: true, valeur: pieces };
+}
+
+async function lirePrincipal(
+  poste: FichierPoste,
+  type: string | null,
+  nature: NatureAbregee,
+  matiere: string,
+): Promise<Depot<PieceDemandee>> {
+  const champ = "acte_pdf_file";
+  const lu = await lireFichier(poste, champ);
+  if (!lu.ok) return lu;
+  if (!type) return refuser("type_acte", direRefus("typologie-absente", { fichier: poste.nom }));
+  if (!verifierTypePiece(type, "type_acte").ok) return refuser("type_acte", direRefus("code-pj"));
+  const contenu = typeParContenu(lu.valeur, champ);
+  if (!contenu.ok && contenu.refus.code === "pdf-chiffre") return refuser(champ, contenu.refus.phrase);
+  const mime = contenu.ok ? contenu.valeur.mime : null;
+  if (mime !== "application/pdf" && mime !== "text/xml")
+    return refuser(
+      champ,
+      direRefus("type-acte", { fichier: poste.nom, type: mime ?? typeApparent(lu.valeur) }),
+    );
+  if (mime === "text/xml" && nature !== "BF") return refuser(champ, direRefus("xml-nature"));
+  if (mime === "text/xml" && !/^7\.1(\.|$)/.test(matiere))
+    return refuser(champ, direRefus("xml-classification"));
+  return { ok: true, valeur: piece(poste, type, mime, lu.valeur) };
+}
+
+async function lireAnnexe(
+  poste: FichierPoste,
+  type: string | undefined,
+  rang: number,
+  acteXml: boolean,
+): Promise<Depot<PieceDemandee>> {
+  const champ = `acte_attachments[${rang}]`;
+  const lu = await lireFichier(poste, champ);
+  if (!lu.ok) return lu;
+  if (!type)
+    return refuser(`type_pj[${rang}]`, direRefus("typologie-annexe-absente", { fichier: poste.nom }));
+  if (!verifierTypePiece(type, champ).ok) return refuser(`type_pj[${rang}]`, direRefus("code-pj"));
+  const contenu = typeParContenu(lu.valeur, champ);
+  if (!contenu.ok)
+    return refuser(
+      champ,
+      contenu.refus.code === "pdf-chiffre"
+        ? contenu.refus.phrase
+        : direRefus("type-annexe", { fichier: poste.nom, type: typeApparent(lu.valeur) }),
+    );
+  if (acteXml && contenu.valeur.mime !== "application/pdf") return refuser(champ, direRefus("annexes-xml"));
+  return { ok: true, valeur: piece(poste, type, contenu.valeur.mime, lu.valeur) };
+}
+
+async function lireFichier(poste: FichierPoste, champ: string): Promise<Depot<Uint8Array>> {
+  if (poste.octets === 0) return refuser(champ, direRefus("reception-fichier", { fichier: poste.nom }));
+  return { ok: true, valeur: await poste.lire() };
+}
+
+const piece = (
+  { nom, empreinte }: FichierPoste,
+  typePiece: string,
+  mime: TypeDeContenu["mime"],
+  octets: Uint8Array,
+): PieceDemandee => ({ nom: nomGarde(nom), typePiece, mime, empreinte, octets });
+
+/** A name is only ever shown: what no screen shows is left out of it. */
+export const nomGarde = (nom: string): string => {
+  const lisible = nom.replace(/\p{C}/gu, "").trim();
+  return lisible === "" ? "sans nom" : [...lisible].slice(0, 200).join("");
+};
+
+/** What a refused file seems to be, for the sentence: nothing depends on it. */
+function typeApparent(octets: Uint8Array): string {
+  const debut = octets.subarray(0, 4096);
+  const magie = Buffer.from(debut.subarray(0, 4)).toString("latin1");
+  if (magie.startsWith("PK\u0003\u0004")) return "application/zip";
+  if (magie === "\u00d0\u00cf\u0011\u00e0") return "application/msword";
+  if (magie.startsWith("GIF8")) return "image/gif";
+  return debut.every((o) => o >= 0x20 || o === 0x09 || o === 0x0a || o === 0x0d)
+    ? "text/plain"
+    : "application/octet-stream";
+}
