@@ -25,6 +25,8 @@ export interface Contexte {
   log: Logger;
   /** Public origin, no trailing slash: `http://127.0.0.1:8420`. */
   origine: string;
+  /** Port of our own encrypted door, the only one that sees certificates; absent: there is none. */
+  portTls?: number;
   /** Tells the worker of this process that something is due; others find out at their next look. */
   reveiller: () => void;
 }

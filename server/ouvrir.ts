@@ -33,6 +33,7 @@ export interface OptionsOuverture {
   courriel?: ReglageSmtp | null;
   boite?: Contexte["boite"];
   origine: string;
+  portTls?: number | undefined;
   niveauJournal?: string;
   threads?: number;
 }
@@ -65,6 +66,7 @@ export async function ouvrir(options: OptionsOuverture): Promise<Ouverture> {
       workshop,
       log: creerLog(options.niveauJournal ?? "warn"),
       origine: options.origine,
+      ...(options.portTls && { portTls: options.portTls }),
       reveiller: () => {},
     };
     ctx.canaux = options.canaux(ctx);

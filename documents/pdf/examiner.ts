@@ -1,4 +1,4 @@
-import { PDFDict, PDFDocument, PDFName, PDFStream } from "@cantoo/pdf-lib";
+import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFStream } from "@cantoo/pdf-lib";
 
 export interface PdfExamine {
   pages: number;
@@ -29,9 +29,7 @@ export async function examinerPdf(octets: Uint8Array): Promise<PdfExamine | null
   let actif: string | null = null;
   let signe = false;
   for (const [, objet] of document.context.enumerateIndirectObjects()) {
-    const dict = objet instanceof PDFStream ? objet.dict : objet;
-    if (!(dict instanceof PDFDict)) continue;
-    parcourir(dict, 0, (d) => {
+    parcourir(objet instanceof PDFStream ? objet.dict : objet, (d) => {
       if (nom(d, "Type") === "Sig" || d.has(PDFName.of("ByteRange"))) signe = true;
       const cle = d.has(PDFName.of("JS")) ? "JavaScript" : (nom(d, "S") ?? "");
       actif ??= Object.hasOwn(ACTIONS, cle) ? (ACTIONS[cle] ?? null) : null;
@@ -40,12 +38,15 @@ export async function examinerPdf(octets: Uint8Array): Promise<PdfExamine | null
   return pages > 0 ? { pages, signe, actif } : null;
 }
 
-/** Dictionaries written inside another one; those behind a reference are looked at in their turn. */
-function parcourir(dict: PDFDict, profondeur: number, voir: (d: PDFDict) => void): void {
-  voir(dict);
-  if (profondeur > 8) return;
-  for (const [, valeur] of dict.entries())
-    if (valeur instanceof PDFDict) parcourir(valeur, profondeur + 1, voir);
+/** Dictionaries written inside another one, or in a list; those behind a reference are looked at in their turn. */
+function parcourir(racine: PDFObject, voir: (d: PDFDict) => void): void {
+  const reste: PDFObject[] = [racine];
+  for (let objet = reste.pop(); objet; objet = reste.pop()) {
+    if (objet instanceof PDFDict) {
+      voir(objet);
+      for (const valeur of objet.values()) reste.push(valeur);
+    } else if (objet instanceof PDFArray) for (const valeur of objet.asArray()) reste.push(valeur);
+  }
 }
 
 function nom(dict: PDFDict, cle: string): string | undefined {

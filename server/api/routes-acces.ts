@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { Contexte } from "../contexte.ts";
 import { lireCorps } from "../http/corps.ts";
 import type { Env } from "../http/session.ts";
-import { creerAcces, listerAcces, revoquerAcces } from "../s2low/acces.ts";
+import { creerAcces, lireAcces, revoquerAcces } from "../s2low/acces.ts";
 import { exiger, introuvable } from "./reponses.ts";
 
 const saisie = z.strictObject({
   nom: z.string().max(200),
   identifiant: z.string().max(200),
-  certificat: z.string().max(300).nullish(),
+  certificat: z.string().max(20_000).nullish(),
   transmet: z.boolean(),
 });
 
@@ -19,7 +19,7 @@ export function routesAcces(ctx: Contexte): Hono<Env> {
 
   app.get("/acces", async (c) => {
     const interdit = exiger(c, "reglerCanal");
-    return interdit ?? c.json(await listerAcces(ctx, c.var.session.collectivite.id));
+    return interdit ?? c.json(await lireAcces(ctx, c.var.session.collectivite.id));
   });
 
   app.post("/acces", async (c) => {
@@ -41,7 +41,7 @@ export function routesAcces(ctx: Contexte): Hono<Env> {
     if (interdit) return interdit;
     const { collectivite, compte } = c.var.session;
     const revoque = await revoquerAcces(ctx, collectivite.id, compte.nom, c.req.param("id"));
-    return revoque ? c.json(await listerAcces(ctx, collectivite.id)) : introuvable(c, "Cet accès en service");
+    return revoque ? c.json(await lireAcces(ctx, collectivite.id)) : introuvable(c, "Cet accès en service");
   });
 
   return app;

@@ -5,6 +5,7 @@ import { annulerTransmission } from "../application/annulation.ts";
 import { demanderClassification } from "../application/classification-demande.ts";
 import { controlerReponse, repondre } from "../application/courriers.ts";
 import { examinerEcarte, lireEcarte, messageEcarte } from "../application/ecartes.ts";
+import { actesCaches } from "../application/nominatifs.ts";
 import { deposerPiece } from "../application/pieces-de-courrier.ts";
 import { pieceRecue, qualifierCourrier, renvoyerCourrier } from "../application/suivi-courriers.ts";
 import { vueTeletransmission } from "../application/teletransmission.ts";
@@ -151,7 +152,16 @@ export function routesCourriers(ctx: Contexte): Hono<Env> {
       rangDe(c.req.param("version") ?? ""),
     );
 
+  /** As its act; a message about none of ours may be about anybody. */
+  async function interditDeLire(c: C): Promise<Response | null> {
+    const acte = /^acte:(.*)$/s.exec(c.req.param("stream") ?? "")?.[1];
+    if (acte === undefined) return exiger(c, "lireNominatifs");
+    return (await actesCaches(ctx, c.var.session)).has(acte) ? introuvable(c, "Ce message") : null;
+  }
+
   app.get("/teletransmission/ecartes/:stream/:version", async (c) => {
+    const interdit = await interditDeLire(c);
+    if (interdit) return interdit;
     const octets = await ecarteDe(c);
     if (!octets) return introuvable(c, "Ce message");
     return new Response(new Uint8Array(octets), {
@@ -166,6 +176,8 @@ export function routesCourriers(ctx: Contexte): Hono<Env> {
   });
 
   app.get("/teletransmission/ecartes/:stream/:version/lecture", async (c) => {
+    const interdit = await interditDeLire(c);
+    if (interdit) return interdit;
     const octets = await ecarteDe(c);
     return octets ? c.json(lireEcarte(octets)) : introuvable(c, "Ce message");
   });

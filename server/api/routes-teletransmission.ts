@@ -2,6 +2,7 @@ import type { ParametresTransmission } from "@executoire/droit";
 import { type Context, Hono } from "hono";
 import type { ResultatGeste } from "../application/actes.ts";
 import { vueClassification } from "../application/classification.ts";
+import { peut } from "../application/droits.ts";
 import { controlerLot, transmettreLot } from "../application/envois.ts";
 import { actesCaches } from "../application/nominatifs.ts";
 import { vueTeletransmission } from "../application/teletransmission.ts";
@@ -23,7 +24,13 @@ export function routesTeletransmission(ctx: Contexte): Hono<Env> {
 
   const guichet = async (c: C) => {
     const caches = await actesCaches(ctx, c.var.session);
-    return c.json(sansActes(await vueTeletransmission(ctx, c.var.session), caches));
+    return c.json(
+      sansActes(
+        await vueTeletransmission(ctx, c.var.session),
+        caches,
+        peut(c.var.session.compte, "lireNominatifs"),
+      ),
+    );
   };
   async function rendre(c: C, resultat: ResultatGeste, quoi: string): Promise<Response> {
     if (resultat.ok === "introuvable") return introuvable(c, quoi);
@@ -87,8 +94,8 @@ export function routesTeletransmission(ctx: Contexte): Hono<Env> {
   return app;
 }
 
-/** The desk of an account that may not read every act. */
-function sansActes(vue: TeletransmissionVue, caches: ReadonlySet<string>): TeletransmissionVue {
+/** The desk of an account that may not read every act; a message about none of ours may be about anybody. */
+function sansActes(vue: TeletransmissionVue, caches: ReadonlySet<string>, lit: boolean): TeletransmissionVue {
   const visible = ({ acte }: { acte: string | null }): boolean => acte === null || !caches.has(acte);
   return {
     ...vue,
@@ -97,5 +104,6 @@ function sansActes(vue: TeletransmissionVue, caches: ReadonlySet<string>): Telet
     refuses: vue.refuses.filter(visible),
     retours: vue.retours.filter(visible),
     courriers: vue.courriers.filter(visible),
+    ecartes: lit ? vue.ecartes : vue.ecartes.filter((m) => m.acte !== null && visible(m)),
   };
 }

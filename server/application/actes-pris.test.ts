@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { executoire } from "@executoire/droit";
-import type { Role } from "../api/contrat.ts";
+import type { Role, TeletransmissionVue } from "../api/contrat.ts";
 import type { ActePrisSaisi } from "../api/contrat-actes-pris.ts";
 import type { Contexte } from "../contexte.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../essais.ts";
@@ -16,6 +16,7 @@ import {
   prendreActe,
 } from "./actes-pris.ts";
 import { deposerAnnexe } from "./annexes.ts";
+import { nouvelAbonnement } from "./calendrier.ts";
 import { consentirDelegation, finirDelegation, vueDelegations } from "./delegations.ts";
 import { COMPTES_DEMONSTRATION } from "./demonstration.ts";
 import { examinerSaisie, possibles } from "./possibles.ts";
@@ -273,14 +274,26 @@ test("the file of an act is judged by its bytes", async () => {
     /seul un document budgétaire est un fichier XML/,
   );
   const catalogue = octets.toString("latin1");
-  const piege = Buffer.from(
-    catalogue.replace(
-      /\/Type ?\/Catalog/,
-      "/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
-    ),
-    "latin1",
-  );
-  assert.match(JSON.stringify(await deposer("acte.pdf", piege)), /il contient un script/);
+  const script = "<< /S /JavaScript /JS (app.alert\\(1\\)) >>";
+  // Wherever it hides: in the catalogue, in a list, in a list inside many others.
+  for (const piege of [
+    `/OpenAction ${script}`,
+    `/Names << /JavaScript << /Names [ (a) ${script} ] >> >>`,
+    `/Piege ${"[ << /X ".repeat(40)}${script}${" >> ]".repeat(40)}`,
+  ])
+    assert.match(
+      JSON.stringify(
+        await deposer(
+          "acte.pdf",
+          Buffer.from(
+            catalogue.replace(/\/Type ?\/Catalog/, () => `/Type /Catalog ${piege}`),
+            "latin1",
+          ),
+        ),
+      ),
+      /il contient un script/,
+      piege.slice(0, 40),
+    );
   // Signed elsewhere already: a page added now would break that signature.
   const signe = await pris(e.ctx, clerc, { numero: "A2024-9" });
   await etablir(e.ctx, e.collectivite, clerc.nom, signe);
@@ -421,7 +434,7 @@ test("an annex of nobody, a sign that no document prints, a delegation to nothin
 
 test("inside the authority too, a councillor's account reads nothing of an act that names a person", async () => {
   await using e = await ouvrirEssai();
-  const { clerc } = await gens(e);
+  const { clerc, president } = await gens(e);
   const id = await pris(e.ctx, clerc, {
     genre: "arrete-individuel",
     nature: "AI",
@@ -430,6 +443,9 @@ test("inside the authority too, a councillor's account reads nothing of an act t
     categorie: "nomination-recrutement",
   });
   await etablir(e.ctx, e.collectivite, clerc.nom, id);
+  await signer(e.ctx, president.compte, id, MOT_DE_PASSE);
+  e.aller("2024-03-25T10:00:00+01:00");
+  assert.ok((await notifierActe(e.ctx, clerc, id, "2024-03-22", "remise en main propre")).ok);
   const app = creerApp(e.ctx);
   const lire = async (role: Role) => {
     const compte = COMPTES_DEMONSTRATION.find(({ cle }) => cle === role);
@@ -445,11 +461,44 @@ test("inside the authority too, a councillor's account reads nothing of an act t
     };
   };
   const [conseiller, redacteur] = await Promise.all([lire("conseiller"), lire("redacteur")]);
-  const LISTES = ["/actes", "/tableau", "/teletransmission", "/delegations", "/actes/possibles"];
+  const empreinte = await e.ctx.store.put(Buffer.from("<a>Camille Exemple-Secret</a>"));
+  const SIENS = [`acte:${id}`, `teletransmission:${e.collectivite}`];
+  const a = "2024-03-19T18:10:00+01:00";
+  const raison = "Message écarté : Exemple-Secret";
+  await e.ctx.journal.ecrire(e.collectivite, "système", async (j) => {
+    for (const stream of SIENS)
+      await j.ajouter(stream, [
+        { type: "MessageEcarte", data: { racine: "ARActe", code: "1-2", raison, empreinte, a } },
+      ]);
+  });
+  const LISTES = [
+    "/actes",
+    "/tableau",
+    "/teletransmission",
+    "/delegations",
+    "/actes/possibles",
+    "/calendrier?annee=2024",
+  ];
   for (const chemin of LISTES)
     assert.doesNotMatch((await conseiller(chemin)).texte, /Exemple-Secret|I2024-1/, chemin);
   for (const suite of ["", "/fichiers/acte.pdf", "/controle", "/regularite.pdf"])
     assert.equal((await conseiller(`/actes/${id}${suite}`)).statut, 404, suite);
+  const { ecartes } = JSON.parse((await redacteur("/teletransmission")).texte) as TeletransmissionVue;
+  assert.deepEqual(ecartes.map(({ stream }) => stream).sort(), SIENS);
+  for (const { stream, version } of ecartes)
+    for (const suite of ["", "/lecture"]) {
+      const chemin = `/teletransmission/ecartes/${encodeURIComponent(stream)}/${version}${suite}`;
+      assert.equal((await conseiller(chemin)).statut, stream.startsWith("acte:") ? 404 : 403, chemin);
+      assert.equal((await redacteur(chemin)).statut, 200, chemin);
+    }
+  assert.match((await redacteur("/calendrier?annee=2024")).texte, /I2024-1/);
+  // Nor by the address a calendar program reads.
+  const flux = async (role: Role) => {
+    const adresse = await nouvelAbonnement(e.ctx, await sessionEssai(e.ctx, role));
+    return (await app.request(new URL(adresse).pathname)).text();
+  };
+  assert.match(await flux("redacteur"), /I2024-1/);
+  assert.doesNotMatch(await flux("conseiller"), /I2024-1/);
   assert.match((await redacteur("/actes")).texte, /Exemple-Secret/);
   assert.equal((await redacteur(`/actes/${id}`)).statut, 200);
 });

@@ -20,6 +20,7 @@ import { instant, jour } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
 import { compositionEntiere } from "./assemblee.ts";
 import type { Session } from "./comptes.ts";
+import { actesCaches } from "./nominatifs.ts";
 
 export async function vueCalendrier(ctx: Contexte, session: Session, annee: number): Promise<CalendrierVue> {
   const abonnement = await ctx.db
@@ -29,12 +30,18 @@ export async function vueCalendrier(ctx: Contexte, session: Session, annee: numb
     .executeTakeFirst();
   return {
     annee,
-    echeances: await echeances(ctx, session.collectivite.id, annee),
+    echeances: await echeances(ctx, session.collectivite.id, annee, await actesCaches(ctx, session)),
     abonnement: abonnement ? { creeLe: instant(abonnement.cree_le) } : null,
   };
 }
 
-async function echeances(ctx: Contexte, collectivite: string, annee: number): Promise<EcheanceVue[]> {
+/** `caches`: acts whose very number is not for whoever reads. */
+async function echeances(
+  ctx: Contexte,
+  collectivite: string,
+  annee: number,
+  caches: ReadonlySet<string>,
+): Promise<EcheanceVue[]> {
   const debut = `${annee}-01-01`;
   const fin = `${annee}-12-31`;
   const seances = await ctx.db
@@ -65,7 +72,7 @@ async function echeances(ctx: Contexte, collectivite: string, annee: number): Pr
   return [
     ...(composition ? duDroit(composition, annee, etats, parSeance) : []),
     ...etats.map(uneSeance),
-    ...actes.flatMap(({ etat }) => deLActe(etat, jour(ctx.horloge()))),
+    ...actes.flatMap(({ etat }) => (caches.has(etat.acte) ? [] : deLActe(etat, jour(ctx.horloge())))),
   ]
     .filter(({ le }) => le >= debut && le <= fin)
     .sort((x, y) => x.le.localeCompare(y.le) || x.id.localeCompare(y.id));
@@ -197,10 +204,13 @@ export async function fluxCalendrier(ctx: Contexte, jeton: string): Promise<stri
   const ligne = await ctx.db
     .selectFrom("flux_calendrier as f")
     .innerJoin("collectivites as c", "c.id", "f.collectivite")
-    .select(["c.id", "c.nom"])
+    .innerJoin("comptes as k", "k.id", "f.compte")
+    .select(["c.id", "c.nom", "k.roles"])
     .where("f.empreinte", "=", sha256(jeton))
     .executeTakeFirst();
   if (!ligne) return null;
+  // An address given once says no more than its account may read today.
+  const caches = await actesCaches(ctx, { compte: ligne, collectivite: ligne });
   const annee = Number(jour(ctx.horloge()).slice(0, 4));
   const calendrier = ical({
     name: `Dates légales, ${ligne.nom}`,
@@ -209,7 +219,7 @@ export async function fluxCalendrier(ctx: Contexte, jeton: string): Promise<stri
     ttl: 6 * 3600,
   });
   for (const a of [annee, annee + 1]) {
-    for (const echeance of await echeances(ctx, ligne.id, a)) {
+    for (const echeance of await echeances(ctx, ligne.id, a, caches)) {
       calendrier.createEvent({
         id: `${echeance.id}@${ligne.id}.executoire`,
         start: `${echeance.le}T00:00:00`,

@@ -219,7 +219,13 @@ test("two authorities that share a mailbox: it is read once, whoever they are", 
       })
       .execute();
   }
-  assert.equal((await e.ctx.canaux.aRelever()).length, 1);
+  const [boite, autre] = await e.ctx.canaux.aRelever();
+  assert.equal(autre, undefined);
+  assert.deepEqual(
+    boite?.autorites,
+    [e.collectivite, "210000007"],
+    "it speaks for both, and for nobody else",
+  );
   assert.notEqual(await e.ctx.canaux.pour(e.collectivite), await e.ctx.canaux.pour("210000007"));
 });
 

@@ -4,7 +4,7 @@ import type { Role } from "../api/contrat.ts";
 import type { Base } from "../database/connection.ts";
 import type { Horloge } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
-import { echecsDe, noterEchec, oublierEchecs } from "./echecs.ts";
+import { compterEssai, oublierEchecs } from "./echecs.ts";
 
 /** OWASP's second profile for argon2id: 19 MiB, two passes (the library's default algorithm is argon2id). */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -64,8 +64,8 @@ export async function connecter(
 ): Promise<Connexion> {
   const cle = identifiant.trim().toLowerCase();
   const maintenant = horloge();
-  const echecs = await echecsDe(db, horloge, cle);
-  if (echecs.attente > 0) return { ok: false, raison: "attendre", secondes: echecs.attente };
+  const secondes = await compterEssai(db, horloge, cle);
+  if (secondes > 0) return { ok: false, raison: "attendre", secondes };
   const compte = await db
     .selectFrom("comptes")
     .select(["id", "mot_de_passe"])
@@ -73,10 +73,7 @@ export async function connecter(
     .executeTakeFirst();
   leurre ??= hash(randomBytes(16).toString("hex"), ARGON2);
   const juste = await verify(compte?.mot_de_passe ?? (await leurre), motDePasse);
-  if (!compte || !juste) {
-    await noterEchec(db, horloge, cle, echecs);
-    return { ok: false, raison: "inconnu" };
-  }
+  if (!compte || !juste) return { ok: false, raison: "inconnu" };
   await oublierEchecs(db, cle);
   await db.deleteFrom("sessions").where("expire_le", "<", maintenant).execute();
   const token = randomBytes(32).toString("base64url");

@@ -386,7 +386,7 @@ test("an act the prefect had suspended is not said executory to citizens, nor on
       code: "5-1",
       idActe: ID,
       dateDepot: "2024-03-26",
-      natureIllegalite: "",
+      natureIllegalite: "Permis illégal.",
       piecesJointes: [],
     },
   ]);

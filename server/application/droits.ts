@@ -53,7 +53,7 @@ const A_QUI: Record<Role, string> = {
   administrateur: "à l’administrateur",
 };
 
-export const peut = (compte: Compte, geste: Geste): boolean =>
+export const peut = (compte: Pick<Compte, "roles">, geste: Geste): boolean =>
   DROITS[geste].some((role) => (compte.roles as Role[]).includes(role));
 
 /** Refusal of a gesture to an account that lacks the right, in words. */

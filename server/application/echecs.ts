@@ -1,4 +1,5 @@
 /** Failed attempts slow the next ones down, whichever process answers and whoever knocks: a person or a program. */
+import { sql } from "kysely";
 import type { Base } from "../database/connection.ts";
 import type { Horloge } from "../horloge.ts";
 
@@ -25,16 +26,43 @@ export async function echecsDe(db: Base, horloge: Horloge, cle: string): Promise
   };
 }
 
-export async function noterEchec(db: Base, horloge: Horloge, cle: string, { nombre }: Echecs): Promise<void> {
-  const echecs = nombre + 1;
-  const attente = Math.min(ATTENTE_MAX_S, 2 ** Math.max(0, echecs - ECHECS_LIBRES));
-  const jusque = new Date(horloge().getTime() + attente * 1000);
-  await db
-    .insertInto("echecs_connexion")
-    .values({ identifiant: cle, echecs, jusque })
-    .onConflict((c) => c.column("identifiant").doUpdateSet({ echecs, jusque }))
-    .execute();
+/** Counted by the base: a hundred attempts made at once are a hundred failures, not one. */
+export async function noterEchec(db: Base, horloge: Horloge, cle: string): Promise<void> {
+  await compter(db, horloge, cle).execute();
 }
+
+/**
+ * Counts an attempt before it is looked at, and says how many seconds it must wait instead: a burst sent before the
+ * first failure is known has no more tries than one sent slowly. A success forgets it.
+ */
+export async function compterEssai(db: Base, horloge: Horloge, cle: string): Promise<number> {
+  const compte = await compter(db, horloge, cle)
+    .onConflict((c) =>
+      c
+        .column("identifiant")
+        .doUpdateSet(suivant(horloge()))
+        .where((e) =>
+          e.or([
+            e("echecs_connexion.echecs", "<=", ECHECS_LIBRES),
+            e("echecs_connexion.jusque", "<=", horloge()),
+          ]),
+        ),
+    )
+    .returning("echecs")
+    .executeTakeFirst();
+  return compte ? 0 : Math.max(1, (await echecsDe(db, horloge, cle)).attente);
+}
+
+const compter = (db: Base, horloge: Horloge, cle: string) =>
+  db
+    .insertInto("echecs_connexion")
+    .values({ identifiant: cle, echecs: 1, jusque: horloge() })
+    .onConflict((c) => c.column("identifiant").doUpdateSet(suivant(horloge())));
+
+const suivant = (maintenant: Date) => ({
+  echecs: sql<number>`echecs_connexion.echecs + 1`,
+  jusque: sql<Date>`${maintenant}::timestamptz + make_interval(secs => least(${sql.lit(ATTENTE_MAX_S)}, 2 ^ least(20, greatest(0, echecs_connexion.echecs + 1 - ${sql.lit(ECHECS_LIBRES)}))))`,
+});
 
 export async function oublierEchecs(db: Base, cle: string): Promise<void> {
   await db.deleteFrom("echecs_connexion").where("identifiant", "=", cle).execute();

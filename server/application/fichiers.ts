@@ -205,11 +205,15 @@ async function bordereau(ctx: Contexte, etat: EtatActe, t: Acquittee): Promise<U
     numeroTransmis: t.numeroTransmis ?? "",
     identifiant: t.identifiant,
     archive: { nom: t.archive, octets: t.octets, empreinte: t.empreinte },
-    fichiers: t.fichiers,
+    // Citizens take this receipt: the file of an annex withheld from them may be called after a person.
+    fichiers: t.fichiers.map((f) => (retenue(etat, f) ? { ...f, nomOriginal: "annexe non communiquée" } : f)),
     vie: vieTransaction(t),
     etabliLe: t.accuse.a,
   });
 }
+
+const retenue = ({ decision }: EtatActe, { role, empreinte }: FichierTransmis): boolean =>
+  role === "annexe" && decision.annexes.some((a) => !a.publiable && a.empreinte === empreinte);
 
 /** What one transmission of an act says of itself; an act refused, then sent again, has several. */
 export interface Transmise {

@@ -102,7 +102,11 @@ const SUSPENSIONS: Record<NonNullable<QualificationCourrier["suspension"]>, stri
 
 function qualification(q: QualificationCourrier): string {
   const mots = [
-    q.sansSuite === undefined ? null : q.sansSuite ? "aucune réponse n’est à faire" : "une réponse est à faire",
+    q.sansSuite === undefined
+      ? null
+      : q.sansSuite
+        ? "aucune réponse n’est à faire"
+        : "une réponse est à faire",
     q.piecesNommees === undefined
       ? null
       : q.piecesNommees

@@ -1,7 +1,7 @@
 /** Acts that name persons, inside the authority too: read by whoever prepares, signs or sends them, by nobody else. */
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
-import type { Session } from "./comptes.ts";
+import type { Compte, Session } from "./comptes.ts";
 import { peut } from "./droits.ts";
 
 /** A person’s affairs: an individual arrêté always, another act when its author said so. */
@@ -10,7 +10,10 @@ export const estNominatifEnBase = sql<boolean>`(genre = 'arrete-individuel' or e
 /** Those this account may not read; empty for most. */
 export async function actesCaches(
   ctx: Contexte,
-  { compte, collectivite }: Session,
+  {
+    compte,
+    collectivite,
+  }: { compte: Pick<Compte, "roles">; collectivite: Pick<Session["collectivite"], "id"> },
 ): Promise<ReadonlySet<string>> {
   if (peut(compte, "lireNominatifs")) return new Set();
   const lignes = await ctx.db

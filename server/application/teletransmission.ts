@@ -29,7 +29,15 @@ export async function vueTeletransmission(ctx: Contexte, session: Session): Prom
     .selectFrom("actes")
     .select("etat")
     .where("collectivite", "=", collectivite.id)
-    .where("affiche", "in", ["signe", "publie", "notifie", "a-envoyer", "envoye", "sans-reponse", "en-anomalie"])
+    .where("affiche", "in", [
+      "signe",
+      "publie",
+      "notifie",
+      "a-envoyer",
+      "envoye",
+      "sans-reponse",
+      "en-anomalie",
+    ])
     .orderBy("date_decision")
     .orderBy("numero")
     .execute();

@@ -14,6 +14,7 @@ import {
   composerEnvoi,
   contenuDe,
   type EnvoiCompose,
+  type Rang,
   refusSerie,
   reserverSerie,
   SerieEpuisee,
@@ -105,9 +106,8 @@ export async function enregistrerTransmission(
       if (courant.version !== etat.version) return confirmationPerimee();
       if (await numeroPris(e.tx, collectivite, courant, envoi.archive.numeroTransmis))
         return confirmationPerimee();
-      const aujourdhui = jour(ctx.horloge());
-      const serie = await reserverSerie(e.tx, collectivite, aujourdhui);
-      const compose = await renumeroter(ctx, envoi, aujourdhui, serie);
+      const rang = await reserverSerie(e.tx, collectivite, jour(ctx.horloge()));
+      const compose = await renumeroter(ctx, envoi, rang);
       if (!compose.ok) return compose;
       await inscrire(ctx, e, compte, acte, compose.valeur);
       return { ok: true };
@@ -135,13 +135,13 @@ async function numeroPris(tx: Tx, collectivite: string, etat: EtatActe, transmis
 export async function renumeroter(
   ctx: Contexte,
   envoi: EnvoiCompose,
-  aujourdhui: string,
-  serie: number,
+  rang: Rang,
 ): Promise<Issue<EnvoiCompose>> {
   const { transmission } = envoi;
-  if (transmission.serie === serie && transmission.jour === aujourdhui) return { ok: true, valeur: envoi };
+  if (transmission.serie === rang.serie && transmission.jour === rang.jour)
+    return { ok: true, valeur: envoi };
   const a = Math.floor(ctx.horloge().getTime() / 1000);
-  return composerEnvoi({ ...transmission, serie, jour: aujourdhui, a });
+  return composerEnvoi({ ...transmission, ...rang, a });
 }
 
 /** `nom`: who is said to have ordered it. */

@@ -68,22 +68,25 @@ export function boiteImap({ cible, starttls, identifiant, motDePasse }: Reglages
     });
     // Without a listener a line cut while nobody asks anything would stop the process.
     client.on("error", () => {});
-    client.on("close", () => {
-      ouverte = null;
-    });
-    await client.connect();
-    for (const dossier of Object.values(DOSSIERS)) await creerSiAbsent(client, dossier);
-    return client;
+    try {
+      await client.connect();
+      for (const dossier of Object.values(DOSSIERS)) await creerSiAbsent(client, dossier);
+      return client;
+    } catch (error) {
+      client.close();
+      throw error;
+    }
   };
   const client = async (): Promise<ImapFlow> => {
-    const existante = await ouverte?.catch(() => null);
-    if (existante?.usable) return existante;
-    const nouvelle = ouvrir();
-    ouverte = nouvelle;
-    nouvelle.catch(() => {
-      if (ouverte === nouvelle) ouverte = null;
-    });
-    return nouvelle;
+    while (ouverte) {
+      const regardee = ouverte;
+      const existante = await regardee.catch(() => null);
+      if (existante?.usable) return existante;
+      // Whoever saw it first opens the next one; the others wait for that one.
+      if (ouverte === regardee) ouverte = null;
+    }
+    ouverte = ouvrir();
+    return ouverte;
   };
   /** Gestures on one line follow one another: the mailbox stays the same during each. */
   const dansLaBoite = async <T>(geste: (c: ImapFlow, validite: bigint) => Promise<T>): Promise<T> => {

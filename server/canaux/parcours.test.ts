@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -180,13 +181,42 @@ test("a mailbox whose server is not the expected one is given no password, and o
   await faux.fermer();
 });
 
-test("the line to the mailbox is cut: the next look opens another", { skip: sansOpenssl }, async () => {
+test("the line to the mailbox is cut: the next looks open one other, and only one", {
+  skip: sansOpenssl,
+}, async () => {
   await using t = await ouvrirTerrain();
-  const boite = boiteImap(reglagesBoite(t.champs));
-  assert.deepEqual(await boite.courrier(), []);
-  await boite.fermer();
-  assert.deepEqual(await boite.courrier(), []);
-  await boite.fermer();
+  // Between the mailbox and us, a line one can cut.
+  const lignes: Socket[] = [];
+  const relais = createServer((prise) => {
+    const vers = connect(Number(t.ministere.portImap), "127.0.0.1");
+    lignes.push(prise);
+    for (const [de, a] of [
+      [prise, vers],
+      [vers, prise],
+    ] as const) {
+      de.on("error", () => a.destroy());
+      de.on("close", () => a.destroy());
+      de.pipe(a);
+    }
+  });
+  await new Promise<void>((resolve) => {
+    relais.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = relais.address() as AddressInfo;
+  const boite = boiteImap(reglagesBoite({ ...t.champs, imapPort: String(port) }));
+  try {
+    await Promise.all([boite.courrier(), boite.courrier()]);
+    assert.equal(lignes.length, 1);
+    const coupee = once(lignes[0] as Socket, "close");
+    lignes[0]?.destroy();
+    await coupee;
+    await new Promise((r) => setTimeout(r, 50));
+    await Promise.all([boite.courrier(), boite.courrier(), boite.courrier()]);
+    assert.equal(lignes.length, 2);
+  } finally {
+    await boite.fermer();
+    relais.close();
+  }
 });
 
 /** A mailbox that begins in clear, and notes what it is told before and after the line is encrypted. */

@@ -1,6 +1,13 @@
 import { multipart, type PartieFormulaire } from "./multipart.ts";
 import { cibleDe, racineDe, type Valeurs } from "./reglages.ts";
-import { basic, demander, EchecRequete } from "./requete.ts";
+import {
+  basic,
+  demander,
+  EchecRequete,
+  REPONSE_OCTETS_MAX,
+  sansSecrets,
+  TEXTE_OCTETS_MAX,
+} from "./requete.ts";
 
 /** Pastell refuses, or answers what it should not. `compte`: us; `demande`: what is asked; `panne`: itself. */
 export class RefusPastell extends Error {
@@ -33,17 +40,24 @@ export function apiPastell(v: Valeurs): ApiPastell {
   const appeler = async (
     methode: "GET" | "POST" | "PATCH",
     chemin: string,
-    plus: { entetes?: Record<string, string>; corps?: Uint8Array; delaiMs?: number } = {},
+    plus: {
+      entetes?: Record<string, string>;
+      corps?: Uint8Array;
+      delaiMs?: number;
+      octetsMax?: number;
+    } = {},
   ): Promise<Uint8Array> => {
     const reponse = await demander(cible, {
       methode,
       chemin: `${racine}/${chemin}`,
       delaiMs: plus.delaiMs ?? DELAI_MS,
       entetes: { ...entetes, ...plus.entetes },
+      octetsMax: plus.octetsMax ?? TEXTE_OCTETS_MAX,
       ...(plus.corps && { corps: plus.corps }),
     });
     if (reponse.statut === 200 || reponse.statut === 201) return reponse.corps;
-    throw refusDe(reponse.statut, reponse.corps);
+    const refus = refusDe(reponse.statut, reponse.corps);
+    throw new RefusPastell(refus.genre, sansSecrets(refus.message, entetes, v.motDePasse));
   };
   const formulaire = (champs: [string, string][]) =>
     new TextEncoder().encode(new URLSearchParams(champs).toString());
@@ -64,7 +78,7 @@ export function apiPastell(v: Valeurs): ApiPastell {
         }),
       );
     },
-    octets: (chemin) => appeler("GET", chemin, { delaiMs: DELAI_FICHIER_MS }),
+    octets: (chemin) => appeler("GET", chemin, { delaiMs: DELAI_FICHIER_MS, octetsMax: REPONSE_OCTETS_MAX }),
   };
 }
 

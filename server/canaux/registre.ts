@@ -103,6 +103,10 @@ export function creerCanaux(
         .orderBy("collectivite")
         .orderBy("description")
         .execute();
+      const collectivites = await ctx.db.selectFrom("collectivites").select(["id", "siren"]).execute();
+      const sirens = new Map(collectivites.map(({ id, siren }) => [id, siren]));
+      // However each reaches it: a mailbox speaks for all those who chose it, and for nobody else.
+      const autorites = Map.groupBy([...gardes, ...anciens], ({ reglages: r }) => nomDeBoite(r));
       const aLire = new Map<string, Canal>();
       if (simule) aLire.set("ministere", simule);
       const places = [
@@ -113,7 +117,9 @@ export function creerCanaux(
         const canal = canalDe(place, garde.collectivite, garde as CanalGarde);
         // Two authorities served by one mailbox: it is read once, and each letter says whose it is.
         const cle = ouverts.get(place)?.boite ?? place;
-        if (canal && canal !== simule) aLire.set(cle, canal);
+        if (!canal || canal === simule) continue;
+        const siennes = (garde.reglages.imapHote && autorites.get(nomDeBoite(garde.reglages))) || [garde];
+        aLire.set(cle, { ...canal, autorites: siennes.flatMap((g) => sirens.get(g.collectivite) ?? []) });
       }
       return [...aLire.values()];
     },
@@ -127,6 +133,9 @@ export function creerCanaux(
     },
   };
 }
+
+const nomDeBoite = ({ imapHote, imapIdentifiant }: Record<string, string>): string =>
+  `${imapHote} ${imapIdentifiant}`.toLowerCase();
 
 /** A channel replaced is read for a year: the prefecture has two months to refer an act, and writes later still. */
 const ANCIENS_MS = 366 * 86_400_000;

@@ -39,7 +39,7 @@ export class EchecRequete extends Error {
   }
 }
 
-const REPONSE_OCTETS_MAX = 200_000_000;
+export const REPONSE_OCTETS_MAX = 200_000_000;
 /** Servers that do not know the announcement say nothing: the body leaves after this wait. */
 const ATTENTE_ANNONCE_MS = 1_000;
 
@@ -159,3 +159,24 @@ async function lire(reponse: IncomingMessage, max: number): Promise<Uint8Array> 
 export const basic = (identifiant: string, motDePasse: string, encodage: "utf8" | "latin1" = "utf8") => ({
   authorization: `Basic ${Buffer.from(`${identifiant}:${motDePasse}`, encodage).toString("base64")}`,
 });
+
+/** Answers that are read, not kept as files: none is ever so long. */
+export const TEXTE_OCTETS_MAX = 20_000_000;
+const PHRASE_MAX = 600;
+
+/**
+ * What a server says goes into the journal, which is never erased, and to the screens of everybody. One that repeats
+ * what it was sent must not put our password there; one that says too much is cut.
+ */
+export function sansSecrets(
+  phrase: string,
+  entetes: { authorization?: string },
+  motDePasse: string | undefined,
+): string {
+  const code = entetes.authorization?.replace("Basic ", "");
+  let dite = phrase;
+  // Shorter, it would be found in any word.
+  for (const secret of [code, motDePasse && encodeURIComponent(motDePasse), motDePasse])
+    if (secret && secret.length >= 4) dite = dite.replaceAll(secret, "…");
+  return dite.length > PHRASE_MAX ? `${dite.slice(0, PHRASE_MAX)}…` : dite;
+}

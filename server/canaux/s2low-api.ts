@@ -1,7 +1,15 @@
 import { empreinteNounce, lireReponse, type NounceS2low, type ReponseOK } from "@executoire/actes";
 import { multipart, type PartieFormulaire, tientEnLatin1 } from "./multipart.ts";
 import { cibleDe, racineDe, type Valeurs } from "./reglages.ts";
-import { basic, type Demande, demander, EchecRequete, type Reponse } from "./requete.ts";
+import {
+  basic,
+  type Demande,
+  demander,
+  EchecRequete,
+  type Reponse,
+  sansSecrets,
+  TEXTE_OCTETS_MAX,
+} from "./requete.ts";
 
 /** Words in which an operator says that it does not know us: the act is not judged, and may leave once that is mended. */
 const COMPTE_REFUSE =
@@ -36,7 +44,7 @@ export function apiS2low(v: Valeurs): ApiS2low {
   const cible = cibleDe(v, adresse);
   const racine = racineDe(adresse);
   // Logins of that interface are in ISO-8859-1 where they can be.
-  const entetes =
+  const entetes: { authorization?: string } =
     v.connexion !== "certificat" && v.identifiant
       ? basic(
           v.identifiant,
@@ -69,10 +77,14 @@ export function apiS2low(v: Valeurs): ApiS2low {
     const parametres = new URLSearchParams({ ...requete, ...(await preuve()) }).toString();
     return `${racine}${script}${parametres && `?${parametres}`}`;
   };
-  const lire = async (script: string, requete: Record<string, string> = {}): Promise<Reponse> => {
+  const lire = async (
+    script: string,
+    requete: Record<string, string> = {},
+    limite: { octetsMax?: number } = {},
+  ): Promise<Reponse> => {
     let suivant = await chemin(script, requete);
     for (let n = 0; n < REDIRECTIONS_MAX; n++) {
-      const reponse = await appeler({ methode: "GET", chemin: suivant });
+      const reponse = await appeler({ methode: "GET", chemin: suivant, ...limite });
       const { location } = reponse.entetes;
       if (reponse.statut < 300 || reponse.statut > 399 || !location) return reponse;
       const vers = new URL(location, new URL(suivant, adresse));
@@ -85,27 +97,42 @@ export function apiS2low(v: Valeurs): ApiS2low {
     throw new RefusOperateur("page", "l’opérateur renvoie sans fin d’une adresse à l’autre");
   };
 
+  const lu = <T>(lecture: () => T): T => {
+    try {
+      return lecture();
+    } catch (error) {
+      if (!(error instanceof RefusOperateur)) throw error;
+      throw new RefusOperateur(error.genre, sansSecrets(error.message, entetes, v.motDePasse));
+    }
+  };
+  const COURT = { octetsMax: TEXTE_OCTETS_MAX };
+
   return {
-    texte: async (script, requete) => lireTexte(await lire(script, requete)),
+    texte: async (script, requete) => {
+      const reponse = await lire(script, requete, COURT);
+      return lu(() => lireTexte(reponse));
+    },
     octets: async (script, requete) => {
       const reponse = await lire(script, requete);
       verifierStatut(reponse);
       return reponse.corps;
     },
-    json: async <T>(script: string, requete?: Record<string, string>) =>
-      lireJson<T>(await lire(script, requete)),
+    json: async <T>(script: string, requete?: Record<string, string>) => {
+      const reponse = await lire(script, requete, COURT);
+      return lu(() => lireJson<T>(reponse));
+    },
     async poster(script, parties) {
       const { type, corps } = multipart(parties, "latin1");
-      return lireTexte(
-        await appeler({
-          methode: "POST",
-          chemin: await chemin(script, {}),
-          entetes: { "content-type": type },
-          corps,
-          delaiMs: DELAI_DEPOT_MS,
-          annoncer: true,
-        }),
-      );
+      const reponse = await appeler({
+        methode: "POST",
+        chemin: await chemin(script, {}),
+        entetes: { "content-type": type },
+        corps,
+        delaiMs: DELAI_DEPOT_MS,
+        annoncer: true,
+        ...COURT,
+      });
+      return lu(() => lireTexte(reponse));
     },
   };
 }

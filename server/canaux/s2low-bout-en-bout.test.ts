@@ -1,5 +1,8 @@
 /** Two Exécutoire: one sends as the client of an approved operator, the other is that operator before a real Ministry. */
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { etatActe } from "../application/actes.ts";
 import { annulerTransmission } from "../application/annulation.ts";
@@ -12,23 +15,31 @@ import { acteSigne, LE_JOUR } from "../delivery/essais.ts";
 import { envoyerDus } from "../delivery/facteur.ts";
 import { releverCourrier } from "../delivery/relever.ts";
 import { ouvrirEssai, sessionEssai } from "../essais.ts";
-import { ouvrirTerrain, pdfDisant } from "../s2low/terrain.essai.ts";
+import { creerApp } from "../http/app.ts";
+import { ouvrirPorteTls } from "../http/tls.ts";
+import { ouvrirTerrain, pdfDisant, type Terrain } from "../s2low/terrain.essai.ts";
+import { fabriquerCertificats, sansOpenssl } from "./essais.ts";
 import { essayerCanal } from "./essayer.ts";
+import { empreintesDe } from "./liaison.ts";
 import { creerCanaux } from "./registre.ts";
 
-async function ouvrir() {
+type Porte = (operateur: Terrain) => Promise<Record<string, string>>;
+
+/** By name and password, as most do. */
+const parMotDePasse: Porte = async ({ url, login, secret }) => ({
+  url,
+  connexion: "identifiant",
+  identifiant: login,
+  motDePasse: secret,
+});
+
+async function ouvrir(porte = parMotDePasse) {
   const operateur = await ouvrirTerrain();
   const essai = await ouvrirEssai();
   const { ctx, collectivite } = essai;
   essai.aller(LE_JOUR);
   ctx.canaux = creerCanaux(ctx, { ministere: null, intervalleMs: 0 });
-  const champs = {
-    url: operateur.url,
-    connexion: "identifiant",
-    identifiant: operateur.login,
-    motDePasse: operateur.secret,
-    verifierNom: "oui",
-  };
+  const champs = { ...(await porte(operateur)), verifierNom: "oui" };
   const { compte: admin } = await sessionEssai(ctx, "administrateur");
   const regle = await reglerCanal(ctx, admin, { sorte: "s2low", champs });
   assert.ok(regle.ok, JSON.stringify(regle));
@@ -142,4 +153,41 @@ test("through an operator: the Ministry refuses, and the act says why in the ope
   assert.equal(etat.transmission.etat, "en-anomalie");
   assert.equal(etat.transmission.anomalie?.nature, "operateur");
   assert.ok((etat.transmission.anomalie?.detail ?? "").length > 0);
+});
+
+test("through an operator: by the encrypted door, the client certificate alone opens, and the server’s fingerprint is the expected one", {
+  skip: sansOpenssl,
+}, async () => {
+  const certificats = fabriquerCertificats();
+  const portes: Server[] = [];
+  const parCertificat: Porte = async (operateur) => {
+    const { cert, cle: key } = certificats.serveur;
+    const options = { cert, key, requestCert: true, rejectUnauthorized: false };
+    const porte = await ouvrirPorteTls(creerApp(operateur.essai.ctx).fetch, "127.0.0.1", 0, options);
+    portes.push(porte);
+    const empreinte = (pem: string) => empreintesDe(new X509Certificate(pem)).certificat;
+    await operateur.acces({ login: "par-certificat", certificat: empreinte(certificats.client.cert) });
+    return {
+      url: `https://127.0.0.1:${(porte.address() as AddressInfo).port}`,
+      connexion: "certificat",
+      certificat: `p12:${certificats.p12.base64}`,
+      motDePasseCle: certificats.p12.motDePasse,
+      empreinte: empreinte(cert),
+    };
+  };
+  await using t = await ouvrir(parCertificat);
+  try {
+    await t.transmettre();
+    await t.tour();
+    assert.equal(
+      (await t.lire()).transmission.etat,
+      "acquittee",
+      JSON.stringify((await t.lire()).transmission),
+    );
+  } finally {
+    for (const porte of portes) {
+      porte.close();
+      porte.closeAllConnections();
+    }
+  }
 });

@@ -248,6 +248,26 @@ test("certificate and password never follow a redirection out of the operator", 
   assert.equal(ailleurs.octetsRecus(), 0);
 });
 
+test("an operator that repeats our password, or that never ends, puts neither in the journal", async () => {
+  await using o = await ouvrirServeur((requete, reponse) => {
+    reponse.end(`KO\nrefus de ${requete.headers.authorization} (mot-de-passe) ${"x".repeat(3_000)}\n`);
+  });
+  const reglages = { url: o.url, connexion: "identifiant", identifiant: "a", motDePasse: "mot-de-passe" };
+  const issue = await canalS2low(reglages, suiviDe()).envoyer(envoiEssai());
+  const dit = JSON.stringify(issue);
+  assert.equal(issue.issue, "refusee");
+  assert.match(dit, /refus de Basic … \(…\)/);
+  assert.ok(dit.length < 1_000);
+  await using sansFin = await ouvrirServeur((_requete, reponse) => {
+    const suite = () => {
+      while (reponse.write(Buffer.alloc(1_000_000, 0x20)));
+      reponse.once("drain", suite);
+    };
+    suite();
+  });
+  await assert.rejects(canalS2low({ ...reglages, url: sansFin.url }, suiviDe()).courrier(), /plus de 20 Mo/);
+});
+
 test("an answer to the prefecture and a cancellation go by their own doors, under the operator’s numbers", async () => {
   await using o = await ouvrirOperateur();
   o.repondre("actes_transac_reponse_create.php", { corps: "OK\n501\n" });

@@ -50,6 +50,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
     courriel: config.courriel,
     boite: config.boite,
     origine: config.origine,
+    portTls: tls?.port,
     niveauJournal: config.niveauJournal,
   });
   let ministere: Ministere | null = null;

@@ -21,6 +21,8 @@ export interface Canal {
    * `inconnu` changes nothing.
    */
   retrouver?(envoi: EnvoiARemettre): Promise<Retrouve>;
+  /** SIRENs of those who chose this mailbox: what is in it speaks for nobody else. Absent: that of everybody. */
+  autorites?: readonly string[];
   /** Letters waiting, oldest first. */
   courrier(): Promise<{ id: string }[]>;
   /** Null when somebody else filed it meanwhile. */
@@ -98,6 +100,8 @@ export interface Lettre {
   fichiers: { nom: string; octets: Uint8Array }[];
   /** What a person would read, to say why a letter without file is only information. */
   texte?: string;
+  /** The only authorities its mailbox speaks for. Absent: that of everybody. */
+  autorites?: readonly string[];
   /** The authority it can only be for, when the channel has one owner and the letter no envelope. */
   siren?: string;
   /** Why no file could be taken out of it; kept all the same. */

@@ -8,10 +8,9 @@ import {
   type RefusProtocole,
   type Transmission,
 } from "@executoire/actes";
-import { type EtatActe, type Issue, natureTransmise } from "@executoire/droit";
+import { type DateCivile, type EtatActe, type Issue, natureTransmise } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
-import { jour } from "../horloge.ts";
 import type { ContenuEnvoi } from "./canal.ts";
 import { piecesDe } from "./deposer.ts";
 
@@ -27,13 +26,22 @@ export interface EnvoiCompose {
   archive: ArchiveComposee;
 }
 
-/** Who sends, where answers return, under which name: what every archive has. `serie`: spent, or only foreseen. */
+/**
+ * A serial number and the day it is counted in, read together: an archive composed as midnight passes would otherwise
+ * take a number of one day under the date of the next, where it is somebody else's.
+ */
+export interface Rang {
+  jour: DateCivile;
+  serie: number;
+}
+
+/** Who sends, where answers return, under which name: what every archive has. `rang`: spent, or only foreseen. */
 export async function expedition(
   ctx: Contexte,
   db: Base | Tx,
   collectivite: string,
   referent: Referent | null,
-  serie: number,
+  rang: Rang,
 ): Promise<Expedition> {
   const { reglages, siren } = await db
     .selectFrom("collectivites")
@@ -53,8 +61,7 @@ export async function expedition(
     adressesRetour: [reglages.adresseRetour],
     trigramme: reglages.trigramme,
     quadrigramme: reglages.quadrigramme,
-    jour: jour(ctx.horloge()),
-    serie,
+    ...rang,
     a: Math.floor(ctx.horloge().getTime() / 1000),
   };
 }
@@ -69,7 +76,7 @@ export async function decrireTransmission(
   collectivite: string,
   referent: Referent | null,
   etat: EtatActe,
-  serie: number,
+  rang: Rang,
   classificationLe: string,
 ): Promise<Transmission> {
   const { original, decision: d, parametres: p } = etat;
@@ -80,7 +87,7 @@ export async function decrireTransmission(
   const precedent = p.precedent ?? ici.precedent;
   const depose = d.genre === "deliberation" ? undefined : d.depot?.typePrincipal;
   return {
-    ...(await expedition(ctx, db, collectivite, referent, serie)),
+    ...(await expedition(ctx, db, collectivite, referent, rang)),
     acte: {
       date: d.dateDecision,
       numero: p.numero ?? d.numero,
@@ -168,7 +175,7 @@ export const refusSerie = () =>
   }) as const;
 
 /** Spends the next number of the day. One counter per authority, as the envelope name wants it. */
-export async function reserverSerie(tx: Tx, collectivite: string, aujourdhui: string): Promise<number> {
+export async function reserverSerie(tx: Tx, collectivite: string, aujourdhui: DateCivile): Promise<Rang> {
   const ligne = await tx
     .insertInto("compteurs_envoi")
     .values({ collectivite, jour: aujourdhui, dernier: 1 })
@@ -181,20 +188,20 @@ export async function reserverSerie(tx: Tx, collectivite: string, aujourdhui: st
     .returning("dernier")
     .executeTakeFirst();
   if (!ligne) throw new SerieEpuisee(aujourdhui);
-  return ligne.dernier;
+  return { jour: aujourdhui, serie: ligne.dernier };
 }
 
 /** The number a sending would take now. */
 export async function prochaineSerie(
   db: Base | Tx,
   collectivite: string,
-  aujourdhui: string,
-): Promise<number> {
+  aujourdhui: DateCivile,
+): Promise<Rang> {
   const ligne = await db
     .selectFrom("compteurs_envoi")
     .select("dernier")
     .where("collectivite", "=", collectivite)
     .where("jour", "=", aujourdhui)
     .executeTakeFirst();
-  return (ligne?.dernier ?? 0) + 1;
+  return { jour: aujourdhui, serie: (ligne?.dernier ?? 0) + 1 };
 }

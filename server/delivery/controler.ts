@@ -57,14 +57,14 @@ export async function examiner(ctx: Contexte, compte: Compte, etat: EtatActe, ra
   const canal = await ctx.canaux.pour(collectivite);
   const aujourdhui = jour(ctx.horloge());
   const classification = await classificationDe(ctx, collectivite);
-  const serie = (await prochaineSerie(ctx.db, collectivite, aujourdhui)) + rang;
+  const prochain = await prochaineSerie(ctx.db, collectivite, aujourdhui);
   const transmission = await decrireTransmission(
     ctx,
     ctx.db,
     collectivite,
     referentDe(compte),
     etat,
-    serie,
+    { ...prochain, serie: prochain.serie + rang },
     classification.date,
   );
   const compose = await composerEnvoi(transmission);

@@ -4,6 +4,8 @@ import { lireMessage } from "@executoire/actes";
 import type { ParametresTransmission } from "@executoire/droit";
 import type { Constat, ControleVue } from "../api/contrat.ts";
 import { controlerActe, parametrer, transmettre } from "../application/transmettre.ts";
+import { projections } from "../journal/projections.ts";
+import { reprojeter } from "../journal/reprojeter.ts";
 import { type ActeVoulu, acteSigne, ouvrirTerrain, pdf, type Terrain } from "./essais.ts";
 
 async function controle(t: Terrain, acte: string): Promise<ControleVue> {
@@ -147,6 +149,15 @@ test("two acts chose the same free suffix: the first to leave keeps it, the othe
   const vue = await reparer(t, deux);
   assert.equal(vue.pret, true);
   assert.equal(vue.numeroTransmis, "2024__29_2");
+  // The number taken is read from the facts: rebuilt, it is the same.
+  const numeros = () =>
+    t.ctx.db.selectFrom("numeros").selectAll().orderBy("collectivite").orderBy("numero_transmis").execute();
+  const avant = await numeros();
+  assert.ok(
+    avant.some(({ numero, numero_transmis }) => numero === "2024/28-X" && numero_transmis === "2024__28_X"),
+  );
+  await reprojeter(t.ctx.db, t.ctx.journal, projections);
+  assert.deepEqual(await numeros(), avant);
 });
 
 test("withdrawn, the act leaves again only under another number", async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { classificationNationale, ecrireClassification } from "@executoire/actes";
 import { creerMinistere } from "@executoire/ministere";
 import pg from "pg";
 import { etablir, signer } from "../application/actes.ts";
@@ -21,7 +22,7 @@ interface Parole {
   acquis?: number;
   meurt?: string;
   fini?: boolean;
-  gestes?: number;
+  gestes?: string[];
   decisions?: number;
   etat?: string;
 }
@@ -32,6 +33,18 @@ const acte = await tenirSeance(essai.ctx, essai.collectivite, "Lucie Exemple");
 await etablir(essai.ctx, essai.collectivite, "Lucie Exemple", acte);
 const president = await sessionEssai(essai.ctx, "president");
 assert.deepEqual(await signer(essai.ctx, president.compte, acte, MOT_DE_PASSE), { ok: true });
+// The prefecture has sent its classification: nothing but the act leaves, and the gestures are those of one sending.
+const recue = ecrireClassification(classificationNationale);
+assert.ok(recue.ok);
+const data = {
+  date: classificationNationale.date,
+  empreinte: await essai.ctx.store.put(recue.valeur),
+  avertissements: [],
+  a: "2024-03-19T09:00:00+01:00",
+};
+await essai.ctx.journal.ecrire(essai.collectivite, "essai", (e) =>
+  e.ajouter(`teletransmission:${essai.collectivite}`, [{ type: "ClassificationRecue", data }]),
+);
 await essai.ctx.db.destroy();
 const dossiers = mkdtempSync(join(tmpdir(), "executoire-crash-"));
 after(async () => {
@@ -40,7 +53,7 @@ after(async () => {
 });
 let vies = 0;
 
-async function vivre(mort: number): Promise<{ meurtA: string | null; gestes: number; decisions: number }> {
+async function vivre(mort: string): Promise<{ meurtA: string | null; gestes: string[]; decisions: number }> {
   const nom = `vie_${process.pid}_${++vies}`;
   const dossier = join(dossiers, nom);
   cpSync(essai.dossier, dossier, { recursive: true });
@@ -56,12 +69,12 @@ async function vivre(mort: number): Promise<{ meurtA: string | null; gestes: num
     delaiReponseMs: 30,
   });
   try {
-    const lancer = (n: number) =>
-      enfant([url, dossier, ministere.url, essai.collectivite, acte, MOT_DE_PASSE, String(n)]);
+    const lancer = (ou: string) =>
+      enfant([url, dossier, ministere.url, essai.collectivite, acte, MOT_DE_PASSE, ou]);
     const premiere = await lancer(mort);
     const meurtA = premiere.paroles.find((p) => p.meurt)?.meurt ?? null;
-    if (mort > 0 && meurtA) assert.equal(premiere.signal, "SIGKILL");
-    const derniere = meurtA ? await lancer(0) : premiere;
+    if (meurtA) assert.equal(premiere.signal, "SIGKILL");
+    const derniere = meurtA ? await lancer("") : premiere;
     const fin = derniere.paroles.find((p) => p.fini !== undefined);
     assert.equal(
       fin?.fini,
@@ -73,7 +86,6 @@ async function vivre(mort: number): Promise<{ meurtA: string | null; gestes: num
       complet: boolean;
       messages: { code: string }[];
     }[];
-    // The first acknowledgement makes the authority ask for its classification: another archive, another story.
     const arrivees = depots.filter((d) => d.complet && d.messages.some(({ code }) => code === "1-1"));
     assert.equal(arrivees.length, 1, `tué ${meurtA} : l’acte est arrivé ${arrivees.length} fois`);
 
@@ -92,7 +104,7 @@ async function vivre(mort: number): Promise<{ meurtA: string | null; gestes: num
       );
     }
     await db.destroy();
-    return { meurtA, gestes: fin?.gestes ?? 0, decisions: fin?.decisions ?? 0 };
+    return { meurtA, gestes: fin?.gestes ?? [], decisions: fin?.decisions ?? 0 };
   } finally {
     await ministere.arreter();
     await admin.query(`drop database if exists ${nom} with (force)`);
@@ -103,7 +115,10 @@ async function vivre(mort: number): Promise<{ meurtA: string | null; gestes: num
 
 function enfant(args: string[]): Promise<{ paroles: Parole[]; signal: string | null; erreurs: string }> {
   return new Promise((resolve) => {
-    const processus = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ENFANT, ...args]);
+    const processus = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ENFANT, ...args], {
+      // Two processes a life: those that end by themselves keep what they compiled for the others.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(dossiers, "cache") },
+    });
     let sortie = "";
     let erreurs = "";
     processus.stdout.on("data", (morceau) => (sortie += morceau));
@@ -121,17 +136,17 @@ function enfant(args: string[]): Promise<{ paroles: Parole[]; signal: string | n
 test("killed at every gesture of a sending: nothing acquired is lost, no act arrives twice, the journey finishes", {
   timeout: 600_000,
 }, async () => {
-  const sansMort = await vivre(0);
-  assert.ok(sansMort.gestes >= 20, `${sansMort.gestes} gestes comptés`);
+  const { gestes } = await vivre("");
+  assert.ok(gestes.length >= 20, `${gestes.length} gestes comptés`);
   const morts = new Set<string>();
   let decisions = 0;
   const essais = [
-    ...Array.from({ length: sansMort.gestes }, (_, n) => n + 1),
-    ...Array.from({ length: REPETITIONS }, (_, n) => (n % sansMort.gestes) + 1),
+    ...gestes,
+    ...Array.from({ length: REPETITIONS }, (_, n) => gestes[n % gestes.length] ?? ""),
   ];
-  for (const n of essais) {
-    const vie = await vivre(n);
-    if (vie.meurtA) morts.add(vie.meurtA);
+  for (const ou of essais) {
+    const vie = await vivre(ou);
+    if (vie.meurtA) morts.add(vie.meurtA.replace(/ \d+$/, ""));
     decisions += vie.decisions;
   }
   for (const attendu of [
@@ -148,7 +163,7 @@ test("killed at every gesture of a sending: nothing acquired is lost, no act arr
   }
   // Only one place leaves a doubt that a person must settle: between the intention and the POST.
   assert.ok(
-    decisions <= 1 + Math.ceil(REPETITIONS / sansMort.gestes),
+    decisions <= 1 + Math.ceil(REPETITIONS / gestes.length),
     `${decisions} décisions humaines demandées`,
   );
 });

@@ -1,8 +1,9 @@
 /**
  * The process the crash test kills: the real delivery on a real base and a real Ministry, with every port it is
- * handed counted. At the n-th gesture, before or after its effect, it dies by SIGKILL, as a power cut would.
+ * handed counted. At the gesture it is told, before or after its effect, it dies by SIGKILL, as a power cut would.
  *
- * Arguments: database URL, folder, Ministry URL, authority, act, password, number of the gesture to die at (0: never).
+ * Arguments: database URL, folder, Ministry URL, authority, act, password, the gesture to die at (empty: never). It is
+ * named with its rank, `avant canal.envoyer 1`, since sending and reading go on side by side.
  */
 import { writeSync } from "node:fs";
 import { join } from "node:path";
@@ -31,14 +32,19 @@ const [
   collectivite = "",
   acte = "",
   motDePasse = "",
-  mort = "0",
+  mort = "",
 ] = process.argv.slice(2);
 const dire = (quoi: object) => writeSync(1, `${JSON.stringify(quoi)}\n`);
 
-let geste = 0;
+const gestes: string[] = [];
+const fois = new Map<string, number>();
 function mourirSi(quoi: string): void {
-  if (++geste !== Number(mort)) return;
-  dire({ meurt: quoi, geste });
+  const n = (fois.get(quoi) ?? 0) + 1;
+  fois.set(quoi, n);
+  const geste = `${quoi} ${n}`;
+  gestes.push(geste);
+  if (geste !== mort) return;
+  dire({ meurt: geste });
   process.kill(process.pid, "SIGKILL");
   // The signal is asynchronous: nothing more may happen here.
   for (;;);
@@ -128,7 +134,7 @@ for (let tours = 0; tours < 600; tours++) {
 await worker.stop();
 dire({
   fini: executoire(await lire()).le !== null,
-  gestes: geste,
+  gestes,
   decisions,
   etat: (await lire()).transmission.etat,
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { normaliserNumero } from "@executoire/actes";
-import type { ActePris, EtatActe } from "@executoire/droit";
+import type { ActePris, Annexe, EtatActe } from "@executoire/droit";
 import { acte2024_5 } from "@executoire/fixtures";
 import { creerMinistere, type Ministere } from "@executoire/ministere";
 import { etatActe } from "../application/actes.ts";
@@ -114,6 +114,7 @@ export interface ActeVoulu {
   objet?: string;
   matiere?: string;
   typePrincipal?: string;
+  annexes?: Annexe[];
   /** Bytes of the document; a small PDF of its own otherwise. */
   octets?: Uint8Array;
 }
@@ -123,7 +124,7 @@ export async function acteSigne(
   ctx: Contexte,
   collectivite: string,
   numero: string,
-  { objet, matiere = "7.4", typePrincipal = "99_DE", octets }: ActeVoulu = {},
+  { objet, matiere = "7.4", typePrincipal = "99_DE", annexes = [], octets }: ActeVoulu = {},
 ): Promise<string> {
   const normalise = normaliserNumero(numero);
   assert.ok(normalise.ok);
@@ -140,7 +141,7 @@ export async function acteSigne(
     objet: objet ?? `Délibération d’essai ${numero}`,
     matiere: { code: matiere, libelle: "Interventions économiques" },
     texte: { blocs: [] },
-    annexes: [],
+    annexes,
     dateDecision: "2024-03-19",
     lieu: "Caudry",
     signataire: acte2024_5.president,

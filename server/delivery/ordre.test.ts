@@ -5,8 +5,12 @@ import { vueTeletransmission } from "../application/teletransmission.ts";
 import { controlerActe, transmettre } from "../application/transmettre.ts";
 import { portLibre } from "../database/essais.ts";
 import { sessionEssai } from "../essais.ts";
+import { jour } from "../horloge.ts";
+import { projections } from "../journal/projections.ts";
+import { reprojeter } from "../journal/reprojeter.ts";
 import { type Canal, canauxFixes } from "./canal.ts";
 import { canalMinistere } from "./canal-ministere.ts";
+import { expedition, reserverSerie } from "./composer.ts";
 import { acteSigne, autreCollectivite, ouvrirTerrain, type Terrain } from "./essais.ts";
 import { creerFacteur } from "./facteur.ts";
 import { fermerPause, ouvrirPause } from "./pauses.ts";
@@ -63,6 +67,10 @@ test("a pause announced for later holds nothing before its hour, and one without
   await t.ordonner(trois);
   assert.equal(await t.envoyer(), 1);
   assert.deepEqual((await guichet(t)).pauses, []);
+  const pauses = () => t.ctx.db.selectFrom("pauses").selectAll().execute();
+  const avant = await pauses();
+  await reprojeter(t.ctx.db, t.ctx.journal, projections);
+  assert.deepEqual(await pauses(), avant);
   // The pauses are facts: anybody can read later why nothing left that month.
   const faits = await t.ctx.journal.historique(t.collectivite, `teletransmission:${SIREN}`);
   assert.deepEqual(faits.map((f) => f.fait.type).slice(-2), ["PauseOuverte", "PauseFermee"]);
@@ -225,6 +233,32 @@ test("the counter starts again at midnight of Paris, and stops at 9999 with a se
   t.aller("2024-03-24T00:00:01+01:00");
   await t.ordonner(quatre);
   assert.equal(await archive(quatre), "TRI-EACT--200030633--20240324-1.tar.gz");
+});
+
+test("midnight passes between the number and the archive: the archive bears the day its number was spent in", async () => {
+  await using t = await ouvrirTerrain();
+  const referent = { nom: t.agent.nom, email: t.agent.identifiant };
+  const tard = Date.parse("2024-03-22T23:59:59+01:00");
+  let lectures = 0;
+  // Each look at the clock is half a second later.
+  t.ctx.horloge = () => new Date(tard + 500 * lectures++);
+  const archives = await t.ctx.db.transaction().execute(async (tx) => {
+    const noms = [];
+    for (let n = 0; n < 5; n++) {
+      const rang = await reserverSerie(tx, t.collectivite, jour(t.ctx.horloge()));
+      const envoi = await expedition(t.ctx, tx, t.collectivite, referent, rang);
+      noms.push(`${envoi.jour} ${envoi.serie}`);
+    }
+    return noms;
+  });
+  assert.equal(new Set(archives).size, 5, archives.join());
+  assert.deepEqual(archives, [
+    "2024-03-22 1",
+    "2024-03-23 1",
+    "2024-03-23 2",
+    "2024-03-23 3",
+    "2024-03-23 4",
+  ]);
 });
 
 test("the Ministry is unreachable for everybody: nothing is in doubt", async () => {

@@ -142,7 +142,12 @@ async function constater(ctx: Contexte, envoi: Envoi, canal: string, resultat: I
         await ajouter({ type: "ArchiveEnvoyee", data: { archive, tentative, canal, ...reference, a } });
         const clos = repondu || refuse || estSansReponseAttendue(envoi.code);
         await ligne
-          .set({ etat: clos ? "clos" : "envoye", travailleur: null, reference: resultat.reference ?? null, canal })
+          .set({
+            etat: clos ? "clos" : "envoye",
+            travailleur: null,
+            reference: resultat.reference ?? null,
+            canal,
+          })
           .execute();
         return;
       }

@@ -39,7 +39,8 @@ async function releverLettre(ctx: Contexte, canal: Canal, lettre: string): Promi
     .values(recue)
     .onConflict((c) => c.column("id").doNothing())
     .execute();
-  const constat = await comprendre(ctx, id, empreinte, lue);
+  const { autorites } = canal;
+  const constat = await comprendre(ctx, id, empreinte, autorites ? { ...lue, autorites } : lue);
   await ctx.db
     .updateTable("receptions")
     .set({ ...constat, detail: constat.detail?.replaceAll("\0", "") ?? null })

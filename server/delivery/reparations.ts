@@ -72,7 +72,7 @@ export function reparationDe(
     case "adresse-retour-ecartee":
     case "trigramme-invalide":
     case "quadrigramme-invalide":
-      return { geste: "aller", verbe: "Régler le canal", lien: "/canal" };
+      return { geste: "aller", verbe: "Régler le canal", lien: "/teletransmission/canal" };
     default:
       return undefined;
   }

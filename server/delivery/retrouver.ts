@@ -47,7 +47,12 @@ export async function rechercher(ctx: Contexte, canal: Canal, envoi: Douteux): P
   const attente = Math.min(ATTENTE_MAX_MS, ATTENTE_INITIALE_MS * 2 ** envoi.recherches);
   await ctx.journal.ecrire(envoi.collectivite, "système", async (e) => {
     // A person, or an acknowledgement, may have settled it while the operator was asked.
-    const ligne = ligneDe(e.tx, envoi).where("etat", "=", "incertain");
+    // One who ordered it again meanwhile did not know what is known now: what is there does not leave a second time.
+    const ligne = ligneDe(e.tx, envoi).where(
+      "etat",
+      "in",
+      trouve?.issue === "arrivee" ? ["incertain", "a-envoyer"] : ["incertain"],
+    );
     if (!trouve || trouve.issue === "inconnu") {
       await ligne.set({ recherches: envoi.recherches + 1, prochaine_le: dans(ctx, attente) }).execute();
       return;

@@ -152,8 +152,8 @@ async function tuer(
 }
 
 /** Nothing to do any more is no reason to live. */
-const VIE_MAX_MS = 4_000;
-const GESTES_MAX = 16;
+const VIE_MAX_MS = 1_500;
+const GESTES_MAX = 14;
 
 function vivreEtMourir(
   consigne: Consigne,

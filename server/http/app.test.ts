@@ -298,6 +298,13 @@ test("no route of the API answers someone who is not signed in", async () => {
   }
 });
 
+test("a body beyond the limit is refused whatever the address ends with", async () => {
+  await using e = await ouvrirEssai();
+  const agent = await seConnecter(creerApp(e.ctx), compteDe("assemblees"));
+  for (const chemin of ["/api/actes/2024_5", "/api/actes/x.php", "/api/actes/x/parametres.php"])
+    assert.equal((await agent.demander("PUT", chemin, { motif: "x".repeat(1_000_001) })).status, 413, chemin);
+});
+
 test("each gesture belongs to its role: the clerk does not sign, the president does not transmit", async () => {
   await using e = await ouvrirEssai();
   const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
@@ -458,6 +465,21 @@ test("guessing a password slows down, and the right one waits its turn too", asy
   assert.equal((await essayer(MOT_DE_PASSE)).status, 429);
   e.aller("2024-03-19T18:30:00+01:00");
   assert.equal((await essayer(MOT_DE_PASSE)).status, 200);
+});
+
+test("passwords tried all at once are no more tries than one after the other", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const essais = Array.from({ length: 30 }, (_, n) =>
+    app.request("/api/session", {
+      method: "POST",
+      headers: json,
+      body: JSON.stringify({ identifiant: compteDe("president"), motDePasse: `faux-${n}` }),
+    }),
+  );
+  const statuts = (await Promise.all(essais)).map(({ status }) => status);
+  assert.equal(statuts.filter((s) => s === 401).length, 5);
+  assert.equal(statuts.filter((s) => s === 429).length, 25);
 });
 
 test("the pages run no inline script, and the portal runs none at all", async () => {

@@ -7,7 +7,7 @@ import { ANNEXE_OCTETS_MAX, refusTropLourd } from "../application/annexes.ts";
 import { fluxCalendrier } from "../application/calendrier.ts";
 import { PIECE_OCTETS_MAX, refusPieceTropLourde } from "../application/pieces-de-courrier.ts";
 import type { Contexte } from "../contexte.ts";
-import { operateur } from "../s2low/operateur.ts";
+import { estDeLOperateur, operateur } from "../s2low/operateur.ts";
 import { boite } from "./boite.ts";
 import { elu } from "./elu.ts";
 import { adresseLisible, entetes, memeOrigine } from "./entetes.ts";
@@ -57,7 +57,7 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   app.use(adresseLisible());
   app.use(memeOrigine());
   // Archives of other software are bounded where they are read, as they come.
-  app.use((c, next) => (/\.php$/.test(c.req.path) ? next() : limiteDuCorps(c.req.path)(c, next)));
+  app.use((c, next) => (estDeLOperateur(c.req.path) ? next() : limiteDuCorps(c.req.path)(c, next)));
   app.use(compress());
   app.get("/sante", async (c) => {
     await ctx.db.selectFrom("collectivites").select("id").limit(1).execute();

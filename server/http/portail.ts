@@ -109,7 +109,7 @@ export function portail(ctx: Contexte): Hono<Env> {
     const adresse = cheminActe(collectivite.slug, etat.decision.numero);
     // Every other name of the act leads to its one address.
     if (`/${slug}/actes/${nom}` !== adresse)
-      return c.redirect(fichier ? `${adresse}/${fichier}` : adresse, 301);
+      return c.redirect(fichier ? `${adresse}/${encodeURIComponent(fichier)}` : adresse, 301);
     const acte = actePublic(collectivite.slug, etat, jour(ctx.horloge()));
     if (!fichier) return c.html(pageActe(collectivite, acte, { aujourdhui: jour(ctx.horloge()) }));
     if (`${adresse}/${fichier}` === acte.fichiers.donnees.href) {

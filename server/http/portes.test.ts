@@ -16,6 +16,7 @@ import { repondre } from "../application/reponses.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import { A_VENIR, AUJOURDHUI, adressesEssai, brouillonEssai } from "../convocation/essais.ts";
 import { distribuerDues } from "../convocation/outbox.ts";
+import { acteSigne } from "../delivery/essais.ts";
 import { nouveauTravailleur } from "../delivery/outbox.ts";
 import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
 import { creerApp } from "./app.ts";
@@ -78,6 +79,23 @@ test("an address that cannot be read names nothing, and is no failure of the ser
     headers: { authorization: `Bearer ${lien}.${"x".repeat(43)}` },
   });
   assert.equal(forge.status, 401);
+});
+
+test("whatever follows another name of an act, its one address is said in one line", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const acte = await acteSigne(e.ctx, e.collectivite, "2024/61");
+  await e.ctx.db
+    .updateTable("actes")
+    .set({ publie_le: "2024-03-19T18:00:00+01:00" })
+    .where("id", "=", acte)
+    .execute();
+  const adresse = "/caudresis-catesis/actes/2024-61";
+  for (const suite of ["acte.pdf", "a%0D%0ASet-Cookie%3A%20a%3Db", "%C5%93.pdf", "..%2F..%2Fagents"]) {
+    const reponse = await app.request(`/caudresis-catesis/actes/${acte}/${suite}`);
+    assert.equal(reponse.status, 301, suite);
+    assert.equal(reponse.headers.get("location"), `${adresse}/${suite}`);
+  }
 });
 
 test("a write that names no readable origin is another site’s", async () => {

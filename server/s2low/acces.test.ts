@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AccesCree, AccesVue } from "../api/contrat-acces.ts";
+import type { AccesCree, AccesListe } from "../api/contrat-acces.ts";
 import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
 import { executerAcces } from "../cli/acces.ts";
 import { MOT_DE_PASSE, ouvrirEssai } from "../essais.ts";
 import { creerApp } from "../http/app.ts";
 import { ENTETE_JETON } from "../http/session.ts";
+import { creerAcces, lireAcces } from "./acces.ts";
 import { basic } from "./client.essai.ts";
+import { certificatsDEssai } from "./tls.essai.ts";
 
 test("the administrator makes an account from the command line, sees it, revokes it; its secret is written nowhere", async () => {
   await using e = await ouvrirEssai();
@@ -85,8 +87,59 @@ test("by the API only the administrator reads, makes and revokes accounts, and a
   assert.equal((await admin("POST", "/api/acces", { ...saisie, transmet: "oui" })).status, 400);
   const liste = await (await admin("GET", "/api/acces")).text();
   assert.ok(!liste.includes(secret));
-  assert.equal((JSON.parse(liste) as AccesVue[]).length, 1);
-  const apres = (await (await admin("DELETE", `/api/acces/${acces.id}`)).json()) as AccesVue[];
-  assert.equal(apres[0]?.revoquePar, "Sacha Exemple");
+  const lue = JSON.parse(liste) as AccesListe;
+  assert.deepEqual(
+    lue.acces.map(({ nom, depots, dernierDepotLe }) => [nom, depots, dernierDepotLe]),
+    [["Pastell", 0, null]],
+  );
+  assert.equal(lue.adresse, "http://127.0.0.1:8420/");
+  // Without an encrypted door of our own, nothing would see a certificate.
+  assert.equal(lue.adresseCertificat, null);
+  const apres = (await (await admin("DELETE", `/api/acces/${acces.id}`)).json()) as AccesListe;
+  assert.equal(apres.acces[0]?.revoquePar, "Sacha Exemple");
   assert.equal((await admin("DELETE", `/api/acces/${acces.id}`)).status, 404);
+});
+
+test("a certificate deposited as a file and its fingerprint typed by hand make the same account", async () => {
+  await using e = await ouvrirEssai();
+  await using certificats = await certificatsDEssai();
+  const creer = (identifiant: string, certificat: string) =>
+    creerAcces(e.ctx, e.collectivite, "Sacha Exemple", {
+      nom: "Pastell",
+      identifiant,
+      certificat,
+      transmet: true,
+    });
+  const { client, autre } = certificats;
+  for (const [identifiant, saisi] of [
+    ["fichier", client.cert],
+    // Of a chain, the first is the one the software shows.
+    ["chaine", `${client.cert}\n${autre.cert}`],
+    ["empreinte", client.empreinte.toUpperCase().replace(/..(?=.)/g, "$&:")],
+  ] as const) {
+    const cree = await creer(identifiant, saisi);
+    assert.ok(cree.ok);
+    assert.equal(cree.valeur.acces.certificat, client.empreinte);
+  }
+  for (const illisible of [client.key, client.cert.replace(/\n[^\n]{20}/, "\n"), "abc"]) {
+    const cree = await creer("refuse", illisible);
+    assert.equal(cree.ok, false);
+    assert.equal(cree.ok || cree.refus.champ, "certificat");
+  }
+});
+
+test("the address to type is that of the encrypted door where the public one would carry the password in clear", async () => {
+  await using e = await ouvrirEssai({ sansDemonstration: true });
+  const adresses = async (origine: string, portTls?: number) => {
+    const { adresse, adresseCertificat } = await lireAcces(
+      { ...e.ctx, origine, ...(portTls && { portTls }) },
+      e.collectivite,
+    );
+    return [adresse, adresseCertificat];
+  };
+  const chiffree = "https://actes.exemple.fr:8443/";
+  assert.deepEqual(await adresses("http://actes.exemple.fr:8420"), ["http://actes.exemple.fr:8420/", null]);
+  assert.deepEqual(await adresses("http://actes.exemple.fr:8420", 8443), [chiffree, chiffree]);
+  // Behind a front server in TLS, its address; a certificate is seen only by our own door.
+  assert.deepEqual(await adresses("https://actes.exemple.fr", 8443), ["https://actes.exemple.fr/", chiffree]);
 });

@@ -1,14 +1,14 @@
 /** Accounts of other software: who made them, what they may do, until when. A secret is shown once. */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID, X509Certificate } from "node:crypto";
 import type { Refus } from "@executoire/droit";
-import type { AccesCree, AccesVue } from "../api/contrat-acces.ts";
+import type { AccesCree, AccesListe, AccesVue } from "../api/contrat-acces.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 
 export interface SaisieAcces {
   nom: string;
   identifiant: string;
-  /** SHA-256 of the client certificate, with or without colons; null when none is demanded. */
+  /** The client certificate in PEM, or its SHA-256 with or without colons; null when none is demanded. */
   certificat: string | null;
   transmet: boolean;
 }
@@ -36,8 +36,9 @@ export async function creerAcces(
   if (certificat === undefined)
     return refus(
       "certificat-invalide",
-      "L’empreinte du certificat est un SHA-256\u00a0: 64 chiffres hexadécimaux, avec ou sans deux-points.",
+      "Ce n’est ni un certificat lisible, ni une empreinte SHA-256 (64 chiffres hexadécimaux, avec ou sans deux-points).",
       "certificat",
+      "Déposez le certificat de client seul, sans sa clé (.pem, .crt, .cer), ou recopiez son empreinte SHA-256.",
     );
   const id = randomUUID();
   const secret = randomBytes(24).toString("base64url");
@@ -78,6 +79,13 @@ export async function listerAcces(ctx: Contexte, collectivite: string): Promise<
     .orderBy("cree_le")
     .orderBy("id")
     .execute();
+  const depots = await ctx.db
+    .selectFrom("depots_operateur")
+    .select((e) => ["acces", e.fn.countAll<string>().as("nombre"), e.fn.max("a").as("dernier")])
+    .where("collectivite", "=", collectivite)
+    .groupBy("acces")
+    .execute();
+  const parAcces = new Map(depots.map((d) => [d.acces, d]));
   return lignes.map((l) => ({
     id: l.id,
     nom: l.nom,
@@ -86,10 +94,24 @@ export async function listerAcces(ctx: Contexte, collectivite: string): Promise<
     transmet: l.transmet,
     creePar: l.cree_par,
     creeLe: instant(l.cree_le),
+    depots: Number(parAcces.get(l.id)?.nombre ?? 0),
+    dernierDepotLe: ouInstant(parAcces.get(l.id)?.dernier),
     revoquePar: l.revoque_par,
-    revoqueLe: l.revoque_le && instant(l.revoque_le),
+    revoqueLe: ouInstant(l.revoque_le),
   }));
 }
+
+/** The accounts, and by which address the software of each comes in. */
+export async function lireAcces(ctx: Contexte, collectivite: string): Promise<AccesListe> {
+  const acces = await listerAcces(ctx, collectivite);
+  const { origin, hostname } = new URL(ctx.origine);
+  const chiffree = ctx.portTls ? `https://${hostname}:${ctx.portTls}/` : null;
+  // A password is not sent in clear where another door hides it.
+  const adresse = chiffree !== null && origin.startsWith("http:") ? chiffree : `${origin}/`;
+  return { acces, adresse, adresseCertificat: chiffree };
+}
+
+const ouInstant = (a: Date | null | undefined): string | null => (a ? instant(a) : null);
 
 /** From the commit on nothing enters by it; what it deposited stays. False when there is no such account in service. */
 export async function revoquerAcces(
@@ -112,19 +134,31 @@ export async function revoquerAcces(
   return numUpdatedRows > 0n;
 }
 
-/** Undefined when it is no SHA-256. */
+/** Undefined when it is neither a certificate nor a SHA-256. Of a chain, the first is the client's own. */
 function lireEmpreinte(texte: string): string | undefined {
+  if (texte.includes("-----BEGIN ")) {
+    try {
+      return lireEmpreinte(new X509Certificate(texte).fingerprint256);
+    } catch {
+      return undefined;
+    }
+  }
   const hexa = texte.replace(/[:\s]/g, "").toLowerCase();
   return /^[0-9a-f]{64}$/.test(hexa) ? hexa : undefined;
 }
 
-const refus = (code: string, phrase: string, champ: string): { ok: false; refus: Refus } => ({
+const refus = (
+  code: string,
+  phrase: string,
+  champ: string,
+  remede = "Corrigez ce champ et recommencez.",
+): { ok: false; refus: Refus } => ({
   ok: false,
   refus: {
     code: code as Refus["code"],
     phrase,
     article: null,
-    remede: "Corrigez ce champ et recommencez.",
+    remede,
     champ,
   },
 });

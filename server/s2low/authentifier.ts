@@ -105,10 +105,10 @@ async function parSecret(
   identifiant: string,
   juste: (acces: AccesSecret, secret: string) => boolean,
 ): Promise<Identification> {
-  // The address too: whoever guesses from elsewhere must not lock the door on the software that deposits.
+  // By address too. A secret made here is never guessed: the wait spares the server, and the right one has none. Behind
+  // a relay every address is the same, and whoever knows a login would lock the door on the software that deposits.
   const cle = `acces:${sha256(`${identifiant}\n${adresse(c)}`)}`;
   const echecs = await echecsDe(ctx.db, ctx.horloge, cle);
-  if (echecs.attente > 0) return { ok: false, raison: "attendre" };
   const ligne = await ctx.db
     .selectFrom("acces_operateur")
     .select(["id", "collectivite", "nom", "identifiant", "transmet", "certificat", "secret"])
@@ -117,7 +117,8 @@ async function parSecret(
     .executeTakeFirst();
   const secret = ligne && ouvrirSecret(ctx, ligne);
   if (!ligne || secret === null || secret === undefined || !juste(ligne, secret)) {
-    await noterEchec(ctx.db, ctx.horloge, cle, echecs);
+    if (echecs.attente > 0) return { ok: false, raison: "attendre" };
+    await noterEchec(ctx.db, ctx.horloge, cle);
     return { ok: false, raison: "inconnu" };
   }
   if (echecs.nombre > 0) await oublierEchecs(ctx.db, cle);

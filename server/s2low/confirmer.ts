@@ -16,12 +16,12 @@ import { type AConfirmer, pageConfirmation, pageConfirmee, pageRefus } from "./c
 import { type Depot, refuser } from "./demande.ts";
 import { enregistrer } from "./deposer.ts";
 import { INCONNUE } from "./fichiers.ts";
-import { type Formulaire, lireFormulaire } from "./formulaire.ts";
+import { CHAMPS_OCTETS_MAX, type Formulaire, lireFormulaire } from "./formulaire.ts";
 import { inscrireEnvoi, type Ordonnateur, ordonnateur, preparerEnvoi } from "./ordonner.ts";
 import { ailleurs } from "./reponses.ts";
 import { acteDe, type LigneTransaction, trouver } from "./transactions.ts";
 
-const CHEMINS = [
+export const CHEMINS_CONFIRMATION = [
   "/modules/actes/actes_transac_post_confirm_api.php",
   "/modules/actes/actes_transac_post_confirm_api_multi.php",
 ];
@@ -30,7 +30,7 @@ const PAS_EN_ATTENTE = "Cette transaction n’est pas en attente d’être post�
 
 export function routesConfirmation(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
-  for (const chemin of CHEMINS) {
+  for (const chemin of CHEMINS_CONFIRMATION) {
     app.get(chemin, (c) => avec(c, (form) => demander(ctx, c, form)));
     app.post(chemin, (c) => avec(c, (form) => confirmer(ctx, c, form)));
   }
@@ -38,7 +38,8 @@ export function routesConfirmation(ctx: Contexte): Hono<Env> {
 }
 
 async function avec(c: Context<Env>, suite: (form: Formulaire) => Promise<Response>): Promise<Response> {
-  const lu = await lireFormulaire(c);
+  // Whoever knocks is not known yet: fields only, of which a hundred numbers and an address are the longest.
+  const lu = await lireFormulaire(c, CHAMPS_OCTETS_MAX);
   if (!lu.ok) return c.html(pageRefus("Cette demande n’est pas lisible."), 400);
   try {
     return await suite(lu.form);
@@ -171,11 +172,14 @@ function idsDe(form: Formulaire): string[] | null {
   return ids.length > 0 && ids.length <= A_LA_FOIS_MAX ? ids : null;
 }
 
-/** A page of the web and nothing else; `javascript:` and its like lead nowhere. */
+/**
+ * A page of the web and nothing else; `javascript:` and its like lead nowhere. As a browser writes it: a letter that no
+ * header carries would fail once the sending is ordered, and the software would never read that it is.
+ */
 function lireRetour(texte: string | null): string | null {
   if (texte === null || texte.length > 2000) return null;
   const lue = URL.parse(texte);
-  return lue && ["http:", "https:"].includes(lue.protocol) ? texte : null;
+  return lue && ["http:", "https:"].includes(lue.protocol) ? lue.href : null;
 }
 
 function revenir(retour: string, refus: string[], nombre: number): string {

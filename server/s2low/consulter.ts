@@ -51,7 +51,7 @@ export async function document(d: Demande): Promise<Response> {
 /** Spends one: an archive made elsewhere will bear it. */
 export async function numeroDEnvoi({ ctx, acces }: Demande): Promise<Response> {
   try {
-    const serie = await ctx.db
+    const { serie } = await ctx.db
       .transaction()
       .execute((tx) => reserverSerie(tx, acces.collectivite, jour(ctx.horloge())));
     return reussi(serie);

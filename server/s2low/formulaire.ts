@@ -38,7 +38,7 @@ export const CORPS_OCTETS_MAX = ARCHIVE_OCTETS_MAX + 1_048_576;
 const CHAMP_OCTETS_MAX = 65_536;
 const PARTIES_MAX = 1_500;
 /** Of a body that is no file. */
-const CHAMPS_OCTETS_MAX = 1_048_576;
+export const CHAMPS_OCTETS_MAX = 1_048_576;
 
 export type LectureForm = { ok: true; form: Formulaire } | { ok: false; raison: RefusForm };
 
@@ -49,17 +49,17 @@ interface Valeur {
   fichier: FichierPoste | null;
 }
 
-export async function lireFormulaire(c: Context): Promise<LectureForm> {
+export async function lireFormulaire(c: Context, maximum = CORPS_OCTETS_MAX): Promise<LectureForm> {
   const adresse = lireParametres(new URL(c.req.url).search.slice(1));
   if (c.req.method === "GET" || c.req.method === "HEAD")
     return { ok: true, form: formulaire(adresse, [], async () => {}) };
   const annonce = Number(c.req.header("content-length") ?? 0);
   const frontiere = frontiereDe(c.req.header("content-type"));
   const flux = octetsDuCorps(c);
-  if (annonce > CORPS_OCTETS_MAX) return refuser(flux, "trop-lourd");
+  if (annonce > maximum) return refuser(flux, "trop-lourd", maximum);
   if (frontiere === null) {
     const corps = await toutLire(flux, CHAMPS_OCTETS_MAX);
-    if (corps === null) return refuser(flux, "trop-lourd");
+    if (corps === null) return refuser(flux, "trop-lourd", maximum);
     return {
       ok: true,
       form: formulaire(adresse, lireParametres(corps.toString("latin1")), async () => {}),
@@ -69,13 +69,13 @@ export async function lireFormulaire(c: Context): Promise<LectureForm> {
   const oublier = () => rm(dossier, { recursive: true, force: true });
   try {
     const lu = await lireMultipart(flux, frontiere, dossier, {
-      octets: CORPS_OCTETS_MAX,
+      octets: maximum,
       octetsChamp: CHAMP_OCTETS_MAX,
       parties: PARTIES_MAX,
     });
     if (!lu.ok) {
       await oublier();
-      return refuser(flux, lu.raison);
+      return refuser(flux, lu.raison, maximum);
     }
     const corps = lu.parties.map((partie): Valeur => {
       const { nom, rang } = lireNom(texteRecu(partie.nom).texte);
@@ -91,9 +91,13 @@ export async function lireFormulaire(c: Context): Promise<LectureForm> {
 }
 
 /** The client is heard to the end, within reason, so that it reads our answer instead of a cut line. */
-async function refuser(flux: AsyncIterator<Uint8Array>, raison: RefusForm): Promise<LectureForm> {
+async function refuser(
+  flux: AsyncIterator<Uint8Array>,
+  raison: RefusForm,
+  maximum: number,
+): Promise<LectureForm> {
   let jete = 0;
-  for (let lu = await flux.next(); !lu.done && jete <= 2 * CORPS_OCTETS_MAX; lu = await flux.next())
+  for (let lu = await flux.next(); !lu.done && jete <= 2 * maximum; lu = await flux.next())
     jete += lu.value.length;
   return { ok: false, raison };
 }

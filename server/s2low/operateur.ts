@@ -9,7 +9,7 @@ import type { Env } from "../http/session.ts";
 import { type Acces, agentAnnonce, donnerMot, identifier, loginsDuCertificat } from "./authentifier.ts";
 import * as classification from "./classification.ts";
 import * as cloture from "./cloture.ts";
-import { routesConfirmation } from "./confirmer.ts";
+import { CHEMINS_CONFIRMATION, routesConfirmation } from "./confirmer.ts";
 import * as consulter from "./consulter.ts";
 import * as courriers from "./courriers.ts";
 import { ANNEXES_MAX, tropLourd } from "./demande.ts";
@@ -32,6 +32,8 @@ interface Script {
   traiter: (d: Demande) => Promise<Response> | Response;
   /** Writes: only by POST, and never through an address somebody is made to follow. */
   ecrit?: true;
+  /** Asked by GET, it leaves something behind: no link of another site, followed by a browser that has our certificate. */
+  effet?: true;
   /** Without `api=1` it answers a page, and does nothing (V57). */
   exigeApi?: true;
   /** Holds whole files in memory: a few at once. */
@@ -59,17 +61,21 @@ const SCRIPTS: Record<string, Script> = {
   [`${ACTES}transac_reponse_create.php`]: { ...ECRIT, lourd: true, traiter: courriers.repondre },
   [`${ACTES}transac_cancel.php`]: { ...ECRIT, traiter: courriers.annuler },
   [`${ACTES}classification_fetch.php`]: { exigeApi: true, traiter: classification.lire },
-  [`${ACTES}classification_request.php`]: { exigeApi: true, traiter: classification.demander },
-  [`${ACTES}transac_get_env_serial.php`]: { traiter: consulter.numeroDEnvoi },
+  [`${ACTES}classification_request.php`]: { exigeApi: true, effet: true, traiter: classification.demander },
+  [`${ACTES}transac_get_env_serial.php`]: { effet: true, traiter: consulter.numeroDEnvoi },
   [`${ACTES}transac_close.php`]: { ...ECRIT, traiter: cloture.clore },
   [`${ACTES}transac_set_archive_url.php`]: { ...ECRIT, traiter: cloture.noterUrl },
   "/modules/actes/api/list_actes.php": { traiter: listes.actes },
   "/modules/actes/api/number_actes.php": { traiter: listes.nombre },
   "/modules/actes/api/actes_status.php": { traiter: listes.statuts },
   "/modules/actes/api/list_document_prefecture.php": { traiter: listes.courriers },
-  "/modules/actes/api/document_prefecture_mark_as_read.php": { traiter: listes.marquerLu },
+  "/modules/actes/api/document_prefecture_mark_as_read.php": { effet: true, traiter: listes.marquerLu },
   "/modules/actes/api/nb_actes_by_authorities_and_date.php": { traiter: listes.statistiques },
 };
+
+/** Whether this address reads its own body, and bounds it. The name alone says nothing: any act may be asked as `x.php`. */
+export const estDeLOperateur = (chemin: string): boolean =>
+  Object.hasOwn(SCRIPTS, chemin) || CHEMINS_CONFIRMATION.includes(chemin);
 
 export function operateur(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
@@ -97,6 +103,9 @@ async function repondre(ctx: Contexte, c: Context<Env>, script: Script): Promise
   const qui = await identifier(ctx, c);
   if (!qui.ok) return qui.raison === "anonyme" ? presenter() : echoue(direRefus("authentification"));
   if (script.ecrit && c.req.method !== "POST") return echoue("Cette demande se fait par POST.");
+  // Programs say nothing of the kind; a browser always says where it comes from.
+  if (script.effet && c.req.header("sec-fetch-site") === "cross-site")
+    return echoue("Cette demande vient d’un autre site.");
   return traiter(ctx, c, script, qui.acces);
 }
 

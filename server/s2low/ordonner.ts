@@ -78,9 +78,8 @@ export async function inscrireEnvoi(
   acte: string,
   envoi: EnvoiCompose,
 ): Promise<RefusDepot | null> {
-  const aujourdhui = jour(ctx.horloge());
-  const serie = await reserverSerie(e.tx, collectivite, aujourdhui);
-  const compose = await renumeroter(ctx, envoi, aujourdhui, serie);
+  const rang = await reserverSerie(e.tx, collectivite, jour(ctx.horloge()));
+  const compose = await renumeroter(ctx, envoi, rang);
   if (!compose.ok)
     return { phrase: compose.refus.phrase, champ: champPoste(compose.refus.champ ?? "", false) };
   await inscrire(ctx, e, { collectivite, nom: ordonnePar }, acte, compose.valeur);

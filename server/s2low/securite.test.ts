@@ -164,18 +164,42 @@ test("without a name, with a wrong one, or once revoked, nothing is read and not
   assert.equal((await t.client.get("/api/acces")).status, 401);
 });
 
-test("guesses are slowed down, and do not lock the door on the account that knows its secret from elsewhere", async () => {
+test("guesses are slowed down, and never lock the door on the account that knows its secret", async () => {
   await using t = await ouvrirTerrain();
   const faux = creerClient(t.url, basic(t.login, "faux"));
-  for (let n = 0; n < 6; n++) await faux.get("/api/test-connexion.php");
-  assert.equal(dit(await t.client.get("/api/test-connexion.php")), REFUSE, "the same address waits");
-  t.essai.aller("2024-03-22T09:50:00+01:00");
+  const comptes = async () =>
+    (await t.essai.ctx.db.selectFrom("echecs_connexion").select(["echecs", "jusque"]).execute()).map(
+      ({ echecs, jusque }) => [
+        echecs,
+        Math.round((jusque.getTime() - t.essai.ctx.horloge().getTime()) / 1000),
+      ],
+    );
+  for (let n = 0; n < 6; n++) assert.equal(dit(await faux.get("/api/test-connexion.php")), REFUSE);
+  assert.deepEqual(await comptes(), [[5, 2]], "the sixth was not even counted: it waits");
+  // Behind a relay every address is the same: who guesses is not told from who knows.
   assert.equal(dit(await t.client.get("/api/test-connexion.php")), "OK\n");
-  const { n } = await t.essai.ctx.db
-    .selectFrom("echecs_connexion")
-    .select((e) => e.fn.countAll<string>().as("n"))
-    .executeTakeFirstOrThrow();
-  assert.equal(n, "0", "a success forgets them");
+  assert.deepEqual(await comptes(), [], "a success forgets them");
+});
+
+test("guesses made all at once wait as those made one by one", async () => {
+  await using t = await ouvrirTerrain();
+  const faux = creerClient(t.url, basic(t.login, "faux"));
+  await Promise.all(Array.from({ length: 12 }, () => faux.get("/api/test-connexion.php")));
+  const [compte] = await t.essai.ctx.db.selectFrom("echecs_connexion").select("echecs").execute();
+  assert.ok((compte?.echecs ?? 0) > 4, "the wait has begun");
+});
+
+test("no link of another site leaves anything behind, whatever the browser that follows it may prove", async () => {
+  await using t = await ouvrirTerrain();
+  const dAilleurs = { "sec-fetch-site": "cross-site" };
+  for (const chemin of [
+    "/modules/actes/actes_classification_request.php?api=1",
+    "/modules/actes/actes_transac_get_env_serial.php",
+    "/modules/actes/api/document_prefecture_mark_as_read.php?transaction_id=1",
+  ])
+    assert.equal(dit(await t.client.get(chemin, dAilleurs)), "KO\nCette demande vient d'un autre site.\n");
+  assert.deepEqual(await t.essai.ctx.db.selectFrom("compteurs_envoi").selectAll().execute(), []);
+  assert.match(dit(await t.client.get("/modules/actes/actes_transac_get_env_serial.php")), /^OK\n1\n/);
 });
 
 test("a word is bound to its account, to its secret and to two minutes", async () => {
@@ -225,6 +249,40 @@ test("an address to come back to is a page of the web; anything else, and anybod
   const inconnu = await personne.get(`${chemin}?id=${id}&url_return=https://a.fr`);
   assert.equal(inconnu.status, 401);
   assert.equal(inconnu.entetes.get("location"), null);
+});
+
+test("an address to come back to that holds any letter or a line of its own is followed, and the software reads what was posted", async () => {
+  await using t = await ouvrirTerrain();
+  const pdf = await pdfDisant(t.essai, "Acte");
+  const chemin = "/modules/actes/actes_transac_post_confirm_api.php";
+  const retours = [
+    "https://cœur.fr/œuvre – été?m=%%MESSAGE%%&e=%%ERROR%%",
+    "https://a.fr/\r\nSet-Cookie: a=b",
+  ];
+  for (const [rang, url_return] of retours.entries()) {
+    const id = (await t.client.poster(CREER, depot(`R${rang}`, pdf, { en_attente: "1" }))).lignes[1] ?? "";
+    const { nounce } = JSON.parse(dit(await t.client.get("/api/get-nounce.php"))) as { nounce: string };
+    const hash = createHash("sha256").update(`${t.secret}:${nounce}`).digest("hex");
+    const demande = new URLSearchParams({ id, url_return, nounce, login: t.login, hash });
+    const r = await creerClient(t.url, {}).get(`${chemin}?${demande}`);
+    assert.equal(dit(await t.client.get(`${STATUT}?transaction=${id}`)), "OK\n2\n");
+    assert.equal(r.status, 302, "ordered, hence told");
+    assert.equal(r.entetes.get("set-cookie"), null);
+    assert.match(
+      r.entetes.get("location") ?? "",
+      /^https:\/\/(xn--cur-fya\.fr\/%C5%93uvre.*m=L%27acte.*&e=0|a\.fr\/Set-Cookie)/,
+    );
+  }
+});
+
+test("whoever is not known sends no file to the page that confirms", async () => {
+  await using t = await ouvrirTerrain();
+  const lourd = Buffer.alloc(2_000_000, 0x41);
+  const r = await creerClient(t.url, {}).poster("/modules/actes/actes_transac_post_confirm_api.php", [
+    fichier("f", "a.bin", lourd),
+  ]);
+  assert.equal(r.status, 400);
+  assert.match(r.octets.toString("utf8"), /pas lisible/);
 });
 
 test("an agent confirms by a button of ours, never by an address he was made to follow", async () => {

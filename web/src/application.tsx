@@ -23,6 +23,7 @@ const Teletransmission = lazy(() => import("./teletransmission/Teletransmission.
 const ControleLot = lazy(() => import("./teletransmission/ControleLot.tsx"));
 const ParcoursClassification = lazy(() => import("./teletransmission/ParcoursClassification.tsx"));
 const Canal = lazy(() => import("./canal/Canal.tsx"));
+const Acces = lazy(() => import("./acces/Acces.tsx"));
 const NouvelActe = lazy(() => import("./actes-pris/NouvelActe.tsx"));
 const ModifierActe = lazy(() => import("./actes-pris/ModifierActe.tsx"));
 const Delegations = lazy(() => import("./delegations/Delegations.tsx"));
@@ -103,6 +104,9 @@ function Portes() {
           </Route>
           <Route path="/teletransmission/canal">
             <Canal />
+          </Route>
+          <Route path="/teletransmission/acces">
+            <Acces />
           </Route>
           <Route path="/delegations">
             <Delegations />

@@ -6,7 +6,7 @@ import type { Base, Tx } from "../../database/connection.ts";
 import { instant } from "../../horloge.ts";
 import type { Ecriture } from "../../journal/journal.ts";
 import type { ContenuEnvoi } from "../canal.ts";
-import { expedition, type Referent, refusDeComposition } from "../composer.ts";
+import { expedition, type Rang, type Referent, refusDeComposition } from "../composer.ts";
 import { deposer, piecesDe } from "../deposer.ts";
 
 export interface LettreAEcrire {
@@ -35,7 +35,7 @@ const RACINES = {
   "4-4": "ReponseLettreObservations",
 } as const satisfies Record<Exclude<CodeCourrierEnvoye, "6-1">, string>;
 
-/** `serie`: the rank of the day, spent or only foreseen. */
+/** `rang`: of the day, spent or only foreseen. */
 export async function composerLettre(
   ctx: Contexte,
   db: Base | Tx,
@@ -43,11 +43,11 @@ export async function composerLettre(
   referent: Referent | null,
   etat: EtatActe,
   { code, enReponseA, pieces }: LettreAEcrire,
-  serie: number,
+  rang: Rang,
 ): Promise<Composition> {
   const { identifiant, reference } = etat.transmission;
   if (!identifiant) throw new Error(`Acte sans identifiant : ${etat.acte}`);
-  const envoi = await expedition(ctx, db, collectivite, referent, serie);
+  const envoi = await expedition(ctx, db, collectivite, referent, rang);
   const composer = async (
     message: MessageAEnvoyer,
     contenu: (archive: ArchiveEmballee) => ContenuEnvoi,

@@ -253,6 +253,27 @@ test("a message about another authority's act, in our envelope or in theirs, nev
   assert.equal((await ecartes(t)).length, 2);
 });
 
+test("a mailbox that another authority chose says nothing of this one's acts, whatever is written into it", async () => {
+  await using t = await ouvrirTerrain();
+  await t.transmettre();
+  const { ctx } = t.essai;
+  const recu = fichier(await accuse(t));
+  ctx.canaux = { ...ctx.canaux, aRelever: async () => [{ ...t.boite.canal, autorites: ["214400152"] }] };
+  t.boite.deposer([enveloppe([recu]), recu]);
+  t.boite.deposer([recu]);
+  await t.relever();
+  assert.equal((await t.lire()).transmission.etat, "envoyee");
+  const receptions = await ctx.db.selectFrom("receptions").select(["issue", "detail"]).execute();
+  assert.deepEqual(
+    receptions,
+    Array(2).fill({ issue: "erreur", detail: "Cette boîte n’est pas celle de la collectivité 200030633." }),
+  );
+  ctx.canaux = { ...ctx.canaux, aRelever: async () => [{ ...t.boite.canal, autorites: [SIREN] }] };
+  t.boite.deposer([recu]);
+  await t.relever();
+  assert.equal((await t.lire()).transmission.etat, "acquittee");
+});
+
 test("a broken XML beside a good message keeps both: one applied, the other for a person", async () => {
   await using t = await ouvrirTerrain();
   await t.transmettre();

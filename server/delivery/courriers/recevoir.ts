@@ -59,6 +59,12 @@ export async function recevoir(
     enveloppe.contenu.destinataire.trim() !== lettre.siren;
   const constats: Constat[] = [];
   for (const siren of sirens.length > 0 ? sirens : [null]) {
+    // Whoever chose a mailbox may write into it what he likes, for himself: never for another authority.
+    if (siren !== null && lettre.autorites?.includes(siren) === false) {
+      const detail = `Cette boîte n’est pas celle de la collectivité ${siren}.`;
+      constats.push({ issue: "erreur", detail, collectivite: null });
+      continue;
+    }
     const autorite = siren === null ? null : await autoriteDe(ctx, siren);
     if (!autorite) {
       constats.push({

@@ -49,6 +49,9 @@ export default function Acte({ id, session }: { id: string; session: SessionVue 
             ) : (
               <>
                 {designer(vue.etat.decision).nom} du {dateLongue(vue.etat.decision.dateDecision)}
+                {vue.etat.decision.depot && (
+                  <> · déposé par le logiciel «&nbsp;{vue.etat.decision.depot.par}&nbsp;»</>
+                )}
               </>
             )}
           </>

@@ -14,7 +14,11 @@ export function TexteActePris({ acte: d }: { acte: ActePris }) {
         {d.precedent && ` · modifie ${d.precedent}`}
       </p>
       {d.texte.blocs.length === 0 ? (
-        <p className="vide">Le texte de cet acte est celui du fichier que vous déposez.</p>
+        <p className="vide">
+          {d.depot
+            ? `Le texte de cet acte est celui du fichier déposé par «\u00a0${d.depot.par}\u00a0»\u00a0: il se lit aux documents.`
+            : "Le texte de cet acte est celui du fichier que vous déposez."}
+        </p>
       ) : (
         <Texte texte={d.texte} vote={formuleDe(d.genre)} />
       )}

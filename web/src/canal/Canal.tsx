@@ -23,6 +23,11 @@ export default function Canal() {
         <div className="canal">
           <EnVigueur vue={vue} />
           <Anciens vue={vue} />
+          {vue.peutRegler && (
+            <p>
+              <Link href="/teletransmission/acces">Logiciels qui déposent ici (Pastell, web-delib…)</Link>
+            </p>
+          )}
           {vue.peutRegler ? <Formulaire key={vue.change?.a ?? "aucun"} vue={vue} /> : <Lecture vue={vue} />}
         </div>
       ) : (

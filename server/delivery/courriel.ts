@@ -1,0 +1,25 @@
+import PostalMime from "postal-mime";
+
+/** What is taken out of a mail: plain values, so that they may cross from one thread to another. */
+export interface CourrielOuvert {
+  fichiers: { nom: string; octets: Uint8Array }[];
+  texte: string;
+}
+
+/** One that cannot be taken out does not lose the others. Throws where nothing can be read. */
+export async function ouvrirCourriel(brut: Uint8Array): Promise<CourrielOuvert> {
+  const mail = await PostalMime.parse(brut);
+  return {
+    fichiers: mail.attachments.flatMap(({ filename, content }) =>
+      filename
+        ? [
+            {
+              nom: filename,
+              octets: new Uint8Array(typeof content === "string" ? Buffer.from(content) : content),
+            },
+          ]
+        : [],
+    ),
+    texte: mail.text ?? mail.html ?? "",
+  };
+}

@@ -1,0 +1,120 @@
+/** Who may do what, route by route: a route added without its line here is a test that fails. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Role } from "../api/contrat.ts";
+import { api } from "../api/routes.ts";
+import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
+import { tenirSeance } from "../application/seance-demonstration.ts";
+import { MOT_DE_PASSE, ouvrirEssai } from "../essais.ts";
+import { creerApp } from "./app.ts";
+
+const ROLES: Role[] = ["assemblees", "president", "redacteur", "conseiller", "administrateur"];
+const AGENT: Role[] = ["assemblees"];
+const REDACTION: Role[] = ["assemblees", "redacteur"];
+const ADMINISTRATEUR: Role[] = ["administrateur"];
+const NOMINATIFS: Role[] = ["assemblees", "redacteur", "president"];
+
+const MATRICE: Record<string, readonly Role[]> = {
+  "GET /actes": ROLES,
+  "GET /actes/possibles": ROLES,
+  "GET /actes/pieces/:empreinte": REDACTION,
+  "GET /actes/:id": ROLES,
+  "GET /actes/:id/controle": ROLES,
+  "GET /actes/:id/regularite.pdf": ROLES,
+  "GET /actes/:id/fichiers/:nom": ROLES,
+  "GET /actes/:id/courriers/:courrier/pieces/:n": ROLES,
+  "POST /actes": REDACTION,
+  "POST /actes/examen": REDACTION,
+  "POST /actes/pieces": REDACTION,
+  "DELETE /actes/brouillons/:cle": REDACTION,
+  "PUT /actes/:id": REDACTION,
+  "POST /actes/:id/depot": REDACTION,
+  "POST /actes/:id/notification": REDACTION,
+  "POST /actes/:id/abandon": REDACTION,
+  "POST /actes/:id/publication": AGENT,
+  "POST /actes/:id/document": AGENT,
+  "POST /actes/:id/signature": ["president"],
+  "POST /actes/:id/transmission": AGENT,
+  "POST /actes/:id/renvoi": AGENT,
+  "POST /actes/:id/parametres": AGENT,
+  "POST /actes/:id/annulation": AGENT,
+  "POST /actes/:id/pieces": AGENT,
+  "POST /actes/:id/courriers": AGENT,
+  "POST /actes/:id/courriers/controle": AGENT,
+  "POST /actes/:id/courriers/renvoi": AGENT,
+  "POST /actes/:id/courriers/:courrier/qualification": AGENT,
+  "GET /delegations": ROLES,
+  "POST /delegations": AGENT,
+  "POST /delegations/:id/fin": AGENT,
+  "GET /teletransmission": ROLES,
+  "GET /teletransmission/classification": ROLES,
+  "GET /teletransmission/ecartes/:stream/:version": NOMINATIFS,
+  "GET /teletransmission/ecartes/:stream/:version/lecture": NOMINATIFS,
+  "POST /teletransmission/ecartes": AGENT,
+  "POST /teletransmission/classification": AGENT,
+  "POST /teletransmission/controles": AGENT,
+  "POST /teletransmission/lots": AGENT,
+  "POST /teletransmission/pauses": AGENT,
+  "DELETE /teletransmission/pauses/:pause": AGENT,
+  "GET /canal": ROLES,
+  "PUT /canal": ADMINISTRATEUR,
+  "POST /canal/essai": ADMINISTRATEUR,
+  "DELETE /canal/anciens/:description": ADMINISTRATEUR,
+  "GET /acces": ADMINISTRATEUR,
+  "POST /acces": ADMINISTRATEUR,
+  "DELETE /acces/:id": ADMINISTRATEUR,
+};
+
+test("each route of the acts, of what leaves and of what comes back answers its roles, and no other", async () => {
+  await using e = await ouvrirEssai();
+  const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
+  const app = creerApp(e.ctx);
+  const routes = new Set(
+    api(e.ctx)
+      .routes.filter(
+        ({ method, path }) =>
+          method !== "ALL" && /^\/(actes|delegations|teletransmission|canal|acces)\b/.test(path),
+      )
+      .map(({ method, path }) => `${method} ${path}`),
+  );
+  assert.deepEqual([...routes].sort(), Object.keys(MATRICE).sort());
+  const faits = () =>
+    e.ctx.db
+      .selectFrom("journal")
+      .select((x) => x.fn.countAll().as("n"))
+      .executeTakeFirst();
+  const avant = await faits();
+  for (const role of ROLES) {
+    const compte = COMPTES_DEMONSTRATION.find(({ cle }) => cle === role);
+    const connexion = await app.request("/api/session", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ identifiant: compte?.identifiant, motDePasse: MOT_DE_PASSE }),
+    });
+    const { jeton } = (await connexion.json()) as { jeton: string };
+    const cookie = (connexion.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    for (const [route, permis] of Object.entries(MATRICE)) {
+      if (permis.includes(role)) continue;
+      const [methode = "", chemin = ""] = route.split(" ");
+      const reponse = await app.request(`/api${chemin.replace(":id", acte).replace(/:\w+/g, "1")}`, {
+        method: methode,
+        headers: { cookie, "x-executoire-jeton": jeton, "content-type": "application/json" },
+        ...(methode === "GET" ? {} : { body: "{}" }),
+      });
+      assert.equal(reponse.status, 403, `${role} ${route}`);
+      assert.match(await reponse.text(), /droit-absent/, `${role} ${route}`);
+    }
+    for (const [route, permis] of Object.entries(MATRICE)) {
+      // Whoever may is answered something else, were it that the request holds nothing.
+      if (!permis.includes(role) || /classification|document|renvoi$|publication/.test(route)) continue;
+      const [methode = "", chemin = ""] = route.split(" ");
+      const reponse = await app.request(`/api${chemin.replace(":id", acte).replace(/:\w+/g, "1")}`, {
+        method: methode,
+        headers: { cookie, "x-executoire-jeton": jeton, "content-type": "application/json" },
+        ...(methode === "GET" ? {} : { body: "{}" }),
+      });
+      assert.ok(![401, 403, 500].includes(reponse.status), `${role} ${route} → ${reponse.status}`);
+    }
+  }
+  assert.deepEqual(await faits(), avant, "nothing was written");
+});
