@@ -52,12 +52,9 @@ export async function parcourir(
   if (confirmation === "chaque") exiger(await signer(ctx, president, acte, MOT_DE_PASSE));
   else await signerSansRedemander(ctx, collectivite, acte);
   noter("signature");
-  // The name of the archive carries the daily number: two clerks of one authority cannot confirm at once.
-  await unParUn(id, async () => {
-    const controle = await controlerActe(ctx, agent, acte);
-    if (controle.ok !== true || !controle.vue.pret) throw new Error(`Contrôle refusé : ${acte}`);
-    exiger(await transmettre(ctx, agent, acte, controle.vue.confirme));
-  });
+  const controle = await controlerActe(ctx, agent, acte);
+  if (controle.ok !== true || !controle.vue.pret) throw new Error(`Contrôle refusé : ${acte}`);
+  exiger(await transmettre(ctx, agent, acte, controle.vue.confirme));
   noter("archive");
   await attente.publication(id, acte);
   noter("accuse");
@@ -124,17 +121,6 @@ async function signerSansRedemander(
       },
     ]);
   });
-}
-
-const files = new Map<string, Promise<unknown>>();
-
-function unParUn<T>(cle: string, tache: () => Promise<T>): Promise<T> {
-  const tour = (files.get(cle) ?? Promise.resolve()).then(tache);
-  files.set(
-    cle,
-    tour.catch(() => {}),
-  );
-  return tour;
 }
 
 function exiger(resultat: { ok: boolean | string; refus?: { phrase: string } }): void {

@@ -7,6 +7,7 @@ export * from "./acte/delais.ts";
 export * from "./acte/designer.ts";
 export type * from "./acte/etat.ts";
 export * from "./acte/executoire.ts";
+export * from "./acte/force.ts";
 export * from "./acte/ligneDeVie.ts";
 export * from "./acte/prefecture.ts";
 export * from "./acte/publication.ts";

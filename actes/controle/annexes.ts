@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Transmission } from "../archive/transmission.ts";
+import { compterAnnexes } from "../texte/compter.ts";
 import { type ConstatControle, type ContexteControle, constater } from "./constat.ts";
 
 /** What the text of an act says of its annexes. A hint for people, never a count to rely on. */
@@ -55,17 +56,17 @@ function comparer(t: Transmission, { annexesAnnoncees, texteActe }: ContexteCont
       constater(
         annexesAnnoncees > jointes ? "annexes-inexactes" : "annexes-non-annoncees",
         "annexes",
-        `L’acte annonce ${annexesAnnoncees} annexe(s) et en joint ${jointes}.`,
+        `L’acte annonce ${compterAnnexes(annexesAnnoncees)} et en joint ${jointes}.`,
       ),
     ];
   const { citations, minimum } = indicesAnnexes(texteActe ?? "");
   if (minimum <= jointes) return [];
-  const dites = citations.map((c) => `« …${c}… »`).join(", ");
+  const dites = citations.map((c) => `«\u00a0…${c}…\u00a0»`).join(", ");
   return [
     constater(
       "annexe-citee",
       "annexes",
-      `Le texte semble annoncer ${minimum} annexe(s) (${dites}) et l’acte en joint ${jointes}.`,
+      `Le texte semble annoncer ${compterAnnexes(minimum)} (${dites}) et l’acte en joint ${jointes}.`,
     ),
   ];
 }

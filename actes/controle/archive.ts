@@ -5,6 +5,7 @@ import { natureParCode } from "../nomenclature/natures.ts";
 import { parseNomArchive } from "../noms/enveloppe.ts";
 import { parseNomFichier, verifierNomFichier } from "../noms/message.ts";
 import { verifierNumero } from "../noms/numero.ts";
+import { compterAnnexes } from "../texte/compter.ts";
 import { type ConstatControle, type ContexteControle, constater, siRefus } from "./constat.ts";
 import { controlerTransmission } from "./controler.ts";
 
@@ -79,7 +80,7 @@ function controlerMessage(acte: DonneesActe, fichier: string, enveloppe: Envelop
       constater(
         "annexes-inexactes",
         "annexes",
-        `Le message annonce ${acte.annexes.nombre} annexe(s) et en nomme ${acte.annexes.fichiers.length}.`,
+        `Le message annonce ${compterAnnexes(acte.annexes.nombre)} et en nomme ${acte.annexes.fichiers.length}.`,
       ),
     );
   const lu = parseNomFichier(fichier);

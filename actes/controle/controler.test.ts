@@ -17,7 +17,7 @@ test("nothing stands in the way of the seed act", () => {
 test("the convention announced by the seed’s text and not joined stops the sending", () => {
   const [constat] = controler({}, { annexesAnnoncees: 1 });
   assert.equal(constat?.code, "annexes-inexactes");
-  assert.equal(constat?.phrase, "L’acte annonce 1 annexe(s) et en joint 0.");
+  assert.equal(constat?.phrase, "L’acte annonce 1 annexe et en joint 0.");
   assert.deepEqual(controler({ annexes: [annexe()] }, { annexesAnnoncees: 1 }), []);
   assert.deepEqual(avertissements(controler({ annexes: [annexe()] })), ["annexes-non-annoncees"]);
 });

@@ -9,6 +9,7 @@ import type {
 import { libelleMatiere } from "../nomenclature/classification.ts";
 import { natureParCode } from "../nomenclature/natures.ts";
 import { naturesEmetteur } from "../nomenclature/natures-emetteur.ts";
+import { compterAnnexes } from "../texte/compter.ts";
 import { MOTS } from "./mots.ts";
 
 /** A message told to someone who has never read the protocol. */
@@ -125,7 +126,7 @@ function acte(a: DonneesActe): Ligne[] {
       "Attention",
       a.annexes.nombre === a.annexes.fichiers.length
         ? null
-        : `le message annonce ${a.annexes.nombre} annexe(s) et en nomme ${a.annexes.fichiers.length}`,
+        : `le message annonce ${compterAnnexes(a.annexes.nombre)} et en nomme ${a.annexes.fichiers.length}`,
     ],
   ];
 }

@@ -3,6 +3,7 @@ import { verifierDate } from "../noms/date.ts";
 import { parseIdentifiantActe, verifierIdentifiantRepete } from "../noms/identifiant.ts";
 import { NUMERO_LONGUEUR_MAX, verifierNumero } from "../noms/numero.ts";
 import { ok, premierRefus, type Result, refuser } from "../resultat.ts";
+import { compterAnnexes } from "../texte/compter.ts";
 import { ESPACE_ACTES, ESPACE_INSEE } from "../xml/arbre.ts";
 import { octetsLatin1 } from "../xml/octets.ts";
 import { attributXml, OBJET_LONGUEUR_MAX, texteXml, verifierTexte } from "../xml/texte.ts";
@@ -65,7 +66,7 @@ export function ecrireActe(acte: DonneesActe): Result<Uint8Array<ArrayBuffer>> {
       "annexes-inexactes",
       "annexes",
       "4.1",
-      `Le message annonce ${acte.annexes.nombre} annexe(s) et en joint ${acte.annexes.fichiers.length}.`,
+      `Le message annonce ${compterAnnexes(acte.annexes.nombre)} et en joint ${acte.annexes.fichiers.length}.`,
     );
   return ok(document("Acte", attributsActe(acte), contenuActe(acte)));
 }

@@ -19,6 +19,10 @@ test("a transmission is withdrawn only while it is acknowledged and nothing more
     "Impossible d’annuler une transaction qui n’est pas en état «\u00a0Acquittement reçu\u00a0». La transmission de l’acte 2024__5 est à l’état «\u00a0Transmis\u00a0».",
   );
   assert.equal(
+    phrase(peutAnnuler(acte({ statut: null, numero: null }), [])),
+    "Il n’y a rien à annuler\u00a0: la transmission de cet acte n’a pas commencé.",
+  );
+  assert.equal(
     phrase(peutAnnuler(acte({ type: 3, sens: "reception", statut: 8 }), [])),
     "Ce type de transaction ne peut pas être annulé.",
   );

@@ -19,6 +19,10 @@ export function peutAnnuler(acte: Transaction, autres: Iterable<Transaction>): R
     return refus(
       `Une demande d’annulation est déjà en cours pour l’acte ${acte.numero ?? "sans numéro"}, ${direStatut(pendante)}.`,
     );
+  if (acte.statut === null)
+    return refus(
+      `Il n’y a rien à annuler\u00a0: la transmission de ${acte.numero ? `l’acte ${acte.numero}` : "cet acte"} n’a pas commencé.`,
+    );
   if (acte.statut !== 4)
     return refus(
       `Impossible d’annuler une transaction qui n’est pas en état «\u00a0Acquittement reçu\u00a0». ${majuscule(nommerTransaction(acte))} est ${direStatut(acte)}.`,

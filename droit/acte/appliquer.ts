@@ -1,5 +1,5 @@
 /** The act as a fold of its facts. No check here: what is in the journal happened. */
-import type { FaitActe, FaitCourrier, FaitEnvoi } from "../faits.ts";
+import type { FaitActe, FaitEnvoi } from "../faits.ts";
 import { appliquerCourrier, appliquerEnvoiDeCourrier } from "./appliquerCourrier.ts";
 import { type ContenuActe, quiSigne } from "./decision.ts";
 import type { EtatActe, EtatTransmission } from "./etat.ts";

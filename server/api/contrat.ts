@@ -88,6 +88,8 @@ export type EtatAffiche =
   /** Withdrawn from the State (6-2): the decision stands, it is no longer transmitted. */
   | "transmission-annulee"
   | "publie"
+  /** By the prefect's referral to the court (5-1), for a time: shown, never stored. */
+  | "suspendu"
   | "executoire";
 
 /** GET /api/seances → SeanceResume[] ; GET /api/seances/:id */

@@ -16,6 +16,7 @@ import { ouvrirCle, type PemDeSignature } from "../secrets/cles.ts";
 import { SecretIllisible } from "../secrets/coffre.ts";
 import { composerArrete } from "./arrete.ts";
 import { type Compte, confirmer } from "./comptes.ts";
+import { compterEssai, oublierEchecs } from "./echecs.ts";
 
 export type ResultatGeste =
   | { ok: true }
@@ -99,6 +100,17 @@ export async function signer(
   const permis = verifierCommandeActe(etat, { ordre: "signer" });
   if (!permis.ok) return permis;
   if (!etat.document) throw new Error("Un acte sans document a passé le contrôle de signature");
+  // A session left open must not serve to guess the password: the same patience as at the door.
+  const essais = `signature ${compte.id}`;
+  const attente = await compterEssai(ctx.db, ctx.horloge, essais);
+  if (attente > 0) {
+    return refus(
+      "attendre",
+      `Trop d’essais de mot de passe : l’acte n’a pas été signé. Le prochain sera possible dans ${attente} secondes.`,
+      "Patientez, puis recommencez.",
+      "motDePasse",
+    );
+  }
   if (!(await confirmer(ctx.db, compte.id, motDePasse))) {
     return refus(
       "mot-de-passe-faux",
@@ -107,6 +119,7 @@ export async function signer(
       "motDePasse",
     );
   }
+  await oublierEchecs(ctx.db, essais);
   const identite = await ctx.db
     .selectFrom("certificats")
     .select("pem")

@@ -9,7 +9,7 @@ import {
   recevoirClassification,
   type Transaction,
 } from "@executoire/actes";
-import type { DateCivile, Empreinte } from "@executoire/droit";
+import { type DateCivile, dateMoyenne, type Empreinte } from "@executoire/droit";
 import type { ClassificationResume, ClassificationVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
@@ -147,7 +147,7 @@ function resumer(
 ): ClassificationResume {
   const enCours = demandes.find(({ ligne }) => ["preparee", "envoyee", "sans-reponse"].includes(ligne.etat));
   const refusee = demandes[0]?.ligne.etat === "refusee" ? demandes[0].ligne : null;
-  const le = (d: DateCivile) => d.split("-").reverse().join("/");
+  const le = dateMoyenne;
   const connue = empreinte
     ? `Classification du ${le(date)}, reçue de la préfecture le ${le((versions.find((v) => v.empreinte === empreinte)?.recueLe ?? "").slice(0, 10))}.`
     : `Aucune classification n’a encore été reçue de la préfecture\u00a0: la liste nationale du ${le(date)} en tient lieu.`;

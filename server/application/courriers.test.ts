@@ -28,8 +28,9 @@ import { deposerPiece } from "./pieces-de-courrier.ts";
 import { actePublic } from "./publics.ts";
 import { qualifierCourrier, renvoyerCourrier } from "./suivi-courriers.ts";
 import { vueTableau } from "./tableau.ts";
+import { vueTeletransmission } from "./teletransmission.ts";
 import { lignesCourriers } from "./vue-prefecture.ts";
-import { vueActe } from "./vues.ts";
+import { listeActes, vueActe } from "./vues.ts";
 
 const LETTRE = "3-1:2024-04-02";
 
@@ -289,8 +290,13 @@ test("only an acknowledged act is withdrawn, its number typed again, one request
   await using t = await ouvrirTerrain();
   const { ctx } = t.essai;
   const annuler = async (confirme = "2024/5") => annulerTransmission(ctx, t.agent.compte, t.acte, confirme);
-  assert.match(phraseDe(await annuler()), /Acquittement reçu/);
+  assert.match(
+    phraseDe(await annuler()),
+    /^Il n’y a rien à annuler\u00a0: la transmission .* n’a pas commencé\.$/,
+  );
   await t.acquitter();
+  const retours = async () => (await vueTeletransmission(ctx, t.agent)).retours.map(({ acte }) => acte);
+  assert.deepEqual(await retours(), [t.acte]);
   const faux = await annuler("2024/6");
   assert.match(phraseDe(faux), /télétransmission de 2024\/5 n’a pas été annulée/);
   assert.deepEqual(await annuler(), { ok: true });
@@ -304,6 +310,7 @@ test("only an acknowledged act is withdrawn, its number typed again, one request
   await t.recevoir([accepte]);
   etat = await t.lire();
   assert.equal(etat.transmission.etat, "annulee");
+  assert.deepEqual(await retours(), [], "une transmission retirée n’est plus un retour");
   const demande = annulationDe(etat);
   assert.deepEqual(
     [demande.demande?.etat, demande.demande?.accuse?.dateReception],
@@ -369,7 +376,7 @@ test("the list of letters, the board and the calendar say what is due and until 
   assert.match(phraseDe(deplacee), /ne concerne pas ce courrier/);
 });
 
-test("an act the prefect had suspended is not said executory to citizens, nor one the State no longer holds", async () => {
+test("an act the prefect had suspended is said executory neither to citizens nor to agents until the suspension ends, nor one the State no longer holds", async () => {
   await using t = await ouvrirTerrain();
   await t.acquitter();
   await publierDus(t.essai.ctx);
@@ -393,6 +400,20 @@ test("an act the prefect had suspended is not said executory to citizens, nor on
   await qualifierCourrier(ctx, t.agent.compte, t.acte, "5-1:2024-03-26", { suspension: "urbanisme-contrat" });
   const [executoire, explication] = await force("2024-03-27");
   assert.equal(executoire, false);
+  const pourLesAgents = async () => {
+    const vue = await vueActe(ctx, t.agent, t.acte);
+    const [ligne] = await listeActes(ctx, t.essai.collectivite);
+    return [
+      vue?.affiche,
+      vue?.executoireLe !== null,
+      vue?.fichiers.certifie !== null,
+      ligne?.etat,
+      ligne?.executoireLe !== null,
+    ];
+  };
+  assert.deepEqual(await pourLesAgents(), ["suspendu", false, false, "suspendu", false]);
+  t.essai.aller("2024-04-27T10:00:00+02:00");
+  assert.deepEqual(await pourLesAgents(), ["executoire", true, true, "executoire", true]);
   assert.match(explication, /suspendue à la demande du préfet, jusqu’au 26 avril 2024/);
   assert.equal((await force("2024-04-27"))[0], true);
   assert.deepEqual(await annulerTransmission(ctx, t.agent.compte, t.acte, "2024/5"), { ok: true });

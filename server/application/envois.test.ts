@@ -66,6 +66,8 @@ test("one act of a batch cannot leave: its line says why, the others leave, and 
     [true, false, true, false, true, true],
   );
   assert.match(reponse.lignes[1]?.refus?.phrase ?? "", /7/);
+  assert.equal(reponse.lignes[1]?.numero, "2024/90", "le refus nomme l’acte par son numéro");
+  assert.equal(reponse.lignes[3]?.numero, ailleurs, "d’une autre collectivité, rien n’est dit");
   assert.deepEqual(await ctx.db.selectFrom("compteurs_envoi").select(["collectivite", "dernier"]).execute(), [
     { collectivite, dernier: 4 },
   ]);

@@ -116,13 +116,14 @@ async function ordonner(
   acte: string,
   pret: TransmissionPrete | ResultatGeste,
 ): Promise<LigneDeLot> {
-  const numero = "envoi" in pret ? pret.etat.decision.numero : acte;
   let resultat: ResultatGeste;
   try {
     resultat = "envoi" in pret ? await enregistrerTransmission(ctx, compte, pret) : pret;
   } catch (err) {
     resultat = { ok: false, refus: panne(ctx, acte, err) };
   }
+  const etat = "envoi" in pret ? pret.etat : await etatActe(ctx, compte.collectivite, acte);
+  const numero = etat?.decision.numero ?? acte;
   if (resultat.ok === true) return { acte, numero, ok: true, refus: null };
   const refus = resultat.ok === "introuvable" ? inconnu(acte) : resultat.refus;
   return { acte, numero, ok: false, refus };

@@ -261,16 +261,7 @@ function vieTransaction(t: Acquittee): { etat: string; a: string; message: strin
       a: t.prepareeA,
       message: "Contrôlé et mis en boîte d’envoi",
     },
-    ...t.tentatives.map(({ issue, motif, a }) => ({
-      etat:
-        issue === "envoyee"
-          ? "Transmis"
-          : issue === "echouee"
-            ? "Tentative sans effet"
-            : "Envoi sans réponse",
-      a,
-      message: issue === "envoyee" ? "Transmis au ministère de l’Intérieur" : (motif ?? ""),
-    })),
+    ...t.tentatives.map(({ issue, a }) => ({ ...TENTATIVES[issue], a })),
     {
       etat: "Acquittement reçu",
       a: t.accuse.a,
@@ -278,6 +269,13 @@ function vieTransaction(t: Acquittee): { etat: string; a: string; message: strin
     },
   ];
 }
+
+/** The technical reason of a failure names machines: it stays with the clerk. */
+const TENTATIVES = {
+  envoyee: { etat: "Transmis", message: "Transmis au ministère de l’Intérieur" },
+  echouee: { etat: "Tentative sans effet", message: "Rien n’est parti" },
+  incertaine: { etat: "Envoi sans réponse", message: "Arrivée inconnue à cette heure" },
+} as const;
 
 async function serviceDe(ctx: Contexte, siren: string): Promise<string> {
   const { reglages } = await ctx.db

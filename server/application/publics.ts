@@ -1,12 +1,9 @@
 import {
-  article,
   type DateCivile,
-  dateMoyenne,
   delais,
   type EtatActe,
-  executoire,
+  forceAu,
   limiteDeLaListe,
-  prefecture,
   procesVerbalVide,
   tribunal,
 } from "@executoire/droit";
@@ -95,7 +92,8 @@ export async function listePublique(
       matiere: etat.decision.matiere,
       dateDecision: etat.decision.dateDecision,
       publieLe: etat.publication?.a ?? "",
-      executoireLe: executoire_le && !suspension(etat, jour(ctx.horloge())) ? instant(executoire_le) : null,
+      executoireLe:
+        executoire_le && !forceAu(etat, jour(ctx.horloge())).suspenduJusque ? instant(executoire_le) : null,
     })),
   };
 }
@@ -191,20 +189,9 @@ export async function derniersPublies(
   return lignes.map(({ etat }) => etat);
 }
 
-/** A judge may still rule: while the prefect's request suspends it, an act is not said executory (LEGAL-04). */
-function suspension(etat: EtatActe, aujourdhui: DateCivile): string | null {
-  const { suspenduJusque } = prefecture(etat, aujourdhui);
-  const texte = suspenduJusque && article(etat.decision.profil, "defere");
-  return (
-    suspenduJusque &&
-    `L’exécution de l’acte est suspendue à la demande du préfet, jusqu’au ${dateMoyenne(suspenduJusque)} au plus${texte ? ` (${texte})` : ""}.`
-  );
-}
-
 export function actePublic(slug: string, etat: EtatActe, aujourdhui: DateCivile): ActePublic {
   const d = etat.decision;
-  const suspendu = suspension(etat, aujourdhui);
-  const force = suspendu ? { le: null, explication: suspendu } : executoire(etat);
+  const force = forceAu(etat, aujourdhui);
   const adresse = cheminActe(slug, d.numero);
   const acquitte = etat.transmission.accuse !== null;
   return {

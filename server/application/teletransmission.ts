@@ -152,8 +152,9 @@ async function retours(ctx: Contexte, collectivite: string): Promise<LigneEnvoi[
   const vus = new Set<string>();
   return lignes
     .flatMap(({ etat }) => {
-      const { accuse } = etat.transmission;
-      const recent = accuse && Date.parse(accuse.a) >= Date.parse(depuis);
+      const { accuse, etat: ou } = etat.transmission;
+      // Withdrawn, or sent again since: what came back then is in the history of the act, no longer a return.
+      const recent = ou === "acquittee" && accuse && Date.parse(accuse.a) >= Date.parse(depuis);
       if (!recent || vus.has(etat.acte)) return [];
       vus.add(etat.acte);
       return [ligne(ctx, { etat, file: null })];

@@ -1,9 +1,9 @@
 import {
   delais,
   type EtatActe,
-  executoire,
   type FaitActe,
   type FaitSeance,
+  forceAu,
   ligneDeVie,
   regularite,
   tribunal,
@@ -11,6 +11,7 @@ import {
   verifierConvocation,
 } from "@executoire/droit";
 import { cheminActe } from "@executoire/portail";
+import { sql } from "kysely";
 import type { ActeResume, ActeVue, SeanceResume, SeanceVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
@@ -48,18 +49,26 @@ export async function listeActes(ctx: Contexte, collectivite: string): Promise<A
   const lignes = await ctx.db
     .selectFrom("actes")
     .select(["id", "genre", "numero", "objet", "date_decision", "affiche", "executoire_le"])
+    // Only an act referred to the court may be suspended: its letters say until when.
+    .select(
+      sql<EtatActe | null>`case when etat->'courriers' @> '[{"code":"5-1"}]' then etat end`.as("defere"),
+    )
     .where("collectivite", "=", collectivite)
     .orderBy("date_decision", "desc")
     .orderBy("numero", "desc")
     .execute();
-  return lignes.map((ligne) => ({
+  return lignes.map(({ defere, ...ligne }) => ({
     id: ligne.id,
     genre: ligne.genre,
     numero: ligne.numero,
     objet: ligne.objet,
     dateDecision: ligne.date_decision,
-    etat: ligne.affiche,
-    executoireLe: ligne.executoire_le ? instant(ligne.executoire_le) : null,
+    ...(defere && forceAu(defere, jour(ctx.horloge())).suspenduJusque
+      ? { etat: afficher(defere, jour(ctx.horloge())), executoireLe: null }
+      : {
+          etat: ligne.affiche,
+          executoireLe: ligne.executoire_le ? instant(ligne.executoire_le) : null,
+        }),
   }));
 }
 
@@ -110,13 +119,13 @@ export async function vueActe(ctx: Contexte, session: Session, id: string): Prom
     .where("archive", "=", etat.transmission.archive ?? "")
     .executeTakeFirst();
   const faits = await ctx.journal.historique(collectivite.id, `acte:${id}`);
-  const force = executoire(etat);
+  const force = forceAu(etat, jour(ctx.horloge()));
   const fichier = (nom: string) => `/api/actes/${encodeURIComponent(id)}/fichiers/${nom}`;
   const acquitte = etat.transmission.accuse !== null;
   return {
     etat,
     version: ligne.version,
-    affiche: afficher(etat),
+    affiche: afficher(etat, jour(ctx.horloge())),
     ligneDeVie: ligneDeVie(etat),
     regularite: regularite(etat, await registreDesDelegations(ctx.db, collectivite.id)),
     executoireLe: force.le,

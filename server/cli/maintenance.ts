@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dateCivileDe, dateMoyenne, type Fait, heureDe } from "@executoire/droit";
+import { dateCivileDe, dateMoyenne, heureDe } from "@executoire/droit";
 import type { Config } from "../config.ts";
 import { canauxFixes } from "../delivery/canal.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
@@ -8,6 +8,7 @@ import { reprojeter } from "../journal/reprojeter.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
 import { type SignatureVerifiee, verifierPdf } from "../signature/index.ts";
 import { sha256 } from "../store/store.ts";
+import { nommeOctets, type Objet, objetDe } from "./nommer-octets.ts";
 
 export async function avecDonnees<T>(config: Config, travail: (o: Ouverture) => Promise<T>): Promise<T> {
   const ouverture = await ouvrir({
@@ -37,10 +38,8 @@ export function reprojeterTout(config: Config, json: boolean): Promise<number> {
   });
 }
 
-interface Mention {
+interface Mention extends Objet {
   collectivite: string;
-  acte: string | null;
-  seance: string | null;
   quoi: string;
   le: string;
 }
@@ -75,7 +74,7 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
       process.stdout.write(`Chaîne vérifiée : ${faits} faits, aucun n’a été modifié ni retiré.\n`);
     for (const m of mentions)
       process.stdout.write(
-        `${m.quoi} — ${m.acte ? `acte ${m.acte}` : `séance ${m.seance}`}, ${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`,
+        `${m.quoi} — ${m.acte ? `acte ${m.acte}, ` : m.seance ? `séance ${m.seance}, ` : ""}${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`,
       );
     for (const s of signatures) process.stdout.write(`${phraseSignature(s)}\n`);
     if (cherche && mentions.length === 0)
@@ -104,44 +103,4 @@ function phraseSignature(s: SignatureVerifiee): string {
   const qui = `Signature de ${s.titulaire ?? "signataire inconnu"}${s.deTest ? " (certificat de test)" : ""}`;
   if (!s.integre) return `${qui} : elle ne tient pas, ${s.motif ?? "le document a été modifié"}.`;
   return `${qui} : intègre${s.couvreTout ? "" : ", suivie d’ajouts postérieurs qui ne modifient pas les octets signés"}.`;
-}
-
-/** The act or the sitting a stream tells. */
-function objetDe(stream: string): { acte: string | null; seance: string | null } {
-  const [kind, id = ""] = stream.split(":");
-  return kind === "acte" ? { acte: id, seance: null } : { acte: null, seance: id };
-}
-
-/** What a fact says of these bytes, in words. */
-function nommeOctets(fait: Fait, empreinte: string): string | null {
-  switch (fait.type) {
-    case "DocumentEtabli":
-      return fait.data.empreinte === empreinte ? "Document établi, avant signature" : null;
-    case "ActeSigne":
-      return fait.data.empreinte === empreinte ? "Acte signé" : null;
-    case "ArchivePreparee": {
-      if (fait.data.empreinte === empreinte) return "Archive transmise";
-      const piece = fait.data.fichiers.find((f) => f.empreinte === empreinte);
-      return piece ? `Fichier transmis (${piece.nom})` : null;
-    }
-    case "AccuseRecu":
-      return fait.data.empreinte === empreinte ? "Accusé de réception" : null;
-    case "ActePublie":
-      return fait.data.empreinte === empreinte ? "Acte publié" : null;
-    case "ListePubliee":
-      return fait.data.empreinte === empreinte ? "Liste des délibérations publiée" : null;
-    case "ProcesVerbalEtabli":
-      return fait.data.empreinte === empreinte ? "Projet de procès-verbal" : null;
-    case "ProcesVerbalArrete":
-      return fait.data.empreinte === empreinte ? "Procès-verbal arrêté" : null;
-    case "ProcesVerbalPublie":
-      return fait.data.empreinte === empreinte ? "Procès-verbal publié" : null;
-    case "ConvocationEmise":
-      return fait.data.document === empreinte ? "Convocation envoyée" : null;
-    case "ConvocationDistribuee":
-    case "CopieDistribuee":
-      return fait.data.preuve === empreinte ? "Message de convocation" : null;
-    default:
-      return null;
-  }
 }

@@ -3,6 +3,7 @@ import type { DocumentConvocation } from "@executoire/documents";
 import {
   article,
   CONSEIL,
+  dateMoyenne,
   deciderSeance,
   type EtatSeance,
   type FaitSeance,
@@ -213,7 +214,7 @@ function brouillonIncomplet(erreur: z.ZodError): Refus {
 
 const sansComposition = (organe: string, date: string): Refus => ({
   code: "organe-invalide",
-  phrase: `La composition de « ${organe} » n’est pas connue au ${date.split("-").reverse().join("/")}.`,
+  phrase: `La composition de «\u00a0${organe}\u00a0» n’est pas connue au ${dateMoyenne(date)}.`,
   article: null,
   remede: "Compléter d’abord la composition de l’assemblée.",
   champ: "organe",

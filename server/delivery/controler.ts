@@ -7,6 +7,7 @@ import {
 } from "@executoire/actes";
 import {
   type ContenuActe,
+  dateMoyenne,
   type EtatActe,
   type Refus,
   regularite,
@@ -226,7 +227,7 @@ function deLaClassification({ empreinte, date }: ClassificationEnVigueur): Const
     {
       gravite: "avertissement",
       intitule: "classification",
-      phrase: `La préfecture n’a pas encore envoyé sa classification\u00a0: l’envoi cite la liste nationale du ${date.split("-").reverse().join("/")}.`,
+      phrase: `La préfecture n’a pas encore envoyé sa classification\u00a0: l’envoi cite la liste nationale du ${dateMoyenne(date)}.`,
       remede: "Demandez la classification\u00a0; un envoi qui en cite une autre peut être refusé.",
       article: null,
       reparation: { geste: "classification", verbe: "Demander la classification à la préfecture" },

@@ -5,7 +5,7 @@ import type { Canal } from "./canal.ts";
 import { dans, type Envoi, ligneDe, preparer } from "./outbox.ts";
 import { estRepondu, estSansReponseAttendue } from "./reponse.ts";
 
-/** After so many questions without answer (about two days) only a person can tell. */
+/** After so many questions without answer (about twenty hours) only a person can tell. */
 export const RECHERCHES_MAX = 12;
 const ATTENTE_INITIALE_MS = 60_000;
 const ATTENTE_MAX_MS = 6 * 3_600_000;

@@ -3,6 +3,7 @@ import {
   appliquerActe,
   appliquerSeance,
   type ContenuActe,
+  type DateCivile,
   type EtatActe,
   type EtatSeance,
   estVotee,
@@ -10,6 +11,7 @@ import {
   type FaitActe,
   type FaitSeance,
   foldSeance,
+  forceAu,
   natureTransmise,
 } from "@executoire/droit";
 import { sql } from "kysely";
@@ -249,9 +251,13 @@ function texteCherchable(etat: EtatActe): string {
     .join(" ");
 }
 
-/** The last step reached, for lists. What failed comes before what was done. */
-export function afficher(etat: EtatActe): EtatAffiche {
+/**
+ * The last step reached, for lists. What failed comes before what was done. A suspension ends by itself: it is only
+ * shown for a day given, never stored.
+ */
+export function afficher(etat: EtatActe, aujourdhui?: DateCivile): EtatAffiche {
   if (etat.annulation) return "annule";
+  if (aujourdhui && forceAu(etat, aujourdhui).suspenduJusque) return "suspendu";
   if (executoire(etat).le !== null) return "executoire";
   switch (etat.transmission.etat) {
     case "preparee":

@@ -45,7 +45,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // A letter is known by its name in its mailbox, which another mailbox may give to another letter.
   await sql`alter table receptions add column canal text, add column lettre text`.execute(db);
   await sql`update receptions set canal = 'ministere', lettre = id`.execute(db);
-  await sql`alter table receptions alter column canal set not null, alter column lettre set not null`.execute(db);
+  await sql`alter table receptions alter column canal set not null, alter column lettre set not null`.execute(
+    db,
+  );
   await sql`create index receptions_lettres on receptions (canal, lettre)`.execute(db);
   await sql`create table messages_recus (
     reception text not null references receptions(id), collectivite text references collectivites, nom text not null,
@@ -75,7 +77,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         order by j.version desc limit 1)),
       'courriers', '[]'::jsonb, 'ecartes', '[]'::jsonb, 'notification', null)`.execute(db);
   // Few acts have letters: the desk finds them without reading the others.
-  await sql`create index actes_courriers on actes (collectivite) where etat->'courriers' <> '[]'::jsonb`.execute(db);
+  await sql`create index actes_courriers on actes (collectivite) where etat->'courriers' <> '[]'::jsonb`.execute(
+    db,
+  );
   await sql`alter table actes alter column genre set not null, alter column nature set not null`.execute(db);
   // A document already sent with another act is found by its bytes; late and silent sendings by their state.
   await sql`create index actes_original on actes (collectivite, (etat->'original'->'empreinte'))`.execute(db);

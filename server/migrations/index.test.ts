@@ -47,7 +47,9 @@ async function revenirA0003(db: Kysely<Tables>): Promise<void> {
   await sql`alter table seances drop column organe, drop column repetition`.execute(db);
   await sql`alter table mandatures drop constraint mandatures_pkey, drop column id, drop column organe,
     drop column du, drop column version, add primary key (collectivite)`.execute(db);
-  await sql`drop table avis_operateur, depots_operateur, gestes_operateur, transactions, mots_uniques, acces_operateur`.execute(db);
+  await sql`drop table avis_operateur, depots_operateur, gestes_operateur, transactions, mots_uniques, acces_operateur`.execute(
+    db,
+  );
   await sql`drop table gestes, brouillons, coordonnees, suivi_convocation, distributions, cles_liens,
     liens_renouveles, destinataires_copie, boite_locale, proces_verbaux, flux_calendrier, notes_elus, pieces`.execute(
     db,

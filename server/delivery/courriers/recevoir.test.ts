@@ -207,8 +207,11 @@ test("an unknown act of ours is set aside where the authority reads it; an unkno
   );
   assert.match(lus[0]?.raison ?? "", /2024__99/);
   const autre = fichier(await accuse(t));
+  const dits: unknown[] = [];
+  t.essai.ctx.log.warn = (quoi: unknown) => dits.push(quoi);
   t.boite.deposer([enveloppe([autre], "123456789"), autre]);
   await t.relever();
+  assert.partialDeepStrictEqual(dits, [{ siren: "123456789" }]);
   const inconnu = await t.essai.ctx.db
     .selectFrom("receptions")
     .selectAll()

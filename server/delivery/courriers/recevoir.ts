@@ -67,6 +67,9 @@ export async function recevoir(
     }
     const autorite = siren === null ? null : await autoriteDe(ctx, siren);
     if (!autorite) {
+      // No authority here will ever read it: whoever keeps the server must.
+      if (siren !== null)
+        ctx.log.warn({ siren, reception: id }, "un courrier de l’État nomme un SIREN inconnu de ce serveur");
       constats.push({
         issue:
           reception.messages.length + reception.illisibles.length === 0 && !reception.anomalie

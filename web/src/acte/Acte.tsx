@@ -9,7 +9,7 @@ import { acte } from "../api/lectures.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
-import { EtatActeMarque } from "../signes/Etat.tsx";
+import { ETATS_ACTE, EtatActeMarque, Marque } from "../signes/Etat.tsx";
 import { Forme } from "../signes/Forme.tsx";
 import { titreActe } from "../signes/typographie.ts";
 import { JUGEMENTS, LigneDeRegle } from "../signes/Verdict.tsx";
@@ -95,6 +95,18 @@ function Badge({ vue }: { vue: ActeVue }) {
     return (
       <p className="badge badge-executoire">
         <Forme trace="rond" /> EXÉCUTOIRE le {dateLongue(dateCivileDe(vue.executoireLe))}
+      </p>
+    );
+  const { suspenduJusque } = vue.prefecture;
+  if (vue.affiche === "suspendu" && suspenduJusque)
+    return (
+      <p className="badge">
+        <Marque
+          signe={{
+            ...ETATS_ACTE.suspendu,
+            mot: `Suspendu à la demande du préfet, jusqu’au ${dateLongue(suspenduJusque)} au plus`,
+          }}
+        />
       </p>
     );
   return (

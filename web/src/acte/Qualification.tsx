@@ -54,13 +54,19 @@ function Questions({ id, fil: { recu }, cles }: { id: string; fil: FilVue; cles:
   async function soumettre(evenement: FormEvent) {
     evenement.preventDefault();
     if (await geste.faire(nom, { qualification: choix }))
-      annoncer("La lecture est enregistrée\u00a0: le délai est recalculé.");
+      annoncer(
+        cles.some((cle) => cle !== "sansSuite")
+          ? "La lecture est enregistrée\u00a0: le délai est recalculé."
+          : "La lecture est enregistrée.",
+      );
   }
 
   return (
     <form className="qualification" onSubmit={soumettre}>
       <p className="petit">
-        Le message ne le dit pas, et le délai en dépend&nbsp;: lisez la lettre, puis répondez.
+        {cles.some((cle) => cle !== "sansSuite")
+          ? "Le message ne le dit pas, et le délai en dépend\u00a0: lisez la lettre, puis répondez."
+          : "Le message ne le dit pas\u00a0: lisez la lettre, puis répondez."}
       </p>
       {cles.map((cle) => (
         <RadioGroup

@@ -24,6 +24,7 @@ export const ETATS_ACTE: Record<EtatAffiche, Signe> = {
   acquitte: { mot: "Acquitté", trace: "trois-quarts", ton: "vert" },
   "transmission-annulee": { mot: "Transmission annulée", trace: "losange", ton: "gris" },
   publie: { mot: "Publié", trace: "trois-quarts", ton: "vert" },
+  suspendu: { mot: "Suspendu", trace: "triangle", ton: "ambre" },
   executoire: { mot: "Exécutoire", trace: "rond", ton: "vert" },
 };
 
