@@ -13,6 +13,7 @@ import { finDuDelaiDuPrefet } from "./prefecture.ts";
 import { qualiteAttendue } from "./qualite.ts";
 import type { Constat, Regle } from "./regle.ts";
 import { REGLES_ACTE_PRIS } from "./reglesActePris.ts";
+import { examinerSignature } from "./signatureDeLActe.ts";
 import { teletransmissionObligatoire } from "./transmission.ts";
 
 const CGCT = "1996-02-24";
@@ -27,39 +28,13 @@ const signature: Regle = {
   depuis: REFORME_PUBLICITE,
   article: ({ profil }) => article(profil, "signature"),
   concerne: estVotee,
-  examiner({ signature: s, decision: d }): Constat {
-    const attendu = quiSigne(d);
-    if (!s) {
-      return {
-        verdict: "indetermine",
-        phrase: "L’acte n’est pas encore signé.",
-        calcul: `Signature attendue\u00a0: ${nomComplet(attendu)}, ${attendu.qualite}.`,
-        remede: "Faire signer l’acte.",
-      };
-    }
-    const calcul = `Signé le ${quand(s.a)} par ${nomComplet(s.signataire)}, ${s.signataire.qualite}\u00a0; certificat ${s.certificat.serie} de ${s.certificat.emetteur}.${estVotee(d) ? ` Le secrétaire, ${nomComplet(d.secretaire)}, signe avec le président la feuille de clôture du registre.` : ""}`;
-    if (s.certificat.deTest) {
-      return {
-        verdict: "avertissement",
-        phrase: "L’acte est signé avec un certificat de démonstration, qui n’engage personne.",
-        calcul,
-        remede: "Utiliser un certificat qualifié pour les actes réels.",
-      };
-    }
-    if (s.signataire.nom !== attendu.nom || s.signataire.prenom !== attendu.prenom) {
-      return {
-        verdict: "avertissement",
-        phrase: `L’acte est signé par ${nomComplet(s.signataire)}, qui ne présidait pas la séance.`,
-        calcul,
-        remede: "Vérifier la délégation de signature.",
-      };
-    }
-    return {
-      verdict: "conforme",
-      phrase: `L’acte est signé par ${nomComplet(s.signataire)}, ${s.signataire.qualite}.`,
-      calcul,
-    };
-  },
+  examiner: (etat) =>
+    examinerSignature(etat, {
+      autrui: "qui ne présidait pas la séance",
+      suite: estVotee(etat.decision)
+        ? ` Le secrétaire, ${nomComplet(etat.decision.secretaire)}, signe avec le président la feuille de clôture du registre.`
+        : "",
+    }),
 };
 
 const pieces: Regle = {

@@ -18,6 +18,7 @@ import { designer } from "./designer.ts";
 import type { EtatActe } from "./etat.ts";
 import { estExecutif } from "./qualite.ts";
 import type { Constat, Regle } from "./regle.ts";
+import { examinerSignature } from "./signatureDeLActe.ts";
 import { delaiDeTransmission } from "./transmission.ts";
 
 const CGCT = "1996-02-24";
@@ -67,46 +68,19 @@ const signature: Regle = {
   depuis: CGCT,
   article: (d) => articleDeSignature(d) ?? "",
   concerne: horsSeance,
-  examiner({ signature: s, original, decision: d }): Constat {
-    const attendu = quiSigne(d);
-    if (!original) {
-      return {
-        verdict: "indetermine",
-        phrase: "L’acte n’est pas encore signé.",
-        calcul: `Signature attendue\u00a0: ${nomComplet(attendu)}, ${attendu.qualite}.`,
-        remede: "Faire signer l’acte.",
-      };
-    }
-    const { signePar } = original;
-    if (!s) {
+  examiner(etat): Constat {
+    const { signature: s, original, decision } = etat;
+    if (original && !s) {
+      const { signePar, a } = original;
       return {
         verdict: "conforme",
         phrase: `L’acte a été déposé déjà signé par ${nomComplet(signePar)}, ${signePar.qualite}.`,
-        calcul: `Déclaration faite au dépôt du fichier, le ${quand(original.a)}\u00a0; la signature elle-même n’est pas contrôlée ici.`,
+        calcul: `Déclaration faite au dépôt du fichier, le ${quand(a)}\u00a0; la signature elle-même n’est pas contrôlée ici.`,
       };
     }
-    const calcul = `Signé le ${quand(s.a)} par ${nomComplet(s.signataire)}, ${s.signataire.qualite}\u00a0; certificat ${s.certificat.serie} de ${s.certificat.emetteur}.`;
-    if (s.certificat.deTest) {
-      return {
-        verdict: "avertissement",
-        phrase: "L’acte est signé avec un certificat de démonstration, qui n’engage personne.",
-        calcul,
-        remede: "Utiliser un certificat qualifié pour les actes réels.",
-      };
-    }
-    if (s.signataire.nom !== attendu.nom || s.signataire.prenom !== attendu.prenom) {
-      return {
-        verdict: "avertissement",
-        phrase: `L’acte est signé par ${nomComplet(s.signataire)}, alors qu’il porte le nom de ${nomComplet(attendu)}.`,
-        calcul,
-        remede: "Vérifier la délégation de signature.",
-      };
-    }
-    return {
-      verdict: "conforme",
-      phrase: `L’acte est signé par ${nomComplet(s.signataire)}, ${s.signataire.qualite}.`,
-      calcul,
-    };
+    return examinerSignature(etat, {
+      autrui: `alors qu’il porte le nom de ${nomComplet(quiSigne(decision))}`,
+    });
   },
 };
 

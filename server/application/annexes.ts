@@ -1,4 +1,5 @@
 /** Files joined to a draft: judged by their bytes, kept under their fingerprint, and only for who laid them down. */
+import type { Empreinte } from "@executoire/droit";
 import type { AnnexeDeposee } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
@@ -34,13 +35,23 @@ export async function deposerAnnexe(
       },
     };
   }
+  const empreinte = await garderPiece(ctx, collectivite, octets);
+  return { ok: true, valeur: { fichier: nom, empreinte, octets: octets.length } };
+}
+
+/** Keeps a file and remembers that this authority laid it down: the store knows bytes, not owners. */
+export async function garderPiece(
+  ctx: Contexte,
+  collectivite: string,
+  octets: Uint8Array,
+): Promise<Empreinte> {
   const empreinte = await ctx.store.put(octets);
   await ctx.db
     .insertInto("pieces")
     .values({ collectivite, empreinte, octets: octets.length })
     .onConflict((c) => c.doNothing())
     .execute();
-  return { ok: true, valeur: { fichier: nom, empreinte, octets: octets.length } };
+  return empreinte;
 }
 
 /** The bytes, if this authority laid them down. */

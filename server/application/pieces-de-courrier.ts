@@ -4,7 +4,7 @@ import type { EtatActe, Refus } from "@executoire/droit";
 import type { PieceDeposee } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
-import { nomDeFichier } from "./annexes.ts";
+import { garderPiece, nomDeFichier } from "./annexes.ts";
 
 export const PIECE_OCTETS_MAX = 60_000_000;
 
@@ -29,12 +29,7 @@ export async function deposerPiece(
         champ: "pieces",
       },
     };
-  const empreinte = await ctx.store.put(octets);
-  await ctx.db
-    .insertInto("pieces")
-    .values({ collectivite, empreinte, octets: octets.length })
-    .onConflict((c) => c.doNothing())
-    .execute();
+  const empreinte = await garderPiece(ctx, collectivite, octets);
   return { ok: true, valeur: { empreinte, octets: octets.length, mime: jugee.mime, nom } };
 }
 

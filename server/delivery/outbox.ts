@@ -35,7 +35,7 @@ export interface Envoi {
   tentatives: number;
 }
 
-const COLONNES = [
+export const COLONNES = [
   "collectivite",
   "archive",
   "stream",

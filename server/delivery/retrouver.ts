@@ -2,7 +2,7 @@ import type { FaitEnvoi } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import type { Canal } from "./canal.ts";
-import { dans, type Envoi, ligneDe, preparer } from "./outbox.ts";
+import { COLONNES, dans, type Envoi, ligneDe, preparer } from "./outbox.ts";
 import { estRepondu, estSansReponseAttendue } from "./reponse.ts";
 
 /** After so many questions without answer (about twenty hours) only a person can tell. */
@@ -17,17 +17,7 @@ export async function douteuxDe(ctx: Contexte, collectivite: string, canal: Cana
   if (!canal.retrouver) return [];
   return (await ctx.db
     .selectFrom("envois")
-    .select([
-      "collectivite",
-      "archive",
-      "stream",
-      "acte",
-      "code",
-      "contenu",
-      "empreinte",
-      "tentatives",
-      "recherches",
-    ])
+    .select([...COLONNES, "recherches"])
     .where("collectivite", "=", collectivite)
     .where("etat", "=", "incertain")
     .where("recherches", "<", RECHERCHES_MAX)

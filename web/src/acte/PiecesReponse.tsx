@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button, DropZone, FileTrigger, Label, ProgressBar } from "react-aria-components";
 import { type Motif, refusDe, televerser } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
+import { Barre } from "../signes/Barre.tsx";
 import { taille } from "../signes/moments.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 
@@ -108,15 +109,7 @@ export function PiecesReponse({
             <>
               <Label className="petit">Dépôt de {nom}</Label>{" "}
               <span className="petit chiffres">{valueText}</span>
-              <svg
-                className="convocation-barre"
-                viewBox="0 0 100 4"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-              >
-                <rect width="100" height="4" />
-                <rect className="convocation-part" width={percentage ?? 0} height="4" />
-              </svg>
+              <Barre part={percentage} />
             </>
           )}
         </ProgressBar>

@@ -6,6 +6,7 @@ import { Label, ProgressBar } from "react-aria-components";
 import { Link } from "wouter";
 import { Attente, EtatDePage } from "../cadre/etats.tsx";
 import { Page } from "../cadre/Page.tsx";
+import { Barre } from "../signes/Barre.tsx";
 import { momentLong, taille } from "../signes/moments.ts";
 import { LigneDeRegle } from "../signes/Verdict.tsx";
 import { Copies } from "./Copies.tsx";
@@ -110,15 +111,7 @@ function Progression({ vue: { totaux } }: { vue: ConvocationVue }) {
         {({ percentage, valueText }) => (
           <>
             <Label>Envoi en cours</Label> <span className="chiffres">{valueText}</span>
-            <svg
-              className="convocation-barre"
-              viewBox="0 0 100 4"
-              preserveAspectRatio="none"
-              aria-hidden="true"
-            >
-              <rect width="100" height="4" />
-              <rect className="convocation-part" width={percentage ?? 0} height="4" />
-            </svg>
+            <Barre part={percentage} />
           </>
         )}
       </ProgressBar>

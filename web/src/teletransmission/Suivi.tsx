@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button, Label, ProgressBar } from "react-aria-components";
 import { Link } from "wouter";
 import { annoncer } from "../cadre/annonces.ts";
+import { Barre } from "../signes/Barre.tsx";
 import { ETATS_ENVOI, Marque, type Signe } from "../signes/Etat.tsx";
 import { insecable } from "../signes/typographie.ts";
 import { bilan, direBilan, type LigneSuivie, type Lot, type Sort, suivre } from "./lot.ts";
@@ -42,15 +43,7 @@ export function Suivi({ lot, vue, ranger }: { lot: Lot; vue: TeletransmissionVue
           <>
             <Label className="hors-vue">Accusés reçus</Label>
             <span className="chiffres">{valueText}</span>
-            <svg
-              className="convocation-barre"
-              viewBox="0 0 100 4"
-              preserveAspectRatio="none"
-              aria-hidden="true"
-            >
-              <rect width="100" height="4" />
-              <rect className="convocation-part" width={percentage ?? 0} height="4" />
-            </svg>
+            <Barre part={percentage} />
           </>
         )}
       </ProgressBar>
