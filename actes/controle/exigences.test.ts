@@ -63,7 +63,7 @@ test("what the text says of its annexes is compared with those joined, as a hint
   assert.equal(constat?.code, "annexe-citee");
   assert.match(
     constat?.phrase ?? "",
-    /annoncer 1 annexe\(s\) \(« …approuve la convention annexée à la présente/,
+    /annoncer 1 annexe \(«\u00a0…approuve la convention annexée à la présente/,
   );
   assert.deepEqual(controlerTransmission({ ...transmissionGraine, annexes: [annexe()] }, sansCompte), []);
   assert.equal(indicesAnnexes("voir l’annexe n° 3 et l’annexe 1").minimum, 3);
