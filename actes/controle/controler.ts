@@ -1,5 +1,6 @@
 import { verifierTailleArchive } from "../archive/emballer.ts";
 import { ARCHIVE_OCTETS_MAX, type Transmission } from "../archive/transmission.ts";
+import { jourLisible } from "../explication/expliquer.ts";
 import { adresseAdmise, verifierEmetteur } from "../messages/ecrire-enveloppe.ts";
 import { type Classification, classificationNationale, matiereDe } from "../nomenclature/classification.ts";
 import { natureParAbrege } from "../nomenclature/natures.ts";
@@ -115,7 +116,7 @@ function controlerDates(
       constater(
         "classification-depassee",
         "classificationLe",
-        `L’acte cite la classification du ${classificationLe}, alors que celle du ${classification.date} est connue : il reviendrait en anomalie.`,
+        `L’acte cite la classification du ${jourLisible(classificationLe)}, alors que celle du ${jourLisible(classification.date)} est connue : il reviendrait en anomalie.`,
       ),
     );
   else if (recue && classificationLe > recue.date)
@@ -123,7 +124,7 @@ function controlerDates(
       constater(
         "classification-inconnue",
         "classificationLe",
-        `L’acte cite la classification du ${classificationLe}, plus récente que la dernière reçue, du ${recue.date}.`,
+        `L’acte cite la classification du ${jourLisible(classificationLe)}, plus récente que la dernière reçue, du ${jourLisible(recue.date)}.`,
       ),
     );
   return constats;

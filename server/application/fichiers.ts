@@ -6,11 +6,13 @@ import {
   type EtatActe,
   executoire,
   type FichierTransmis,
+  forceAu,
   heureDe,
   natureTransmise,
   tribunal,
 } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
+import { jour } from "../horloge.ts";
 import { etatActe } from "./actes.ts";
 import { matiereTransmise, objetTransmis } from "./transmis.ts";
 
@@ -43,6 +45,8 @@ export async function fichierActe(
     return { nom: stocke.nom, mime: stocke.mime ?? typeDe(octets), octets };
   }
   if (!COUCHES.test(nom)) return null;
+  // Certified executory on the day it is asked for: a suspension takes the copy away, its end gives it back.
+  if (nom === "certifie.pdf" && !forceAu(etat, jour(ctx.horloge())).le) return null;
   const octets = await rendu(ctx, collectivite, etat, nom);
   return octets && { nom, mime: PDF, octets };
 }

@@ -146,7 +146,7 @@ test("an act that cites an older classification than the one given is stopped", 
     "2024-03-22",
   );
   assert.equal(status, 1);
-  assert.match(stdout, /Bloquant \(classificationLe\)\u00a0: .*2019-03-01.*2019-04-18/);
+  assert.match(stdout, /Bloquant \(classificationLe\)\u00a0: .*1er mars 2019.*18 avril 2019/);
 });
 
 test("acte.json is read strictly, and a document never outside its folder", () => {

@@ -233,13 +233,16 @@ test("the whole journey by keyboard alone", { skip: sansNavigateur, timeout: 240
     .waitFor();
   // The last ten gave a procuration: from the last row up.
   for (const { mandant, mandataire } of [...procurations].reverse()) {
-    await page.locator(`[role="row"][data-key="${mandant}"]:focus`).waitFor();
+    const rangee = page.locator(`[role="row"][data-key="${mandant}"]:focus`);
+    await rangee.waitFor();
     await touche("r");
     await page.locator('[role="combobox"]:focus').waitFor();
     await taper(nomDe(mandataire));
     await touche("ArrowDown");
     await touche("Enter");
     await page.getByRole("dialog").waitFor({ state: "detached" });
+    // The window gives the focus back to the row it came from; a key pressed before would be lost.
+    await rangee.waitFor();
     await touche("ArrowUp");
   }
   await aller("combobox", /Secrétaire de séance/);
