@@ -59,7 +59,7 @@ function titre(c: CollectivitePublique, acte: ActePublic): Fragment {
   const nom = majuscule(designer(d).nom);
   const texte = estVotee(d) ? "Lire le texte voté" : d.texte.blocs.length > 0 ? "Lire le texte" : "";
   return html`<header class="titre">
-<p class="numero"><span class="lecteur">${nom} numéro </span>${d.numero}</p>
+<p class="numero${d.numero.length > 8 ? " numero-long" : ""}"><span class="lecteur">${nom} numéro </span>${d.numero}</p>
 <div class="colonne">
 <p class="genre">${estVotee(d) ? html`Délibération du <a href="${cheminSeance(c.slug, d.seance)}">${dateLongue(d.dateDecision)}</a>` : `${nom} du ${dateLongue(d.dateDecision)}`} · ${insecables(d.matiere.libelle)} <span class="chiffres">(${d.matiere.code})</span></p>
 <h1${d.objet.length > OBJET_LONG ? html` class="long"` : ""}>${insecables(d.objet)}</h1>

@@ -32,6 +32,8 @@ export interface SessionVue {
   jeton: string;
   /** Demonstration authority: the pages say so. */
   demonstration: boolean;
+  /** What leaves goes to the simulated Ministry, or nowhere: false once a real channel is set. */
+  transmissionSimulee: boolean;
   /** Address of the public portal of this authority. */
   portail: string;
 }

@@ -288,11 +288,13 @@ async function vueSession(ctx: Contexte, token: string | undefined): Promise<Ses
   const session = await sessionDe(ctx.db, ctx.horloge, token);
   if (!session) return null;
   const { compte, collectivite, jeton } = session;
+  const canal = await ctx.canaux.pour(collectivite.id);
   return {
     compte: { id: compte.id, nom: compte.nom, roles: compte.roles },
     collectivite: { id: collectivite.id, nom: collectivite.nom, slug: collectivite.slug },
     jeton,
     demonstration: collectivite.demonstration,
+    transmissionSimulee: !canal || canal.sorte === "ministere",
     portail: `/${collectivite.slug}`,
   };
 }

@@ -2,6 +2,7 @@ import { tailleLisible } from "@executoire/documents";
 import {
   type CodeCourrierEnvoye,
   type CodeCourrierRecu,
+  compter,
   dateMoyenne,
   type FaitActe,
   libelleResultat,
@@ -12,12 +13,24 @@ import {
  * What happened to an act, in one sentence a clerk reads; a new fact does not compile without one. A sitting is told
  * by `recit`, which knows its members and its points.
  */
-export function phraseFait(fait: FaitActe): string {
+export const phraseFait = (fait: FaitActe): string =>
+  phrase(fait)
+    .replace(/« /g, "«\u00a0")
+    .replace(/ (?=[»:;?!](?:\s|$))/g, "\u00a0");
+
+/** The sizes of the receipts, written as the rest of the page: a comma, and « ko ». */
+const taille = (octets: number): string =>
+  tailleLisible(octets)
+    .replace(".", ",")
+    .replace(" Ko", "\u00a0ko")
+    .replace(/ (?=o$|Mo$)/, "\u00a0");
+
+function phrase(fait: FaitActe): string {
   switch (fait.type) {
     case "DeliberationAdoptee":
       return `Délibération adoptée ${libelleResultat(fait.data.scrutin)}`;
     case "DocumentEtabli":
-      return `Document établi : ${fait.data.pages} pages, ${tailleLisible(fait.data.octets)}`;
+      return `Document établi : ${compter(fait.data.pages, "page")}, ${taille(fait.data.octets)}`;
     case "ActeSigne":
       return `Acte signé par ${fait.data.signataire.prenom} ${fait.data.signataire.nom}, ${fait.data.signataire.qualite}${fait.data.certificat.deTest ? " (certificat de test)" : ""}`;
     case "ArchivePreparee":
@@ -47,7 +60,7 @@ export function phraseFait(fait: FaitActe): string {
     case "ActeAbandonne":
       return `Acte abandonné : ${fait.data.motif}`;
     case "DocumentDepose":
-      return `Document déposé : ${fait.data.fichier}, ${tailleLisible(fait.data.octets)}`;
+      return `Document déposé : ${fait.data.fichier}, ${taille(fait.data.octets)}`;
     case "ActeNotifie":
       return `Acte notifié le ${dateMoyenne(fait.data.le)} (${fait.data.mode})`;
     case "ParametresRectifies":

@@ -69,6 +69,8 @@ test("an administrator chooses a channel, tries it, and sees every refusal at it
   await page.getByText(/Certificat de client «\sAcces actes/).waitFor();
   await page.getByText("Le certificat de client expire bientôt").waitFor();
   await page.getByText("Gardé, et jamais affiché").first().waitFor();
+  // The banner of the demonstration no longer says that nothing leaves.
+  await page.getByText("Démonstration, sur un canal réel").waitFor();
   await regarder("canal-s2low");
   const contenu = await page.content();
   assert.equal(contenu.includes(certificats.p12.motDePasse), false);

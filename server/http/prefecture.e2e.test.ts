@@ -111,6 +111,8 @@ test("a request for pieces is qualified, answered with a piece, acknowledged, an
   // Answered: the draft is kept, the exact message is read, one confirmation.
   await page.getByRole("link", { name: "Répondre" }).click();
   await page.getByRole("heading", { name: /^Répondre/ }).waitFor();
+  // The bar of the upload goes away under the button: a press begun before would land beside it.
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Contrôler la réponse" }).click();
   assert.match((await page.getByRole("alert").textContent()) ?? "", /Aucune réponse n’est choisie/);
   await page
@@ -131,6 +133,8 @@ test("a request for pieces is qualified, answered with a piece, acknowledged, an
   await page.getByText("plan de financement.pdf").first().waitFor();
   assert.equal(await choisie.isChecked(), true);
   await regarder("reponse");
+  // The bar of the upload goes away under the button: a press begun before would land beside it.
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Contrôler la réponse" }).click();
   await page.getByRole("region", { name: "Message métier, XML" }).waitFor();
   await page.locator("h3:focus", { hasText: "Contrôles" }).waitFor();
@@ -158,6 +162,8 @@ test("a request for pieces is qualified, answered with a piece, acknowledged, an
   });
   await page.getByRole("button", { name: "Retirer la pièce lettre.pdf" }).waitFor();
   await regler(banc, { scenario: "coupe-avant", fois: 1 });
+  // The bar of the upload goes away under the button: a press begun before would land beside it.
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Contrôler la réponse" }).click();
   await page.locator(".envoi-geste").getByRole("button").click();
   await page.getByText("Nul ne sait si ce courrier est arrivé").waitFor();

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { attente } from "../signes/attente.ts";
+import { insecable } from "../signes/typographie.ts";
 import { Verdict } from "../signes/Verdict.tsx";
 import type { ReparationChoisie } from "./useReparation.ts";
 
@@ -62,10 +63,10 @@ function UnConstat({ constat, reparer, enCours }: { constat: Constat } & Reparer
         <Verdict verdict={verdict} mot={mot} />
       </p>
       <p className={constat.gravite === "conforme" ? "petit" : undefined}>
-        {constat.phrase}
+        {insecable(constat.phrase)}
         {constat.article && <span className="petit article"> ({constat.article})</span>}
       </p>
-      {constat.remede && <p className="petit remede">{constat.remede}</p>}
+      {constat.remede && <p className="petit remede">{insecable(constat.remede)}</p>}
       {constat.reparation && (
         <p className="constat-reparation">
           <Reparer reparation={constat.reparation} reparer={reparer} enCours={enCours} />

@@ -20,7 +20,12 @@ export function Fil({ id, version, fil, peut }: { id: string; version: number; f
   const tribunal = recu.code === "5-1";
   const repondu = suites.some((suite) => suite.sens === "envoye" && estReponse(suite));
   return (
-    <article className={tribunal ? "fil fil-tribunal" : "fil"} aria-labelledby={titre}>
+    <article
+      className={tribunal ? "fil fil-tribunal" : "fil"}
+      aria-labelledby={titre}
+      data-reprise
+      tabIndex={-1}
+    >
       <div className="regle-tete">
         <h2 id={titre}>{fil.intitule}</h2>
         {tribunal ? (
@@ -80,12 +85,14 @@ export function Fil({ id, version, fil, peut }: { id: string; version: number; f
       {peut && reponsesPossibles.length > 0 && (
         <p className="geste">
           <Link
-            className={repondu ? "bouton" : "bouton bouton-fort"}
+            className={repondu || recu.code === "2-1" ? "bouton" : "bouton bouton-fort"}
             href={`/actes/${encodeURIComponent(id)}/courriers/${encodeURIComponent(recu.id)}`}
           >
             {repondu ? "Compléter la réponse" : "Répondre"}
           </Link>
-          <span className="petit">{reponsesPossibles.map(({ verbe }) => verbe).join(" · ")}</span>
+          {reponsesPossibles.length > 1 && (
+            <span className="petit">{reponsesPossibles.map(({ verbe }) => verbe).join(" · ")}</span>
+          )}
         </p>
       )}
     </article>

@@ -86,7 +86,8 @@ export function ObjetTransmis({
         <details className="depliable" open>
           <summary>Caractères écrits par référence</summary>
           <p className="petit">
-            Le message est en ISO-8859-1, qui ne les a pas&nbsp;; écrits ainsi, ils arrivent intacts.
+            Le message est en ISO-8859-1, qui n’a pas ces caractères&nbsp;: écrits par leur référence, ils
+            arrivent intacts.
           </p>
           <table className="table table-references">
             <thead>

@@ -35,7 +35,7 @@ export function PanneauPrefecture({ id, vue, session }: { id: string; vue: ActeV
         <Fil key={fil.recu.id} id={id} version={vue.version} fil={fil} peut={peut} />
       ))}
       {ecartes.length > 0 && (
-        <section aria-labelledby="acte-ecartes">
+        <section aria-labelledby="acte-ecartes" data-reprise tabIndex={-1}>
           <h2 id="acte-ecartes">Messages écartés</h2>
           <p className="petit">Reçus au sujet de cet acte, gardés, sans effet.</p>
           <ul className="ecartes">

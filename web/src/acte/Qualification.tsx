@@ -6,6 +6,7 @@ import { Button, Label, Radio, RadioGroup } from "react-aria-components";
 import { annoncer } from "../cadre/annonces.ts";
 import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
+import { partieDe, reprendre } from "../signes/reprendre.ts";
 import { QUESTIONS } from "./motsCourriers.ts";
 import { useGesteActe } from "./useGesteActe.ts";
 
@@ -51,14 +52,16 @@ function Questions({ id, fil: { recu }, cles }: { id: string; fil: FilVue; cles:
   const [choix, setChoix] = useState<QualificationCourrier>(recu.qualification);
   const motif = geste.motif(nom);
 
-  async function soumettre(evenement: FormEvent) {
+  async function soumettre(evenement: FormEvent<HTMLFormElement>) {
     evenement.preventDefault();
-    if (await geste.faire(nom, { qualification: choix }))
-      annoncer(
-        cles.some((cle) => cle !== "sansSuite")
-          ? "La lecture est enregistrée\u00a0: le délai est recalculé."
-          : "La lecture est enregistrée.",
-      );
+    const partie = partieDe(evenement.currentTarget);
+    if (!(await geste.faire(nom, { qualification: choix }))) return;
+    annoncer(
+      cles.some((cle) => cle !== "sansSuite")
+        ? "La lecture est enregistrée\u00a0: le délai est recalculé."
+        : "La lecture est enregistrée.",
+    );
+    reprendre(partie);
   }
 
   return (

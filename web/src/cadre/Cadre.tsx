@@ -23,7 +23,9 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
           <nav className="tete-nav" aria-label="Principale">
             <Onglet vers="/">Tableau de bord</Onglet>
             <Onglet vers="/seances">Séances</Onglet>
-            <Onglet vers="/actes">Actes</Onglet>
+            <Onglet vers="/actes" aussi="/delegations">
+              Actes
+            </Onglet>
             <Onglet vers="/teletransmission">Télétransmission</Onglet>
             <Onglet vers="/assemblee">Assemblée</Onglet>
             <Onglet vers="/calendrier">Calendrier</Onglet>
@@ -33,7 +35,9 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
         </div>
         {session.demonstration && (
           <p className="bandeau-demonstration">
-            Démonstration&nbsp;: un ministère simulé répond&nbsp;; rien ne part vers le contrôle de légalité.
+            {session.transmissionSimulee !== false
+              ? "Démonstration\u00a0: un ministère simulé répond\u00a0; rien ne part vers le contrôle de légalité."
+              : "Démonstration, sur un canal réel\u00a0: ce que vous télétransmettez sort de ce serveur."}
           </p>
         )}
       </header>
@@ -45,9 +49,10 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
   );
 }
 
-function Onglet({ vers, children }: { vers: string; children: ReactNode }) {
+/** `aussi`: a page reached from this tab whose address lies elsewhere. */
+function Onglet({ vers, aussi, children }: { vers: string; aussi?: string; children: ReactNode }) {
   const [chemin] = useLocation();
-  const ici = vers === "/" ? chemin === "/" : chemin.startsWith(vers);
+  const ici = vers === "/" ? chemin === "/" : chemin.startsWith(vers) || chemin === aussi;
   return (
     <Link href={vers} aria-current={ici ? (chemin === vers ? "page" : "true") : undefined}>
       {children}

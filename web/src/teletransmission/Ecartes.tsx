@@ -8,7 +8,12 @@ import { MessageLu } from "./MessageLu.tsx";
 export function Ecartes({ ecartes, peut }: { ecartes: LigneEcarte[]; peut: boolean }) {
   if (ecartes.length === 0) return null;
   return (
-    <section className="panneau bureau-alerte bureau-alerte-ambre" aria-labelledby="ecartes">
+    <section
+      className="panneau bureau-alerte bureau-alerte-ambre"
+      aria-labelledby="ecartes"
+      data-reprise
+      tabIndex={-1}
+    >
       <h2 id="ecartes">
         Messages écartés <span className="chiffres bureau-compte">{ecartes.length}</span>
       </h2>

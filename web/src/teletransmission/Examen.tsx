@@ -5,6 +5,7 @@ import { Button } from "react-aria-components";
 import { acte as lectureActe } from "../api/lectures.ts";
 import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
+import { partieDe, reprendre } from "../signes/reprendre.ts";
 import { useBureau } from "./useBureau.ts";
 
 export function Examen({ stream, version, acte }: { stream: string; version: number; acte?: string }) {
@@ -12,11 +13,14 @@ export function Examen({ stream, version, acte }: { stream: string; version: num
   const client = useQueryClient();
   const { faire, occupe, motif } = useBureau();
   const [suite, setSuite] = useState("");
-  async function soumettre(evenement: FormEvent) {
+  async function soumettre(evenement: FormEvent<HTMLFormElement>) {
     evenement.preventDefault();
+    const partie = partieDe(evenement.currentTarget);
     const corps = { stream, version, suite: suite.trim() };
     const fait = await faire("examen", "POST", "ecartes", corps, "Le message est classé.");
-    if (fait && acte) await client.invalidateQueries({ queryKey: lectureActe(acte).queryKey });
+    if (!fait) return;
+    if (acte) await client.invalidateQueries({ queryKey: lectureActe(acte).queryKey });
+    reprendre(partie);
   }
   const refus = motif("examen");
   return (

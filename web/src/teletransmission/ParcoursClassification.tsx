@@ -1,5 +1,5 @@
 /** The classification in force, browsed and searched; the natures, their types of documents, the versions received. */
-import { dateCivileDe, dateMoyenne } from "@executoire/droit";
+import { compter, dateCivileDe, dateMoyenne } from "@executoire/droit";
 import type { ClassificationVue, MatiereVue } from "@executoire/server/contrat";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -71,7 +71,7 @@ function Contenu({ vue }: { vue: ClassificationVue }) {
               <summary>
                 {code}. {libelle}{" "}
                 <span className="petit">
-                  ({abrege}, {types.length})
+                  ({abrege}, {compter(types.length, "type")})
                 </span>
               </summary>
               <ul className="types-de-piece">
