@@ -1,12 +1,10 @@
 import type {
-  Annexe,
+  ActePris,
   CategorieActe,
   DateCivile,
-  DelegationCitee,
   GenreActePris,
   Instant,
   ListeDeDelegation,
-  Matiere,
   MatiereDeleguee,
   NatureTransmise,
   Refus,
@@ -29,26 +27,10 @@ import type {
  * POST /api/actes/examen ActePrisSaisi               → ExamenActeVue   what the law says of it, while it is typed
  * GET  /api/actes/possibles                          → PossiblesVue    what the form offers
  */
-export interface ActePrisSaisi {
-  genre: GenreActePris;
-  nature: NatureTransmise;
-  numero: string;
-  objet: string;
-  matiere: Matiere;
-  /** Typed text, structured by `lireTexte`; empty when a file is deposited. */
+export type ActePrisSaisi = Omit<ActePris, "acte" | "profil" | "texte" | "depot" | "a"> & {
+  /** Typed text, structured by `lireTexte`; empty when a file is deposited. Annexes were laid down before by POST /api/actes/pieces. */
   texte: string;
-  dateDecision: DateCivile;
-  lieu: string;
-  signataire: Signataire;
-  categorie: CategorieActe;
-  montantHT?: number;
-  delegation?: DelegationCitee;
-  nominatif: boolean;
-  precedent?: string;
-  documentPapier?: boolean;
-  /** Laid down before by POST /api/actes/pieces. */
-  annexes: Annexe[];
-}
+};
 export interface ExamenActeVue {
   constats: Verification[];
   /** Whether L2131-2 asks for its transmission; null where unknown. */
