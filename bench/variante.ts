@@ -22,7 +22,9 @@ export function texteVarie({ blocs }: TexteActe, n: number): TexteActe {
       (bloc): Bloc =>
         "texte" in bloc
           ? { ...bloc, texte: varier(bloc.texte) }
-          : { ...bloc, elements: bloc.elements.map(varier) },
+          : "elements" in bloc
+            ? { ...bloc, elements: bloc.elements.map(varier) }
+            : bloc,
     ),
   };
 }

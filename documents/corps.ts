@@ -1,12 +1,12 @@
 /** The body of an act as it is set: its blocks in order, its articles numbered. */
-import type { Bloc, TexteActe } from "@executoire/droit";
+import type { BlocTexte, TexteActe } from "@executoire/droit";
 import { imprimer } from "./grammaire.ts";
 
 /** A longer last article is allowed to end on the page before the signatures. */
 const COURT = 900;
 
 export type BlocCompose =
-  | { type: Exclude<Bloc["type"], "liste" | "decision">; texte: string; annonce: boolean }
+  | { type: BlocTexte["type"]; texte: string; annonce: boolean }
   | { type: "liste"; ordonnee: boolean; elements: string[] }
   | { type: "article"; titre: string; texte: string; dernier: boolean };
 
@@ -28,7 +28,7 @@ export function corpsDActe<T>({ blocs }: TexteActe, avantLesArticles: readonly T
         });
       }
     } else if (bloc.type === "liste") composes.push({ ...bloc, elements: bloc.elements.map(imprimer) });
-    else
+    else if ("texte" in bloc)
       composes.push({
         type: bloc.type,
         texte: imprimer(bloc.texte),

@@ -4,6 +4,10 @@
  */
 
 import type { CategorieActe } from "./acte/transmission.ts";
+import type { FaitOccultation } from "./occultation/faits.ts";
+import type { FaitCircuit, FaitProjet } from "./projet/faits.ts";
+import type { FaitReprise } from "./reprise/faits.ts";
+import type { FaitSignature } from "./signature/faits.ts";
 
 /** Civil date in the authority's time zone, `YYYY-MM-DD`. */
 export type DateCivile = string;
@@ -124,6 +128,8 @@ export interface Projet {
   matiere: Matiere;
   texte: TexteActe;
   annexes: Annexe[];
+  /** The working draft it was taken from, as it then stood. */
+  source?: { projet: string; deliberation: string; version: number };
 }
 
 /** Matter of the @CTES nomenclature: `7.4` is text, never a decimal. */
@@ -141,20 +147,77 @@ export interface Annexe {
   /** Document type code of the nomenclature, five characters. */
   typePiece: string;
   publiable: boolean;
+  /** Why it is withheld, in words the public page repeats; asked where it is not publishable. */
+  motifDeRetenue?: string;
+  signature?: SignatureDetachee;
+}
+
+/** A signature that is a file of its own (PKCS#7), laid down beside the document it covers. */
+export interface SignatureDetachee {
+  /** Name its author gave. */
+  fichier: string;
+  /** Of its binary form, which is what is kept. */
+  empreinte: Empreinte;
+  octets: number;
 }
 
 /** Structured text of a deliberation, the same from the editor to the PDF and the page. */
 export interface TexteActe {
   blocs: Bloc[];
 }
-export type Bloc =
-  | { type: "intertitre"; texte: string }
-  | { type: "paragraphe"; texte: string }
-  | { type: "liste"; ordonnee: boolean; elements: string[] }
-  | { type: "visa"; texte: string }
-  | { type: "considerant"; texte: string }
-  /** What the assembly decides, one item per article. The vote is printed before them from the facts. */
-  | { type: "decision"; elements: string[] };
+/** A span of a text, in UTF-16 units from its start; spans may overlap, never be empty. */
+export type Style =
+  | { de: number; a: number; genre: "gras" | "italique" | "souligne" | "exposant" | "indice" }
+  /** A sum of money, so that pages and data need not guess it. */
+  | { de: number; a: number; genre: "montant"; centimes: number }
+  /** Where a thread of comments hangs. Of drafts alone: `epurer` takes it off what binds. */
+  | { de: number; a: number; genre: "commentaire"; fil: string };
+/** One paragraph of text. `styles` is absent where it has none. */
+export interface BlocTexte {
+  type: "intertitre" | "paragraphe" | "visa" | "considerant";
+  texte: string;
+  styles?: Style[];
+}
+export interface BlocListe {
+  type: "liste";
+  ordonnee: boolean;
+  elements: string[];
+  /** By element; absent where none has any. */
+  styles?: Style[][];
+  /** Depth of each element, from 0; absent where all are at 0. The first is always at 0. */
+  niveaux?: number[];
+}
+export interface BlocTableau {
+  type: "tableau";
+  /** What the table shows, as its caption says it. */
+  titre: string;
+  colonnes: { titre: string; alignement: "gauche" | "droite" }[];
+  /** As many cells in each row as there are columns. */
+  lignes: string[][];
+  /** The last row is a total. */
+  total?: boolean;
+}
+export interface BlocImage {
+  type: "image";
+  empreinte: Empreinte;
+  mime: "image/png" | "image/jpeg";
+  /** What it shows, for whoever does not see it; asked before the text binds. */
+  alternative: string;
+  legende?: string;
+  /** Share of the width of the text, 20 to 100. */
+  largeur: number;
+}
+/** What the assembly decides, one item per article. The vote is printed before them from the facts. */
+export interface BlocDecision {
+  type: "decision";
+  elements: string[];
+  /** By article; absent where none has any. */
+  styles?: Style[][];
+  /** What belongs to each article after its first paragraph; absent where there is none. */
+  suites?: SuiteArticle[][];
+}
+export type SuiteArticle = (BlocTexte & { type: "paragraphe" }) | BlocListe | BlocTableau | BlocImage;
+export type Bloc = BlocTexte | BlocListe | BlocTableau | BlocImage | BlocDecision;
 
 export type EtatPresence = "titulaire-present" | "suppleant-present" | "excuse" | "absent";
 
@@ -585,6 +648,8 @@ export interface FichierTransmis {
   mime: string;
   octets: number;
   empreinte: Empreinte;
+  /** Detached signature that its message carries with it, in its binary form. */
+  signature?: { octets: number; empreinte: Empreinte };
 }
 
 /** Nature of an act on the wire (PROTOCOL 2.6). */
@@ -777,6 +842,8 @@ export type FaitCourrier =
 export type FaitActe =
   | FaitEnvoi
   | FaitCourrier
+  | FaitOccultation
+  | FaitSignature
   | { type: "DeliberationAdoptee"; data: DeliberationAdoptee }
   | { type: "ActePris"; data: ActePris }
   /** Corrected before it was signed and before it left. */
@@ -795,6 +862,7 @@ export type FaitActe =
         pages: number | null;
         champSignature: ChampSignature | null;
         signePar: Signataire | null;
+        signature?: SignatureDetachee;
         a: Instant;
       };
     }
@@ -928,5 +996,8 @@ export type Fait =
   | FaitProcesVerbal
   | FaitActe
   | FaitTeletransmission
-  | FaitDelegation;
+  | FaitDelegation
+  | FaitProjet
+  | FaitCircuit
+  | FaitReprise;
 export type TypeFait = Fait["type"];

@@ -105,5 +105,8 @@ export { urgenceInvoquee } from "./seance/urgence.ts";
 export * from "./seance/votants.ts";
 export { scrutinDe } from "./seance/voter.ts";
 export * from "./texte/brut.ts";
+export * from "./texte/elements.ts";
+export * from "./texte/epurer.ts";
 export * from "./texte/lire.ts";
+export * from "./texte/parcourir.ts";
 export type * from "./verification.ts";

@@ -121,8 +121,8 @@ test("killed again and again while chance plays, the program loses no archive it
 
 test("options that only work together, and files that are not there, are refused in one sentence", async () => {
   for (const [options, phrase] of [
-    [["--imap-port", "0"], "Ces options vont ensemble : --imap-port, --imap-mot-de-passe.\n"],
-    [["--tls-cert", "x"], "Ces options vont ensemble : --tls-cert, --tls-cle, --tls-ca.\n"],
+    [["--imap-port", "0"], "Ces options vont ensemble\u00a0: --imap-port, --imap-mot-de-passe.\n"],
+    [["--tls-cert", "x"], "Ces options vont ensemble\u00a0: --tls-cert, --tls-cle, --tls-ca.\n"],
     [["--basic", "sans"], "--basic attend un nom et un mot de passe séparés par deux points.\n"],
   ] as const) {
     const enfant = lancer(...options);
@@ -142,5 +142,5 @@ test("an option that makes no sense is refused in one sentence, with a status of
     erreurs += morceau;
   });
   assert.deepEqual(await once(enfant, "close"), [2, null]);
-  assert.equal(erreurs, "--delai attend un nombre entier, et non « bientôt ».\n");
+  assert.equal(erreurs, "--delai attend un nombre entier, et non «\u00a0bientôt\u00a0».\n");
 });

@@ -40,7 +40,7 @@ function lireLigne() {
     return parseArgs({ options: OPTIONS }).values;
   } catch (erreur) {
     return refuser(
-      `Cette ligne de commande n’est pas comprise : ${erreur instanceof Error ? erreur.message : erreur}`,
+      `Cette ligne de commande n’est pas comprise\u00a0: ${erreur instanceof Error ? erreur.message : erreur}`,
     );
   }
 }
@@ -49,7 +49,7 @@ const values = lireLigne();
 const entier = (nom: string, texte: string): number => {
   const valeur = Number(texte);
   if (Number.isInteger(valeur) && valeur >= 0) return valeur;
-  return refuser(`--${nom} attend un nombre entier, et non « ${texte} ».`);
+  return refuser(`--${nom} attend un nombre entier, et non «\u00a0${texte}\u00a0».`);
 };
 
 /** Options that only make sense together: all, or none. */
@@ -57,7 +57,7 @@ function ensemble<C extends keyof typeof values>(...noms: C[]): string[] | null 
   const donnes = noms.map((nom) => values[nom]);
   if (donnes.every((v) => v === undefined)) return null;
   if (donnes.every((v) => v !== undefined)) return donnes.map(String);
-  return refuser(`Ces options vont ensemble : ${noms.map((nom) => `--${nom}`).join(", ")}.`);
+  return refuser(`Ces options vont ensemble\u00a0: ${noms.map((nom) => `--${nom}`).join(", ")}.`);
 }
 
 function lireOptions(): OptionsMinistere {
@@ -107,7 +107,7 @@ try {
   refuser(
     code === "EADDRINUSE"
       ? `Le port ${(erreur as { port?: number }).port ?? values.port} est déjà occupé. Choisissez-en un autre avec --port ou --imap-port.`
-      : `Le ministère simulé n’a pas pu démarrer : ${erreur instanceof Error ? erreur.message : erreur}`,
+      : `Le ministère simulé n’a pas pu démarrer\u00a0: ${erreur instanceof Error ? erreur.message : erreur}`,
     1,
   );
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import test, { after, before } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
+import { textesDe } from "@executoire/droit";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { pageAccessibilite } from "./accessibilite.ts";
 import { pageAccueil } from "./accueil.ts";
@@ -27,7 +28,7 @@ difficile.fichiers.annexesRetenues = [{ titre: "Liste des bénéficiaires", moti
 /** As long as the body of the act in the seed, about 5 500 characters. */
 const long = actePublie();
 const blocs = long.decision.texte.blocs;
-const signes = () => blocs.reduce((n, b) => n + ("texte" in b ? b.texte : b.elements.join("")).length, 0);
+const signes = () => blocs.reduce((n, b) => n + textesDe(b).join("").length, 0);
 for (let i = 0; signes() < 5500; i = (i + 1) % blocs.length) {
   const bloc = blocs[i];
   if (bloc?.type === "paragraphe") bloc.texte += ` ${bloc.texte.slice(0, 200)}`;

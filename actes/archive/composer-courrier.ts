@@ -57,7 +57,7 @@ function repondre({ emetteur }: Expedition, reponse: Reponse, champ: string): Re
       "identifiant-etranger",
       `${champ}.idActe`,
       "6.2",
-      `L’acte « ${reponse.idActe} » n’est pas de la collectivité ${emetteur.siren} (${emetteur.departement}) : elle ne peut rien envoyer à son sujet.`,
+      `L’acte «\u00a0${reponse.idActe}\u00a0» n’est pas de la collectivité ${emetteur.siren} (${emetteur.departement})\u00a0: elle ne peut rien envoyer à son sujet.`,
     );
   const code = codesMessage[reponse.racine];
   const pieces = nommerPieces(
@@ -87,7 +87,7 @@ function avecFichiers(reponse: Reponse, pieces: PieceNommee[], champ: string): R
       "fichier-en-trop",
       `${champ}.pieces`,
       "4.2",
-      `Un message « ${reponse.racine} » porte un seul document ; ${fichiers.length} sont donnés. Il faut les réunir en un seul fichier.`,
+      `Un message «\u00a0${reponse.racine}\u00a0» porte un seul document\u00a0; ${fichiers.length} sont donnés. Il faut les réunir en un seul fichier.`,
     );
   return ok({ ...reste, code: codesMessage[reste.racine], document } as MessageCourrier);
 }

@@ -21,7 +21,7 @@ export function typeParContenu(octets: Uint8Array, champ = "fichier"): Result<Ty
         "pdf-chiffre",
         champ,
         "5",
-        "Le PDF est chiffré ou protégé : la préfecture ne pourrait pas l’ouvrir. Il faut en produire une version sans protection.",
+        "Le PDF est chiffré ou protégé\u00a0: la préfecture ne pourrait pas l’ouvrir. Il faut en produire une version sans protection.",
       );
     return ok({ mime: "application/pdf", extension: "pdf" });
   }

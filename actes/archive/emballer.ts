@@ -24,6 +24,8 @@ export interface FichierCompose {
   octets: number;
   /** SHA-256, lower-case hexadecimal. */
   empreinte: string;
+  /** Detached signature, in its binary form; absent where the file has none. */
+  signature?: { octets: number; empreinte: string };
 }
 
 /** An archive ready to be sent, whatever its messages are. */
@@ -77,7 +79,7 @@ export async function emballer(
       "archive-doublon",
       "messages",
       "5",
-      `Deux fichiers de l’archive s’appelleraient « ${doublon.nom} » : ces messages partent dans deux enveloppes.`,
+      `Deux fichiers de l’archive s’appelleraient «\u00a0${doublon.nom}\u00a0»\u00a0: ces messages partent dans deux enveloppes.`,
     );
   const octets = await archiver(entrees, expedition.a);
   const taille = verifierTailleArchive(octets.length);
@@ -94,6 +96,7 @@ export async function emballer(
       mime: e.mime,
       octets: e.contenu.length,
       empreinte: empreinteDe(e.contenu),
+      ...(e.piece?.signature === undefined ? {} : { signature: decrireSignature(e.piece.signature) }),
     })),
     contenus: new Map(entrees.map((e) => [e.nom, e.contenu])),
   });
@@ -106,7 +109,7 @@ export function verifierTailleArchive(octets: number): Result<number> {
     "archive-trop-grande",
     "archive",
     "6.1 (22)",
-    `L’archive pèse ${octets} octets ; ${ARCHIVE_OCTETS_MAX} au plus.`,
+    `L’archive pèse ${octets} octets\u00a0; ${ARCHIVE_OCTETS_MAX} au plus.`,
   );
 }
 
@@ -116,6 +119,11 @@ interface Entree {
   mime: string;
   contenu: Uint8Array;
   piece?: Piece;
+}
+
+function decrireSignature(base64: string): { octets: number; empreinte: string } {
+  const contenu = Buffer.from(base64, "base64");
+  return { octets: contenu.length, empreinte: empreinteDe(contenu) };
 }
 
 /** A document with its name in the archive and the type its bytes show. */

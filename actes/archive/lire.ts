@@ -56,7 +56,7 @@ export async function extraireArchive(
       "archive-trop-grande",
       "archive",
       "5",
-      `L’archive pèse ${octets.length} octets ; ${limites.octets} au plus.`,
+      `L’archive pèse ${octets.length} octets\u00a0; ${limites.octets} au plus.`,
     );
   try {
     const tar = gunzipSync(octets, { maxOutputLength: limites.octetsDecompresses });
@@ -137,12 +137,12 @@ export function trouverEnveloppe(fichiers: FichierLu[]): Result<ArchiveLue["enve
       "enveloppe-multiple",
       "enveloppe",
       "5",
-      "L’archive contient plusieurs enveloppes ; il en faut une seule.",
+      "L’archive contient plusieurs enveloppes\u00a0; il en faut une seule.",
     );
   const lu = lireMessage(candidat.octets);
   if (!lu.ok) return lu;
   if (lu.valeur.racine !== "EnveloppeCLMISILL" && lu.valeur.racine !== "EnveloppeMISILLCL")
-    return refuser("enveloppe-absente", "enveloppe", "5", `« ${candidat.nom} » n’est pas une enveloppe.`);
+    return refuser("enveloppe-absente", "enveloppe", "5", `«\u00a0${candidat.nom}\u00a0» n’est pas une enveloppe.`);
   return ok({ ...candidat, contenu: lu.valeur.enveloppe });
 }
 
@@ -161,7 +161,7 @@ function trouver(fichiers: FichierLu[], { nomFichier }: FichierSigne): Result<Fi
     "fichier-absent",
     "nomFichier",
     "5",
-    `Le fichier « ${nomFichier} » est nommé mais absent de l’archive.`,
+    `Le fichier «\u00a0${nomFichier}\u00a0» est nommé mais absent de l’archive.`,
   );
 }
 
@@ -171,7 +171,7 @@ function verifierEntetes(tar: Uint8Array): void {
   if (suspect)
     throw new EntreeRefusee(
       "archive-entree-interdite",
-      `L’archive contient « ${suspect.nom} », qui n’est pas un simple fichier.`,
+      `L’archive contient «\u00a0${suspect.nom}\u00a0», qui n’est pas un simple fichier.`,
     );
 }
 
@@ -179,17 +179,17 @@ function verifierEntree(nom: string, type: string, noms: Set<string>, maximum: n
   if (type !== "file")
     throw new EntreeRefusee(
       "archive-entree-interdite",
-      `L’archive contient « ${nom} », qui n’est pas un simple fichier.`,
+      `L’archive contient «\u00a0${nom}\u00a0», qui n’est pas un simple fichier.`,
     );
   if (!nomAdmis(nom))
     throw new EntreeRefusee(
       "archive-entree-interdite",
-      `Le nom « ${nom.slice(0, 120)} » est interdit dans une archive : ni chemin, ni caractère spécial.`,
+      `Le nom «\u00a0${nom.slice(0, 120)}\u00a0» est interdit dans une archive\u00a0: ni chemin, ni caractère spécial.`,
     );
   // Two names that differ only by case would overwrite each other on some disks.
   const cle = nom.toLowerCase();
   if (noms.has(cle))
-    throw new EntreeRefusee("archive-doublon", `Le nom « ${nom} » figure deux fois dans l’archive.`);
+    throw new EntreeRefusee("archive-doublon", `Le nom «\u00a0${nom}\u00a0» figure deux fois dans l’archive.`);
   noms.add(cle);
   if (noms.size > maximum)
     throw new EntreeRefusee("archive-trop-grande", `L’archive contient plus de ${maximum} fichiers.`);

@@ -38,7 +38,7 @@ export function lireBudget(octets: Uint8Array, champ = "principal"): Result<Lect
       "budget-sceau-faux",
       champ,
       "2.6",
-      "Le document budgétaire a changé depuis son scellement : son empreinte n’est plus celle que porte le sceau.",
+      "Le document budgétaire a changé depuis son scellement\u00a0: son empreinte n’est plus celle que porte le sceau.",
     );
   return ok({ scelle: true, sceau: { md5, sha1, date } });
 }

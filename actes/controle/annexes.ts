@@ -82,7 +82,7 @@ function doublons(t: Transmission, { empreintesTransmises }: ContexteControle): 
         constater(
           "fichiers-identiques",
           "annexes",
-          `« ${premier} » et « ${piece.nomOriginal} » sont le même fichier.`,
+          `«\u00a0${premier}\u00a0» et «\u00a0${piece.nomOriginal}\u00a0» sont le même fichier.`,
         ),
       );
     else if (piece === t.principal && new Set(empreintesTransmises).has(empreinte))
@@ -90,7 +90,7 @@ function doublons(t: Transmission, { empreintesTransmises }: ContexteControle): 
         constater(
           "document-deja-transmis",
           "principal",
-          `« ${piece.nomOriginal} » est, à l’octet près, un document déjà transmis.`,
+          `«\u00a0${piece.nomOriginal}\u00a0» est, à l’octet près, un document déjà transmis.`,
         ),
       );
     vus.set(empreinte, premier ?? piece.nomOriginal);

@@ -46,7 +46,7 @@ function controlerNoms(nom: string, lue: ArchiveLue): ConstatControle[] {
       constater(
         "noms-discordants",
         "archive",
-        `L’archive « ${nom} » porte un autre nom que son enveloppe, « ${lue.enveloppe.nom} ».`,
+        `L’archive «\u00a0${nom}\u00a0» porte un autre nom que son enveloppe, «\u00a0${lue.enveloppe.nom}\u00a0».`,
       ),
     );
   for (const fichier of lue.fichiers) {
@@ -55,7 +55,7 @@ function controlerNoms(nom: string, lue: ArchiveLue): ConstatControle[] {
         constater(
           "fichier-en-trop",
           fichier.nom,
-          `Le fichier « ${fichier.nom} » n’est nommé par aucun message.`,
+          `Le fichier «\u00a0${fichier.nom}\u00a0» n’est nommé par aucun message.`,
         ),
       );
     else if (fichier.nom !== lue.enveloppe.nom) constats.push(...siRefus(verifierNomFichier(fichier.nom)));
@@ -98,7 +98,7 @@ function controlerMessage(acte: DonneesActe, fichier: string, enveloppe: Envelop
         constater(
           "noms-discordants",
           fichier,
-          `Le nom « ${fichier} » donne pour ${quoi} « ${dit ?? "rien"} », au lieu de « ${attendu ?? "inconnu"} ».`,
+          `Le nom «\u00a0${fichier}\u00a0» donne pour ${quoi} «\u00a0${dit ?? "rien"}\u00a0», au lieu de «\u00a0${attendu ?? "inconnu"}\u00a0».`,
         ),
       );
   return constats;

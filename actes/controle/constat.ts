@@ -43,7 +43,7 @@ export function constater(code: CodeControle, champ: string, phrase: string): Co
 
 /** A refusal of the library, as the finding of its rule. */
 export function depuis({ code, champ, phrase }: RefusProtocole): ConstatControle {
-  if (!estCodeControle(code)) throw new Error(`Le refus « ${code} » n’a pas de règle de contrôle.`);
+  if (!estCodeControle(code)) throw new Error(`Le refus «\u00a0${code}\u00a0» n’a pas de règle de contrôle.`);
   return constater(code, champ, phrase);
 }
 

@@ -121,7 +121,7 @@ test("a budget in XML is sent only with nature 5 and matter 7.1, its annexes in 
 test("files are judged one by one, by their content, under the name their author gave", () => {
   const [constat] = controler({ annexes: [annexe({ octets: new Uint8Array() })] }, { annexesAnnoncees: 1 });
   assert.equal(constat?.champ, "annexes[0]");
-  assert.match(constat?.phrase ?? "", /^« convention\.pdf » : Le fichier est vide/);
+  assert.match(constat?.phrase ?? "", /^«\u00a0convention\.pdf\u00a0»\u00a0: Le fichier est vide/);
   assert.deepEqual(bloquants(controler({ principal: { ...transmissionGraine.principal, octets: png() } })), [
     "principal-image",
   ]);
@@ -138,7 +138,7 @@ test("the same file joined twice is refused", () => {
     { annexesAnnoncees: 2 },
   );
   assert.deepEqual(bloquants(constats), ["fichiers-identiques"]);
-  assert.match(constats[0]?.phrase ?? "", /« convention\.pdf » et « copie\.pdf »/);
+  assert.match(constats[0]?.phrase ?? "", /«\u00a0convention\.pdf\u00a0» et «\u00a0copie\.pdf\u00a0»/);
 });
 
 test("an archive above the limit is refused, at the limit accepted (V50)", () => {

@@ -45,7 +45,7 @@ function controlerEmetteur({ emetteur, adressesRetour, referent }: Transmission)
       constater(
         "siren-improbable",
         "siren",
-        `Le SIREN « ${emetteur.siren} » ne passe pas le contrôle de clé.`,
+        `Le SIREN «\u00a0${emetteur.siren}\u00a0» ne passe pas le contrôle de clé.`,
       ),
     );
   if (!Object.hasOwn(naturesEmetteur, emetteur.nature))
@@ -53,7 +53,7 @@ function controlerEmetteur({ emetteur, adressesRetour, referent }: Transmission)
       constater(
         "nature-emetteur-inconnue",
         "emetteur.nature",
-        `La nature de collectivité « ${emetteur.nature} » n’est pas dans la liste connue.`,
+        `La nature de collectivité «\u00a0${emetteur.nature}\u00a0» n’est pas dans la liste connue.`,
       ),
     );
   const refusees = adressesRetour.filter((a) => !adresseAdmise(a));
@@ -62,7 +62,7 @@ function controlerEmetteur({ emetteur, adressesRetour, referent }: Transmission)
       constater(
         "adresse-retour-absente",
         "adressesRetour",
-        "Aucune adresse de retour n’est admise par le protocole : l’accusé ne saurait où revenir.",
+        "Aucune adresse de retour n’est admise par le protocole\u00a0: l’accusé ne saurait où revenir.",
       ),
     );
   else if (refusees.length > 0)
@@ -70,7 +70,7 @@ function controlerEmetteur({ emetteur, adressesRetour, referent }: Transmission)
       constater(
         "adresse-retour-ecartee",
         "adressesRetour",
-        `Ces adresses ne sont pas admises par le protocole et ne partiront pas : ${refusees.join(", ")}.`,
+        `Ces adresses ne sont pas admises par le protocole et ne partiront pas\u00a0: ${refusees.join(", ")}.`,
       ),
     );
   if (referent?.email && !adresseAdmise(referent.email))
@@ -78,7 +78,7 @@ function controlerEmetteur({ emetteur, adressesRetour, referent }: Transmission)
       constater(
         "adresse-referent-ecartee",
         "referent.email",
-        `L’adresse « ${referent.email} » n’est pas admise par le protocole et ne partira pas.`,
+        `L’adresse «\u00a0${referent.email}\u00a0» n’est pas admise par le protocole et ne partira pas.`,
       ),
     );
   return constats;
@@ -92,7 +92,7 @@ function controlerNumero({ acte }: Transmission, { numerosPris }: ContexteContro
     constater(
       "numero-deja-pris",
       "numero",
-      `Le numéro transmis « ${numero.valeur} » a déjà servi ; il reste pris même après une annulation ou un échec.`,
+      `Le numéro transmis «\u00a0${numero.valeur}\u00a0» a déjà servi\u00a0; il reste pris même après une annulation ou un échec.`,
     ),
   ];
 }
@@ -116,7 +116,7 @@ function controlerDates(
       constater(
         "classification-depassee",
         "classificationLe",
-        `L’acte cite la classification du ${jourLisible(classificationLe)}, alors que celle du ${jourLisible(classification.date)} est connue : il reviendrait en anomalie.`,
+        `L’acte cite la classification du ${jourLisible(classificationLe)}, alors que celle du ${jourLisible(classification.date)} est connue\u00a0: il reviendrait en anomalie.`,
       ),
     );
   else if (recue && classificationLe > recue.date)
@@ -162,7 +162,7 @@ function controlerObjet({ acte: { objet } }: Transmission): ConstatControle[] {
       constater(
         "objet-abime",
         "objet",
-        `L’objet porte la trace d’une lettre perdue en chemin : « ${abime[0]} ».`,
+        `L’objet porte la trace d’une lettre perdue en chemin\u00a0: «\u00a0${abime[0]}\u00a0».`,
       ),
     );
   return constats;
@@ -174,14 +174,14 @@ function controlerMatiere(
 ): ConstatControle[] {
   const constats: ConstatControle[] = natureParAbrege(nature)
     ? []
-    : [constater("nature-inconnue", "nature", `La nature « ${nature} » n’existe pas.`)];
+    : [constater("nature-inconnue", "nature", `La nature «\u00a0${nature}\u00a0» n’existe pas.`)];
   const connue = /^\d+(?:\.\d+)*$/.test(matiere) ? matiereDe(classification, matiere) : undefined;
   if (!connue)
     constats.push(
       constater(
         "matiere-inconnue",
         "matiere",
-        `La matière « ${matiere} » n’existe pas dans la classification du ${classification.date}.`,
+        `La matière «\u00a0${matiere}\u00a0» n’existe pas dans la classification du ${classification.date}.`,
       ),
     );
   else if (connue.enfants.length > 0 || !matiere.includes("."))
@@ -189,7 +189,7 @@ function controlerMatiere(
       constater(
         "matiere-incomplete",
         "matiere",
-        `La matière « ${matiere} » se divise : il faut choisir l’une de ses sous-matières.`,
+        `La matière «\u00a0${matiere}\u00a0» se divise\u00a0: il faut choisir l’une de ses sous-matières.`,
       ),
     );
   else if (nature === "BF" && !matiere.startsWith("7."))
@@ -211,7 +211,7 @@ function controlerTaille(t: Transmission, { octetsArchive }: ContexteControle): 
     constater(
       "documents-lourds",
       "annexes",
-      `Les documents pèsent ensemble ${total} octets : l’archive dépasserait sans doute ${ARCHIVE_OCTETS_MAX} octets.`,
+      `Les documents pèsent ensemble ${total} octets\u00a0: l’archive dépasserait sans doute ${ARCHIVE_OCTETS_MAX} octets.`,
     ),
   ];
 }

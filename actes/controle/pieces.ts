@@ -17,7 +17,7 @@ export function controlerPieces(t: Transmission, classification: Classification)
   return pieces.flatMap(([champ, piece]) => {
     const type = typeParContenu(piece.octets, champ);
     const contenu = !type.ok
-      ? [depuis({ ...type.refus, phrase: `« ${piece.nomOriginal} » : ${type.refus.phrase}` })]
+      ? [depuis({ ...type.refus, phrase: `«\u00a0${piece.nomOriginal}\u00a0»\u00a0: ${type.refus.phrase}` })]
       : champ === "principal"
         ? controlerPrincipal(t, type.valeur)
         : controlerAnnexe(champ, piece, type.valeur, principalXml);
@@ -36,7 +36,7 @@ function controlerPrincipal(t: Transmission, { extension }: TypeDeContenu): Cons
       constater(
         "principal-image",
         "principal",
-        `« ${t.principal.nomOriginal} » est une image : le document principal doit être un PDF.`,
+        `«\u00a0${t.principal.nomOriginal}\u00a0» est une image\u00a0: le document principal doit être un PDF.`,
       ),
     ];
   if (t.acte.nature !== "BF" || !/^7\.1(?:\.|$)/.test(t.acte.matiere))
@@ -59,7 +59,7 @@ function controlerBudget(t: Transmission): ConstatControle[] {
       constater(
         "budget-inconnu",
         "principal",
-        `« ${nomOriginal} » est un fichier XML, mais pas un document budgétaire.`,
+        `«\u00a0${nomOriginal}\u00a0» est un fichier XML, mais pas un document budgétaire.`,
       ),
     ];
   if (!budget.valeur.scelle)
@@ -67,7 +67,7 @@ function controlerBudget(t: Transmission): ConstatControle[] {
       constater(
         "budget-non-scelle",
         "principal",
-        `« ${nomOriginal} » est un document budgétaire qui n’est pas scellé.`,
+        `«\u00a0${nomOriginal}\u00a0» est un document budgétaire qui n’est pas scellé.`,
       ),
     ];
   if (t.annexes.length > 0) return [];
@@ -86,7 +86,7 @@ function controlerAnnexe(
     constater(
       "annexe-non-pdf",
       champ,
-      `« ${piece.nomOriginal} » n’est pas un PDF, alors que l’acte est un document XML.`,
+      `«\u00a0${piece.nomOriginal}\u00a0» n’est pas un PDF, alors que l’acte est un document XML.`,
     ),
   ];
 }
@@ -97,7 +97,7 @@ function controlerPdf(champ: string, { octets, nomOriginal }: Piece): ConstatCon
     constater(
       "pdf-tronque",
       champ,
-      `« ${nomOriginal} » ne se termine pas comme un PDF complet : il a pu être coupé pendant un dépôt.`,
+      `«\u00a0${nomOriginal}\u00a0» ne se termine pas comme un PDF complet\u00a0: il a pu être coupé pendant un dépôt.`,
     ),
   ];
 }
@@ -123,7 +123,7 @@ function controlerType(
       constater(
         "type-piece-inconnu",
         champ,
-        `Le type de pièce « ${typePiece} » n’existe pas dans la classification.`,
+        `Le type de pièce «\u00a0${typePiece}\u00a0» n’existe pas dans la classification.`,
       ),
     ];
   if (!porteuses.some((n) => n.code === nature.code || n.abrege === nature.abrege))
@@ -131,7 +131,7 @@ function controlerType(
       constater(
         "type-piece-interdit",
         champ,
-        `Le type de pièce « ${typePiece} » n’est pas permis pour la nature « ${nature.libelle} ».`,
+        `Le type de pièce «\u00a0${typePiece}\u00a0» n’est pas permis pour la nature «\u00a0${nature.libelle}\u00a0».`,
       ),
     ];
   const visee = matiereVisee(typePiece);
@@ -140,7 +140,7 @@ function controlerType(
     constater(
       "type-piece-eloigne",
       champ,
-      `Le type de pièce « ${typePiece} » de « ${nomOriginal} » vise la matière ${visee}, et l’acte la matière ${t.acte.matiere}.`,
+      `Le type de pièce «\u00a0${typePiece}\u00a0» de «\u00a0${nomOriginal}\u00a0» vise la matière ${visee}, et l’acte la matière ${t.acte.matiere}.`,
     ),
   ];
 }
@@ -155,6 +155,6 @@ function matiereVisee(typePiece: string): string | null {
 function controlerSignature(champ: string, { signature, nomOriginal }: Piece): ConstatControle[] {
   if (signature === undefined || /^(?:[A-Za-z0-9+/]\s*){4,}={0,2}\s*$/.test(signature)) return [];
   return [
-    constater("signature-illisible", champ, `La signature jointe à « ${nomOriginal} » n’est pas en base64.`),
+    constater("signature-illisible", champ, `La signature jointe à «\u00a0${nomOriginal}\u00a0» n’est pas en base64.`),
   ];
 }

@@ -32,7 +32,7 @@ export const reglesActe = {
     "schema",
     "3.1",
     "Une adresse de retour au moins est admise.",
-    "Indiquer une adresse sans « + » et dont la terminaison compte six lettres au plus.",
+    "Indiquer une adresse sans «\u00a0+\u00a0» et dont la terminaison compte six lettres au plus.",
   ),
   "adresse-retour-ecartee": avertit(
     "schema",
@@ -44,7 +44,7 @@ export const reglesActe = {
     "schema",
     "3.1",
     "L’adresse de la personne qui envoie est admise.",
-    "Rien à faire : la préfecture a le nom et l’adresse de retour.",
+    "Rien à faire\u00a0: la préfecture a le nom et l’adresse de retour.",
   ),
   "trigramme-invalide": bloque("norme", "2.5", "Le trigramme de l’opérateur a trois lettres.", OPERATEUR),
   "quadrigramme-invalide": bloque("norme", "1.1", "Le quadrigramme a quatre capitales.", OPERATEUR),
@@ -66,7 +66,7 @@ export const reglesActe = {
     "schema",
     "6.5",
     "La date existe au calendrier.",
-    "Corriger la date : celle de la décision, ou celle de la classification, à redemander à la préfecture.",
+    "Corriger la date\u00a0: celle de la décision, ou celle de la classification, à redemander à la préfecture.",
   ),
   "date-future": bloque("operateurs", "6.1 (8)", "La décision n’est pas postérieure à aujourd’hui.", DATE),
   "classification-depassee": bloque(
@@ -145,7 +145,7 @@ export const reglesActe = {
   "numero-invalide": bloque(
     "operateurs",
     "2.2",
-    "Le numéro transmis ne compte que capitales, chiffres et « _ ».",
+    "Le numéro transmis ne compte que capitales, chiffres et «\u00a0_\u00a0».",
     NUMERO,
   ),
 } as const;

@@ -54,12 +54,12 @@ function verifierNature({ code, abrege, libelle, types }: NatureClassee): Result
       "nature-inconnue",
       "natures",
       "4.3",
-      `La nature « ${abrege} » doit tenir en deux capitales, et son code être un entier.`,
+      `La nature «\u00a0${abrege}\u00a0» doit tenir en deux capitales, et son code être un entier.`,
     );
   if (types.length > 0) return ok(null);
   return vide(
     "natures",
-    `La nature « ${abrege} » n’admet aucun type de pièce : le schéma actuel en veut au moins un.`,
+    `La nature «\u00a0${abrege}\u00a0» n’admet aucun type de pièce\u00a0: le schéma actuel en veut au moins un.`,
   );
 }
 
@@ -76,10 +76,10 @@ function verifierMatiere(
       "matiere-invalide",
       "matieres",
       "4.3",
-      `La matière « ${code} » n’est pas à sa place : chaque niveau ajoute un entier au code du précédent, cinq niveaux au plus.`,
+      `La matière «\u00a0${code}\u00a0» n’est pas à sa place\u00a0: chaque niveau ajoute un entier au code du précédent, cinq niveaux au plus.`,
     );
   if (niveau === 1 && enfants.length === 0)
-    return vide("matieres", `La matière « ${code} » n’a pas de second niveau.`);
+    return vide("matieres", `La matière «\u00a0${code}\u00a0» n’a pas de second niveau.`);
   return premierRefusDe(enfants, (m) => verifierMatiere(m, `${code}.`, niveau + 1)) ?? ok(null);
 }
 

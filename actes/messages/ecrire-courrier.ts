@@ -52,12 +52,12 @@ function texteObligatoire(texte: string, champ: string): Result<string> {
     "champ-absent",
     champ,
     "4.2",
-    "Le texte libre de ce courrier est vide : son destinataire ne saurait pas ce qui lui est demandé.",
+    "Le texte libre de ce courrier est vide\u00a0: son destinataire ne saurait pas ce qui lui est demandé.",
   );
 }
 
 const sansDocument = (racine: string) =>
-  refuser("champ-absent", "document", "4.2", `Un message « ${racine} » porte un document ; il n’y en a pas.`);
+  refuser("champ-absent", "document", "4.2", `Un message «\u00a0${racine}\u00a0» porte un document\u00a0; il n’y en a pas.`);
 
 const verifierFichier = ({ nomFichier, signature }: FichierSigne): Result<string> =>
   premierRefus(verifierNomFichier(nomFichier), verifierTexte(signature ?? "", "signature")) ?? ok(nomFichier);

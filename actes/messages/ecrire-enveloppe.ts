@@ -62,7 +62,7 @@ export function verifierEmetteur(emetteur: Emetteur) {
     "nature-emetteur-invalide",
     "emetteur.nature",
     "2.7",
-    `La nature de la collectivité « ${emetteur.nature} » doit compter deux chiffres, ceux que connaît la préfecture.`,
+    `La nature de la collectivité «\u00a0${emetteur.nature}\u00a0» doit compter deux chiffres, ceux que connaît la préfecture.`,
   );
 }
 
@@ -91,7 +91,7 @@ export function verifierAdresses(adresses: string[]) {
     "adresse-retour-absente",
     "adressesRetour",
     "3.1",
-    "Aucune adresse de retour admise : l’accusé de réception ne saurait où revenir.",
+    "Aucune adresse de retour admise\u00a0: l’accusé de réception ne saurait où revenir.",
   );
 }
 

@@ -36,7 +36,7 @@ export function ecrireAnomalieActe(anomalie: AnomalieActe): Result<Uint8Array<Ar
       "champ-absent",
       "nature",
       "4.2",
-      `La nature d’anomalie « ${anomalie.nature} » doit compter trois chiffres.`,
+      `La nature d’anomalie «\u00a0${anomalie.nature}\u00a0» doit compter trois chiffres.`,
     );
   const contenu = [
     ligne("Date", anomalie.date),
@@ -71,7 +71,7 @@ export function ecrireAnomalieEnveloppe(anomalie: AnomalieEnveloppe): Result<Uin
       "champ-absent",
       "nature",
       "3.3",
-      `La nature d’anomalie « ${anomalie.nature} » n’est aucune de celles d’une enveloppe : 001 à 005, 100 ou 999.`,
+      `La nature d’anomalie «\u00a0${anomalie.nature}\u00a0» n’est aucune de celles d’une enveloppe\u00a0: 001 à 005, 100 ou 999.`,
     );
   const contenu = [
     ligne("Date", anomalie.date),

@@ -58,7 +58,7 @@ export function ecrireActe(acte: DonneesActe): Result<Uint8Array<ArrayBuffer>> {
       "nature-inconnue",
       "codeNature",
       "2.6",
-      `La nature d’acte ${acte.codeNature} n’existe pas : de 1 à 6.`,
+      `La nature d’acte ${acte.codeNature} n’existe pas\u00a0: de 1 à 6.`,
     );
   if (acte.objet.trim() === "") return refuser("objet-vide", "objet", "6.5", "L’objet de l’acte est vide.");
   if (acte.annexes.nombre !== acte.annexes.fichiers.length)
@@ -115,7 +115,7 @@ export function verifierNomFichier(nom: string): Result<string> {
     "nom-illisible",
     "nomFichier",
     "2.3",
-    `Le nom de fichier « ${nom} » n’est pas admis dans une archive : ni chemin, ni espace, ni accent.`,
+    `Le nom de fichier «\u00a0${nom}\u00a0» n’est pas admis dans une archive\u00a0: ni chemin, ni espace, ni accent.`,
   );
 }
 

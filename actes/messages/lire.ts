@@ -31,7 +31,7 @@ export function lireMessage(octets: Uint8Array, limites: LimitesMessage = limite
       "racine-inconnue",
       "racine",
       "1.2",
-      `L’élément racine « ${racine.nom} » n’appartient pas au protocole @CTES.`,
+      `L’élément racine «\u00a0${racine.nom}\u00a0» n’appartient pas au protocole @CTES.`,
     );
   switch (racine.nom) {
     case "Acte": {
@@ -82,7 +82,7 @@ export function lireMessage(octets: Uint8Array, limites: LimitesMessage = limite
             "racine-inconnue",
             "racine",
             "1.2",
-            `L’élément racine « ${racine.nom} » n’est pas un message connu du protocole.`,
+            `L’élément racine «\u00a0${racine.nom}\u00a0» n’est pas un message connu du protocole.`,
           );
     }
   }

@@ -31,7 +31,7 @@ export function recevoirClassification(
   if (recue.natures.every((n) => n.types.length === 0) && precedente) {
     complete = { ...recue, natures: reprendreTypes(recue.natures, precedente.natures) };
     avertissements.push(
-      `La classification du ${recue.date} ne donne aucun type de pièce : ceux du ${precedente.date} sont conservés.`,
+      `La classification du ${recue.date} ne donne aucun type de pièce\u00a0: ceux du ${precedente.date} sont conservés.`,
     );
   }
   if (precedente && recue.date < precedente.date)

@@ -20,8 +20,8 @@ export function attribuerNumero(affiche: string, pris: Iterable<NumeroDActe>): R
     if (autre.transmis !== transmis.valeur) continue;
     const lequel =
       autre.affiche === affiche
-        ? `Le numéro « ${affiche} » a déjà servi.`
-        : `Les numéros « ${affiche} » et « ${autre.affiche} » donneraient le même numéro transmis, « ${transmis.valeur} ».`;
+        ? `Le numéro «\u00a0${affiche}\u00a0» a déjà servi.`
+        : `Les numéros «\u00a0${affiche}\u00a0» et «\u00a0${autre.affiche}\u00a0» donneraient le même numéro transmis, «\u00a0${transmis.valeur}\u00a0».`;
     return refuser(
       "numero-deja-pris",
       "numero",

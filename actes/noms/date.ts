@@ -13,7 +13,7 @@ export function verifierDate(date: string, champ: string, regle: string): Result
     "date-invalide",
     champ,
     regle,
-    `La date « ${date} » n’est pas une date du calendrier au format AAAA-MM-JJ.`,
+    `La date «\u00a0${date}\u00a0» n’est pas une date du calendrier au format AAAA-MM-JJ.`,
   );
 }
 

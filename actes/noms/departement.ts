@@ -10,7 +10,7 @@ export function verifierDepartement(code: string): Result<string> {
     "departement-invalide",
     "departement",
     "2.1",
-    `Le département « ${code} » doit tenir en trois caractères : 001 à 095, 02A, 02B ou 971 et suivants.`,
+    `Le département «\u00a0${code}\u00a0» doit tenir en trois caractères\u00a0: 001 à 095, 02A, 02B ou 971 et suivants.`,
   );
 }
 
@@ -27,7 +27,7 @@ export function verifierArrondissement(arrondissement: string): Result<string> {
     "arrondissement-invalide",
     "arrondissement",
     "3.1",
-    `L’arrondissement « ${arrondissement} » doit être un seul chiffre, celui que connaît la préfecture.`,
+    `L’arrondissement «\u00a0${arrondissement}\u00a0» doit être un seul chiffre, celui que connaît la préfecture.`,
   );
 }
 
@@ -37,7 +37,7 @@ export function verifierSiren(siren: string): Result<string> {
     "siren-invalide",
     "siren",
     "2.1",
-    `Le SIREN « ${siren} » doit compter neuf chiffres, sans espace.`,
+    `Le SIREN «\u00a0${siren}\u00a0» doit compter neuf chiffres, sans espace.`,
   );
 }
 

@@ -73,7 +73,7 @@ export function parseNomEnveloppe(nom: string): Result<NomEnveloppe> {
       "nom-illisible",
       "enveloppe",
       "2.4",
-      `« ${nom} » n’est pas un nom d’enveloppe du protocole.`,
+      `«\u00a0${nom}\u00a0» n’est pas un nom d’enveloppe du protocole.`,
     );
   return ok({
     sens: service ? "retour" : "aller",
@@ -98,7 +98,7 @@ export function parseNomArchive(
       "nom-illisible",
       "archive",
       "2.5",
-      `« ${nom} » n’est pas un nom d’archive : trigramme, nom de l’enveloppe, « .tar.gz ».`,
+      `«\u00a0${nom}\u00a0» n’est pas un nom d’archive\u00a0: trigramme, nom de l’enveloppe, «\u00a0.tar.gz\u00a0».`,
     );
   return ok({ trigramme: m[1], enveloppe: `${m[2]}.xml`, lu: lu.valeur });
 }
@@ -114,7 +114,7 @@ export function verifierTrigramme(trigramme: string): Result<string> {
     "trigramme-invalide",
     "trigramme",
     "2.5",
-    `Le trigramme « ${trigramme} » de l’opérateur doit compter trois lettres.`,
+    `Le trigramme «\u00a0${trigramme}\u00a0» de l’opérateur doit compter trois lettres.`,
   );
 }
 
@@ -124,7 +124,7 @@ export function verifierQuadrigramme(quadrigramme: string): Result<string> {
     "quadrigramme-invalide",
     "quadrigramme",
     "1.1",
-    `Le quadrigramme « ${quadrigramme} » doit compter quatre capitales et commencer par F, Q, E, D ou T.`,
+    `Le quadrigramme «\u00a0${quadrigramme}\u00a0» doit compter quatre capitales et commencer par F, Q, E, D ou T.`,
   );
 }
 

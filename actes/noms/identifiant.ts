@@ -36,7 +36,7 @@ export function parseIdentifiantActe(texte: string): Result<IdentifiantActe> {
       "identifiant-illisible",
       "idActe",
       "2.1",
-      `« ${texte} » n’a pas la forme d’un identifiant d’acte : département, SIREN, date, numéro et nature séparés par des tirets.`,
+      `«\u00a0${texte}\u00a0» n’a pas la forme d’un identifiant d’acte\u00a0: département, SIREN, date, numéro et nature séparés par des tirets.`,
     );
   const [, departement = "", siren = "", date = "", numero = "", nature = ""] = m;
   return ok({ departement, siren, date: etendue(date), numero, nature, texte });
@@ -57,7 +57,7 @@ export function identifiantActe(parties: PartiesIdentifiant): Result<Identifiant
       "nature-inconnue",
       "nature",
       "2.6",
-      `La nature « ${nature} » n’existe pas : DE, AR, AI, CC, BF ou AU.`,
+      `La nature «\u00a0${nature}\u00a0» n’existe pas\u00a0: DE, AR, AI, CC, BF ou AU.`,
     );
   return ok({
     departement,
@@ -90,6 +90,6 @@ export function verifierIdentifiantRepete(texte: string | null): Result<Identifi
     "nature-inconnue",
     "idActe",
     "2.6",
-    `La nature « ${nature} » de l’identifiant « ${texte} » n’existe pas : DE, AR, AI, CC, BF ou AU.`,
+    `La nature «\u00a0${nature}\u00a0» de l’identifiant «\u00a0${texte}\u00a0» n’existe pas\u00a0: DE, AR, AI, CC, BF ou AU.`,
   );
 }

@@ -50,7 +50,7 @@ export function verifierTypePiece(code: string, champ: string): Result<string> {
     "type-piece-invalide",
     champ,
     "6.1 (14)",
-    `Le code de type de pièce « ${code} » doit compter cinq caractères : capitales, chiffres ou « _ ».`,
+    `Le code de type de pièce «\u00a0${code}\u00a0» doit compter cinq caractères\u00a0: capitales, chiffres ou «\u00a0_\u00a0».`,
   );
 }
 
@@ -63,7 +63,7 @@ export function parseNomFichier(nom: string): Result<NomFichier> {
       "nom-illisible",
       champ,
       "2.3",
-      `Le nom de fichier « ${nom} » n’est pas celui d’un message ni d’un document du protocole : ${raison}.`,
+      `Le nom de fichier «\u00a0${nom}\u00a0» n’est pas celui d’un message ni d’un document du protocole\u00a0: ${raison}.`,
     );
   }
   return ok({
@@ -88,7 +88,7 @@ export function verifierNomFichier(nom: string): Result<NomFichier> {
   if (!lu.ok) return lu;
   const { typePiece, departement, siren, date, numero, nature, code, ordre, extension } = lu.valeur;
   const refus = (champ: string, phrase: string) =>
-    refuser("nom-invalide", champ, "2.3", `« ${nom} » : ${phrase}`);
+    refuser("nom-invalide", champ, "2.3", `«\u00a0${nom}\u00a0»\u00a0: ${phrase}`);
   if (ordre === null) return refus("ordre", "le numéro d’ordre manque.");
   if (!/^(?:xml|pdf|jpg|png)$/.test(extension))
     return refus("extension", "l’extension doit être xml, pdf, jpg ou png, en minuscules.");

@@ -25,14 +25,14 @@ export function normaliserNumero(affiche: string): Result<string> {
       "numero-vide",
       "numero",
       "2.2",
-      `Le numéro « ${affiche} » ne contient ni lettre ni chiffre : il ne peut pas être transmis.`,
+      `Le numéro «\u00a0${affiche}\u00a0» ne contient ni lettre ni chiffre\u00a0: il ne peut pas être transmis.`,
     );
   if (transmis.length > NUMERO_LONGUEUR_MAX)
     return refuser(
       "numero-trop-long",
       "numero",
       "2.2",
-      `Le numéro « ${affiche} » donnerait « ${transmis} », soit ${transmis.length} caractères ; ${NUMERO_LONGUEUR_MAX} au plus. Il n’est jamais coupé, car deux actes pourraient alors porter le même numéro.`,
+      `Le numéro «\u00a0${affiche}\u00a0» donnerait «\u00a0${transmis}\u00a0», soit ${transmis.length} caractères\u00a0; ${NUMERO_LONGUEUR_MAX} au plus. Il n’est jamais coupé, car deux actes pourraient alors porter le même numéro.`,
     );
   return ok(transmis);
 }
@@ -45,14 +45,14 @@ export function verifierNumero(numero: string): Result<string> {
       "numero-trop-long",
       "numero",
       "2.2",
-      `Le numéro « ${numero} » compte ${numero.length} caractères ; ${NUMERO_LONGUEUR_MAX} au plus.`,
+      `Le numéro «\u00a0${numero}\u00a0» compte ${numero.length} caractères\u00a0; ${NUMERO_LONGUEUR_MAX} au plus.`,
     );
   if (!/^(?:[A-Z0-9][A-Z0-9_]*)?[A-Z0-9]$/.test(numero))
     return refuser(
       "numero-invalide",
       "numero",
       "2.2",
-      `Le numéro « ${numero} » ne peut contenir que des capitales sans accent, des chiffres et « _ », et doit commencer et finir par une lettre ou un chiffre.`,
+      `Le numéro «\u00a0${numero}\u00a0» ne peut contenir que des capitales sans accent, des chiffres et «\u00a0_\u00a0», et doit commencer et finir par une lettre ou un chiffre.`,
     );
   return ok(numero);
 }

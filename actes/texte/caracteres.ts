@@ -42,5 +42,5 @@ export function nommerCaractere(caractere: string): string {
   // Neither a blank nor a control character says anything between two quotation marks.
   return /^[\p{Z}\p{C}\p{M}]*$/u.test(caractere)
     ? `${nom} (${codePoint(caractere)})`
-    : `« ${caractere} » (${nom})`;
+    : `«\u00a0${caractere}\u00a0» (${nom})`;
 }

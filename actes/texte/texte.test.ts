@@ -19,7 +19,7 @@ test("a third party’s API receives what a typist would write, every change lis
       [16, "€", "EUR"],
     ],
   );
-  assert.equal(changements[0]?.phrase, "« œ » (œ minuscule liée) devient « oe ».");
+  assert.equal(changements[0]?.phrase, "«\u00a0œ\u00a0» (œ minuscule liée) devient «\u00a0oe\u00a0».");
   assert.equal(Buffer.from(texte, "latin1").toString("latin1"), texte);
 });
 
@@ -30,7 +30,7 @@ test("a blank is named, not shown, and a mark without width goes", () => {
     changements.map((c) => c.phrase),
     [
       "espace fine insécable (U+202F) devient une espace insécable.",
-      "espace sans chasse (U+200B) est retiré : il ne se voit pas.",
+      "espace sans chasse (U+200B) est retiré\u00a0: il ne se voit pas.",
     ],
   );
 });
@@ -38,7 +38,7 @@ test("a blank is named, not shown, and a mark without width goes", () => {
 test("a character without equivalent is refused by its name and place, never replaced", () => {
   const refus = translitterer("Fête 😀");
   assert.equal(refusDe(refus), "caractere-sans-equivalent");
-  assert.match(refus.ok ? "" : refus.refus.phrase, /« 😀 » \(U\+1F600\), en position 6/);
+  assert.match(refus.ok ? "" : refus.refus.phrase, /«\u00a0😀\u00a0» \(U\+1F600\), en position 6/);
   for (const c of ["Ж", "中", "\u0000", "\u0092", "\uD800"])
     assert.equal(refusDe(translitterer(c)), "caractere-sans-equivalent", c);
 });
@@ -82,7 +82,7 @@ test("on our own wire nothing changes for the reader, and each reference is name
   );
   assert.match(
     transmis.ecarts[1]?.phrase ?? "",
-    /^« ’ » \(apostrophe typographique\) voyage sous la forme &#8217;/,
+    /^«\u00a0’\u00a0» \(apostrophe typographique\) voyage sous la forme &#8217;/,
   );
   const xml = latin1(valeur(ecrireActe({ ...acteGraine, objet: OBJET })));
   for (const { apres } of transmis.ecarts) assert.ok(xml.includes(apres), apres);

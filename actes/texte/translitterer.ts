@@ -84,7 +84,7 @@ export function translitterer(texte: string, champ = "objet"): Result<Translitte
         "caractere-sans-equivalent",
         champ,
         "3.4",
-        `Le caractère ${nommerCaractere(avant)}, en position ${position + 1}, n’a pas d’équivalent écrit en ISO-8859-1 : l’interface du tiers ne peut pas le transmettre. Il faut le remplacer ou l’effacer.`,
+        `Le caractère ${nommerCaractere(avant)}, en position ${position + 1}, n’a pas d’équivalent écrit en ISO-8859-1\u00a0: l’interface du tiers ne peut pas le transmettre. Il faut le remplacer ou l’effacer.`,
       );
     sortie += apres;
     if (apres !== avant) changements.push({ position, avant, apres, phrase: phraseChangement(avant, apres) });
@@ -120,7 +120,7 @@ function equivalent(caractere: string): string | null {
 
 const phraseChangement = (avant: string, apres: string): string =>
   apres === ""
-    ? `${nommerCaractere(avant)} est retiré : il ne se voit pas.`
-    : `${nommerCaractere(avant)} devient ${/^\s$/.test(apres) ? nommerBlanc(apres) : `« ${apres} »`}.`;
+    ? `${nommerCaractere(avant)} est retiré\u00a0: il ne se voit pas.`
+    : `${nommerCaractere(avant)} devient ${/^\s$/.test(apres) ? nommerBlanc(apres) : `«\u00a0${apres}\u00a0»`}.`;
 
 const nommerBlanc = (blanc: string): string => (blanc === "\u00A0" ? "une espace insécable" : "une espace");

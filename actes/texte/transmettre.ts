@@ -55,7 +55,7 @@ function compositions(texte: string): EcartTransmis[] {
         avant: segment,
         apres,
         fois: 1,
-        phrase: `« ${apres} », saisi en plusieurs signes (${[...segment].map(codePoint).join(" ")}), voyage en un seul (${[...apres].map(codePoint).join(" ")}).`,
+        phrase: `«\u00a0${apres}\u00a0», saisi en plusieurs signes (${[...segment].map(codePoint).join(" ")}), voyage en un seul (${[...apres].map(codePoint).join(" ")}).`,
       });
   }
   return [...comptes.values()];

@@ -46,7 +46,7 @@ export function lireArbre(
       "message-trop-grand",
       "message",
       "3.4",
-      `Le message pèse ${octets.length} octets ; ${limites.octets} au plus.`,
+      `Le message pèse ${octets.length} octets\u00a0; ${limites.octets} au plus.`,
     );
   const { texte, encodage } = texteDesOctets(octets);
   try {
@@ -75,7 +75,7 @@ function analyser(texte: string, limites: LimitesMessage): Element | null {
     throw erreur;
   });
   parser.on("doctype", () => {
-    throw new Depassement("message-dtd", "Le message déclare un type de document (DTD) : il n’est pas lu.");
+    throw new Depassement("message-dtd", "Le message déclare un type de document (DTD)\u00a0: il n’est pas lu.");
   });
   parser.on("attribute", () => {
     if (++attributs > limites.elements)

@@ -48,7 +48,7 @@ export function verifierTexte(
       "texte-trop-long",
       champ,
       "4.1",
-      `Le texte compte ${compte} caractères ; ${longueurMax} au plus.`,
+      `Le texte compte ${compte} caractères\u00a0; ${longueurMax} au plus.`,
     );
   return ok(texte);
 }

@@ -57,9 +57,18 @@ function appliquer(etat: EtatActe | null, fait: FaitActe): EtatActe {
       return { ...etat, document };
     }
     case "DocumentDepose": {
-      const { signePar, ...document } = fait.data;
+      const { signePar, signature, ...document } = fait.data;
       const { empreinte, octets, mime, fichier, a } = document;
-      const original = signePar && { empreinte, octets, mime, fichier, signePar, signeIci: false, a };
+      const original = signePar && {
+        empreinte,
+        octets,
+        mime,
+        fichier,
+        signePar,
+        signeIci: false,
+        ...(signature && { signature }),
+        a,
+      };
       return { ...etat, document, original };
     }
     case "ActeSigne": {

@@ -10,6 +10,7 @@ import type {
   PieceCourrier,
   QualificationCourrier,
   Signataire,
+  SignatureDetachee,
 } from "../faits.ts";
 import type { ContenuActe } from "./decision.ts";
 
@@ -116,6 +117,8 @@ export interface EtatActe {
     signePar: Signataire;
     /** True when the signature was made and checked here. */
     signeIci: boolean;
+    /** The one it was deposited with, as a file of its own. */
+    signature?: SignatureDetachee;
     a: Instant;
   } | null;
   parametres: ParametresTransmission;

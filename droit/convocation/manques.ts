@@ -4,6 +4,7 @@ import { article, duCgct } from "../collectivite/articles.ts";
 import type { FaitSeance, PointId, PointOrdreDuJour, ProfilCollectivite, Projet } from "../faits.ts";
 import { articleNomination } from "../scrutin/articles.ts";
 import { articleVisioconference } from "../seance/articles.ts";
+import { imagesDe, motsDuTexte } from "../texte/parcourir.ts";
 import { articleNoteDeSynthese } from "./note.ts";
 
 type Prevue = Extract<FaitSeance, { type: "SeancePrevue" }>["data"];
@@ -157,8 +158,7 @@ function manquesProjet(
 
 const REGISTRE = duCgct("R2121-9");
 
-const vide = ({ texte }: Projet): boolean =>
-  !texte.blocs.some((bloc) => ("texte" in bloc ? bloc.texte : bloc.elements.join("")).trim());
+const vide = ({ texte }: Projet): boolean => motsDuTexte(texte).trim() === "" && imagesDe(texte).length === 0;
 
 /** `2024/5` and ` 2024/5` are one number; their transmitted form is compared by the server. */
 const normal = (numero: string): string => numero.trim().toUpperCase();

@@ -14,6 +14,16 @@ function blocBrut(bloc: Bloc, formule: string | undefined): string {
       return formule && bloc.elements.length < 100
         ? `${formule}\u00a0:\n${articles(bloc.elements)}`
         : `Décide\u00a0:\n${puces(bloc.elements)}`;
+    case "tableau":
+      return [
+        bloc.titre,
+        bloc.colonnes.map(({ titre }) => titre).join("\t"),
+        ...bloc.lignes.map((l) => l.join("\t")),
+      ]
+        .filter(Boolean)
+        .join("\n");
+    case "image":
+      return bloc.legende ?? bloc.alternative;
     default:
       return bloc.texte;
   }

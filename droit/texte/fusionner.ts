@@ -1,5 +1,6 @@
 /** Two amendments written on the same text: the second adopted keeps what the first changed. */
 import type { Bloc, TexteActe } from "../faits.ts";
+import { decisionDe, elementsDe, listeDe } from "./elements.ts";
 
 /** A line of a text: a paragraph, or one element of a list; `tete` opens the block it belongs to. */
 interface Ligne {
@@ -52,12 +53,13 @@ const memesLignes = (x: Ligne[], y: Ligne[]): boolean =>
 
 function lignes({ blocs }: TexteActe): Ligne[] {
   return blocs.flatMap((bloc): Ligne[] => {
-    if ("texte" in bloc) return [{ cle: `${bloc.type} ${bloc.texte}`, tete: true, bloc }];
+    if (bloc.type !== "liste" && bloc.type !== "decision")
+      return [{ cle: JSON.stringify(bloc), tete: true, bloc }];
     const genre = bloc.type === "liste" ? `liste ${bloc.ordonnee}` : bloc.type;
-    return bloc.elements.map((element, i) => ({
-      cle: `${genre} ${element}`,
+    return elementsDe(bloc).map((element, i) => ({
+      cle: `${genre} ${JSON.stringify(element)}`,
       tete: i === 0,
-      bloc: { ...bloc, elements: [element] },
+      bloc: bloc.type === "liste" ? listeDe(bloc.ordonnee, [element]) : decisionDe([element]),
     }));
   });
 }
@@ -66,10 +68,11 @@ function assembler(suite: Ligne[]): Bloc[] {
   const blocs: Bloc[] = [];
   for (const { bloc, tete } of suite) {
     const dernier = blocs.at(-1);
-    const continue_ =
-      dernier && !("texte" in bloc) && !("texte" in dernier) && dernier.type === bloc.type && !tete;
-    if (continue_) dernier.elements.push(...bloc.elements);
-    else blocs.push("texte" in bloc ? bloc : { ...bloc, elements: [...bloc.elements] });
+    if (!tete && dernier?.type === "liste" && bloc.type === "liste")
+      blocs[blocs.length - 1] = listeDe(bloc.ordonnee, [...elementsDe(dernier), ...elementsDe(bloc)]);
+    else if (!tete && dernier?.type === "decision" && bloc.type === "decision")
+      blocs[blocs.length - 1] = decisionDe([...elementsDe(dernier), ...elementsDe(bloc)]);
+    else blocs.push(bloc);
   }
   return blocs;
 }

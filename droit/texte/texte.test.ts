@@ -6,6 +6,7 @@ import fc from "fast-check";
 import type { Bloc, TexteActe } from "../faits.ts";
 import { texteBrut } from "./brut.ts";
 import { lireTexte } from "./lire.ts";
+import { textesDe } from "./parcourir.ts";
 
 const PARTAGE = process.env.EXECUTOIRE_SHARED ?? resolve(import.meta.dirname, "../../../shared");
 const CORPS_2024_5 = resolve(PARTAGE, "seed/corps-2024-5.txt");
@@ -34,7 +35,7 @@ Article 2 : d’autoriser le président à signer
 les marchés correspondants.
 `;
 
-const texteDes = (bloc: Bloc): string => ("elements" in bloc ? bloc.elements.join(" ") : bloc.texte);
+const texteDes = (bloc: Bloc): string => textesDe(bloc).join(" ");
 
 /** The words of a text, without what the reading turns into structure. */
 function mots(texte: string): string[] {

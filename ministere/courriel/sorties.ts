@@ -62,7 +62,7 @@ export function ouvrirSorties(
       minuteries.delete(minuterie);
       file = file
         .then(() => essayer(cle))
-        .catch((erreur: unknown) => console.error(`Courriel ${cle} :`, erreur));
+        .catch((erreur: unknown) => console.error(`Courriel ${cle}\u00a0:`, erreur));
     }, ms);
     minuteries.add(minuterie);
   };

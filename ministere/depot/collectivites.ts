@@ -14,11 +14,11 @@ export function lireCollectivites(json: string): Collectivite[] {
     > | null;
     const { siren, departement, arrondissement, nature } = donne ?? {};
     if (typeof siren !== "string" || !/^[0-9]{9}$/.test(siren))
-      throw new Error(`Collectivité ${i + 1} de la liste : le SIREN doit compter neuf chiffres.`);
+      throw new Error(`Collectivité ${i + 1} de la liste\u00a0: le SIREN doit compter neuf chiffres.`);
     for (const valeur of [departement, arrondissement, nature])
       if (valeur !== undefined && typeof valeur !== "string")
         throw new Error(
-          `Collectivité ${siren} : département, arrondissement et nature s’écrivent entre guillemets.`,
+          `Collectivité ${siren}\u00a0: département, arrondissement et nature s’écrivent entre guillemets.`,
         );
     return { siren, departement, arrondissement, nature } as Collectivite;
   });

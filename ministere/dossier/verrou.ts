@@ -35,7 +35,7 @@ export function verrouiller(racine: string): () => void {
 
 const occupe = (racine: string, pid: number) =>
   new DossierOccupe(
-    `Le dossier ${racine} sert déjà à un ministère simulé (processus ${pid}) : arrêtez-le, ou choisissez un autre dossier.`,
+    `Le dossier ${racine} sert déjà à un ministère simulé (processus ${pid})\u00a0: arrêtez-le, ou choisissez un autre dossier.`,
   );
 
 /** The process that holds the lock and still lives; `null` for a lock left behind by a crash. */

@@ -85,7 +85,7 @@ ${
 ${
   depots.length === 0
     ? html`<p>Aucun dépôt pour l’instant. Les archives télétransmises apparaîtront ici, avec la réponse faite à chacune.</p>`
-    : html`${depots.length > DEPOTS_MAX ? html`<p>Les ${DEPOTS_MAX} derniers sur ${depots.length} ; <a href="/journal">le journal</a> les donne tous.</p>` : ""}<table class="pile">
+    : html`${depots.length > DEPOTS_MAX ? html`<p>Les ${DEPOTS_MAX} derniers sur ${depots.length}\u00a0; <a href="/journal">le journal</a> les donne tous.</p>` : ""}<table class="pile">
 <thead><tr>${COLONNES.map(({ nom }) => html`<th scope="col">${nom}</th>`)}</tr></thead>
 <tbody>${depots
         .slice(-DEPOTS_MAX)

@@ -124,7 +124,7 @@ test("an order that cannot be written is refused with what to give, and nothing 
     [{ code: "2-1" }, 422, /joignez un PDF/],
     [{ code: "3-1", texte: "x" }, 422, /vide/],
     [{ code: "2-1", documents: [{ contenu: btoa("pas un pdf") }] }, 422, /ni un PDF/],
-    [{ code: "5-1", natureIllegalite: "x", dateDepot: "demain" }, 422, /« demain »/],
+    [{ code: "5-1", natureIllegalite: "x", dateDepot: "demain" }, 422, /«\u00a0demain\u00a0»/],
     [{ code: "1-3", nature: "1" }, 422, /trois chiffres/],
   ];
   for (const [corps, statut, phrase] of cas) {

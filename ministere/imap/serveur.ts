@@ -47,7 +47,7 @@ export function creerServeurImap(boites: Boites, motDePasse: string, tls?: Tls):
     prise.on("close", () => prises.delete(prise));
     if (prises.size > CONNEXIONS_MAX) return prise.end("* BYE Trop de connexions.\r\n");
     converser(prise, boites, ouvrir).catch((erreur: unknown) => {
-      if (!ligneRompue(erreur)) console.error("IMAP :", erreur);
+      if (!ligneRompue(erreur)) console.error("IMAP\u00a0:", erreur);
       prise.destroy();
     });
     return undefined;

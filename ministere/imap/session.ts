@@ -61,7 +61,7 @@ export class Session {
       if (erreur instanceof FauteDeSyntaxe) await this.#dire(`${etiquette} BAD ${ascii(erreur.message)}`);
       else if (erreur instanceof Non) await this.#dire(`${etiquette} NO ${ascii(erreur.message)}`);
       else {
-        console.error("IMAP :", erreur);
+        console.error("IMAP\u00a0:", erreur);
         await this.#dire(`${etiquette} NO [SERVERBUG] Erreur du serveur.`);
       }
       // A guesser of passwords starts again from the beginning.

@@ -40,5 +40,5 @@ const resume = (courriel: Courriel) => html`<!doctype html>
 <p>${courriel.sujet}.</p>
 ${courriel.phrases.map((phrase) => html`<p>${phrase}</p>`)}
 <table>${courriel.resume.map(([libelle, valeur]) => html`<tr><th scope="row">${libelle}</th><td>${valeur}</td></tr>`)}</table>
-<p>Ce message vient d’un ministère simulé : il n’a aucune valeur juridique.</p>
+<p>Ce message vient d’un ministère simulé\u00a0: il n’a aucune valeur juridique.</p>
 </body></html>`;

@@ -78,6 +78,9 @@ function rendre(bloc: Bloc, phrase: Fragment | ""): Fragment {
       return bloc.ordonnee
         ? html`<ol>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ol>\n`
         : html`<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul>\n`;
+    case "tableau":
+    case "image":
+      return html``;
     case "decision":
       return html`<div class="dispositif">${phrase}<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul></div>\n`;
   }

@@ -22,7 +22,7 @@ import type { PrefectureVue } from "./contrat-teletransmission.ts";
 
 export type { CommandeSeance, EtatPresence };
 
-export type Role = "assemblees" | "president" | "redacteur" | "conseiller" | "administrateur";
+export type Role = "assemblees" | "president" | "redacteur" | "validateur" | "conseiller" | "administrateur";
 
 /** GET /api/session (200, or 401), answer of POST /api/session {identifiant, motDePasse}. DELETE /api/session signs out. */
 export interface SessionVue {

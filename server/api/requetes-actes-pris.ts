@@ -31,6 +31,7 @@ const annexe = z.object({
   octets: z.number().int().min(1),
   typePiece: z.string().regex(/^[0-9]{2}_[A-Z]{2}$/),
   publiable: z.boolean(),
+  motifDeRetenue: z.string().trim().max(500).exactOptional(),
 }) satisfies z.ZodType<Annexe>;
 
 const saisie = {

@@ -1,5 +1,6 @@
-import type { CommandeSeance, PointOrdreDuJour, RegimeVote, TexteActe } from "@executoire/droit";
+import type { CommandeSeance, PointOrdreDuJour, RegimeVote } from "@executoire/droit";
 import { z } from "zod";
+import { texteActe } from "./requete-texte.ts";
 
 z.config(z.locales.fr());
 
@@ -28,22 +29,6 @@ const numero = z.string().trim().min(1).max(60);
 const moment = z.iso.datetime({ offset: true });
 // The law judges the figures, with its sentence; here only that they are figures.
 const chiffre = z.number().finite();
-
-const texte = z.string().max(100_000);
-export const texteActe = z.object({
-  blocs: z
-    .array(
-      z.discriminatedUnion("type", [
-        z.object({ type: z.literal("intertitre"), texte }),
-        z.object({ type: z.literal("paragraphe"), texte }),
-        z.object({ type: z.literal("liste"), ordonnee: z.boolean(), elements: z.array(texte).max(500) }),
-        z.object({ type: z.literal("visa"), texte }),
-        z.object({ type: z.literal("considerant"), texte }),
-        z.object({ type: z.literal("decision"), elements: z.array(texte).max(500) }),
-      ]),
-    )
-    .max(2000),
-}) satisfies z.ZodType<TexteActe>;
 
 const regime = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ordinaire") }),
@@ -86,6 +71,7 @@ export const pointOrdreDuJour = z.object({
             octets: z.number().int().min(1),
             typePiece: z.string().max(5),
             publiable: z.boolean(),
+            motifDeRetenue: z.string().trim().max(500).exactOptional(),
           }),
         )
         .max(100),

@@ -27,8 +27,14 @@ import { routesAssemblee } from "./routes-assemblee.ts";
 import { routesCanal } from "./routes-canal.ts";
 import { routesConvocation } from "./routes-convocation.ts";
 import { routesCourriers } from "./routes-courriers.ts";
+import { routesDocuments } from "./routes-documents.ts";
+import { routesModeles } from "./routes-modeles.ts";
+import { routesOccultations } from "./routes-occultations.ts";
 import { routesPreparation } from "./routes-preparation.ts";
 import { routesProcesVerbal } from "./routes-proces-verbal.ts";
+import { routesProjets } from "./routes-projets.ts";
+import { routesReprises } from "./routes-reprises.ts";
+import { routesSignatures } from "./routes-signatures.ts";
 import { routesTeletransmission } from "./routes-teletransmission.ts";
 
 type C = Context<Env>;
@@ -191,6 +197,12 @@ export function api(ctx: Contexte): Hono<Env> {
   app.route("/", routesPreparation(ctx));
   app.route("/", routesConvocation(ctx));
   app.route("/", routesProcesVerbal(ctx));
+  app.route("/", routesProjets(ctx));
+  app.route("/", routesReprises(ctx));
+  app.route("/", routesSignatures(ctx));
+  app.route("/", routesOccultations(ctx));
+  app.route("/", routesModeles(ctx));
+  app.route("/", routesDocuments(ctx));
 
   app.get("/actes/:id", async (c) => reponseActe(c, ctx));
 

@@ -23,6 +23,15 @@ const DROITS = {
   prendreActe: ["assemblees", "redacteur"],
   gererDelegations: ["assemblees"],
   reglerCanal: ["administrateur"],
+  lireProjets: ["assemblees", "redacteur", "validateur", "president"],
+  ecrireProjet: ["assemblees", "redacteur", "validateur"],
+  viserProjet: ["assemblees", "validateur", "president"],
+  reglerCircuits: ["assemblees", "administrateur"],
+  reprendreActes: ["assemblees"],
+  tenirRegistre: ["assemblees"],
+  occulter: ["assemblees", "president"],
+  reglerModeles: ["assemblees", "administrateur"],
+  reglerSignature: ["administrateur"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Geste = keyof typeof DROITS;
@@ -44,11 +53,21 @@ const EN_MOTS: Record<Geste, string> = {
   prendreActe: "préparer un acte hors séance",
   gererDelegations: "tenir le registre des délégations",
   reglerCanal: "régler le canal de télétransmission",
+  lireProjets: "lire les projets en préparation",
+  ecrireProjet: "écrire un projet",
+  viserProjet: "viser un projet",
+  reglerCircuits: "régler les circuits de validation",
+  reprendreActes: "reprendre des actes anciens",
+  tenirRegistre: "tenir le registre",
+  occulter: "occulter un passage de la copie publique",
+  reglerModeles: "régler les modèles",
+  reglerSignature: "régler la signature",
 };
 const A_QUI: Record<Role, string> = {
   assemblees: "au service des assemblées",
   president: "au président",
   redacteur: "au service rédacteur",
+  validateur: "à un validateur du circuit",
   conseiller: "à un conseiller",
   administrateur: "à l’administrateur",
 };

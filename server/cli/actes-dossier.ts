@@ -88,7 +88,7 @@ function lireJson(dossier: string): z.output<typeof dossierActe> {
     (i) => `${i.path.join(".") || "la racine"}${"keys" in i ? ` (inconnu\u00a0: ${i.keys.join(", ")})` : ""}`,
   );
   throw new Arret(
-    `acte.json n’a pas la forme attendue\u00a0: ${[...new Set(champs)].join(" ; ")}.`,
+    `acte.json n’a pas la forme attendue\u00a0: ${[...new Set(champs)].join("\u00a0; ")}.`,
     "La forme est dans actes/README.md, avec un exemple.",
   );
 }

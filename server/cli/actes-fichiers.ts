@@ -21,7 +21,7 @@ export function lireFichier(chemin: string, octetsMax = ARCHIVE_OCTETS_MAX): Uin
   try {
     if (!statSync(chemin).isFile())
       throw new Arret(
-        `« ${nom} » n’est pas un simple fichier.`,
+        `«\u00a0${nom}\u00a0» n’est pas un simple fichier.`,
         "Donner une archive, une enveloppe ou un message.",
       );
     descripteur = openSync(chemin, "r");
@@ -36,7 +36,7 @@ export function lireFichier(chemin: string, octetsMax = ARCHIVE_OCTETS_MAX): Uin
     const { size } = fstatSync(descripteur);
     if (size > octetsMax)
       throw new Arret(
-        `« ${nom} » pèse ${size} octets\u00a0; ${octetsMax} au plus.`,
+        `«\u00a0${nom}\u00a0» pèse ${size} octets\u00a0; ${octetsMax} au plus.`,
         "Vérifier qu’il s’agit du bon fichier.",
         1,
       );
@@ -57,7 +57,7 @@ export function lireFichier(chemin: string, octetsMax = ARCHIVE_OCTETS_MAX): Uin
 export function lirePiece(dossier: string, nom: string, octetsMax: number): Uint8Array {
   if (nom !== basename(nom) || nom === "." || nom === ".." || nom.includes("\\"))
     throw new Arret(
-      `« ${nom} » n’est pas le nom d’un fichier du dossier.`,
+      `«\u00a0${nom}\u00a0» n’est pas le nom d’un fichier du dossier.`,
       "Donner le nom seul, sans chemin.",
     );
   const chemin = join(dossier, nom);
@@ -66,11 +66,11 @@ export function lirePiece(dossier: string, nom: string, octetsMax: number): Uint
     lien = lstatSync(chemin).isSymbolicLink();
   } catch {
     throw new Arret(
-      `Le fichier « ${nom} » n’est pas dans le dossier.`,
+      `Le fichier «\u00a0${nom}\u00a0» n’est pas dans le dossier.`,
       "Le joindre, ou le retirer de acte.json.",
     );
   }
-  if (lien) throw new Arret(`« ${nom} » est un lien, pas un fichier.`, "Copier le fichier dans le dossier.");
+  if (lien) throw new Arret(`«\u00a0${nom}\u00a0» est un lien, pas un fichier.`, "Copier le fichier dans le dossier.");
   return lireFichier(chemin, octetsMax);
 }
 

@@ -54,7 +54,7 @@ const composition = executoire("composer", dossier("graine"), "--out", compose, 
 test("the folder of the README becomes an archive and its two XML files", () => {
   assert.equal(composition.status, 0, composition.stderr);
   assert.match(composition.stdout, /^Rien ne s’oppose à l’envoi\.\n/);
-  assert.match(composition.stdout, /« œ » \(œ minuscule liée\) voyage sous la forme &#339;/);
+  assert.match(composition.stdout, /«\u00a0œ\u00a0» \(œ minuscule liée\) voyage sous la forme &#339;/);
   assert.match(composition.stdout, /\n059-200030633-20240319-2024__5-DE\n/);
   assert.deepEqual(readdirSync(compose).sort(), [
     "059-200030633-20240319-2024__5-DE-1-1_0.xml",
@@ -173,7 +173,7 @@ test("acte.json is read strictly, and a document never outside its folder", () =
   );
   const lie = dossier("lien", (d) => Object.assign(d.principal ?? {}, { fichier: "lien.pdf" }));
   symlinkSync("/etc/hostname", join(lie, "lien.pdf"));
-  assert.match(executoire("valider", lie).stderr, /« lien\.pdf » est un lien/);
+  assert.match(executoire("valider", lie).stderr, /«\u00a0lien\.pdf\u00a0» est un lien/);
   writeFileSync(join(lie, "acte.json"), "{");
   assert.match(executoire("valider", lie).stderr, /n’est pas du JSON/);
 });

@@ -84,7 +84,7 @@ async function archiveControlee(chemin: string, autour: ContexteControle): Promi
   const octets = lireFichier(chemin);
   if (octets[0] !== 0x1f || octets[1] !== 0x8b)
     throw new Arret(
-      `« ${basename(chemin)} » n’est pas une archive\u00a0: un message ne se contrôle pas sans ses documents.`,
+      `«\u00a0${basename(chemin)}\u00a0» n’est pas une archive\u00a0: un message ne se contrôle pas sans ses documents.`,
       "Donner l’archive .tar.gz, ou le dossier qui contient acte.json.",
     );
   const lue = await lireArchive(octets);
@@ -174,7 +174,7 @@ function contexte({ jour: aujourdhui, classification: chemin }: Demande): Contex
   if (lu.ok && lu.valeur.racine === "RetourClassification")
     return { aujourdhui, classification: lu.valeur.classification };
   throw new Arret(
-    `« ${basename(chemin)} » n’est pas une classification (7-2).`,
+    `«\u00a0${basename(chemin)}\u00a0» n’est pas une classification (7-2).`,
     "Donner le message reçu de la préfecture.",
   );
 }

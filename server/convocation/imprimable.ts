@@ -1,5 +1,5 @@
 /** What a document in PDF/A cannot print is refused where it was typed, before it is frozen. */
-import type { PointOrdreDuJour, Refus } from "@executoire/droit";
+import { type PointOrdreDuJour, type Refus, textesDe } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import type { Preparee } from "./preparer.ts";
 
@@ -12,7 +12,7 @@ export async function refusDImpression(ctx: Contexte, preparee: Preparee): Promi
     ...points.map((point): [string, string, string] => [
       `le point ${point.rang}, « ${point.titre} »`,
       point.id,
-      textesDe(point).join(" "),
+      textesDuPoint(point).join(" "),
     ]),
   ];
   const sansGlyphe = await ctx.workshop.run("sansGlyphe", champs.map(([, , texte]) => texte).join(" "));
@@ -30,14 +30,14 @@ export async function refusDImpression(ctx: Contexte, preparee: Preparee): Promi
   };
 }
 
-function textesDe({ titre, rapporteur = "", note = "", projet }: PointOrdreDuJour): string[] {
+function textesDuPoint({ titre, rapporteur = "", note = "", projet }: PointOrdreDuJour): string[] {
   const blocs = projet?.texte.blocs ?? [];
   return [
     titre,
     rapporteur,
     note,
     projet?.objet ?? "",
-    ...blocs.flatMap((bloc) => ("texte" in bloc ? [bloc.texte] : bloc.elements)),
+    ...blocs.flatMap(textesDe),
     ...(projet?.annexes ?? []).map((annexe) => annexe.titre),
   ];
 }

@@ -6,10 +6,16 @@ import type { TablesAssemblee } from "./tables-assemblee.ts";
 import type { TablesCanaux } from "./tables-canaux.ts";
 import type { TablesConvocation } from "./tables-convocation.ts";
 import type { TablesDelegations } from "./tables-delegations.ts";
+import type { TablesDocuments } from "./tables-documents.ts";
 import type { TablesElu } from "./tables-elu.ts";
+import type { TablesModeles } from "./tables-modeles.ts";
+import type { TablesOccultations } from "./tables-occultations.ts";
 import type { TablesOperateur } from "./tables-operateur.ts";
 import type { TablesPreparation } from "./tables-preparation.ts";
 import type { TablesProcesVerbal } from "./tables-proces-verbal.ts";
+import type { TablesProjets } from "./tables-projets.ts";
+import type { TablesReprises } from "./tables-reprises.ts";
+import type { TablesSignatures } from "./tables-signatures.ts";
 import type { TablesTeletransmission } from "./tables-teletransmission.ts";
 
 export type Json<T> = JSONColumnType<T & object>;
@@ -40,6 +46,12 @@ export interface Tables
     TablesElu,
     TablesOperateur,
     TablesPreparation,
+    TablesProjets,
+    TablesReprises,
+    TablesSignatures,
+    TablesOccultations,
+    TablesModeles,
+    TablesDocuments,
     TablesProcesVerbal,
     TablesTeletransmission {
   collectivites: {

@@ -9,6 +9,7 @@ import {
   type ContenuActe,
   dateMoyenne,
   type EtatActe,
+  motsDuTexte,
   type Refus,
   regularite,
   type SorteCanal,
@@ -188,8 +189,7 @@ function intransmissiblesIci(objet: string, sorte: SorteCanal | null): Constat[]
   return [{ gravite: "bloquant", intitule: "objet", phrase: lu.refus.phrase, remede, article: null }];
 }
 
-const texteDe = ({ texte: { blocs } }: ContenuActe): string =>
-  blocs.flatMap((bloc) => ("texte" in bloc ? [bloc.texte] : bloc.elements)).join("\n");
+const texteDe = ({ texte }: ContenuActe): string => motsDuTexte(texte);
 
 /** The main document, where another act already left with the very same bytes. */
 async function dejaTransmises(ctx: Contexte, collectivite: string, etat: EtatActe): Promise<string[]> {

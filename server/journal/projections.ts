@@ -12,6 +12,7 @@ import {
   type FaitSeance,
   foldSeance,
   forceAu,
+  motsDuTexte,
   natureTransmise,
 } from "@executoire/droit";
 import { sql } from "kysely";
@@ -25,6 +26,8 @@ import { projeterConvocation, TABLES_CONVOCATION } from "./projeter-convocation.
 import { projeterDelegation, TABLES_DELEGATION } from "./projeter-delegation.ts";
 import { projeterEcartes } from "./projeter-ecartes.ts";
 import { projeterProcesVerbal, TABLES_PROCES_VERBAL } from "./projeter-proces-verbal.ts";
+import { projeterProjets, TABLES_PROJETS } from "./projeter-projets.ts";
+import { projeterReprise, TABLES_REPRISE } from "./projeter-reprise.ts";
 import { projeterTeletransmission, TABLES_TELETRANSMISSION } from "./projeter-teletransmission.ts";
 
 /** Tables that are nothing but the journal read another way. */
@@ -37,6 +40,8 @@ export const TABLES_PROJETEES = [
   "numeros",
   ...TABLES_TELETRANSMISSION,
   ...TABLES_DELEGATION,
+  ...TABLES_REPRISE,
+  ...TABLES_PROJETS,
 ] as const;
 
 export const projections: Projection[] = [
@@ -51,6 +56,8 @@ export const projections: Projection[] = [
       await projeterEcartes(tx, f);
     }
     if (kind === "teletransmission") await projeterTeletransmission(tx, f);
+    if (kind === "projet" || kind === "circuits") await projeterProjets(tx, f, id);
+    if (kind === "reprise") await projeterReprise(tx, f, id);
     if (kind === "delegation") await projeterDelegation(tx, f, id);
     if (kind === "acte" || kind === "teletransmission") await projeterTransactions(tx, f);
   },
@@ -246,9 +253,7 @@ async function retenirNumero(
 }
 
 function texteCherchable(etat: EtatActe): string {
-  return etat.decision.texte.blocs
-    .map((bloc) => ("texte" in bloc ? bloc.texte : bloc.elements.join(" ")))
-    .join(" ");
+  return motsDuTexte(etat.decision.texte).replaceAll("\n", " ");
 }
 
 /**

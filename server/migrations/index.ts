@@ -13,6 +13,12 @@ import { up as teletransmission } from "./0010-teletransmission.ts";
 import { up as operateur } from "./0011-operateur.ts";
 import { up as canaux } from "./0012-canaux.ts";
 import { up as delegations } from "./0013-delegations.ts";
+import { up as projets } from "./0014-projets.ts";
+import { up as reprises } from "./0015-reprises.ts";
+import { up as signatures } from "./0016-signatures.ts";
+import { up as occultations } from "./0017-occultations.ts";
+import { up as modeles } from "./0018-modeles.ts";
+import { up as documents } from "./0019-documents.ts";
 
 /** Numbered, forward only, never edited once released. */
 const migrations: Record<string, Migration> = {
@@ -29,6 +35,12 @@ const migrations: Record<string, Migration> = {
   "0011-operateur": { up: operateur },
   "0012-canaux": { up: canaux },
   "0013-delegations": { up: delegations },
+  "0014-projets": { up: projets },
+  "0015-reprises": { up: reprises },
+  "0016-signatures": { up: signatures },
+  "0017-occultations": { up: occultations },
+  "0018-modeles": { up: modeles },
+  "0019-documents": { up: documents },
 };
 
 export async function migrate(db: Kysely<unknown>): Promise<void> {

@@ -20,6 +20,7 @@ import type { Contexte } from "../contexte.ts";
 import type { Reglages } from "../database/schema.ts";
 import type { ContenuEnvoi } from "../delivery/canal.ts";
 import { piecesDe } from "../delivery/deposer.ts";
+import { lireSignature } from "../delivery/signature-detachee.ts";
 import { jour } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
 import { type DemandeDepot, type Depot, type PieceDemandee, refuser } from "./demande.ts";
@@ -119,8 +120,10 @@ function enDemande(
   classification: Classification,
 ): Depot<DemandeDepot> {
   const nature = natureParCode(acte.codeNature);
-  const pieces = documents.map(({ nom, octets }): PieceDemandee | null => {
+  const portees = [acte.document, ...acte.annexes.fichiers].map(({ signature }) => signature);
+  const pieces = documents.map(({ nom, octets }, i): PieceDemandee | null => {
     const type = typeParContenu(octets, nom);
+    const signature = signaturePortee(nom, portees[i]);
     return type.ok
       ? {
           nom: nomGarde(nom),
@@ -128,6 +131,7 @@ function enDemande(
           mime: type.valeur.mime,
           empreinte: sha256(octets),
           octets,
+          ...(signature && { signature }),
         }
       : null;
   });
@@ -154,6 +158,12 @@ function enDemande(
       avis: { courriels: [], sources: false },
     },
   };
+}
+
+/** The message of an archive made elsewhere is not edited: a signature that is none stays in it, and is not shown. */
+function signaturePortee(nom: string, base64: string | undefined): PieceDemandee["signature"] {
+  const lue = base64 === undefined ? null : lireSignature(Buffer.from(base64));
+  return lue?.ok ? { nom: `${nom}.p7s`, octets: lue.octets, empreinte: sha256(lue.octets) } : undefined;
 }
 
 function emballee(

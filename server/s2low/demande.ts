@@ -19,6 +19,8 @@ export interface PieceDemandee {
   mime: TypeDeContenu["mime"];
   empreinte: Empreinte;
   octets: Uint8Array;
+  /** The detached signature posted beside it, in its binary form. */
+  signature?: { nom: string; empreinte: Empreinte; octets: Uint8Array };
 }
 
 export interface DemandeDepot {
@@ -47,8 +49,6 @@ export type Depot<T> = { ok: true; valeur: T } | { ok: false; refus: RefusDepot 
 export const ANNEXES_MAX = 990;
 const OBJET_MAX = 499;
 const AVIS_MAX = 20;
-export const SANS_SIGNATURE_DETACHEE =
-  "Les signatures détachées ne sont pas reçues ici. Il faut joindre le document signé lui-même (PDF signé, PAdES).";
 
 export const refuser = (champ: string, phrase: string): { ok: false; refus: RefusDepot } => ({
   ok: false,
@@ -79,9 +79,6 @@ export function lireParametres(
   const objet = (form.texte("subject") ?? "").trim();
   const longueur = [...objet.normalize("NFC")].length;
   if (longueur === 0 || longueur > OBJET_MAX) return refuser("subject", direRefus("objet"));
-  for (const champ of ["acte_pdf_file_sign", "acte_attachments_sign"])
-    if (form.fichier(champ) || form.fichiers(champ).length > 0)
-      return refuser(champ, SANS_SIGNATURE_DETACHEE);
   const courriels = estOui(form.texte("show_broadcast_email"))
     ? [...new Set(form.textes("broadcast_email").map((c) => c.trim()))].filter((c) => c !== "")
     : [];
@@ -112,11 +109,18 @@ export function empreinteDuDepot(
   d: Pick<DemandeDepot, "numero" | "date" | "nature" | "objet" | "documentPapier"> & { matiere: string },
 ): string {
   const fichier = (f: FichierPoste | null) => f && [f.nom, f.empreinte];
+  const principale = form.fichier("acte_pdf_file_sign");
+  const signatures = [
+    ...(principale ? [["", principale.empreinte]] : []),
+    ...form.fichiersRanges("acte_attachments_sign").map((s) => [s.rang, s.fichier.empreinte]),
+  ];
   return sha256(
     JSON.stringify([
       [d.numero, d.date, d.nature, d.matiere, d.objet, d.documentPapier],
       [fichier(form.fichier("acte_pdf_file")), form.texte("type_acte")],
       [form.fichiers("acte_attachments").map(fichier), form.textes("type_pj")],
+      // Deposits made before signatures were taken keep the fingerprint they had.
+      ...(signatures.length > 0 ? [signatures] : []),
     ]),
   );
 }

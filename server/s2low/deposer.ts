@@ -45,7 +45,7 @@ export async function deposerDepuisOperateur(
   if (!matiere.ok) return matiere;
   const demande: DemandeDepot = { ...parametres.valeur, ...pieces.valeur, matiere: matiere.valeur };
   // Kept before any fact names them.
-  for (const { octets } of [demande.principal, ...demande.annexes]) await ctx.store.put(octets);
+  await garderPieces(ctx, demande);
   const faits = await faitsDuDepot(ctx, acces, demande);
   if (!faits.ok) return faits;
   const etat = foldActe(faits.valeur);
@@ -70,6 +70,17 @@ export async function deposerDepuisOperateur(
     await demanderAvis(ctx, e.tx, transaction, demande.avis);
     return { ok: true, valeur: transaction };
   });
+}
+
+/** Every byte of it, signatures included. */
+export async function garderPieces(
+  ctx: Contexte,
+  { principal, annexes }: Pick<DemandeDepot, "principal" | "annexes">,
+): Promise<void> {
+  for (const { octets, signature } of [principal, ...annexes]) {
+    await ctx.store.put(octets);
+    if (signature) await ctx.store.put(signature.octets);
+  }
 }
 
 async function attendre(

@@ -67,6 +67,7 @@ export async function faitsDuDepot(ctx: Contexte, acces: Acces, d: DemandeDepot)
         mime: principal.mime,
         pages: null,
         champSignature: null,
+        ...signatureDe(principal),
         // The deposit does not name who signed: the executive of that day answers for the acts of the authority.
         signePar: signataire,
       };
@@ -107,12 +108,17 @@ async function aSigner(ctx: Contexte, acte: ActePris, principal: PieceDemandee, 
   }
 }
 
-const annexe = ({ nom, empreinte, octets, typePiece }: PieceDemandee, nature: NatureAbregee): Annexe => ({
-  titre: nom.replace(/\.[A-Za-z0-9]{1,5}$/, ""),
-  fichier: nom,
-  empreinte,
-  octets: octets.length,
-  typePiece,
+/** The signature posted beside a file, as the fact names it. */
+const signatureDe = ({ signature: s }: PieceDemandee) =>
+  s ? { signature: { fichier: s.nom, empreinte: s.empreinte, octets: s.octets.length } } : {};
+
+const annexe = (piece: PieceDemandee, nature: NatureAbregee): Annexe => ({
+  titre: piece.nom.replace(/\.[A-Za-z0-9]{1,5}$/, ""),
+  fichier: piece.nom,
+  empreinte: piece.empreinte,
+  octets: piece.octets.length,
+  typePiece: piece.typePiece,
+  ...signatureDe(piece),
   // An act is published whole; one that names a person is not published at all.
   publiable: nature !== "AI",
 });

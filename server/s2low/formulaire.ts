@@ -27,6 +27,8 @@ export interface Formulaire {
   textes(nom: string): string[];
   fichier(nom: string): FichierPoste | null;
   fichiers(nom: string): FichierPoste[];
+  /** The same with the rank each was given, empty ones counted: what goes with the third is posted third. */
+  fichiersRanges(nom: string): { rang: number; fichier: FichierPoste }[];
   /** Given in the address, or in the form: some scripts answer differently. */
   apiDans: "adresse" | "corps" | null;
   /** Lets go of what was put on the disk. */
@@ -172,6 +174,14 @@ function formulaire(adresse: Valeur[], corps: Valeur[], oublier: () => Promise<v
     textes: (nom) => liste(`${nom}[]`).flatMap((v) => (v.texte === null ? [] : [v.texte])),
     fichier: (nom) => tout.find((v) => v.nom === nom && donne(v.fichier))?.fichier ?? null,
     fichiers: (nom) => liste(`${nom}[]`).flatMap(({ fichier }) => (donne(fichier) ? [fichier] : [])),
+    fichiersRanges: (nom) => {
+      let suivant = 0;
+      return liste(`${nom}[]`).flatMap(({ rang: donnee, fichier }) => {
+        const rang = donnee ?? suivant;
+        suivant = rang + 1;
+        return donne(fichier) ? [{ rang, fichier }] : [];
+      });
+    },
     apiDans: api(corps) ? "corps" : api(adresse) ? "adresse" : null,
     oublier,
   };

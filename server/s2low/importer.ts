@@ -6,7 +6,7 @@ import type { Ecriture } from "../journal/journal.ts";
 import { sha256 } from "../store/store.ts";
 import { contenuImporte, invalide, lireImportee } from "./archive-importee.ts";
 import type { Depot } from "./demande.ts";
-import { dejaDepose, enregistrer, inscrireDepot } from "./deposer.ts";
+import { dejaDepose, enregistrer, garderPieces, inscrireDepot } from "./deposer.ts";
 import { faitsDuDepot } from "./faits.ts";
 import type { Demande } from "./operateur.ts";
 import { ordonnateur } from "./ordonner.ts";
@@ -23,7 +23,7 @@ export async function importerArchive({ ctx, acces, agent, form }: Demande): Pro
   const { numero } = demande;
   const empreinte = sha256(JSON.stringify(["archive", poste.nom, archive.empreinte]));
   const stream = `acte:${numero}`;
-  for (const { octets: piece } of [demande.principal, ...demande.annexes]) await ctx.store.put(piece);
+  await garderPieces(ctx, demande);
   const faits = await faitsDuDepot(ctx, acces, demande);
   if (!faits.ok) return refuse(faits.refus);
   const depot = await enregistrer(ctx, acces.collectivite, acces.nom, async (e): Promise<Depot<string>> => {

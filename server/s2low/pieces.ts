@@ -7,12 +7,19 @@ import {
   typeParContenu,
   verifierTypePiece,
 } from "@executoire/actes";
-import { type Depot, type PieceDemandee, refuser, SANS_SIGNATURE_DETACHEE } from "./demande.ts";
+import {
+  enBase64,
+  lireSignature,
+  SIGNATURE_OCTETS_MAX,
+  SIGNATURES_OCTETS_MAX,
+} from "../delivery/signature-detachee.ts";
+import { sha256 } from "../store/store.ts";
+import { type Depot, type PieceDemandee, refuser } from "./demande.ts";
 import type { FichierPoste, Formulaire } from "./formulaire.ts";
 
 export async function lirePieces(
   form: Formulaire,
-  { nature, matiere }: { nature: NatureAbregee; matiere: string },
+  { nature, matiere, aSigner }: { nature: NatureAbregee; matiere: string; aSigner: boolean },
 ): Promise<Depot<{ principal: PieceDemandee; annexes: PieceDemandee[] }>> {
   const poste = form.fichier("acte_pdf_file");
   if (!poste) return refuser("acte_pdf_file", direRefus("acte-absent"));
@@ -31,14 +38,80 @@ export async function lirePieces(
       "type_pj",
       `${types.length} types de pièces sont donnés pour ${annexes.length} fichiers annexes reçus.`,
     );
-  return { ok: true, valeur: { principal: principal.valeur, annexes } };
+  const signatures = await lireSignatures(form);
+  if (!signatures.ok) return signatures;
+  const { deLActe, desAnnexes } = signatures.valeur;
+  if (deLActe && aSigner)
+    return refuser(
+      "acte_pdf_file_sign",
+      "Le document est à signer ici (must_signed), et une page y est ajoutée pour cela : une signature déjà faite ne porterait plus sur lui.",
+    );
+  return {
+    ok: true,
+    valeur: {
+      principal: { ...principal.valeur, ...(deLActe && { signature: deLActe }) },
+      annexes: annexes.map((annexe, i) => {
+        const signature = desAnnexes.get(i);
+        return signature ? { ...annexe, signature } : annexe;
+      }),
+    },
+  };
+}
+
+type SignaturePosee = NonNullable<PieceDemandee["signature"]>;
+
+/** Each goes with the file of its rank, as they are posted. */
+async function lireSignatures(
+  form: Formulaire,
+): Promise<Depot<{ deLActe: SignaturePosee | null; desAnnexes: Map<number, SignaturePosee> }>> {
+  const poste = form.fichier("acte_pdf_file_sign");
+  const deLActe = poste && (await signaturePosee(poste, "acte_pdf_file_sign"));
+  if (deLActe && !deLActe.ok) return deLActe;
+  const rangs = form.fichiersRanges("acte_attachments").map(({ rang }) => rang);
+  const desAnnexes = new Map<number, SignaturePosee>();
+  for (const { rang, fichier } of form.fichiersRanges("acte_attachments_sign")) {
+    const champ = `acte_attachments_sign[${rang}]`;
+    const i = rangs.indexOf(rang);
+    if (i < 0)
+      return refuser(
+        champ,
+        `La signature « ${nomGarde(fichier.nom)} » est jointe à une annexe de rang ${rang + 1}, qui n’a pas été reçue.`,
+      );
+    const lue = await signaturePosee(fichier, champ);
+    if (!lue.ok) return lue;
+    desAnnexes.set(i, lue.valeur);
+  }
+  const toutes = [...(deLActe ? [deLActe.valeur] : []), ...desAnnexes.values()];
+  if (toutes.reduce((n, { octets }) => n + octets.length, 0) > SIGNATURES_OCTETS_MAX)
+    return refuser(
+      "acte_attachments_sign",
+      `Les signatures jointes pèsent ensemble plus de ${SIGNATURES_OCTETS_MAX / 1_000_000} Mo : le message qui les porte serait refusé.`,
+    );
+  return { ok: true, valeur: { deLActe: deLActe ? deLActe.valeur : null, desAnnexes } };
+}
+
+async function signaturePosee(poste: FichierPoste, champ: string): Promise<Depot<SignaturePosee>> {
+  // In base64 and in lines it is half as heavy again: what is heavier is not read.
+  const trop = poste.octets > 2 * SIGNATURE_OCTETS_MAX;
+  const lue = trop
+    ? ({ ok: false, motif: `elle pèse ${Math.ceil(poste.octets / 1000)} ko` } as const)
+    : lireSignature(await poste.lire());
+  const nom = nomGarde(poste.nom);
+  return lue.ok
+    ? { ok: true, valeur: { nom, octets: lue.octets, empreinte: sha256(lue.octets) } }
+    : refuser(
+        champ,
+        `La signature jointe « ${nom} » n’est pas reçue : ${lue.motif}. Il faut une signature PKCS#7 détachée, de ${SIGNATURE_OCTETS_MAX / 1000} ko au plus, ou un document signé lui-même (PDF signé, PAdES).`,
+      );
 }
 
 /** Documents of an answer to the préfecture, the first being the one it names. */
 export async function lirePiecesReponse(form: Formulaire): Promise<Depot<Piece[]>> {
   const poste = form.fichier("acte_pdf_file");
   if (!poste) return refuser("acte_pdf_file", direRefus("acte-absent"));
-  if (form.fichier("acte_pdf_file_sign")) return refuser("acte_pdf_file_sign", SANS_SIGNATURE_DETACHEE);
+  const jointe = form.fichier("acte_pdf_file_sign");
+  const signature = jointe && (await signaturePosee(jointe, "acte_pdf_file_sign"));
+  if (signature && !signature.ok) return signature;
   const types = [form.texte("type_acte") ?? undefined, ...form.textes("type_pj")];
   const pieces: Piece[] = [];
   for (const [i, fichier] of [poste, ...form.fichiers("acte_attachments")].entries()) {
@@ -47,7 +120,9 @@ export async function lirePiecesReponse(form: Formulaire): Promise<Depot<Piece[]
       return i === 0
         ? refuser(lue.refus.champ.startsWith("type") ? "type_acte" : "acte_pdf_file", lue.refus.phrase)
         : lue;
-    pieces.push({ nomOriginal: lue.valeur.nom, typePiece: lue.valeur.typePiece, octets: lue.valeur.octets });
+    const { nom, typePiece, octets } = lue.valeur;
+    const signee = i === 0 && signature ? { signature: enBase64(signature.valeur.octets) } : {};
+    pieces.push({ nomOriginal: nom, typePiece, octets, ...signee });
   }
   return { ok: true, valeur: pieces };
 }

@@ -29,6 +29,13 @@ const ModifierActe = lazy(() => import("./actes-pris/ModifierActe.tsx"));
 const Delegations = lazy(() => import("./delegations/Delegations.tsx"));
 const Reponse = lazy(() => import("./acte/Reponse.tsx"));
 const Envoi = lazy(() => import("./acte/Envoi.tsx"));
+const Projets = lazy(() => import("./projets/Projets.tsx"));
+const Projet = lazy(() => import("./projets/Projet.tsx"));
+const Parapheur = lazy(() => import("./signature/Parapheur.tsx"));
+const Reprise = lazy(() => import("./reprise/Reprise.tsx"));
+const Modeles = lazy(() => import("./modeles/Modeles.tsx"));
+const Registre = lazy(() => import("./registre/Registre.tsx"));
+const Occultation = lazy(() => import("./occultation/Occultation.tsx"));
 
 export function Application() {
   return (
@@ -111,6 +118,23 @@ function Portes() {
           <Route path="/delegations">
             <Delegations />
           </Route>
+          <Route path="/projets">
+            <Projets />
+          </Route>
+          <Route path="/projets/:id">{({ id }) => <Projet key={id} id={id} />}</Route>
+          <Route path="/signature">
+            <Parapheur />
+          </Route>
+          <Route path="/reprise">
+            <Reprise />
+          </Route>
+          <Route path="/modeles">
+            <Modeles />
+          </Route>
+          <Route path="/registre">
+            <Registre />
+          </Route>
+          <Route path="/actes/:id/occultation">{({ id }) => <Occultation key={id} id={id} />}</Route>
           <Route path="/actes/nouveau">
             <NouvelActe />
           </Route>

@@ -22,10 +22,12 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
           </p>
           <nav className="tete-nav" aria-label="Principale">
             <Onglet vers="/">Tableau de bord</Onglet>
+            <Onglet vers="/projets">Projets</Onglet>
             <Onglet vers="/seances">Séances</Onglet>
-            <Onglet vers="/actes" aussi="/delegations">
+            <Onglet vers="/actes" aussi={["/delegations", "/reprise", "/registre"]}>
               Actes
             </Onglet>
+            <Onglet vers="/signature">Signature</Onglet>
             <Onglet vers="/teletransmission">Télétransmission</Onglet>
             <Onglet vers="/assemblee">Assemblée</Onglet>
             <Onglet vers="/calendrier">Calendrier</Onglet>
@@ -50,9 +52,9 @@ export function Cadre({ session, children }: { session: SessionVue; children: Re
 }
 
 /** `aussi`: a page reached from this tab whose address lies elsewhere. */
-function Onglet({ vers, aussi, children }: { vers: string; aussi?: string; children: ReactNode }) {
+function Onglet({ vers, aussi, children }: { vers: string; aussi?: string[]; children: ReactNode }) {
   const [chemin] = useLocation();
-  const ici = vers === "/" ? chemin === "/" : chemin.startsWith(vers) || chemin === aussi;
+  const ici = vers === "/" ? chemin === "/" : chemin.startsWith(vers) || (aussi?.includes(chemin) ?? false);
   return (
     <Link href={vers} aria-current={ici ? (chemin === vers ? "page" : "true") : undefined}>
       {children}

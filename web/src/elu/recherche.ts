@@ -1,5 +1,5 @@
 /** Searching a dossier: every word typed must be in the passage, whatever its accents and case. */
-import type { Bloc, PointId } from "@executoire/droit";
+import { type PointId, textesDe } from "@executoire/droit";
 import type { PointDossier } from "@executoire/server/contrat";
 
 export interface Trouve {
@@ -31,8 +31,6 @@ function plier(texte: string): { plie: string; places: number[] } {
   }
   return { plie, places };
 }
-
-const textesDe = (bloc: Bloc): string[] => ("elements" in bloc ? bloc.elements : [bloc.texte]);
 
 function passages(point: PointDossier): { ou: Trouve["ou"]; texte: string }[] {
   const { projet } = point;

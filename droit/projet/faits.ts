@@ -1,0 +1,3 @@
+/** What happens to a draft before the convocation: streams `projet:<id>` and `circuits:<siren>`. */
+export type FaitProjet = never;
+export type FaitCircuit = never;

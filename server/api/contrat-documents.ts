@@ -1,0 +1,2 @@
+/** Documents made for a sitting and for the register. */
+export {};

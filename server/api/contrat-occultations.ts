@@ -1,0 +1,2 @@
+/** What public copies leave out. */
+export {};

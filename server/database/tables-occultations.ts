@@ -1,0 +1,3 @@
+/** What public copies leave out. */
+// biome-ignore lint/complexity/noBannedTypes: filled by the tables of this migration
+export type TablesOccultations = {};

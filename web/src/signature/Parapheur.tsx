@@ -1,0 +1,5 @@
+import { Page } from "../cadre/Page.tsx";
+
+export default function Parapheur() {
+  return <Page titre="Signature">{null}</Page>;
+}
