@@ -107,6 +107,11 @@ function donneesBordereau(b: Bordereau) {
           ...(f.nomOriginal === undefined ? [] : [`Nom original : ${f.nomOriginal}`]),
           `Nom métier : ${f.nom}`,
           `SHA-256 : ${empreinteCourte(f.empreinte)}`,
+          ...(f.signature
+            ? [
+                `Signature détachée : ${tailleLisible(f.signature.octets)}, SHA-256 : ${empreinteCourte(f.signature.empreinte)}`,
+              ]
+            : []),
         ].map(espaces),
       })),
     },

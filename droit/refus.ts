@@ -128,6 +128,10 @@ export type CodeRefus =
   | "acte-deja-notifie"
   | "acte-invalide"
   | "delegation-invalide"
+  | "occultation-invalide"
+  | "occultation-inconnue"
+  | "seconde-personne-requise"
+  | "occultation-a-confirmer"
   | "regle-inconnue"
   | "entree-invalide";
 

@@ -9,7 +9,7 @@ import type { Validateur } from "./depot/schema.ts";
 import { type Boites, ouvrirBoites } from "./dossier/boites.ts";
 import { type Depot, type DepotJournal, type Depots, ouvrirDepots, type Reponse } from "./dossier/depots.ts";
 import { dossier } from "./dossier/durable.ts";
-import { type ClassificationEnVigueur, ouvrirClassification } from "./dossier/reglages.ts";
+import { type Classifications, ouvrirClassifications } from "./dossier/reglages.ts";
 import { ouvrirPrefecture, type Prefecture } from "./prefecture/prefecture.ts";
 import { ouvrirRegistre } from "./prefecture/registre.ts";
 import { ouvrirFacteur } from "./reponse/facteur.ts";
@@ -21,7 +21,7 @@ export interface ReglagesGuichet {
   dossier: string;
   horloge: () => Date;
   delaiReponseMs: number;
-  /** Date of the classification in force; another one in an act brings an anomaly 002. */
+  /** Date of the general classification in force; another one in an act brings an anomaly 002. */
   classification?: string;
   /** Authorities registered at the prefecture; absent: everybody is. */
   collectivites?: Collectivite[];
@@ -39,7 +39,7 @@ export type SuiteHttp =
 export interface Guichet {
   boites: Boites;
   prefecture: Prefecture;
-  classification: ClassificationEnVigueur;
+  classification: Classifications;
   recevoir(corps: CorpsLu, impose: Comportement | null): Promise<SuiteHttp>;
   journal(): DepotJournal[];
   /** Letters that no SMTP server has accepted yet. */
@@ -64,7 +64,7 @@ export function ouvrirGuichet(reglages: ReglagesGuichet, valider: Validateur | n
   const racine = dossier(reglages.dossier);
   const depots: Depots = ouvrirDepots(racine);
   const boites = ouvrirBoites(racine);
-  const classification = ouvrirClassification(racine, reglages.classification);
+  const classification = ouvrirClassifications(racine, reglages.classification);
   const registre = ouvrirRegistre(depots.tous(), depots.courriers());
   const sorties = reglages.smtp ? ouvrirSorties(racine, reglages.smtp, horloge, boites.lire) : null;
 
@@ -143,7 +143,7 @@ export function ouvrirGuichet(reglages: ReglagesGuichet, valider: Validateur | n
     const archiveVueA = registre.archive(corps.archive);
     const juge = await analyserDepot(corps.archive, corps.octets, {
       a: ligne.a,
-      classification: classification.lire().date,
+      classification: (siren) => classification.lire(siren).date,
       collectivites,
       valider,
       memoire: registre,
@@ -157,7 +157,7 @@ export function ouvrirGuichet(reglages: ReglagesGuichet, valider: Validateur | n
       a,
       delaiMs: reglages.delaiReponseMs,
       attenteMs: delaiMs,
-      classification: classification.lire(),
+      classification: classification.lire(verdict.enveloppe.contenu.emetteur.siren),
     });
     const depot: Depot = {
       ...ligne,

@@ -235,7 +235,7 @@ test("the page shows the deposits to curious people, and its form changes the be
     redirect: "manual",
   });
   assert.equal(reponse.status, 303);
-  assert.match(await lire(), /n’envoie jamais de réponse\. Encore 2 dépôt/);
+  assert.match(await lire(), /n’envoie jamais de réponse\. Encore 2 dépôts\./);
 });
 
 test("a port already taken is an error, not a silence", async (t) => {

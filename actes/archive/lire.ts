@@ -142,7 +142,12 @@ export function trouverEnveloppe(fichiers: FichierLu[]): Result<ArchiveLue["enve
   const lu = lireMessage(candidat.octets);
   if (!lu.ok) return lu;
   if (lu.valeur.racine !== "EnveloppeCLMISILL" && lu.valeur.racine !== "EnveloppeMISILLCL")
-    return refuser("enveloppe-absente", "enveloppe", "5", `«\u00a0${candidat.nom}\u00a0» n’est pas une enveloppe.`);
+    return refuser(
+      "enveloppe-absente",
+      "enveloppe",
+      "5",
+      `«\u00a0${candidat.nom}\u00a0» n’est pas une enveloppe.`,
+    );
   return ok({ ...candidat, contenu: lu.valeur.enveloppe });
 }
 
@@ -189,7 +194,10 @@ function verifierEntree(nom: string, type: string, noms: Set<string>, maximum: n
   // Two names that differ only by case would overwrite each other on some disks.
   const cle = nom.toLowerCase();
   if (noms.has(cle))
-    throw new EntreeRefusee("archive-doublon", `Le nom «\u00a0${nom}\u00a0» figure deux fois dans l’archive.`);
+    throw new EntreeRefusee(
+      "archive-doublon",
+      `Le nom «\u00a0${nom}\u00a0» figure deux fois dans l’archive.`,
+    );
   noms.add(cle);
   if (noms.size > maximum)
     throw new EntreeRefusee("archive-trop-grande", `L’archive contient plus de ${maximum} fichiers.`);

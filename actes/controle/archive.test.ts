@@ -52,7 +52,10 @@ test("a number with a slash inside a message is refused, whatever the schema say
     constats.map((c) => c.code),
     ["numero-invalide", "noms-discordants"],
   );
-  assert.match(constats[1]?.phrase ?? "", /donne pour le numéro «\u00a02024__5\u00a0», au lieu de «\u00a02024\/5\u00a0»/);
+  assert.match(
+    constats[1]?.phrase ?? "",
+    /donne pour le numéro «\u00a02024__5\u00a0», au lieu de «\u00a02024\/5\u00a0»/,
+  );
 });
 
 test("a count of annexes that is not theirs is refused (V35)", async () => {

@@ -155,6 +155,10 @@ function matiereVisee(typePiece: string): string | null {
 function controlerSignature(champ: string, { signature, nomOriginal }: Piece): ConstatControle[] {
   if (signature === undefined || /^(?:[A-Za-z0-9+/]\s*){4,}={0,2}\s*$/.test(signature)) return [];
   return [
-    constater("signature-illisible", champ, `La signature jointe à «\u00a0${nomOriginal}\u00a0» n’est pas en base64.`),
+    constater(
+      "signature-illisible",
+      champ,
+      `La signature jointe à «\u00a0${nomOriginal}\u00a0» n’est pas en base64.`,
+    ),
   ];
 }

@@ -57,7 +57,12 @@ function texteObligatoire(texte: string, champ: string): Result<string> {
 }
 
 const sansDocument = (racine: string) =>
-  refuser("champ-absent", "document", "4.2", `Un message «\u00a0${racine}\u00a0» porte un document\u00a0; il n’y en a pas.`);
+  refuser(
+    "champ-absent",
+    "document",
+    "4.2",
+    `Un message «\u00a0${racine}\u00a0» porte un document\u00a0; il n’y en a pas.`,
+  );
 
 const verifierFichier = ({ nomFichier, signature }: FichierSigne): Result<string> =>
   premierRefus(verifierNomFichier(nomFichier), verifierTexte(signature ?? "", "signature")) ?? ok(nomFichier);

@@ -63,7 +63,10 @@ test("a classification without document types keeps those we had, and says so (V
   const { enVigueur, avertissements } = recevoirClassification([du("2019-03-01")], sans);
   assert.equal(enVigueur.date, "2024-01-01");
   assert.deepEqual(enVigueur.natures, classificationNationale.natures);
-  assert.match(avertissements[0] ?? "", /ne donne aucun type de pièce\u00a0: ceux du 2019-03-01 sont conservés/);
+  assert.match(
+    avertissements[0] ?? "",
+    /ne donne aucun type de pièce\u00a0: ceux du 2019-03-01 sont conservés/,
+  );
 });
 
 test("the Ministry’s labels are corrected for people, a label of the prefecture’s own is believed", () => {

@@ -10,7 +10,11 @@ const CHAMPS: readonly [champ: string, forme: RegExp, attendu: string][] = [
   ["departement", /^(?:[0-9]{3}|02[AB])$/, "le département doit tenir en trois caractères"],
   ["siren", /^[0-9]{9}$/, "le SIREN doit compter neuf chiffres"],
   ["date", /^(?:[0-9]{8})?$/, "la date doit compter huit chiffres, AAAAMMJJ"],
-  ["numero", /^[A-Za-z0-9_]{0,15}$/, "le numéro doit compter quinze lettres, chiffres ou «\u00a0_\u00a0» au plus"],
+  [
+    "numero",
+    /^[A-Za-z0-9_]{0,15}$/,
+    "le numéro doit compter quinze lettres, chiffres ou «\u00a0_\u00a0» au plus",
+  ],
   ["nature", /^(?:[A-Z]{2})?$/, "la nature doit être deux capitales"],
 ];
 
@@ -34,6 +38,7 @@ export function diagnostiquerNom(nom: string): DiagnosticNom {
   for (const [i, [champ, forme, raison]] of CHAMPS.entries())
     if (!forme.test(reste[i] ?? "")) return { champ, raison };
   const code = `${reste[5]}-${reste[6]}`;
-  if (!estCodeMessage(code)) return { champ: "code", raison: `aucun message ne porte le code «\u00a0${code}\u00a0»` };
+  if (!estCodeMessage(code))
+    return { champ: "code", raison: `aucun message ne porte le code «\u00a0${code}\u00a0»` };
   return { champ: "ordre", raison: "le numéro d’ordre est trop grand" };
 }

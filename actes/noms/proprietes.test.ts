@@ -174,7 +174,10 @@ test("two numbers that people tell apart and the wire does not are refused toget
   const pris = [{ affiche: "2024-5", transmis: "2024_5" }];
   const refus = attribuerNumero("2024 5", pris);
   assert.equal(refusDe(refus), "numero-deja-pris");
-  assert.match(refus.ok ? "" : refus.refus.phrase, /«\u00a02024 5\u00a0» et «\u00a02024-5\u00a0» donneraient .+ «\u00a02024_5\u00a0»/);
+  assert.match(
+    refus.ok ? "" : refus.refus.phrase,
+    /«\u00a02024 5\u00a0» et «\u00a02024-5\u00a0» donneraient .+ «\u00a02024_5\u00a0»/,
+  );
   assert.match(
     (attribuerNumero("2024-5", pris) as { refus: { phrase: string } }).refus.phrase,
     /^Le numéro «\u00a02024-5\u00a0» a déjà servi/,

@@ -75,7 +75,10 @@ function analyser(texte: string, limites: LimitesMessage): Element | null {
     throw erreur;
   });
   parser.on("doctype", () => {
-    throw new Depassement("message-dtd", "Le message déclare un type de document (DTD)\u00a0: il n’est pas lu.");
+    throw new Depassement(
+      "message-dtd",
+      "Le message déclare un type de document (DTD)\u00a0: il n’est pas lu.",
+    );
   });
   parser.on("attribute", () => {
     if (++attributs > limites.elements)

@@ -1,5 +1,6 @@
 /** The act as a fold of its facts. No check here: what is in the journal happened. */
 import type { FaitActe, FaitEnvoi } from "../faits.ts";
+import { appliquerOccultation } from "../occultation/etat.ts";
 import { appliquerCourrier, appliquerEnvoiDeCourrier } from "./appliquerCourrier.ts";
 import { type ContenuActe, quiSigne } from "./decision.ts";
 import type { EtatActe, EtatTransmission } from "./etat.ts";
@@ -89,6 +90,12 @@ function appliquer(etat: EtatActe | null, fait: FaitActe): EtatActe {
     }
     case "ActePublie":
       return { ...etat, publication: fait.data };
+    case "OccultationProposee":
+    case "OccultationConfirmee":
+    case "OccultationLevee":
+      return { ...etat, occultations: appliquerOccultation(etat.occultations ?? [], fait) };
+    case "CopiePubliqueEtablie":
+      return { ...etat, copiePublique: fait.data };
     case "ActeNotifie":
       return { ...etat, notification: fait.data };
     case "DeliberationRectifiee":

@@ -12,6 +12,7 @@ import type {
   Signataire,
   SignatureDetachee,
 } from "../faits.ts";
+import type { Occultation } from "../occultation/etat.ts";
 import type { ContenuActe } from "./decision.ts";
 
 /** DESIGN: the six states of a sending, and `aucune` before there is one. */
@@ -148,6 +149,10 @@ export interface EtatActe {
   ecartes: MessageEnAttente[];
   notification: { le: DateCivile; mode: string; a: Instant } | null;
   publication: { empreinte: Empreinte; adresse: string; a: Instant } | null;
+  /** What the public copy leaves out, in the order it was proposed. Absent in states older than it. */
+  occultations?: Occultation[];
+  /** The last public copy composed, and what it leaves out. */
+  copiePublique?: { empreinte: Empreinte; octets: number; occultations: string[]; a: Instant } | null;
   /** The vote was corrected and rejects the proposal, or the act was given up: nothing more can be done of it. */
   annulation: { motif: string; a: Instant } | null;
 }

@@ -3,6 +3,7 @@ import { dateMoyenne } from "../calendrier/ecriture.ts";
 import { dateCivileDe, heureDe } from "../calendrier/instants.ts";
 import { article } from "../collectivite/articles.ts";
 import type { Instant } from "../faits.ts";
+import { occultationEnAttente } from "../occultation/verifier.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
 import { nomComplet } from "../seance/noms.ts";
 import { articleDeSignature, estNominatif, estVotee, quiSigne } from "./decision.ts";
@@ -43,7 +44,12 @@ function refusDe(etat: EtatActe, { ordre }: CommandeActe): Refus | null {
     case "renvoyer":
       return renvoiSansObjet(etat, d);
     case "publier":
-      return nominatif(etat, d) ?? nonSigne(etat, d, `être ${d.accorder("publié")}`) ?? dejaPublie(etat, d);
+      return (
+        nominatif(etat, d) ??
+        nonSigne(etat, d, `être ${d.accorder("publié")}`) ??
+        dejaPublie(etat, d) ??
+        occultationEnAttente(etat)
+      );
     case "modifier":
     case "deposer":
     case "notifier":

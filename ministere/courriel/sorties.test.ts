@@ -55,7 +55,7 @@ test("a server that refuses is asked again; one that is away is waited for, even
   await jusque(async () => (await b.json<Sortie[]>("/sorties"))[0]?.erreur != null);
   const [attente] = await b.json<Sortie[]>("/sorties");
   assert.deepEqual([attente?.adresse, attente?.essais], [RETOUR, 1]);
-  assert.match(await (await fetch(b.ministere.url)).text(), /Courriels en attente/);
+  assert.match(await (await fetch(b.ministere.url)).text(), /Courriels en attente[\s\S]*, 1 essai\u00a0: /);
   const revenu = await poste(t, absent.port, 1);
   await b.redemarrer();
   await jusque(() => revenu.recus.length === 1);

@@ -47,7 +47,7 @@ test("an annex announced and not joined is an anomaly of the act", async (t) => 
   const b = await banc(t);
   await b.deposer(await archiveRetouchee((xml) => xml.replace('Nombre="0"', 'Nombre="3"')));
   const [lettre] = await b.lettres(1);
-  assert.match(messageDe(lettre, "AnomalieActe").detail, /3 annexe\(s\) annoncée\(s\), 0 jointe/);
+  assert.match(messageDe(lettre, "AnomalieActe").detail, /3 annexes annoncées, 0 jointe\./);
 });
 
 test("a skipped level of matter is echoed as it came", async (t) => {

@@ -22,8 +22,8 @@ import type { Validateur } from "./schema.ts";
 export interface Contexte {
   /** Instant of arrival, ISO 8601. */
   a: string;
-  /** Date of the classification in force. */
-  classification: string;
+  /** Date of the classification in force for an authority. */
+  classification: (siren: string) => string;
   /** Registered authorities; `null`: everybody. */
   collectivites: Collectivite[] | null;
   valider: Validateur | null;

@@ -9,6 +9,7 @@ import {
   parseIdentifiantActe,
   typeParContenu,
 } from "@executoire/actes";
+import { compter } from "../nombre.ts";
 import type { Contexte } from "./analyser.ts";
 import type { CourrierRecu, EnveloppeRecue, MessageDepose, MessageDUneCollectivite, Suite } from "./recu.ts";
 
@@ -45,7 +46,7 @@ export function juger(
       message.racine === "Acte"
         ? jugerActe(enveloppe.contenu, message.acte, nommes, fichiers, contexte, juges)
         : message.racine === "DemandeClassification"
-          ? jugerDemande(message.dateClassification, contexte)
+          ? jugerDemande(message.dateClassification, enveloppe.contenu.emetteur.siren, contexte)
           : jugerCourrier(message, contexte);
     juges.push({
       nom,
@@ -102,7 +103,7 @@ function jugerActe(
   if (acte.annexes.nombre !== acte.annexes.fichiers.length)
     return anomalie(
       "001",
-      `SIMU-12 : ${acte.annexes.nombre} annexe(s) annoncée(s), ${acte.annexes.fichiers.length} jointe(s).`,
+      `SIMU-12 : ${compter(acte.annexes.nombre, "annexe annoncée", "annexes annoncées")}, ${compter(acte.annexes.fichiers.length, "jointe")}.`,
     );
   for (const nom of nommes) {
     const fichier = fichiers.find((f) => f.nom === nom);
@@ -110,7 +111,7 @@ function jugerActe(
     const contenu = typeParContenu(fichier.octets);
     if (!contenu.ok) return anomalie("001", `SIMU-14 : ${nom} est refusé. ${contenu.refus.phrase}`);
   }
-  if (acte.classificationLe !== classification)
+  if (acte.classificationLe !== classification(enveloppe.emetteur.siren))
     return anomalie(
       "002",
       "ODT-VERIF-01 : l’acte cite une date de classification qui n’est pas celle en vigueur.",
@@ -124,8 +125,8 @@ const recuAvec = (jumeau: MessageDepose, { emetteur }: Enveloppe): ActeConnu | n
     : null;
 
 /** An older date, none, or one we never gave: the whole classification. Ours: nothing changed (PROTOCOL 8). */
-const jugerDemande = (date: string | null, { classification }: Contexte): Jugement => ({
-  suite: { genre: date === classification ? "sans-changement" : "classification" },
+const jugerDemande = (date: string | null, siren: string, { classification }: Contexte): Jugement => ({
+  suite: { genre: date === classification(siren) ? "sans-changement" : "classification" },
 });
 
 function jugerCourrier(message: CourrierRecu, contexte: Contexte): Jugement {

@@ -26,7 +26,10 @@ test("a second Ministry on the same folder is refused in one sentence, and the f
     { encoding: "utf8" },
   );
   assert.equal(autre.status, 1);
-  assert.match(autre.stderr, /^Le ministère simulé n’a pas pu démarrer\u00a0: Le dossier .* sert déjà .*\.\n$/);
+  assert.match(
+    autre.stderr,
+    /^Le ministère simulé n’a pas pu démarrer\u00a0: Le dossier .* sert déjà .*\.\n$/,
+  );
   assert.equal((await b.deposer(await archive())).status, 200);
 });
 

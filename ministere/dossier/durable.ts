@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /**
@@ -24,6 +24,12 @@ export async function deplacerDurable(de: string, vers: string): Promise<void> {
   await rename(de, vers);
   await synchroniserDossier(dirname(vers));
   await synchroniserDossier(dirname(de));
+}
+
+/** Takes a file away so that it does not come back when the power goes. */
+export async function retirerDurable(chemin: string): Promise<void> {
+  await rm(chemin, { force: true });
+  await synchroniserDossier(dirname(chemin));
 }
 
 /** Creates folders at once, and gives the path. */

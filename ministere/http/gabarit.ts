@@ -13,6 +13,7 @@ export const gabarit = (
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${titre}</title>
+<link rel="icon" href="/icone.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>

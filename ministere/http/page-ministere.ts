@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { type Comportement, scenarios } from "../comportement.ts";
 import type { DepotJournal, Reponse } from "../dossier/depots.ts";
 import type { Guichet } from "../guichet.ts";
+import { compter } from "../nombre.ts";
 import { gabarit, instantLisible } from "./gabarit.ts";
 
 const REPONSES: Record<Reponse, string> = {
@@ -63,7 +64,7 @@ export function pageMinistere(
 <p>Ce programme tient le rôle du ministère et de la sous-préfecture pour les essais et les démonstrations.</p>
 <h2>Comportement</h2>
 ${panne ? html`<p class="avis refus">En panne jusqu’au ${instantLisible(panne)}\u00a0: tout dépôt est refusé.</p>` : ""}
-<p>En ce moment\u00a0: ${scenarios[comportement.scenario]}${comportement.fois === undefined ? "" : ` Encore ${comportement.fois} dépôt(s).`}</p>
+<p>En ce moment\u00a0: ${scenarios[comportement.scenario]}${comportement.fois === undefined ? "" : ` Encore ${compter(comportement.fois, "dépôt")}.`}</p>
 <form class="ligne" method="post" action="/comportement">
 <label>Pour les prochains dépôts
 <select name="scenario">${Object.entries(scenarios).map(
@@ -78,7 +79,7 @@ ${
   sorties.length > 0
     ? html`<h2>Courriels en attente</h2>
 <p>Aucun serveur n’a encore accepté ces lettres\u00a0: elles repartent d’elles-mêmes.</p>
-<ul>${sorties.map((s) => html`<li>Lettre ${s.id} pour ${s.adresse}, ${s.essais} essai(s)${s.erreur ? `\u00a0: ${s.erreur}` : ""}</li>`)}</ul>`
+<ul>${sorties.map((s) => html`<li>Lettre ${s.id} pour ${s.adresse}, ${compter(s.essais, "essai")}${s.erreur ? `\u00a0: ${s.erreur}` : ""}</li>`)}</ul>`
     : ""
 }
 <h2>Dépôts et réponses</h2>

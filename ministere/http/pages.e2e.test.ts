@@ -137,6 +137,11 @@ test("a person plays the sub-prefecture with the keyboard, on pages where axe fi
   await regarder(page, "acte");
   await aller("/prefecture/actes");
   await page.locator("summary", { hasText: "Changer la classification" }).click();
+  await page.getByLabel(/Pour la collectivité/).fill("200030633");
+  await page.getByLabel("Autre date, avec le contenu national").fill("2024-02-01");
+  await page.keyboard.press("Enter");
+  await page.getByRole("status").filter({ hasText: "200030633" }).waitFor();
+  await page.locator("summary", { hasText: "Changer la classification" }).click();
   await regarder(page, "actes");
   await b.ministere.comportement({ scenario: "desordre", fois: 2 });
   await aller("/");

@@ -202,6 +202,63 @@ test("the classification in force is changed by a date or by a whole message, an
     assert.equal((await b.poster("/prefecture/classification", mauvais)).status, 422);
 });
 
+test("an authority may have a classification of its own; the others keep the general one", async (t) => {
+  const b = await banc(t);
+  const autre = { ...transmission.emetteur, siren: "214502494" };
+  const changer = (corps: object) => b.poster("/prefecture/classification", corps);
+  assert.equal((await changer({ siren: autre.siren, date: "2024-02-01" })).status, 200);
+  assert.deepEqual(await b.json("/prefecture/classification"), {
+    generale: "2019-03-01",
+    collectivites: [{ siren: autre.siren, date: "2024-02-01" }],
+  });
+  await b.deposer(await archive({ emetteur: autre }));
+  await b.deposer(await archive());
+  const [refuse, recu] = await b.lettres(2);
+  assert.equal(messageDe(refuse, "AnomalieActe").classificationEnCours, "2024-02-01");
+  assert.equal(messageDe(recu, "ARActe").classificationEnCours, "2019-03-01");
+
+  // The general one changes, and the Ministry restarts: the authority keeps its own.
+  assert.equal((await changer({ date: "2023-09-01" })).status, 200);
+  await b.redemarrer();
+  const sien = { ...transmission.acte, numero: "2024/6", classificationLe: "2024-02-01" };
+  await b.deposer(await archive({ emetteur: autre, acte: sien, serie: 2 }));
+  assert.equal(messageDe((await b.lettres(3))[2], "ARActe").classificationEnCours, "2024-02-01");
+  await b.deposer(await courrier(3, { racine: "DemandeClassification", dateClassification: "2019-03-01" }));
+  assert.equal(messageDe((await b.lettres(4))[3], "RetourClassification").classification.date, "2023-09-01");
+
+  // By the page, the authority follows the general one again.
+  assert.match(await page(b, "/prefecture/actes"), /Collectivité 214502494\u00a0: celle du 1er février 2024/);
+  const corps = new URLSearchParams({ siren: autre.siren, generale: "oui" });
+  const retour = await fetch(`${b.ministere.url}/prefecture/classification`, {
+    method: "POST",
+    body: corps,
+    headers: { accept: "text/html" },
+  });
+  assert.match(
+    await retour.text(),
+    /214502494 suit de nouveau la classification générale, celle du 1er septembre 2023/,
+  );
+  const general = { ...transmission.acte, numero: "2024/7", classificationLe: "2023-09-01" };
+  await b.deposer(await archive({ emetteur: autre, acte: general, serie: 3 }));
+  assert.equal(messageDe((await b.lettres(5))[4], "ARActe").classificationEnCours, "2023-09-01");
+
+  for (const faux of [{ siren: "12", date: "2024-02-01" }, { siren: "../x" }, { generale: true }]) {
+    const refus = await changer(faux);
+    assert.equal(refus.status, 422, JSON.stringify(faux));
+    assert.match(((await refus.json()) as { erreur: string }).erreur, /SIREN/);
+  }
+});
+
+test("a browser finds the icon of the pages, and of a file shown without its page", async (t) => {
+  const b = await banc(t);
+  const lien = /<link rel="icon" href="([^"]+)"/.exec(await page(b, "/"))?.[1] ?? assert.fail();
+  for (const chemin of [lien, "/favicon.ico"]) {
+    const icone = await fetch(b.ministere.url + chemin);
+    assert.deepEqual([icone.status, icone.headers.get("content-type")], [200, "image/svg+xml"], chemin);
+    assert.match(await icone.text(), /^<svg [\s\S]*<\/svg>\n$/);
+  }
+});
+
 test("a file is found by the act that brought it, never by a path", async (t) => {
   const b = await recu(t);
   await b.deposer(await archive({ serie: 2, acte: { ...transmission.acte, numero: "2024/6" } }));

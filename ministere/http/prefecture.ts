@@ -5,7 +5,7 @@ import { type CodeCourrier, codesCourrier, type DemandeCourrier } from "../prefe
 import { classificationDu } from "../reponse/prevoir.ts";
 import { corpsLu, estFormulaire, veutUnePage } from "./corps.ts";
 import { pageActe } from "./page-acte.ts";
-import { pageActes } from "./page-actes.ts";
+import { pageActes, type VueClassifications } from "./page-actes.ts";
 
 /** The prefecture played by a person on pages, or by a program in JSON: the same addresses, the same gestures. */
 // biome-ignore lint/suspicious/noExplicitAny: the bindings of the server do not matter to these routes
@@ -15,7 +15,8 @@ export function routesPrefecture(app: Hono<any>, { prefecture, classification }:
   app.get("/prefecture/actes", (c) => {
     const actes = prefecture.actes();
     if (!veutUnePage(c)) return c.json(actes);
-    return c.html(pageActes(actes, classification.lire().date, c.req.query("fait") ?? null));
+    const fait = c.req.query("fait") === "classification" ? (lireSiren(c.req.query()) ?? "generale") : null;
+    return c.html(pageActes(actes, vueClassifications(), { fait }));
   });
 
   app.get("/prefecture/actes/:idActe", (c) => {
@@ -52,16 +53,48 @@ export function routesPrefecture(app: Hono<any>, { prefecture, classification }:
     return c.html(pageActe(acte, { fait: null, refus: ecriture.phrase, saisie: await corpsLu(c) }), 422);
   });
 
+  app.get("/prefecture/classification", (c) => c.json(vueClassifications()));
+
   app.post("/prefecture/classification", async (c) => {
-    const choisie = await lireClassification(await corpsLu(c));
-    const refus = typeof choisie === "string" ? choisie : await classification.changer(choisie);
-    if (refus === null && typeof choisie !== "string")
+    const corps = await corpsLu(c);
+    const siren = lireSiren(corps);
+    const refus = siren === null ? SIREN_ATTENDU : await changerClassification(corps, siren);
+    if (refus === null && siren !== null)
       return estFormulaire(c)
-        ? c.redirect("/prefecture/actes?fait=classification", 303)
-        : c.json({ date: choisie.date });
+        ? c.redirect(`/prefecture/actes?fait=classification${siren ? `&siren=${siren}` : ""}`, 303)
+        : c.json({ ...(siren ? { siren } : {}), date: classification.lire(siren).date });
     if (!estFormulaire(c)) return c.json({ erreur: refus }, 422);
-    return c.html(pageActes(prefecture.actes(), classification.lire().date, null, refus), 422);
+    return c.html(pageActes(prefecture.actes(), vueClassifications(), { refus, saisie: corps }), 422);
   });
+
+  const vueClassifications = (): VueClassifications => ({
+    generale: classification.lire().date,
+    collectivites: classification.propres(),
+  });
+
+  /** `null` once done; otherwise why not. */
+  async function changerClassification(
+    corps: Record<string, unknown>,
+    siren: string | undefined,
+  ): Promise<string | null> {
+    if (corps.generale) {
+      if (siren === undefined)
+        return "Indiquez le SIREN de la collectivité qui revient à la classification générale.";
+      await classification.revenirALaGenerale(siren);
+      return null;
+    }
+    const choisie = await lireClassification(corps);
+    return typeof choisie === "string" ? choisie : classification.changer(choisie, siren);
+  }
+}
+
+const SIREN_ATTENDU = "Le SIREN d’une collectivité compte neuf chiffres.";
+
+/** The authority an order is about; `undefined` for all of them, `null` when it is no SIREN. */
+function lireSiren({ siren }: Record<string, unknown>): string | undefined | null {
+  if (siren === undefined || siren === "") return undefined;
+  const compact = typeof siren === "string" ? siren.replace(/\s/g, "") : "";
+  return /^[0-9]{9}$/.test(compact) ? compact : null;
 }
 
 const texte = (valeur: unknown): string | undefined =>

@@ -10,6 +10,7 @@ import { lireComportement } from "../comportement.ts";
 import { lireCorps } from "../depot/lire-corps.ts";
 import type { Guichet } from "../guichet.ts";
 import { corpsLu, estFormulaire } from "./corps.ts";
+import { ICONE } from "./icone.ts";
 import { memeOrigine } from "./origine.ts";
 import { pageMinistere } from "./page-ministere.ts";
 import { routesPrefecture } from "./prefecture.ts";
@@ -106,6 +107,9 @@ export function creerServeur(guichet: Guichet, { tls, basic }: { tls?: Tls; basi
   });
 
   app.get("/", (c) => c.html(pageMinistere(guichet)));
+  app.get("/icone.svg", (c) => c.body(ICONE, 200, { "content-type": "image/svg+xml" }));
+  // Asked by browsers that show a file of ours without its page, a letter in PDF for one.
+  app.get("/favicon.ico", (c) => c.redirect("/icone.svg", 301));
   app.get("/style.css", (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
   routesPrefecture(app, guichet);
 

@@ -6,7 +6,7 @@ import {
   serviceDeControle,
 } from "@executoire/actes";
 import type { CourrierPrefecture, Depots } from "../dossier/depots.ts";
-import type { ClassificationEnVigueur } from "../dossier/reglages.ts";
+import type { Classifications } from "../dossier/reglages.ts";
 import { dateAParis } from "../reponse/date.ts";
 import type { LettreDue } from "../reponse/due.ts";
 import type { Facteur } from "../reponse/facteur.ts";
@@ -33,7 +33,7 @@ interface Services {
   depots: Depots;
   registre: Registre;
   facteur: Facteur;
-  classification: ClassificationEnVigueur;
+  classification: Classifications;
   aSonTour: <T>(tache: () => Promise<T>) => Promise<T>;
 }
 
@@ -53,7 +53,7 @@ export function ouvrirPrefecture(services: Services): Prefecture {
     const redaction = rediger(demande, id.valeur, connu, {
       jour: dateAParis(maintenant),
       ordre: rang * 10,
-      classification: classification.lire().date,
+      classification: classification.lire(enveloppe.contenu.emetteur.siren).date,
       service: codeService(serviceDeControle(enveloppe.contenu.emetteur)),
     });
     if (!redaction.ok) return { ok: false, statut: 422, phrase: redaction.phrase };

@@ -7,6 +7,7 @@ import {
   type Result,
   serviceDeControle,
 } from "@executoire/actes";
+import { compter } from "../nombre.ts";
 import { dateAParis } from "./date.ts";
 import type { LettreDue, MessageDu } from "./due.ts";
 
@@ -36,7 +37,7 @@ export function composerCourriel(
       ...base,
       sujet: `Transmission de l’acte ${contenu.idActe}`,
       phrases: [
-        `L’acte ${contenu.idActe} est transmis en multi canal : un complément sur papier est attendu par le service de contrôle.`,
+        `L’acte ${contenu.idActe} est transmis en multi canal\u00a0: un complément sur papier est attendu par le service de contrôle.`,
       ],
       resume: [["Acte", contenu.idActe]],
       fichiers: [],
@@ -48,7 +49,7 @@ export function composerCourriel(
       sujet: `Anomalie de l’enveloppe ${nom.replace(/^ANO_/, "")}`,
       resume: [
         ["Enveloppe", nom.replace(/^ANO_/, "")],
-        ["Anomalie", `${message.nature} : ${message.detail}`],
+        ["Anomalie", `${message.nature}\u00a0: ${message.detail}`],
       ],
       fichiers: [{ nom, octets: abimer(ecrit(ecrireMessage(message)), defaut) }],
     };
@@ -74,7 +75,7 @@ export function composerCourriel(
   const autres = contenu.messages.length - 1;
   return {
     ...base,
-    sujet: `${premier ? sujet(premier) : ""}${autres > 0 ? ` et ${autres} autre(s) message(s)` : ""}`,
+    sujet: `${premier ? sujet(premier) : ""}${autres > 0 ? ` et ${compter(autres, "autre message", "autres messages")}` : ""}`,
     resume: contenu.messages.flatMap(({ message }) =>
       expliquerMessage(message).lignes.map(({ libelle, valeur }): [string, string] => [libelle, valeur]),
     ),
@@ -110,6 +111,6 @@ function abimer(octets: Uint8Array, defaut: LettreDue["defaut"]): Uint8Array {
 
 /** What was received was checked at the deposit: not being able to write its reply is a bug. */
 function ecrit<T>(resultat: Result<T>): T {
-  if (!resultat.ok) throw new Error(`La réponse ne peut pas être écrite : ${resultat.refus.phrase}`);
+  if (!resultat.ok) throw new Error(`La réponse ne peut pas être écrite\u00a0: ${resultat.refus.phrase}`);
   return resultat.valeur;
 }

@@ -86,7 +86,9 @@ export function ouvrirFacteur({ horloge, depots, boites, sorties, aSonTour }: Se
         aSonTour(() => {
           if (reste) return suivre(lettre, horloge());
           return retenues.has(lettre.id) ? Promise.resolve() : poster(porteur, lettre);
-        }).catch((erreur: unknown) => console.error(`Lettre ${lettre.id}\u00a0: elle n’a pas pu partir.`, erreur));
+        }).catch((erreur: unknown) =>
+          console.error(`Lettre ${lettre.id}\u00a0: elle n’a pas pu partir.`, erreur),
+        );
       },
       Math.min(attente, 2_147_483_647),
     );

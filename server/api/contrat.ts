@@ -217,7 +217,15 @@ export interface ControleVue {
   enveloppe: string;
   identifiant: string;
   numeroTransmis: string;
-  fichiers: { role: string; nom: string; typePiece: string | null; octets: number; mime: string }[];
+  /** `signature`: bytes of the detached signature that leaves with the file. */
+  fichiers: {
+    role: string;
+    nom: string;
+    typePiece: string | null;
+    octets: number;
+    mime: string;
+    signature?: number;
+  }[];
   archive: { nom: string; octets: number };
   /** Sent back with the order: proves that what leaves is what was read, whatever its rank of the day. */
   confirme: string;

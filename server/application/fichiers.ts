@@ -68,6 +68,16 @@ function fichierStocke(
     const { mime, fichier, empreinte } = document;
     return { nom: mime === PDF ? nom : (fichier ?? nom), mime, empreinte };
   }
+  const signature = /^(?:acte|annexe-(\d+))\.p7s$/.exec(nom);
+  if (signature) {
+    const jointe =
+      signature[1] === undefined
+        ? etat.original?.signature
+        : etat.decision.annexes[Number(signature[1]) - 1]?.signature;
+    return jointe
+      ? { nom: jointe.fichier, mime: "application/pkcs7-signature", empreinte: jointe.empreinte }
+      : null;
+  }
   const annexe = /^annexe-(\d+)\.pdf$/.exec(nom);
   if (annexe) {
     const piece = etat.decision.annexes[Number(annexe[1]) - 1];

@@ -6,6 +6,7 @@ import {
   dateMoyenne,
   type FaitActe,
   libelleResultat,
+  MOTIFS_OCCULTATION,
   type QualificationCourrier,
 } from "@executoire/droit";
 
@@ -49,6 +50,14 @@ function phrase(fait: FaitActe): string {
       return `Anomalie ${fait.data.nature} : ${fait.data.detail}`;
     case "ActePublie":
       return "Acte mis en ligne";
+    case "OccultationProposee":
+      return `Occultation proposée par ${fait.data.par} : ${MOTIFS_OCCULTATION[fait.data.motif].enMots}, ${compter(fait.data.passages.length, "passage")}`;
+    case "OccultationConfirmee":
+      return `Occultation confirmée par ${fait.data.par}`;
+    case "OccultationLevee":
+      return `Occultation levée par ${fait.data.par} : ${fait.data.raison}`;
+    case "CopiePubliqueEtablie":
+      return `Copie publique établie sans les passages occultés : ${taille(fait.data.octets)}`;
     case "DeliberationRectifiee":
       return `Scrutin rectifié : ${libelleResultat(fait.data.deliberation.scrutin)} (${fait.data.motif})`;
     case "AdoptionAnnulee":

@@ -17,7 +17,12 @@ import { releverCourrier } from "../delivery/relever.ts";
 import { ouvrirEssai, sessionEssai } from "../essais.ts";
 import { creerApp } from "../http/app.ts";
 import { ouvrirPorteTls } from "../http/tls.ts";
+import { garderPieces } from "../s2low/deposer.ts";
+import { faitsDuDepot } from "../s2low/faits.ts";
 import { ouvrirTerrain, pdfDisant, type Terrain } from "../s2low/terrain.essai.ts";
+import { signerOctets } from "../signature/cms.ts";
+import { president } from "../signature/essais.ts";
+import { sha256 } from "../store/store.ts";
 import { fabriquerCertificats, sansOpenssl } from "./essais.ts";
 import { essayerCanal } from "./essayer.ts";
 import { empreintesDe } from "./liaison.ts";
@@ -142,6 +147,58 @@ test("through an operator: a request of the prefecture comes, the operator ackno
   const reponse = (await t.lire()).courriers.find((c) => c.sens === "envoye");
   assert.ok(reponse?.sens === "envoye");
   assert.equal(reponse.etat, "acquittee", JSON.stringify(reponse));
+});
+
+test("through an operator, by words that serve once: the signatures joined to an act and to its second annex arrive, each with its file", async () => {
+  await using t = await ouvrir(async (operateur) => ({
+    ...(await parMotDePasse(operateur)),
+    connexion: "nonce",
+  }));
+  const { ctx, essai } = t;
+  const acces = { id: "0", collectivite: essai.collectivite, nom: "x", identifiant: "x", transmet: true };
+  const piece = async (titre: string, signe: boolean) => {
+    const octets = await pdfDisant(essai, titre);
+    const signature = await signerOctets(new Uint8Array(octets), await president());
+    const jointe = { nom: "s.p7s", octets: signature, empreinte: sha256(signature) };
+    return {
+      nom: `${titre}.pdf`,
+      typePiece: titre === "Acte" ? "99_DE" : "70_DE",
+      mime: "application/pdf" as const,
+      empreinte: sha256(octets),
+      octets,
+      ...(signe && { signature: jointe }),
+    };
+  };
+  const demande = {
+    numero: "SIG9",
+    date: "2024-03-19",
+    nature: "DE" as const,
+    matiere: { code: "7.4", libelle: "Interventions économiques" },
+    objet: "Convention",
+    principal: await piece("Acte", true),
+    annexes: [await piece("Un", false), await piece("Deux", true)],
+    documentPapier: false,
+    enAttente: true,
+    aSigner: false,
+    avis: { courriels: [], sources: false },
+  };
+  await garderPieces(ctx, demande);
+  const faits = await faitsDuDepot(ctx, acces, demande);
+  assert.ok(faits.ok);
+  await ctx.journal.ecrire(essai.collectivite, "x", (e) => e.ajouter("acte:SIG9", faits.valeur));
+  const controle = await controlerActe(ctx, t.compte, "SIG9");
+  assert.ok(controle.ok === true, JSON.stringify(controle));
+  assert.deepEqual(await transmettre(ctx, t.compte, "SIG9", controle.vue.confirme), { ok: true });
+  await envoyerDus(ctx, "7");
+  const recu = await etatActe(t.operateur.essai.ctx, t.operateur.essai.collectivite, "SIG9");
+  assert.equal(recu?.original?.signature?.empreinte, demande.principal.signature?.empreinte);
+  assert.deepEqual(
+    recu?.decision.annexes.map(({ signature }) => signature?.empreinte),
+    [undefined, demande.annexes[1]?.signature?.empreinte],
+  );
+  for (let n = 0; n < 3; n++) await t.tour();
+  const etat = await etatActe(ctx, essai.collectivite, "SIG9");
+  assert.equal(etat?.transmission.etat, "acquittee");
 });
 
 test("through an operator: the Ministry refuses, and the act says why in the operator’s words", async () => {

@@ -7,6 +7,7 @@ import {
   type RefusProtocole,
 } from "@executoire/actes";
 import type { ContenuEnvoi, EnvoiARemettre, IssueEnvoi, PieceEnvoi, Retrouve } from "../delivery/canal.ts";
+import { enBase64 } from "../delivery/signature-detachee.ts";
 import type { PartieFormulaire } from "./multipart.ts";
 import { type ApiS2low, issueDe, RefusOperateur } from "./s2low-api.ts";
 
@@ -167,15 +168,42 @@ async function pieces(
     mime: piece.mime,
     octets: await envoi.lirePiece(piece.empreinte),
   });
+  /** The operator copies this file into its message as it is: the base64 text that the message wants. */
+  const signature = async (nom: string, piece: PieceEnvoi): Promise<PartieFormulaire[]> =>
+    piece.signature
+      ? [
+          {
+            nom,
+            fichier: nomDeFichierPoste(`${piece.nomOriginal}.p7s`),
+            mime: "application/pkcs7-signature",
+            octets: Buffer.from(enBase64(await envoi.lirePiece(piece.signature))),
+          },
+        ]
+      : [];
   const parties = [
     await fichier("acte_pdf_file", principal),
     { nom: "type_acte", valeur: principal.typePiece },
+    ...(await signature("acte_pdf_file_sign", principal)),
   ];
   for (const annexe of annexes) {
     parties.push(await fichier("acte_attachments[]", annexe), { nom: "type_pj[]", valeur: annexe.typePiece });
   }
+  const signees = annexes.some((annexe) => annexe.signature);
+  for (const annexe of signees ? annexes : []) {
+    // One for each annex, in their order: a place left empty keeps the next signature with its own file.
+    const jointe = await signature("acte_attachments_sign[]", annexe);
+    parties.push(...(jointe.length > 0 ? jointe : [SANS_SIGNATURE]));
+  }
   return parties;
 }
+
+/** As a browser posts a field of files left empty. */
+const SANS_SIGNATURE: PartieFormulaire = {
+  nom: "acte_attachments_sign[]",
+  fichier: "",
+  mime: "application/octet-stream",
+  octets: new Uint8Array(),
+};
 
 const reference = (valeur: string | undefined) => (valeur === undefined ? {} : { reference: valeur });
 

@@ -70,7 +70,11 @@ export function lirePiece(dossier: string, nom: string, octetsMax: number): Uint
       "Le joindre, ou le retirer de acte.json.",
     );
   }
-  if (lien) throw new Arret(`«\u00a0${nom}\u00a0» est un lien, pas un fichier.`, "Copier le fichier dans le dossier.");
+  if (lien)
+    throw new Arret(
+      `«\u00a0${nom}\u00a0» est un lien, pas un fichier.`,
+      "Copier le fichier dans le dossier.",
+    );
   return lireFichier(chemin, octetsMax);
 }
 

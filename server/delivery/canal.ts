@@ -52,6 +52,8 @@ export interface PieceEnvoi {
   mime: string;
   octets: number;
   empreinte: Empreinte;
+  /** Detached signature that goes with it, in its binary form. */
+  signature?: Empreinte;
 }
 
 /** Kept with the archive, so that a retry says the same thing with the same words. */

@@ -8,11 +8,18 @@ import {
   type RefusProtocole,
   type Transmission,
 } from "@executoire/actes";
-import { type DateCivile, type EtatActe, type Issue, natureTransmise } from "@executoire/droit";
+import {
+  type DateCivile,
+  type EtatActe,
+  type Issue,
+  natureTransmise,
+  type SignatureDetachee,
+} from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import type { ContenuEnvoi } from "./canal.ts";
 import { piecesDe } from "./deposer.ts";
+import { enBase64 } from "./signature-detachee.ts";
 
 /** The person who orders a sending: named to the prefecture, not the machine that sends. Null: it leaves by itself. */
 export interface Referent {
@@ -86,6 +93,8 @@ export async function decrireTransmission(
   const papier = p.documentPapier ?? ici.papier;
   const precedent = p.precedent ?? ici.precedent;
   const depose = d.genre === "deliberation" ? undefined : d.depot?.typePrincipal;
+  const signee = async (signature: SignatureDetachee | undefined) =>
+    signature ? { signature: enBase64(await ctx.store.get(signature.empreinte)) } : {};
   return {
     ...(await expedition(ctx, db, collectivite, referent, rang)),
     acte: {
@@ -102,12 +111,14 @@ export async function decrireTransmission(
       nomOriginal: original.fichier ?? `${etat.acte}.pdf`,
       typePiece: p.typePrincipal ?? depose ?? typeParDefaut(nature),
       octets: await ctx.store.get(original.empreinte),
+      ...(await signee(original.signature)),
     },
     annexes: await Promise.all(
       d.annexes.map(async (annexe, i) => ({
         nomOriginal: annexe.fichier,
         typePiece: p.typesAnnexes?.[i] ?? annexe.typePiece,
         octets: await ctx.store.get(annexe.empreinte),
+        ...(await signee(annexe.signature)),
       })),
     ),
   };

@@ -32,6 +32,7 @@ import {
 } from "./composer.ts";
 import { numerosInterdits } from "./numerosTransmis.ts";
 import { type Circonstances, reparationDe, typesAdmis } from "./reparations.ts";
+import { type Verdict, verifierSignature } from "./signature-detachee.ts";
 
 export type Controle = { ok: true; vue: ControleVue } | { ok: false; refus: Refus };
 
@@ -96,6 +97,7 @@ export async function examiner(ctx: Contexte, compte: Compte, etat: EtatActe, ra
       .filter(avantEnvoi)
       .map((ligne) => sansObligation(etat, duDroit(ligne), ligne)),
     ...intransmissiblesIci(transmission.acte.objet, canal?.sorte ?? null),
+    ...(await desSignatures(transmission, canal?.sorte ?? null)),
   ];
   return {
     transmission,
@@ -143,12 +145,13 @@ export async function controler(ctx: Contexte, compte: Compte, etat: EtatActe): 
       identifiant: archive?.identifiant ?? "",
       numeroTransmis: archive?.numeroTransmis ?? "",
       objet: { affiche: objet, references: references(objet), remplacements: remplacements(objet, canal) },
-      fichiers: (archive?.fichiers ?? []).map(({ role, nom, typePiece, octets, mime }) => ({
+      fichiers: (archive?.fichiers ?? []).map(({ role, nom, typePiece, octets, mime, signature }) => ({
         role,
         nom,
         typePiece: typePiece ?? null,
         octets,
         mime,
+        ...(signature && { signature: signature.octets }),
       })),
       archive: { nom: archive?.nom ?? "", octets: archive?.octets.length ?? 0 },
       constats,
@@ -188,6 +191,53 @@ function intransmissiblesIci(objet: string, sorte: SorteCanal | null): Constat[]
   const remede = "Écrire cet objet autrement pour l’envoi, ou passer par un autre canal.";
   return [{ gravite: "bloquant", intitule: "objet", phrase: lu.refus.phrase, remede, article: null }];
 }
+
+/** Detached signatures, each held against its file. What it says binds nobody here: the act leaves with it all the same. */
+async function desSignatures(t: Transmission, sorte: SorteCanal | null): Promise<Constat[]> {
+  const signees = [t.principal, ...t.annexes]
+    .map((piece, i) => ({ ...piece, intitule: i === 0 ? "principal" : `annexes[${i - 1}]` }))
+    .filter(({ signature }) => signature !== undefined);
+  const constats = await Promise.all(
+    signees.map(async ({ intitule, nomOriginal, signature = "", octets }): Promise<Constat> => {
+      const { verdict, signataires } = await verifierSignature(Buffer.from(signature, "base64"), octets);
+      const par = signataires.length > 0 ? `, de ${signataires.join(" et de ")},` : "";
+      return {
+        gravite: verdict === "conforme" ? "conforme" : "avertissement",
+        intitule,
+        phrase: `La signature détachée de «\u00a0${nomOriginal}\u00a0»${par} ${VERDICTS[verdict].phrase}`,
+        remede: VERDICTS[verdict].remede,
+        article: null,
+      };
+    }),
+  );
+  if (sorte !== "pastell" || signees.length === 0) return constats;
+  return [
+    ...constats,
+    {
+      gravite: "avertissement",
+      intitule: "signature",
+      phrase: "Pastell ne prend pas de signature détachée avec un acte\u00a0: celle-ci ne partira pas.",
+      remede: "Choisir un autre canal si la préfecture doit la recevoir.",
+      article: null,
+    },
+  ];
+}
+
+const VERDICTS: Record<Verdict, { phrase: string; remede: string | null }> = {
+  conforme: { phrase: "porte bien sur ce fichier.", remede: null },
+  "autre-document": {
+    phrase: "ne porte pas sur ce fichier\u00a0: elle a été faite sur un autre, ou il a changé depuis.",
+    remede: "Vérifier que le document déposé est bien celui qui a été signé.",
+  },
+  fausse: {
+    phrase: "n’a pas été faite avec la clé du certificat qu’elle montre.",
+    remede: "Demander une nouvelle signature à la personne qui a signé.",
+  },
+  invérifiable: {
+    phrase: "n’a pas pu être vérifiée\u00a0: il y manque son certificat, ou son procédé n’est pas connu ici.",
+    remede: "La vérifier dans le logiciel qui l’a faite.",
+  },
+};
 
 const texteDe = ({ texte }: ContenuActe): string => motsDuTexte(texte);
 

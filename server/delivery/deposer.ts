@@ -47,12 +47,13 @@ export async function deposer(ctx: Contexte, e: Ecriture, depot: Depot): Promise
 export function piecesDe(archive: ArchiveEmballee): PieceEnvoi[] {
   return archive.fichiers
     .filter(({ role }) => role === "principal" || role === "annexe")
-    .map(({ nom, nomOriginal, typePiece, mime, octets, empreinte }) => ({
+    .map(({ nom, nomOriginal, typePiece, mime, octets, empreinte, signature }) => ({
       nom,
       nomOriginal: nomOriginal ?? nom,
       typePiece: typePiece ?? "",
       mime,
       octets,
       empreinte,
+      ...(signature && { signature: signature.empreinte }),
     }));
 }

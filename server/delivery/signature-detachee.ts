@@ -74,7 +74,9 @@ async function verifierUne(
   }
   // The library throws for what it cannot verify: an algorithm of another age, a certificate that is not there.
   try {
-    return (await signe.verify({ signer: rang, data: octets.buffer })) ? "conforme" : "fausse";
+    if (await signe.verify({ signer: rang, data: octets.buffer })) return "conforme";
+    // Without the digest of what was signed, other bytes and another key are not told apart: the first is the likely one.
+    return annoncee ? "fausse" : "autre-document";
   } catch {
     return "invérifiable";
   }
@@ -87,14 +89,17 @@ function nomDuSignataire({ certificates }: SignedData, { sid }: SignerInfo): str
       "serialNumber" in sid &&
       c.serialNumber.isEqual(sid.serialNumber as asn1js.Integer),
   );
-  const nom = certificat?.subject.typesAndValues.find(({ type }) => type === "2.5.4.3")?.value.valueBlock.value;
+  const nom = certificat?.subject.typesAndValues.find(({ type }) => type === "2.5.4.3")?.value.valueBlock
+    .value;
   return typeof nom === "string" ? nom.replace(/\p{C}/gu, "").slice(0, 200) : null;
 }
 
 /** Enough for lists of revocation carried along, and no more: it was sent by anybody who has an account. */
 const BORNES = { maxNodes: 60_000, maxDepth: 60 };
 
-function lireCms(der: Uint8Array<ArrayBuffer>): { signe: SignedData; octets: Uint8Array<ArrayBuffer> } | null {
+function lireCms(
+  der: Uint8Array<ArrayBuffer>,
+): { signe: SignedData; octets: Uint8Array<ArrayBuffer> } | null {
   try {
     const { result, offset } = asn1js.fromBER(der, BORNES);
     if (offset === -1) return null;
@@ -119,7 +124,8 @@ function quoiDAutre(recue: Uint8Array): string {
   const debut = Buffer.from(recue.subarray(0, 200)).toString("latin1").trimStart();
   if (recue.length === 0) return "le fichier est vide";
   if (debut.startsWith("%PDF-")) return "c’est un PDF, et non une signature";
-  if (/^(?:\u00ef\u00bb\u00bf)?</.test(debut)) return "c’est une signature XML (XAdES) ou un autre fichier XML";
+  if (/^(?:\u00ef\u00bb\u00bf)?</.test(debut))
+    return "c’est une signature XML (XAdES) ou un autre fichier XML";
   if (debut.startsWith("PK\u0003\u0004")) return "c’est une archive ZIP";
   return "son contenu n’est pas celui d’une signature PKCS#7";
 }

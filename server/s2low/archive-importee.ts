@@ -90,7 +90,7 @@ export async function lireImportee(
   return {
     ok: true,
     valeur: {
-      archive: emballee(nom, octets, lue.valeur, message),
+      archive: emballee(nom, octets, lue.valeur, message, demande.valeur),
       demande: demande.valeur,
       identifiant,
       acte,
@@ -171,8 +171,14 @@ function emballee(
   octets: Uint8Array<ArrayBuffer>,
   lue: ArchiveLue,
   message: ArchiveLue["messages"][number],
+  { principal, annexes }: DemandeDepot,
 ): ArchiveEmballee {
-  const decrire = (role: FichierCompose["role"], f: ArchiveLue["fichiers"][number]): FichierCompose => {
+  const signatures = [principal, ...annexes].map((piece) => piece.signature);
+  const decrire = (
+    role: FichierCompose["role"],
+    f: ArchiveLue["fichiers"][number],
+    signature?: PieceDemandee["signature"],
+  ): FichierCompose => {
     const type = typeParContenu(f.octets, f.nom);
     const typePiece = /^([A-Z0-9_]{5})-/.exec(f.nom)?.[1];
     return {
@@ -182,6 +188,9 @@ function emballee(
       octets: f.octets.length,
       empreinte: sha256(f.octets),
       ...(role !== "enveloppe" && role !== "message" && typePiece && { typePiece, nomOriginal: f.nom }),
+      ...(signature && {
+        signature: { octets: signature.octets.length, empreinte: signature.empreinte },
+      }),
     };
   };
   return {
@@ -192,7 +201,7 @@ function emballee(
     fichiers: [
       decrire("enveloppe", lue.enveloppe),
       decrire("message", message),
-      ...message.documents.map((d, i) => decrire(i === 0 ? "principal" : "annexe", d)),
+      ...message.documents.map((d, i) => decrire(i === 0 ? "principal" : "annexe", d, signatures[i])),
     ],
     contenus: new Map(lue.fichiers.map((f) => [f.nom, f.octets])),
   };

@@ -7,6 +7,7 @@ import { echecsDe, noterEchec, oublierEchecs } from "../application/echecs.ts";
 import type { Contexte } from "../contexte.ts";
 import { SecretIllisible } from "../secrets/coffre.ts";
 import { sha256 } from "../store/store.ts";
+import { lireAdresse } from "./formulaire.ts";
 
 /** An account in service. */
 export interface Acces {
@@ -23,6 +24,16 @@ export type Identification =
   | { ok: false; raison: "anonyme" | "plusieurs" | "inconnu" | "attendre" };
 
 const MOT_VALABLE_MS = 120_000;
+
+/** A word in the address proves who asks, by any script (PROTOCOL 9.2); without one, the password or the certificate. */
+export async function identifierDemande(ctx: Contexte, c: Context): Promise<Identification> {
+  const adresse = lireAdresse(c);
+  const nounce = adresse.texte("nounce");
+  const login = adresse.texte("login");
+  const hash = adresse.texte("hash");
+  if (!nounce || !login || !hash) return identifier(ctx, c);
+  return identifierParMot(ctx, c, { nounce, login, hash, certificat: certificatClient(c) });
+}
 
 export async function identifier(ctx: Contexte, c: Context): Promise<Identification> {
   const basic = lireBasic(c.req.header("authorization"));
@@ -61,11 +72,19 @@ export async function donnerMot(ctx: Contexte, acces: Acces): Promise<string> {
   return mot;
 }
 
-/** Proof of the secret for one word: `hex(sha256(secret + ":" + word))`. Right or wrong, the word is spent. */
+/**
+ * Proof of the secret for one word: `hex(sha256(secret + ":" + word))`. Right or wrong, the word is spent.
+ * `certificat`: of the software that asks; left out where it is the browser of an agent, who has none of its own.
+ */
 export async function identifierParMot(
   ctx: Contexte,
   c: Context,
-  { nounce, login, hash }: { nounce: string; login: string; hash: string },
+  {
+    nounce,
+    login,
+    hash,
+    certificat,
+  }: { nounce: string; login: string; hash: string; certificat?: string | null },
 ): Promise<Identification> {
   const mot = await ctx.db
     .deleteFrom("mots_uniques")
@@ -80,6 +99,7 @@ export async function identifierParMot(
       mot !== undefined &&
       mot.acces === acces.id &&
       mot.expire_le > ctx.horloge() &&
+      (certificat === undefined || acces.certificat === null || acces.certificat === certificat) &&
       egaux(empreinteNounce(secret, nounce), hash.toLowerCase()),
   );
 }

@@ -129,7 +129,7 @@ test("each check of the deposit answers its sentence and its field, and leaves n
     [[...depot("R1", pdf), ...annexe("p.pdf", pdf)], /sont le même fichier/, "acte_attachments"],
     [
       [...depot("R1", pdf), fichier("acte_pdf_file_sign", "s.p7s", Buffer.from("x"))],
-      /signatures détachées/,
+      /signature PKCS#7 détachée/,
       "acte_pdf_file_sign",
     ],
   ];

@@ -60,7 +60,10 @@ async function repondreA(d: Demande): Promise<Depot<string>> {
   if (!pieces.ok) return pieces;
   if (code !== "3-4" && pieces.valeur.length > 1)
     return refuser("acte_attachments", "Cette réponse ne porte qu’un document.");
-  for (const { octets } of pieces.valeur) await ctx.store.put(octets);
+  for (const { octets, signature } of pieces.valeur) {
+    await ctx.store.put(octets);
+    if (signature) await ctx.store.put(Buffer.from(signature, "base64"));
+  }
   return envoyer(d, lettre, code, pieces.valeur);
 }
 

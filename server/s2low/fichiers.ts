@@ -8,6 +8,7 @@ import { packTar } from "modern-tar";
 import { etatActe } from "../application/actes.ts";
 import { composerBordereau, fichierActe, tamponner } from "../application/fichiers.ts";
 import type { Contexte } from "../contexte.ts";
+import { enBase64 } from "../delivery/signature-detachee.ts";
 import { avises } from "./avis.ts";
 import type { Demande } from "./operateur.ts";
 import { ailleurs, echoue, fichier, json } from "./reponses.ts";
@@ -58,15 +59,17 @@ export async function liste({ ctx, acces, form }: Demande): Promise<Response> {
   if (sansReponse) return echoue(direRefus("sans-acquittement"));
   const fichiers = await fichiersDe(ctx, ligne, vie);
   return json(
-    fichiers.map((f, rang) => ({
-      id: String(BigInt(ligne.id) * RANGS + BigInt(rang)),
-      name: f.nom,
-      posted_filename: f.nomOriginal ?? "",
-      mimetype: f.mime,
-      size: String(f.octets),
-      sign: "",
-      code_pj: f.typePiece ?? "",
-    })),
+    await Promise.all(
+      fichiers.map(async (f, rang) => ({
+        id: String(BigInt(ligne.id) * RANGS + BigInt(rang)),
+        name: f.nom,
+        posted_filename: f.nomOriginal ?? "",
+        mimetype: f.mime,
+        size: String(f.octets),
+        sign: f.signature ? enBase64(await ctx.store.get(f.signature.empreinte)) : "",
+        code_pj: f.typePiece ?? "",
+      })),
+    ),
   );
 }
 

@@ -51,10 +51,14 @@ interface Valeur {
   fichier: FichierPoste | null;
 }
 
+const parametresDe = (c: Context): Valeur[] => lireParametres(new URL(c.req.url).search.slice(1));
+
+/** What the address alone says: known before any body is read. */
+export const lireAdresse = (c: Context): Formulaire => formulaire(parametresDe(c), [], async () => {});
+
 export async function lireFormulaire(c: Context, maximum = CORPS_OCTETS_MAX): Promise<LectureForm> {
-  const adresse = lireParametres(new URL(c.req.url).search.slice(1));
-  if (c.req.method === "GET" || c.req.method === "HEAD")
-    return { ok: true, form: formulaire(adresse, [], async () => {}) };
+  if (c.req.method === "GET" || c.req.method === "HEAD") return { ok: true, form: lireAdresse(c) };
+  const adresse = parametresDe(c);
   const annonce = Number(c.req.header("content-length") ?? 0);
   const frontiere = frontiereDe(c.req.header("content-type"));
   const flux = octetsDuCorps(c);

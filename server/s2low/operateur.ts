@@ -6,7 +6,14 @@ import { direRefus, ecrireKO, octetsISO, TYPE_REPONSE } from "@executoire/actes"
 import { type Context, Hono } from "hono";
 import type { Contexte } from "../contexte.ts";
 import type { Env } from "../http/session.ts";
-import { type Acces, agentAnnonce, donnerMot, identifier, loginsDuCertificat } from "./authentifier.ts";
+import {
+  type Acces,
+  agentAnnonce,
+  donnerMot,
+  identifier,
+  identifierDemande,
+  loginsDuCertificat,
+} from "./authentifier.ts";
 import * as classification from "./classification.ts";
 import * as cloture from "./cloture.ts";
 import { CHEMINS_CONFIRMATION, routesConfirmation } from "./confirmer.ts";
@@ -82,6 +89,7 @@ export function operateur(ctx: Contexte): Hono<Env> {
   for (const [chemin, script] of Object.entries(SCRIPTS))
     app.on(["GET", "POST"], chemin, (c) => repondre(ctx, c, script));
   app.get("/api/get-nounce.php", async (c) => {
+    // Not by a word: one would give the next, and none would ever end.
     const qui = await identifier(ctx, c);
     return qui.ok ? json({ nounce: await donnerMot(ctx, qui.acces) }) : presenter();
   });
@@ -100,7 +108,7 @@ async function creer({ ctx, acces, agent, form }: Demande): Promise<Response> {
 }
 
 async function repondre(ctx: Contexte, c: Context<Env>, script: Script): Promise<Response> {
-  const qui = await identifier(ctx, c);
+  const qui = await identifierDemande(ctx, c);
   if (!qui.ok) return qui.raison === "anonyme" ? presenter() : echoue(direRefus("authentification"));
   if (script.ecrit && c.req.method !== "POST") return echoue("Cette demande se fait par POST.");
   // Programs say nothing of the kind; a browser always says where it comes from.

@@ -69,6 +69,13 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
     },
   ];
   const annexes = etat.decision.annexes;
+  const signature = etat.original?.signature;
+  if (signature)
+    liste.splice(1, 0, {
+      nom: "Signature détachée de l’acte",
+      adresse: `/api/actes/${encodeURIComponent(etat.acte)}/fichiers/acte.p7s`,
+      detail: `${signature.fichier}, ${taille(signature.octets)}`,
+    });
   const presents = liste.filter(({ adresse }) => adresse !== null);
   return (
     <>
@@ -92,10 +99,21 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
         <p className="vide">Aucune annexe.</p>
       ) : (
         <ul className="fichiers">
-          {annexes.map((annexe) => (
+          {annexes.map((annexe, i) => (
             <li key={annexe.empreinte}>
               <span>
                 {annexe.titre} <span className="petit">({annexe.fichier})</span>
+                {annexe.signature && (
+                  <>
+                    {" "}
+                    <a
+                      href={`/api/actes/${encodeURIComponent(etat.acte)}/fichiers/annexe-${i + 1}.p7s`}
+                      aria-label={`Signature détachée de ${annexe.titre}`}
+                    >
+                      Signature détachée
+                    </a>
+                  </>
+                )}
               </span>
               <span className="petit chiffres">
                 {annexe.typePiece} · {taille(annexe.octets)}
@@ -183,6 +201,7 @@ export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue 
             <span className="petit chiffres">
               {fichier.typePiece && `${fichier.typePiece} · `}
               {taille(fichier.octets)}
+              {fichier.signature && `, signature détachée ${taille(fichier.signature.octets)}`}
             </span>
           </li>
         ))}

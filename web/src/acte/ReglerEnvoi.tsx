@@ -73,7 +73,10 @@ export function ReglerEnvoi({
                 {nom}
                 <span className="mono nom-de-fichier">{fichier.nom}</span>
               </span>
-              <span className="petit chiffres">{taille(fichier.octets)}</span>
+              <span className="petit chiffres">
+                {taille(fichier.octets)}
+                {fichier.signature && `, signature détachée ${taille(fichier.signature)}`}
+              </span>
               {typable &&
                 (lecture || typesProposes.length === 0 ? (
                   <span className="petit">{fichier.typePiece}</span>
