@@ -6,8 +6,10 @@ import { annexePdf } from "./annexe.ts";
 import { arretePdf } from "./arrete.ts";
 import { certificatPdf } from "./certificat.ts";
 import { preparerDepot } from "./depot.ts";
+import { FORMAT } from "./donnees-jointes.ts";
 import { coulant, sansPoppler } from "./essai.ts";
 import { jsonCanonique } from "./json.ts";
+import { imagesRiches, texteRiche } from "./riche-temoin.ts";
 import { preparerSignature } from "./signature.ts";
 import { acteTemoin, annexeTemoin, certificatTemoin, ouvrirAtelier } from "./temoin.ts";
 
@@ -62,7 +64,27 @@ test("an arrêté is PDF/UA-1 as well as PDF/A-3a, with the same place to sign, 
   const ua = composer({}, "ua-1");
   assert.deepEqual([ua.pages, ua.champ], [temoin.pages, temoin.champ]);
   const [piece] = (await PDFDocument.load(temoin.pdf)).getAttachments();
-  assert.equal(new TextDecoder().decode(piece?.data), jsonCanonique(arrete()));
+  assert.equal(new TextDecoder().decode(piece?.data), jsonCanonique({ ...arrete(), format: FORMAT }));
+});
+
+test("the text of an arrêté shows its table, its image and what follows each article", poppler, () => {
+  const acte = arrete({ texte: texteRiche });
+  const base = {
+    empreinteFaits: "3f9a72c1b04e55d0",
+    tribunal: "tribunal administratif de Lille",
+    publication: null,
+    delegation: null,
+    etabliLe: "2026-11-24T10:00:00+01:00",
+  };
+  const { pdf } = arretePdf(atelier, { acte, ...base, images: imagesRiches }, "ua-1");
+  const lu = coulant(pdf);
+  for (const mots of [
+    "b) celle de la zone de Caudry",
+    "Programme de voirie 2024, en euros",
+    "– le marché de",
+  ])
+    assert.ok(lu.includes(mots), mots);
+  assert.throws(() => arretePdf(atelier, { acte, ...base }), /Image absente/);
 });
 
 test(

@@ -11,10 +11,10 @@ import {
 } from "@executoire/droit";
 import type { Atelier, Champ, Norme } from "./atelier.ts";
 import { lireChamps } from "./champs.ts";
-import { corpsDActe } from "./corps.ts";
+import { corpsDActe, fichiersDesImages, type Images } from "./corps.ts";
 import { dateDocument } from "./date.ts";
+import { donneesJointes } from "./donnees-jointes.ts";
 import { de, espaces, imprimer, majuscule } from "./grammaire.ts";
-import { jsonCanonique } from "./json.ts";
 
 /** What the paper of an act of the executive is made from. Nothing else is printed. */
 export interface Arrete {
@@ -28,6 +28,8 @@ export interface Arrete {
   /** The deliberation a decision is taken under, as the register knows it. */
   delegation: { numero: string; dateDecision: DateCivile } | null;
   etabliLe: Instant;
+  /** The images of its text. */
+  images?: Images;
 }
 
 /**
@@ -39,7 +41,10 @@ export function arretePdf(
   a: Arrete,
   norme: Norme = "a-3a",
 ): { pdf: Uint8Array; pages: number; champ: Champ } {
-  const fichiers = { "faits.json": new TextEncoder().encode(jsonCanonique(a.acte)) };
+  const fichiers = {
+    ...fichiersDesImages(a.acte.texte, a.images),
+    "faits.json": donneesJointes(a.acte),
+  };
   const { pdf, pages, marques } = atelier.composer("arrete", donneesArrete(a), { norme, fichiers });
   const { signataire } = lireChamps(marques);
   if (signataire === undefined) throw new Error("Modèle sans place de signature.");

@@ -32,8 +32,11 @@ export interface Certificat {
   /** Service that received it, as it follows « en »: `sous-préfecture de Cambrai`. */
   service: string;
   recuLe: Instant;
-  publieLe: Instant;
+  /** Null for what was only notified to those it concerns. */
+  publieLe: Instant | null;
+  /** Empty where it is not online. */
   adresse: string;
+  notification?: { le: DateCivile; mode: string };
   executoireLe: Instant;
   finRecours: DateCivile;
   /** `tribunal administratif de Lille`. */
@@ -91,19 +94,37 @@ function donneesCertificat(c: Certificat) {
           simple(`Identifiant unique : ${c.identifiant}`),
         ],
       },
-      {
-        titre: "Publication",
-        phrases: [
-          simple(`${majuscule(acte.accorder("publié"))} en ligne le ${momentLong(c.publieLe)}.`),
-          simple(c.adresse),
-        ],
-      },
+      ...(c.publieLe === null
+        ? []
+        : [
+            {
+              titre: "Publication",
+              phrases: [
+                simple(`${majuscule(acte.accorder("publié"))} en ligne le ${momentLong(c.publieLe)}.`),
+                simple(c.adresse),
+              ],
+            },
+          ]),
+      ...(c.notification === undefined
+        ? []
+        : [
+            {
+              titre: "Notification",
+              phrases: [
+                simple(
+                  `${majuscule(acte.accorder("notifié"))} le ${dateLongue(c.notification.le)}, par ${c.notification.mode}.`,
+                ),
+              ],
+            },
+          ]),
       {
         titre: "Force exécutoire",
         phrases: [
-          forte(`Exécutoire depuis le ${momentLong(c.executoireLe)}.`),
+          forte(
+            `Exécutoire depuis le ${c.publieLe === null ? dateLongue(dateCivileDe(c.executoireLe)) : momentLong(c.executoireLe)}.`,
+          ),
           simple(
-            `L’acte a été transmis au représentant de l’État et publié${loi === null ? "" : ` (${loi})`}.`,
+            `L’acte a été transmis au représentant de l’État et ${c.publieLe === null ? "notifié" : "publié"}${loi === null ? "" : ` (${loi})`}.`,
           ),
         ],
       },

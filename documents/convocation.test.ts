@@ -6,6 +6,7 @@ import { convocationPdf, type DocumentConvocation } from "./convocation.ts";
 import { coulant, polices, sansPoppler, texteDe } from "./essai.ts";
 import { type DocumentEtatEnvois, etatEnvoisPdf } from "./etat-envois.ts";
 import { type DocumentRemise, remisePdf } from "./remise.ts";
+import { imagesRiches, texteRiche } from "./riche-temoin.ts";
 import { ouvrirAtelier } from "./temoin.ts";
 
 const atelier = ouvrirAtelier();
@@ -234,3 +235,23 @@ test("a place, a name, a title or a note is printed as it is typed and executes 
   const ligne = { nom: mal, role: null, etat: mal, detail: mal, alerte: true, preuve: null };
   attendre(etatEnvoisPdf(atelier, { ...etat, envois: [{ ...envoi, lignes: [ligne] }] }).pdf, 2);
 });
+
+test(
+  "a report written as a structured text is printed as one; without it, the lines of the note are",
+  poppler,
+  () => {
+    const avec = points.map((p) => (p.id === "industrie" ? { ...p, rapport: texteRiche } : p));
+    for (const norme of ["ua-1", "a-3a"] as const) {
+      const { pdf } = convocationPdf(atelier, { ...temoin, points: avec, images: imagesRiches }, norme);
+      const lu = coulant(pdf);
+      for (const mots of [
+        "L’état des voies",
+        "b) celle de la zone de Caudry",
+        "Programme de voirie 2024, en euros",
+      ])
+        assert.ok(lu.includes(mots), mots);
+      assert.ok(!lu.includes("reste à 12 000 €"), "the plain note is not printed twice");
+    }
+    assert.throws(() => convocationPdf(atelier, { ...temoin, points: avec }), /Image absente/);
+  },
+);

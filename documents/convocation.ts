@@ -13,6 +13,7 @@ import {
   sansArticle,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
+import { type BlocSimple, corpsDeNote, fichiersDesImages, type Images } from "./corps.ts";
 import { dateDocument } from "./date.ts";
 import { de, espaces, imprimer, majuscule, paragraphes } from "./grammaire.ts";
 import { heureEnClair } from "./lisible.ts";
@@ -42,6 +43,8 @@ export interface DocumentConvocation {
   /** Some seats have a suppléant (L5211-6). */
   avecSuppleants: boolean;
   etabliLe: Instant;
+  /** The images of the reports. */
+  images?: Images;
 }
 
 /** The convocation (CONV-02), or a complement to it: same data, same bytes. */
@@ -50,7 +53,11 @@ export function convocationPdf(
   d: DocumentConvocation,
   norme: Norme = "a-3a",
 ): { pdf: Uint8Array; pages: number } {
-  const { pdf, pages } = atelier.composer("convocation", donnees(d), { norme });
+  const fichiers = Object.assign(
+    {},
+    ...d.points.map(({ rapport }) => (rapport ? fichiersDesImages(rapport, d.images) : {})),
+  );
+  const { pdf, pages } = atelier.composer("convocation", donnees(d), { norme, fichiers });
   return { pdf, pages };
 }
 
@@ -59,7 +66,7 @@ function donnees(d: DocumentConvocation) {
   const organe = majuscule(sansArticle(profil.organe));
   const intitule = complement ? "Complément à la convocation" : "Convocation";
   const quoi = complement ? `complément n° ${complement.numero} à la convocation` : "convocation";
-  const notes = d.points.filter((point) => point.note?.trim());
+  const notes = d.points.filter((point) => corpsDeLaNote(point).length > 0);
   return {
     titre: `${intitule} du ${organe} pour le ${dateMoyenne(date)}`,
     auteur: profil.nom,
@@ -108,12 +115,18 @@ function donnees(d: DocumentConvocation) {
         ? imprimer(`Rapporteur : ${point.rapporteur.replaceAll(" ", "\u00a0")}`)
         : null,
       titre: imprimer(point.titre),
-      paragraphes: paragraphes(point.note ?? ""),
+      corps: corpsDeLaNote(point),
       pieces: (point.projet?.annexes ?? []).map(({ titre }) =>
         imprimer(`Pièce jointe au dossier : ${titre}`),
       ),
     })),
   };
+}
+
+/** The report as it is structured; where only a note was typed, its lines. */
+function corpsDeLaNote({ note, rapport }: PointOrdreDuJour): BlocSimple[] {
+  if (rapport && rapport.blocs.length > 0) return corpsDeNote(rapport);
+  return paragraphes(note ?? "").map((texte) => ({ type: "paragraphe", texte, annonce: false }));
 }
 
 function phrase({ profil, complement, installation, apresCarence }: DocumentConvocation): string {

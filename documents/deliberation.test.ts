@@ -52,7 +52,10 @@ test("the facts of the act are attached to it, whole", async () => {
   const document = await PDFDocument.load(temoin.pdf);
   const [piece] = document.getAttachments();
   assert.equal(piece?.name, "deliberation.json");
-  assert.equal(new TextDecoder().decode(piece?.data), jsonCanonique(acteTemoin));
+  assert.equal(
+    new TextDecoder().decode(piece?.data),
+    jsonCanonique({ ...acteTemoin, genre: "deliberation", format: { nom: "executoire/acte", version: 1 } }),
+  );
 });
 
 test("only our fonts are in the file, embedded", poppler, () => {

@@ -1,8 +1,9 @@
 import type { DateCivile, DeliberationAdoptee, Instant } from "@executoire/droit";
 import type { Atelier, Champ, Norme } from "./atelier.ts";
 import { lireChamps } from "./champs.ts";
+import { fichiersDesImages, type Images } from "./corps.ts";
 import { donneesDeliberation } from "./deliberation-donnees.ts";
-import { jsonCanonique } from "./json.ts";
+import { donneesJointes } from "./donnees-jointes.ts";
 
 /** What the paper of a deliberation is made from. Nothing else is printed. */
 export interface Deliberation {
@@ -18,6 +19,8 @@ export interface Deliberation {
   /** When the document is drawn up: its only date of creation. */
   etabliLe: Instant;
   blason?: { octets: Uint8Array; mime: string } | null;
+  /** The images of its text. */
+  images?: Images;
 }
 
 export interface DeliberationComposee {
@@ -36,7 +39,7 @@ const EXTENSIONS: Record<string, string> = {
 /**
  * The act on paper: PDF/A-3a with its facts attached as JSON (or PDF/UA-1, same content).
  * CGCT, art. R2121-9: each sheet bears the authority's name and the sitting's date. Same input, same bytes.
- * Throws `ErreurComposition` when a character has no glyph or the arms are not PNG, JPEG or SVG.
+ * Throws when a character has no glyph, an image of the text was not brought, or the arms are not PNG, JPEG or SVG.
  */
 export function deliberationPdf(
   atelier: Atelier,
@@ -44,7 +47,8 @@ export function deliberationPdf(
   norme: Norme = "a-3a",
 ): DeliberationComposee {
   const fichiers: Record<string, Uint8Array> = {
-    "faits.json": new TextEncoder().encode(jsonCanonique(d.acte)),
+    ...fichiersDesImages(d.acte.texte, d.images),
+    "faits.json": donneesJointes(d.acte),
   };
   let blason: string | null = null;
   if (d.blason) {

@@ -9,6 +9,7 @@ const FACES: Face[] = [
   { famille: "Source Serif 4", graisse: 400, italique: false },
   { famille: "Source Serif 4", graisse: 400, italique: true },
   { famille: "Source Serif 4", graisse: 600, italique: false },
+  { famille: "Source Serif 4", graisse: 600, italique: true },
   { famille: "Atkinson Hyperlegible Next", graisse: 400, italique: false },
   { famille: "Atkinson Hyperlegible Next", graisse: 600, italique: false },
 ];

@@ -10,12 +10,14 @@ export const ressources: { polices: URL[]; modeles: Record<string, URL> } = {
     police("source-serif-4/400Regular/SourceSerif4_400Regular.ttf"),
     police("source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf"),
     police("source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf"),
+    police("source-serif-4/600SemiBold_Italic/SourceSerif4_600SemiBold_Italic.ttf"),
     police("atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf"),
     police("atkinson-hyperlegible-next/600SemiBold/AtkinsonHyperlegibleNext_600SemiBold.ttf"),
   ],
   modeles: Object.fromEntries(
     [
       "commun",
+      "corps",
       "deliberation",
       "arrete",
       "page-signature",

@@ -95,6 +95,8 @@ export interface PointOrdreDuJour {
   rapporteur?: string;
   /** The explanatory note, where the law demands one (CONV-07). */
   note?: string;
+  /** The same note as a structured text, where it was written as one; `note` then holds its words. */
+  rapport?: TexteActe;
   projet?: Projet;
   /** How this point is voted; `ordinaire` when absent. */
   regime?: RegimeVote;

@@ -1,9 +1,9 @@
 import type { ArchiveLue, FichierLu } from "../archive/lire.ts";
 import type { Piece, Transmission } from "../archive/transmission.ts";
-import type { DonneesActe, Enveloppe } from "../messages/types.ts";
+import type { DonneesActe, Emetteur, Enveloppe, FichierSigne } from "../messages/types.ts";
 import { natureParCode } from "../nomenclature/natures.ts";
 import { parseNomArchive } from "../noms/enveloppe.ts";
-import { parseNomFichier, verifierNomFichier } from "../noms/message.ts";
+import { type NomFichier, parseNomFichier, verifierNomFichier } from "../noms/message.ts";
 import { verifierNumero } from "../noms/numero.ts";
 import { compterAnnexes } from "../texte/compter.ts";
 import { type ConstatControle, type ContexteControle, constater, siRefus } from "./constat.ts";
@@ -28,7 +28,7 @@ export function controlerArchive(
       ? [constater("formulaire-absent", "enveloppe", "L’enveloppe ne nomme aucun message.")]
       : []),
     ...actes.flatMap(({ fichier, acte, documents }) => [
-      ...controlerMessage(acte, fichier, lue.enveloppe.contenu),
+      ...controlerMessage(acte, fichier, lue.enveloppe.contenu.emetteur),
       ...controlerTransmission(enTransmission(lue, acte, documents), contexte),
     ]),
   ];
@@ -63,8 +63,15 @@ function controlerNoms(nom: string, lue: ArchiveLue): ConstatControle[] {
   return constats;
 }
 
-/** What the message says against its own name, and against the envelope. */
-function controlerMessage(acte: DonneesActe, fichier: string, enveloppe: Enveloppe): ConstatControle[] {
+/**
+ * What the message says against its own name, against those of its documents, and against the sender that
+ * the envelope names; `null` when the message comes alone.
+ */
+export function controlerMessage(
+  acte: DonneesActe,
+  fichier: string,
+  emetteur: Emetteur | null,
+): ConstatControle[] {
   const constats = siRefus(verifierNumero(acte.numeroInterne));
   const nature = natureParCode(acte.codeNature);
   if (acte.documentPapier === null)
@@ -87,8 +94,8 @@ function controlerMessage(acte: DonneesActe, fichier: string, enveloppe: Envelop
   if (!lu.ok) return constats;
   const { siren, departement, numero, nature: abrege } = lu.valeur;
   const ecarts = [
-    [siren, enveloppe.emetteur.siren, "le SIREN"],
-    [departement, enveloppe.emetteur.departement, "le département"],
+    [siren, emetteur?.siren ?? siren, "le SIREN"],
+    [departement, emetteur?.departement ?? departement, "le département"],
     [numero, acte.numeroInterne, "le numéro"],
     [abrege, nature?.abrege ?? null, "la nature"],
   ] as const;
@@ -101,8 +108,48 @@ function controlerMessage(acte: DonneesActe, fichier: string, enveloppe: Envelop
           `Le nom «\u00a0${fichier}\u00a0» donne pour ${quoi} «\u00a0${dit ?? "rien"}\u00a0», au lieu de «\u00a0${attendu ?? "inconnu"}\u00a0».`,
         ),
       );
+  for (const { nomFichier } of fichiersDe(acte)) {
+    const document = parseNomFichier(nomFichier);
+    if (document.ok && sujet(document.valeur) !== sujet(lu.valeur))
+      constats.push(
+        constater(
+          "noms-discordants",
+          nomFichier,
+          `Le document «\u00a0${nomFichier}\u00a0» porte le nom d’un autre message que «\u00a0${fichier}\u00a0».`,
+        ),
+      );
+  }
   return constats;
 }
+
+const fichiersDe = (acte: DonneesActe): FichierSigne[] => [acte.document, ...acte.annexes.fichiers];
+
+/** What every file of one message has in its name (PROTOCOL 2.3). */
+const sujet = ({ departement, siren, date, numero, nature, code }: NomFichier): string =>
+  [departement, siren, date, numero, nature, code].join("-");
+
+/** What a message says of its files, before any of them is opened. */
+export const etiquettes = (acte: DonneesActe): Omit<Piece, "octets">[] =>
+  fichiersDe(acte).map(({ nomFichier, signature }) => {
+    const nom = parseNomFichier(nomFichier);
+    return {
+      nomOriginal: nomFichier,
+      typePiece: nom.ok ? (nom.valeur.typePiece ?? "") : "",
+      ...(signature === undefined ? {} : { signature }),
+    };
+  });
+
+/** An act as read, in the words of a sending. */
+export const acteLu = (acte: DonneesActe): Transmission["acte"] => ({
+  numero: acte.numeroInterne,
+  date: acte.date,
+  // An unknown nature stays unknown, to be found by its own rule.
+  nature: natureParCode(acte.codeNature)?.abrege ?? (String(acte.codeNature) as "DE"),
+  matiere: acte.codesMatiere.filter((c) => c !== null).join("."),
+  objet: acte.objet,
+  classificationLe: acte.classificationLe,
+  ...(acte.precedent === undefined ? {} : { precedent: acte.precedent }),
+});
 
 /** The sending that would give this archive, as far as it can be known. */
 function enTransmission(
@@ -110,15 +157,9 @@ function enTransmission(
   acte: DonneesActe,
   documents: FichierLu[],
 ): Transmission {
-  const pieces = [acte.document, ...acte.annexes.fichiers].map(({ nomFichier, signature }, i): Piece => {
-    const nom = parseNomFichier(nomFichier);
-    return {
-      nomOriginal: nomFichier,
-      typePiece: nom.ok ? (nom.valeur.typePiece ?? "") : "",
-      octets: documents[i]?.octets ?? new Uint8Array(),
-      ...(signature === undefined ? {} : { signature }),
-    };
-  });
+  const pieces = etiquettes(acte).map(
+    (etiquette, i): Piece => ({ ...etiquette, octets: documents[i]?.octets ?? new Uint8Array() }),
+  );
   const [principal, ...annexes] = pieces;
   if (!principal) throw new Error("Un acte lu a toujours un document principal.");
   const { emetteur, referent, adressesRetour } = enveloppe.contenu;
@@ -126,16 +167,7 @@ function enTransmission(
     emetteur,
     referent,
     adressesRetour,
-    acte: {
-      numero: acte.numeroInterne,
-      date: acte.date,
-      // An unknown nature stays unknown, to be found by its own rule.
-      nature: natureParCode(acte.codeNature)?.abrege ?? (String(acte.codeNature) as "DE"),
-      matiere: acte.codesMatiere.filter((c) => c !== null).join("."),
-      objet: acte.objet,
-      classificationLe: acte.classificationLe,
-      ...(acte.precedent === undefined ? {} : { precedent: acte.precedent }),
-    },
+    acte: acteLu(acte),
     principal,
     annexes,
     jour: enveloppe.nomLu.jour,

@@ -26,17 +26,33 @@ export function controlerTransmission(t: Transmission, contexte: ContexteControl
     ...siRefus(verifierTrigramme(t.trigramme)),
     ...siRefus(verifierQuadrigramme(t.quadrigramme)),
     ...siRefus(verifierSerie(t.serie)),
-    ...controlerNumero(t, contexte),
-    ...controlerDates(t, contexte, classification),
-    ...controlerObjet(t),
-    ...controlerMatiere(t, classification),
+    ...siRefus(verifierDate(t.jour, "jour", "2.4")),
+    ...controlerActe(t, contexte),
     ...controlerPieces(t, classification),
     ...controlerAnnexes(t, contexte),
     ...controlerTaille(t, contexte),
   ];
 }
 
-function controlerEmetteur({ emetteur, adressesRetour, referent }: Transmission): ConstatControle[] {
+type ActeSeul = Pick<Transmission, "acte">;
+
+/** What an act says of itself, whatever carries it. */
+export function controlerActe(t: ActeSeul, contexte: ContexteControle): ConstatControle[] {
+  const classification = contexte.classification ?? classificationNationale;
+  return [
+    ...controlerNumero(t, contexte),
+    ...controlerDates(t, contexte, classification),
+    ...controlerObjet(t),
+    ...controlerMatiere(t, classification),
+  ];
+}
+
+/** Who sends, and where the answer returns. */
+export function controlerEmetteur({
+  emetteur,
+  adressesRetour,
+  referent,
+}: Pick<Transmission, "emetteur" | "adressesRetour" | "referent">): ConstatControle[] {
   const constats: ConstatControle[] = [];
   const refus = verifierEmetteur(emetteur);
   if (refus) constats.push(depuis(refus.refus));
@@ -84,7 +100,7 @@ function controlerEmetteur({ emetteur, adressesRetour, referent }: Transmission)
   return constats;
 }
 
-function controlerNumero({ acte }: Transmission, { numerosPris }: ContexteControle): ConstatControle[] {
+function controlerNumero({ acte }: ActeSeul, { numerosPris }: ContexteControle): ConstatControle[] {
   const numero = normaliserNumero(acte.numero);
   if (!numero.ok) return siRefus(numero);
   if (!new Set(numerosPris).has(numero.valeur)) return [];
@@ -98,7 +114,7 @@ function controlerNumero({ acte }: Transmission, { numerosPris }: ContexteContro
 }
 
 function controlerDates(
-  t: Transmission,
+  t: ActeSeul,
   { aujourdhui, classification: recue }: ContexteControle,
   classification: Classification,
 ): ConstatControle[] {
@@ -106,7 +122,6 @@ function controlerDates(
   const constats = [
     ...siRefus(verifierDate(date, "date", "6.5")),
     ...siRefus(verifierDate(classificationLe, "classificationLe", "6.5")),
-    ...siRefus(verifierDate(t.jour, "jour", "2.4")),
     ...controlerPrecedent(precedent),
   ];
   if (date > aujourdhui)
@@ -136,7 +151,7 @@ function controlerPrecedent(precedent: string | undefined): ConstatControle[] {
   return lu && !lu.ok ? [constater("identifiant-illisible", "precedent", lu.refus.phrase)] : [];
 }
 
-function controlerObjet({ acte: { objet } }: Transmission): ConstatControle[] {
+function controlerObjet({ acte: { objet } }: ActeSeul): ConstatControle[] {
   if (objet.trim() === "") return [constater("objet-vide", "objet", "L’objet de l’acte est vide.")];
   const constats = siRefus(verifierTexte(objet, "objet", OBJET_LONGUEUR_MAX));
   const compte = longueur(objet);
@@ -169,7 +184,7 @@ function controlerObjet({ acte: { objet } }: Transmission): ConstatControle[] {
 }
 
 function controlerMatiere(
-  { acte: { matiere, nature } }: Transmission,
+  { acte: { matiere, nature } }: ActeSeul,
   classification: Classification,
 ): ConstatControle[] {
   const constats: ConstatControle[] = natureParAbrege(nature)

@@ -21,13 +21,23 @@ export function controlerPieces(t: Transmission, classification: Classification)
       : champ === "principal"
         ? controlerPrincipal(t, type.valeur)
         : controlerAnnexe(champ, piece, type.valeur, principalXml);
-    return [
-      ...contenu,
-      ...controlerType(champ, piece, t, classification),
-      ...controlerSignature(champ, piece),
-    ];
+    return [...contenu, ...controlerEtiquette(champ, piece, t, classification)];
   });
 }
+
+type Etiquette = Omit<Piece, "octets">;
+type ActeSeul = Pick<Transmission, "acte">;
+
+/** What is said of a file, without opening it: its type, its detached signature. */
+export const controlerEtiquette = (
+  champ: string,
+  piece: Etiquette,
+  t: ActeSeul,
+  classification: Classification,
+): ConstatControle[] => [
+  ...controlerType(champ, piece, t, classification),
+  ...controlerSignature(champ, piece),
+];
 
 function controlerPrincipal(t: Transmission, { extension }: TypeDeContenu): ConstatControle[] {
   if (extension === "pdf") return controlerPdf("principal", t.principal);
@@ -105,8 +115,8 @@ function controlerPdf(champ: string, { octets, nomOriginal }: Piece): ConstatCon
 /** The type must exist, and be permitted for the nature; the matter it suggests is only a help. */
 function controlerType(
   champ: string,
-  piece: Piece,
-  t: Transmission,
+  piece: Etiquette,
+  t: ActeSeul,
   classification: Classification,
 ): ConstatControle[] {
   const { typePiece, nomOriginal } = piece;
@@ -152,7 +162,7 @@ function matiereVisee(typePiece: string): string | null {
   return m[2] === "0" ? (m[1] ?? null) : `${m[1]}.${m[2]}`;
 }
 
-function controlerSignature(champ: string, { signature, nomOriginal }: Piece): ConstatControle[] {
+function controlerSignature(champ: string, { signature, nomOriginal }: Etiquette): ConstatControle[] {
   if (signature === undefined || /^(?:[A-Za-z0-9+/]\s*){4,}={0,2}\s*$/.test(signature)) return [];
   return [
     constater(

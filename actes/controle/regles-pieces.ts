@@ -144,6 +144,18 @@ export const reglesPieces = {
     "Aucun fichier n’est en trop.",
     "Retirer le fichier, ou l’ajouter aux annexes de l’acte.",
   ),
+  "message-incomplet": bloque(
+    "schema",
+    "4.2",
+    "Chaque message dit tout ce que le schéma demande.",
+    "Compléter le message, puis composer de nouveau l’archive.",
+  ),
+  "message-hors-schema": avertit(
+    "schema",
+    "3.3",
+    "Un message de l’État suit le schéma et porte son propre nom.",
+    "Le lire tel qu’il est\u00a0: un message de l’État n’est jamais refusé pour sa forme.",
+  ),
   "formulaire-absent": bloque("schema", "3.1", "L’enveloppe nomme un message au moins.", COMPOSER),
   "document-papier-absent": bloque(
     "schema",

@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFStream } from "@cantoo/pdf-lib";
+import { sansDemesure } from "./bornes.ts";
 
 export interface PdfExamine {
   pages: number;
@@ -6,6 +7,8 @@ export interface PdfExamine {
   signe: boolean;
   /** Something runs when it is opened or clicked: a script, a program, a form that sends. */
   actif: string | null;
+  /** What is packed in it takes more room than any real document: nothing else is known of it. */
+  demesure: boolean;
 }
 
 const ACTIONS: Record<string, string> = {
@@ -21,7 +24,9 @@ export async function examinerPdf(octets: Uint8Array): Promise<PdfExamine | null
   let document: PDFDocument;
   let pages: number;
   try {
-    document = await PDFDocument.load(octets, { updateMetadata: false });
+    const lu = await sansDemesure(() => PDFDocument.load(octets, { updateMetadata: false }));
+    if (lu === null) return { pages: 0, signe: false, actif: null, demesure: true };
+    document = lu;
     pages = document.getPageCount();
   } catch {
     return null;
@@ -35,7 +40,7 @@ export async function examinerPdf(octets: Uint8Array): Promise<PdfExamine | null
       actif ??= Object.hasOwn(ACTIONS, cle) ? (ACTIONS[cle] ?? null) : null;
     });
   }
-  return pages > 0 ? { pages, signe, actif } : null;
+  return pages > 0 ? { pages, signe, actif, demesure: false } : null;
 }
 
 /** Dictionaries written inside another one, or in a list; those behind a reference are looked at in their turn. */
@@ -50,6 +55,7 @@ function parcourir(racine: PDFObject, voir: (d: PDFDict) => void): void {
 }
 
 function nom(dict: PDFDict, cle: string): string | undefined {
-  const valeur = dict.get(PDFName.of(cle));
+  // Through a reference too: a name may be written elsewhere.
+  const valeur = dict.lookup(PDFName.of(cle));
   return valeur instanceof PDFName ? valeur.decodeText() : undefined;
 }

@@ -1,12 +1,14 @@
 /** Two amendments written on the same text: the second adopted keeps what the first changed. */
 import type { Bloc, TexteActe } from "../faits.ts";
-import { decisionDe, elementsDe, listeDe } from "./elements.ts";
+import { decisionDe, type Element, elementsDe, listeDe } from "./elements.ts";
 
 /** A line of a text: a paragraph, or one element of a list; `tete` opens the block it belongs to. */
 interface Ligne {
   cle: string;
   tete: boolean;
   bloc: Bloc;
+  /** Of a list or a decision: the element itself, at the depth it had there. */
+  element?: Element;
 }
 
 /**
@@ -59,23 +61,30 @@ function lignes({ blocs }: TexteActe): Ligne[] {
     return elementsDe(bloc).map((element, i) => ({
       cle: `${genre} ${JSON.stringify(element)}`,
       tete: i === 0,
-      bloc: bloc.type === "liste" ? listeDe(bloc.ordonnee, [element]) : decisionDe([element]),
+      bloc,
+      element,
     }));
   });
 }
 
 function assembler(suite: Ligne[]): Bloc[] {
-  const blocs: Bloc[] = [];
-  for (const { bloc, tete } of suite) {
+  const blocs: { bloc: Bloc; elements: Element[] }[] = [];
+  for (const { bloc, tete, element } of suite) {
     const dernier = blocs.at(-1);
-    if (!tete && dernier?.type === "liste" && bloc.type === "liste")
-      blocs[blocs.length - 1] = listeDe(bloc.ordonnee, [...elementsDe(dernier), ...elementsDe(bloc)]);
-    else if (!tete && dernier?.type === "decision" && bloc.type === "decision")
-      blocs[blocs.length - 1] = decisionDe([...elementsDe(dernier), ...elementsDe(bloc)]);
-    else blocs.push(bloc);
+    if (element && dernier && !tete && memeSuite(dernier.bloc, bloc)) dernier.elements.push(element);
+    else blocs.push({ bloc, elements: element ? [element] : [] });
   }
-  return blocs;
+  return blocs.map(({ bloc, elements }) =>
+    bloc.type === "liste"
+      ? listeDe(bloc.ordonnee, elements)
+      : bloc.type === "decision"
+        ? decisionDe(elements)
+        : bloc,
+  );
 }
+
+const memeSuite = (x: Bloc, y: Bloc): boolean =>
+  x.type === y.type && (x.type === "decision" || x.type === "liste");
 
 /** For each line of `x`, its place in `y` along the longest common sequence; undefined where it was dropped. */
 function apparier(x: Ligne[], y: Ligne[]): (number | undefined)[] {

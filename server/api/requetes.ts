@@ -56,6 +56,7 @@ export const pointOrdreDuJour = z.object({
   nature: z.enum(["deliberation", "procedure", "information"]),
   rapporteur: phrase.exactOptional(),
   note: z.string().max(50_000).exactOptional(),
+  rapport: texteActe.exactOptional(),
   projet: z
     .object({
       numero: z.string().trim().max(60),

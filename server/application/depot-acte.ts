@@ -5,6 +5,7 @@ import { genreDecrit } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { motifDeRefus, nomDeFichier } from "./annexes.ts";
+import { examinerDepot } from "./examen-pdf.ts";
 
 export interface FichierDepose {
   octets: Uint8Array;
@@ -43,15 +44,9 @@ export async function jugerDepot(
     return jugerXml(acte, fichier, octets, signePar);
   const motif = motifDeRefus(octets);
   if (motif) return refuser(fichier, motif[0], motif[1].replaceAll("joignez-le", "déposez-le"));
-  const lu = await ctx.workshop.run("examinerPdf", octets);
-  if (!lu)
-    return refuser(fichier, "il ne se lit pas, il est sans doute abîmé", "Exportez-le de nouveau en PDF.");
-  if (lu.actif)
-    return refuser(
-      fichier,
-      `il contient ${lu.actif}, et un acte n’exécute rien`,
-      "Imprimez-le en PDF depuis votre lecteur, puis déposez le résultat.",
-    );
+  const examen = await examinerDepot(ctx, octets);
+  if (!examen.ok) return refuser(fichier, examen.motif, examen.remede);
+  const { lu } = examen;
   if (signePar)
     return {
       ok: true,

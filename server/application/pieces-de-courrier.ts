@@ -5,6 +5,7 @@ import type { PieceDeposee } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { garderPiece, nomDeFichier } from "./annexes.ts";
+import { examinerDepot } from "./examen-pdf.ts";
 
 export const PIECE_OCTETS_MAX = 60_000_000;
 
@@ -17,7 +18,7 @@ export async function deposerPiece(
   octets: Uint8Array,
 ): Promise<{ ok: true; valeur: PieceDeposee } | { ok: false; refus: RefusPiece }> {
   const nom = nomDeFichier(fichier);
-  const jugee = juger(octets);
+  const jugee = await juger(ctx, octets);
   if ("phrase" in jugee)
     return {
       ok: false,
@@ -41,9 +42,14 @@ export const refusPieceTropLourde: RefusPiece = {
   champ: "pieces",
 };
 
+const majuscule = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
+
 const REFAIRE = "Exportez-le ou téléchargez-le de nouveau, puis joignez-le.";
 
-function juger(octets: Uint8Array): { mime: string } | { phrase: string; remede: string } {
+async function juger(
+  ctx: Contexte,
+  octets: Uint8Array,
+): Promise<{ mime: string } | { phrase: string; remede: string }> {
   if (octets.length > PIECE_OCTETS_MAX)
     return { phrase: refusPieceTropLourde.phrase, remede: refusPieceTropLourde.remede };
   const type = typeParContenu(octets);
@@ -61,6 +67,10 @@ function juger(octets: Uint8Array): { mime: string } | { phrase: string; remede:
     if (!lu.ok) return { phrase: lu.refus.phrase, remede: REFAIRE };
   } else if (!FINS[mime](Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength)))
     return { phrase: "Il est incomplet, sa fin manque.", remede: REFAIRE };
+  if (mime === "application/pdf") {
+    const examen = await examinerDepot(ctx, octets);
+    if (!examen.ok) return { phrase: `${majuscule(examen.motif)}.`, remede: examen.remede };
+  }
   return { mime };
 }
 

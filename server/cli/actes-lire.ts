@@ -7,6 +7,7 @@ import {
   extraireArchive,
   identifiantActe,
   jourLisible,
+  limitesDuMessageSeul,
   lireArchive,
   lireBudget,
   lireMessage,
@@ -52,6 +53,8 @@ export interface Lecture {
   /** What does not hold: a file missing, a message that does not read. */
   anomalies: Anomalie[];
   aFaire: string[];
+  /** For one message alone: what the rest of its sending, or of its mail, would tell. */
+  nonJuges: string[];
 }
 
 export async function lire(chemin: string, octets: Uint8Array): Promise<Lecture> {
@@ -68,6 +71,7 @@ export async function lire(chemin: string, octets: Uint8Array): Promise<Lecture>
     fichiers,
     anomalies,
     aFaire: [...new Set(messages.flatMap((m) => m.aFaire ?? []))],
+    nonJuges: genre === "message" ? messages.flatMap((m) => limitesDuMessageSeul(m.contenu)) : [],
   };
 }
 
@@ -179,6 +183,8 @@ const GENRES = {
   document: "Document",
 };
 
+export const TITRE_NON_JUGES = "Ce qui ne se juge pas sur ce seul fichier";
+
 /** For a person, in the order one asks. */
 export function enFrancais(l: Lecture): string {
   const largeur = Math.max(0, ...l.messages.flatMap((m) => m.lignes.map((ligne) => ligne.libelle.length)));
@@ -206,5 +212,6 @@ export function enFrancais(l: Lecture): string {
       : []),
     ...(l.anomalies.length > 0 ? ["\nCe qui ne va pas", ...l.anomalies.map((a) => `  ${a.phrase}`)] : []),
     ...(l.aFaire.length > 0 ? ["\nÀ faire", ...l.aFaire.map((a) => `  ${a}`)] : []),
+    ...(l.nonJuges.length > 0 ? [`\n${TITRE_NON_JUGES}`, ...l.nonJuges.map((n) => `  ${n}`)] : []),
   ].join("\n")}\n`;
 }

@@ -206,12 +206,80 @@ test("every official sample is told in French", { skip: sansEchantillons }, () =
   }
 });
 
-test("an archive of the prefecture, or a message alone, is read and not checked", {
+const MESSAGE = "059-200030633-20240319-2024__5-DE-1-1_0.xml";
+const ENVELOPPE = "EACT--200030633--20240322-1.xml";
+
+test("one message of the archive is checked as far as it goes alone, and does not pass for ready", () => {
+  const seul = executoire("valider", join(compose, MESSAGE), "--jour", "2024-03-22");
+  assert.equal(seul.status, 0, seul.stdout + seul.stderr);
+  assert.match(seul.stdout, /^Rien à reprendre dans ce fichier, pris seul\.\n/);
+  assert.match(
+    seul.stdout,
+    /\nCe qui ne se juge pas sur ce seul fichier\n {2}Les documents qu’il nomme\u00a0: .*\n.*enveloppe/,
+  );
+  const programme = JSON.parse(
+    executoire("valider", join(compose, MESSAGE), "--jour", "2024-03-22", "--json").stdout,
+  );
+  assert.deepEqual([programme.pret, programme.constats, programme.nonJuges.length], [null, [], 4]);
+  // The day before the decision: the message alone is enough to refuse it.
+  const trop = executoire("valider", join(compose, MESSAGE), "--jour", "2024-03-18", "--json");
+  assert.equal(trop.status, 1);
+  const { pret, constats } = JSON.parse(trop.stdout);
+  assert.deepEqual([pret, constats.map((c: Objet) => c.code)], [false, ["date-future"]]);
+  // A whole archive leaves nothing unjudged.
+  const entiere = executoire("valider", join(compose, ARCHIVE), "--jour", "2024-03-22", "--json");
+  const { pret: prete, nonJuges } = JSON.parse(entiere.stdout);
+  assert.deepEqual([prete, nonJuges], [true, []]);
+});
+
+test("an envelope alone is explained and checked, with what its messages would tell", () => {
+  const lu = executoire("lire", join(compose, ENVELOPPE));
+  assert.equal(lu.status, 0);
+  assert.match(lu.stdout, /Enveloppe d’une collectivité vers la préfecture[\s\S]*Ce qui ne se juge pas/);
+  assert.match(lu.stdout, /Les messages qu’elle annonce et leurs documents/);
+  const juste = executoire("valider", join(compose, ENVELOPPE), "--json");
+  assert.equal(juste.status, 0);
+  assert.equal(JSON.parse(juste.stdout).pret, null);
+  const autre = join(racine, "EACT--210600730--20240322-1.xml");
+  writeFileSync(autre, readFileSync(join(compose, ENVELOPPE)));
+  const fausse = executoire("valider", autre);
+  assert.equal(fausse.status, 1);
+  assert.match(fausse.stdout, /Bloquant .*n’est pas celui d’une enveloppe de 200030633/);
+});
+
+test("what the State sends is explained and checked alone: never refused, with what its mail would tell", {
   skip: sansEchantillons,
 }, () => {
-  const { status, stderr } = executoire("valider", join(ECHANTILLONS, "044-214400152----1-3_1.xml"));
-  assert.equal(status, 2);
-  assert.match(stderr, /un message ne se contrôle pas sans ses documents/);
+  for (const [nom, attendu] of [
+    ["ANO_EACT--214400152--20180925-1.xml", /Si l’enveloppe refusée est la nôtre/],
+    ["044-214400152----1-3_1.xml", /L’envoi auquel il répond/],
+    ["EACT--SPREF0441-214400152-20181012-9.xml", /Les messages qu’elle annonce/],
+    ["RetourClassification-2019-03-01.xml", /La collectivité pour qui elle vaut/],
+  ] as const)
+    for (const sous of ["lire", "valider"]) {
+      const { status, stdout } = executoire(sous, join(ECHANTILLONS, nom));
+      assert.equal(status, 0, nom);
+      assert.match(stdout, attendu, nom);
+      const programme = JSON.parse(executoire(sous, join(ECHANTILLONS, nom), "--json").stdout);
+      assert.match(programme.nonJuges.join("\n"), attendu, nom);
+    }
+  const abime = "034-000000000-20170701-20170721D-AI-1-3_0.nature-non-numerique.xml";
+  const { status, stdout } = executoire("valider", join(ECHANTILLONS, abime));
+  assert.equal(status, 0);
+  assert.match(stdout, /À vérifier \(nature\)\u00a0: .*«\u00a0ERREUR2\u00a0»/);
+});
+
+test("a document alone, or an XML of something else, is not a message and says so", () => {
+  const pdf = join(racine, "acte.pdf");
+  writeFileSync(pdf, "%PDF-1.7\nacte\n%%EOF\n");
+  const document = executoire("valider", pdf);
+  assert.equal(document.status, 2);
+  assert.match(document.stderr, /ni une archive ni un message\u00a0: un document se contrôle avec son acte/);
+  const xml = join(racine, "autre.xml");
+  writeFileSync(xml, "<facture/>");
+  const autre = executoire("valider", xml, "--json");
+  assert.equal(autre.status, 1);
+  assert.match(JSON.parse(autre.stdout).refus.phrase, /«\u00a0facture\u00a0» n’appartient pas au protocole/);
 });
 
 test("hostile files end in a sentence and 1, and leave nothing on the disk", () => {

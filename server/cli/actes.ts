@@ -6,15 +6,18 @@ import {
   type ContexteControle,
   composerArchive,
   controlerArchive,
+  controlerSeul,
   controlerTransmission,
   type EcartTransmis,
   lireArchive,
   lireMessage,
+  type Message,
   texteTransmis,
+  typeParContenu,
 } from "@executoire/actes";
 import { lireDossier } from "./actes-dossier.ts";
 import { Arret, json, lireFichier, sur } from "./actes-fichiers.ts";
-import { enFrancais, lire } from "./actes-lire.ts";
+import { enFrancais, lire, TITRE_NON_JUGES } from "./actes-lire.ts";
 
 interface Demande {
   sous: string;
@@ -58,16 +61,23 @@ async function commandeLire({ chemin, sortieJson }: Demande): Promise<number> {
 
 async function commandeValider(demande: Demande): Promise<number> {
   const { chemin, sortieJson } = demande;
-  const { constats, objet } = estDossier(chemin)
+  const { constats, objet, nonJuges } = estDossier(chemin)
     ? dossierControle(chemin, contexte(demande))
-    : await archiveControlee(chemin, contexte(demande));
-  const bloquants = constats.filter((c) => c.gravite === "bloquant").length;
-  if (sortieJson) ecrire(json({ pret: bloquants === 0, constats, objet }));
-  else ecrire(sur(enPhrases(constats, objet)));
-  return bloquants === 0 ? 0 : 1;
+    : await fichierControle(chemin, contexte(demande));
+  const bloque = constats.some((c) => c.gravite === "bloquant");
+  // One message alone may be refused, never declared ready: the rest of the sending is not there to be judged.
+  const pret = bloque ? false : nonJuges.length > 0 ? null : true;
+  if (sortieJson) ecrire(json({ pret, constats, objet, nonJuges }));
+  else ecrire(sur(enPhrases(constats, objet, nonJuges)));
+  return bloque ? 1 : 0;
 }
 
-type Controle = { constats: ConstatControle[]; objet: EcartTransmis[] };
+interface Controle {
+  constats: ConstatControle[];
+  objet: EcartTransmis[];
+  /** What a file alone does not allow to judge; empty for a whole sending. */
+  nonJuges: string[];
+}
 
 function dossierControle(chemin: string, autour: ContexteControle): Controle {
   const { transmission, annexesAnnoncees } = lireDossier(chemin);
@@ -77,16 +87,41 @@ function dossierControle(chemin: string, autour: ContexteControle): Controle {
       ...(annexesAnnoncees === undefined ? {} : { annexesAnnoncees }),
     }),
     objet: texteTransmis(transmission.acte.objet).ecarts,
+    nonJuges: [],
   };
 }
 
-async function archiveControlee(chemin: string, autour: ContexteControle): Promise<Controle> {
+async function fichierControle(chemin: string, autour: ContexteControle): Promise<Controle> {
   const octets = lireFichier(chemin);
-  if (octets[0] !== 0x1f || octets[1] !== 0x8b)
-    throw new Arret(
-      `«\u00a0${basename(chemin)}\u00a0» n’est pas une archive\u00a0: un message ne se contrôle pas sans ses documents.`,
-      "Donner l’archive .tar.gz, ou le dossier qui contient acte.json.",
-    );
+  return octets[0] === 0x1f && octets[1] === 0x8b
+    ? archiveControlee(chemin, octets, autour)
+    : messageControle(chemin, octets, autour);
+}
+
+/** One message, one envelope or one anomaly: as far as it goes alone. */
+function messageControle(chemin: string, octets: Uint8Array, autour: ContexteControle): Controle {
+  const lu = lireMessage(octets);
+  if (!lu.ok) {
+    const type = typeParContenu(octets);
+    throw type.ok && type.valeur.extension !== "xml"
+      ? new Arret(
+          `«\u00a0${basename(chemin)}\u00a0» n’est ni une archive ni un message\u00a0: un document se contrôle avec son acte.`,
+          "Donner l’archive .tar.gz, un message XML, ou le dossier qui contient acte.json.",
+        )
+      : new Arret(lu.refus.phrase, `executoire actes lire ${basename(chemin)}`, 1);
+  }
+  const { constats, nonJuges } = controlerSeul(basename(chemin), lu.valeur, autour);
+  return { constats, objet: ecartsDeLObjet(lu.valeur), nonJuges };
+}
+
+const ecartsDeLObjet = (message: Message): EcartTransmis[] =>
+  message.racine === "Acte" ? texteTransmis(message.acte.objet).ecarts : [];
+
+async function archiveControlee(
+  chemin: string,
+  octets: Uint8Array,
+  autour: ContexteControle,
+): Promise<Controle> {
   const lue = await lireArchive(octets);
   if (!lue.ok) throw new Arret(lue.refus.phrase, "Composer de nouveau l’archive à partir des documents.", 1);
   const { enveloppe } = lue.valeur;
@@ -101,9 +136,8 @@ async function archiveControlee(chemin: string, autour: ContexteControle): Promi
       ...autour,
       octetsArchive: octets.length,
     }),
-    objet: lue.valeur.messages.flatMap(({ message }) =>
-      message.racine === "Acte" ? texteTransmis(message.acte.objet).ecarts : [],
-    ),
+    objet: lue.valeur.messages.flatMap(({ message }) => ecartsDeLObjet(message)),
+    nonJuges: [],
   };
 }
 
@@ -152,7 +186,7 @@ async function commandeComposer(demande: Demande): Promise<number> {
   return 0;
 }
 
-function enPhrases(constats: ConstatControle[], objet: EcartTransmis[]): string {
+function enPhrases(constats: ConstatControle[], objet: EcartTransmis[], nonJuges: string[] = []): string {
   const mots = { bloquant: "Bloquant", avertissement: "À vérifier" };
   const lignes = [...constats]
     .sort((a, b) => Number(b.gravite === "bloquant") - Number(a.gravite === "bloquant"))
@@ -161,10 +195,15 @@ function enPhrases(constats: ConstatControle[], objet: EcartTransmis[]): string 
         `${mots[c.gravite]} (${c.champ})\u00a0: ${c.phrase}\n  À faire\u00a0: ${c.remede}\n  Règle ${c.code}, section ${c.regle}. ${c.source}.\n`,
     );
   return [
-    constats.length === 0 ? "Rien ne s’oppose à l’envoi.\n" : lignes.join("\n"),
+    constats.length > 0
+      ? lignes.join("\n")
+      : nonJuges.length > 0
+        ? "Rien à reprendre dans ce fichier, pris seul.\n"
+        : "Rien ne s’oppose à l’envoi.\n",
     ...(objet.length > 0
       ? ["\nL’objet tel qu’il voyage\u00a0:\n", ...objet.map((e) => `  ${e.phrase}\n`)]
       : []),
+    ...(nonJuges.length > 0 ? [`\n${TITRE_NON_JUGES}\n`, ...nonJuges.map((phrase) => `  ${phrase}\n`)] : []),
   ].join("");
 }
 

@@ -19,8 +19,8 @@ const AIDE = `executoire COMMANDE [options]
   droit [REGLE] ['{…}'] [--json]   les règles de droit : les lister, en lire une, l’interroger (aussi --entree FICHIER,
                                    ou l’entrée standard ; --page écrit docs/droit.md)
   actes lire FICHIER [--json]      une archive, une enveloppe ou un message @CTES, expliqué en français
-  actes valider FICHIER [--json]   l’archive, ou le dossier, passe-t-il nos contrôles avant envoi ? (--jour AAAA-MM-JJ,
-                                   --classification F, la dernière reçue de la préfecture)
+  actes valider FICHIER [--json]   l’archive, le dossier ou un message seul passe-t-il nos contrôles avant envoi ?
+                                   (--jour AAAA-MM-JJ, --classification F, la dernière reçue de la préfecture)
   actes composer DOSSIER --out D   l’archive d’un acte, à partir de acte.json et de ses documents
   acces creer IDENTIFIANT --nom N  un logiciel peut déposer par l’interface d’opérateur (--certificat SHA-256 de son
                                    certificat ; --depot-seul : ce qu’il dépose attend un agent)

@@ -12,6 +12,7 @@ import type { TablesModeles } from "./tables-modeles.ts";
 import type { TablesOccultations } from "./tables-occultations.ts";
 import type { TablesOperateur } from "./tables-operateur.ts";
 import type { TablesPreparation } from "./tables-preparation.ts";
+import type { TablesPreuve } from "./tables-preuve.ts";
 import type { TablesProcesVerbal } from "./tables-proces-verbal.ts";
 import type { TablesProjets } from "./tables-projets.ts";
 import type { TablesReprises } from "./tables-reprises.ts";
@@ -46,6 +47,7 @@ export interface Tables
     TablesElu,
     TablesOperateur,
     TablesPreparation,
+    TablesPreuve,
     TablesProjets,
     TablesReprises,
     TablesSignatures,

@@ -32,6 +32,31 @@ test("one that takes too long is given up, kept, and said unreadable", async () 
   assert.deepEqual([lettre.brut, lettre.fichiers], [brut, []]);
 });
 
+// Attachments with an accent in their name, or with no name left, were skipped at reception elsewhere.
+test("an attachment is read whatever became of its name: accents, in any of the ways mails write them, or none left", async () => {
+  const partie = (entetes: string) =>
+    `--B\r\nContent-Type: application/xml${entetes}\r\nContent-Transfer-Encoding: base64\r\n\r\n${btoa("<a/>")}\r\n`;
+  const jointe = (nom: string) => partie(`\r\nContent-Disposition: attachment; filename=${nom}`);
+  const brut = Buffer.from(
+    `Content-Type: multipart/mixed; boundary=B\r\n\r\n${[
+      jointe('"=?UTF-8?Q?pi=C3=A8ce.xml?="'),
+      jointe('"=?ISO-8859-1?Q?pi=E8ce.xml?="'),
+      partie("\r\nContent-Disposition: attachment; filename*=UTF-8''pi%C3%A8ce.xml"),
+      jointe('"pièce.xml"'),
+      jointe('"piece.xml"'),
+      partie("\r\nContent-Disposition: attachment"),
+      partie(""),
+    ].join("")}--B--\r\n`,
+  );
+  const { fichiers } = await lireCourriel(brut);
+  assert.deepEqual(
+    fichiers.map(({ nom, octets }) => [nom.normalize("NFC"), Buffer.from(octets).toString()]),
+    ["pièce.xml", "pièce.xml", "pièce.xml", "pièce.xml", "piece.xml", "sans-nom-6", "sans-nom-7"].map(
+      (nom) => [nom, "<a/>"],
+    ),
+  );
+});
+
 test("a heavy letter gives its documents byte for byte, and one cut anywhere is kept", async () => {
   const document = Buffer.alloc(3_000_000, "%PDF-1.4 é");
   const lignes = document.toString("base64").replace(/.{76}/g, "$&\r\n");

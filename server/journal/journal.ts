@@ -159,19 +159,30 @@ function lignes(db: Base | Tx, collectivite: string, stream: string) {
     .execute();
 }
 
+/** The facts of an authority after that rank, in order, `nombre` at most. */
+export async function lireFaits(
+  db: Base | Tx,
+  collectivite: string,
+  apres: number,
+  nombre: number,
+): Promise<FaitEnregistre[]> {
+  const page = await db
+    .selectFrom("journal")
+    .selectAll()
+    .where("collectivite", "=", collectivite)
+    .where("rang", ">", String(apres))
+    .orderBy("rang")
+    .limit(nombre)
+    .execute();
+  return page.map(lireLigne);
+}
+
 async function* parcourir(db: Base | Tx, collectivite: string): AsyncGenerator<FaitEnregistre> {
   for (let depuis = 0; ; ) {
-    const page = await db
-      .selectFrom("journal")
-      .selectAll()
-      .where("collectivite", "=", collectivite)
-      .where("rang", ">", String(depuis))
-      .orderBy("rang")
-      .limit(PAGE)
-      .execute();
-    for (const ligne of page) yield lireLigne(ligne);
+    const page = await lireFaits(db, collectivite, depuis, PAGE);
+    yield* page;
     if (page.length < PAGE) return;
-    depuis = Number(page.at(-1)?.rang);
+    depuis = page.at(-1)?.rang ?? depuis;
   }
 }
 

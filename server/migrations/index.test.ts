@@ -54,6 +54,9 @@ async function revenirA0003(db: Kysely<Tables>): Promise<void> {
     liens_renouveles, destinataires_copie, boite_locale, proces_verbaux, flux_calendrier, notes_elus, pieces`.execute(
     db,
   );
+  await sql`drop table if exists cles_de_registre, feuilles, blocs_de_feuilles, points_de_controle cascade`.execute(
+    db,
+  );
   await sql`delete from kysely_migration where name >= '0004'`.execute(db);
 }
 

@@ -19,6 +19,7 @@ import { up as signatures } from "./0016-signatures.ts";
 import { up as occultations } from "./0017-occultations.ts";
 import { up as modeles } from "./0018-modeles.ts";
 import { up as documents } from "./0019-documents.ts";
+import { up as preuve } from "./0020-preuve.ts";
 
 /** Numbered, forward only, never edited once released. */
 const migrations: Record<string, Migration> = {
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   "0017-occultations": { up: occultations },
   "0018-modeles": { up: modeles },
   "0019-documents": { up: documents },
+  "0020-preuve": { up: preuve },
 };
 
 export async function migrate(db: Kysely<unknown>): Promise<void> {

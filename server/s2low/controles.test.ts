@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
+import { deflateSync } from "node:zlib";
 import { etatActe } from "../application/actes.ts";
 import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
+import { deposerPiece } from "../application/pieces-de-courrier.ts";
 import { MOT_DE_PASSE } from "../essais.ts";
 import { type Champ, fichier, texte } from "./client.essai.ts";
 import { CREER, depot, dit, ouvrirTerrain, PNG, pdfDisant, STATUT } from "./terrain.essai.ts";
@@ -268,3 +270,64 @@ async function cookieDe(t: Awaited<ReturnType<typeof ouvrirTerrain>>): Promise<s
   });
   return (r.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
 }
+
+test("a PDF that runs something or unfolds beyond measure is refused in words, act, annex and answer alike, with its field", async () => {
+  await using t = await ouvrirTerrain();
+  const pdf = await pdfDisant(t.essai, "Acte");
+  const actif = pdfAvec("4 0 obj\n<< /S /JavaScript /JS (app.alert\\(1\\)) >>\nendobj\n");
+  const bombe = deflateSync(Buffer.alloc(120_000_000, 0x20));
+  const demesure = pdfAvec(
+    Buffer.concat([
+      Buffer.from(
+        `4 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${bombe.length} >>\nstream\n`,
+      ),
+      bombe,
+      Buffer.from("\nendstream\nendobj\n"),
+    ]),
+  );
+  const refus = async (champs: Champ[]) =>
+    dit(await t.client.poster(CREER, champs))
+      .trimEnd()
+      .split("\n");
+  const sansFichier = depot("P1", pdf).filter((c) => !("fichier" in c));
+  const acte = await refus([...sansFichier, fichier("acte_pdf_file", "a.pdf", actif)]);
+  assert.deepEqual([acte[0], acte.at(-1)], ["KO", "Champ : acte_pdf_file"]);
+  assert.match(acte[1] ?? "", /a\.pdf.*il contient un script, et un acte n'exécute rien/);
+  const jointe = await refus([...depot("P1", pdf), ...annexe("b.pdf", demesure)]);
+  assert.deepEqual([jointe[0], jointe.at(-1)], ["KO", "Champ : acte_attachments[0]"]);
+  assert.match(jointe[1] ?? "", /b\.pdf.*place démesurée/);
+  assert.equal(await etatActe(t.essai.ctx, t.essai.collectivite, "P1"), null);
+
+  await t.client.poster(CREER, depot("P2", pdf));
+  for (let n = 0; n < 3; n++) await t.tour();
+  await fetch(`${t.ministere.url}/prefecture/actes/059-200030633-20240319-P2-DE/courriers`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ code: "2-1", description: "Un éclaircissement" }),
+  });
+  for (let n = 0; n < 3; n++) await t.tour();
+  const recus = JSON.parse(dit(await t.client.get("/modules/actes/api/list_document_prefecture.php"))) as {
+    id: string;
+  }[];
+  const reponse = await t.client.poster("/modules/actes/actes_transac_reponse_create.php", [
+    texte("api", "1"),
+    texte("id", recus[0]?.id ?? ""),
+    texte("type_envoie", "4"),
+    texte("type_acte", "99_DE"),
+    fichier("acte_pdf_file", "r.pdf", actif),
+  ]);
+  assert.match(dit(reponse), /^KO\n.*r\.pdf.*il contient un script/);
+  // From the screen as well.
+  const piece = await deposerPiece(t.essai.ctx, t.essai.collectivite, "r.pdf", actif);
+  assert.ok(!piece.ok && piece.refus.phrase.includes("Il contient un script"), JSON.stringify(piece));
+});
+
+/** A PDF of one empty page, with this object more. */
+const pdfAvec = (objet: string | Uint8Array): Buffer =>
+  Buffer.concat([
+    Buffer.from(
+      "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n",
+    ),
+    Buffer.from(objet as string),
+    Buffer.from("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"),
+  ]);

@@ -56,7 +56,7 @@ async function repondreA(d: Demande): Promise<Depot<string>> {
   if (lettre?.sens !== "reception") return refuser("id", INCONNUE);
   const code = REPONSES[`${lettre.type}:${form.texte("type_envoie") ?? ""}`];
   if (!code) return refuser("type_envoie", "Ce courrier n’attend pas cette sorte de réponse.");
-  const pieces = await lirePiecesReponse(form);
+  const pieces = await lirePiecesReponse(ctx, form);
   if (!pieces.ok) return pieces;
   if (code !== "3-4" && pieces.valeur.length > 1)
     return refuser("acte_attachments", "Cette réponse ne porte qu’un document.");

@@ -38,7 +38,7 @@ export async function deposerDepuisOperateur(
   const empreinte = empreinteDuDepot(form, parametres.valeur);
   const connu = await dejaDepose(ctx.db, collectivite, numero, empreinte);
   if (connu) return connu;
-  const pieces = await lirePieces(form, parametres.valeur);
+  const pieces = await lirePieces(ctx, form, parametres.valeur);
   if (!pieces.ok) return pieces;
   const classification = await classificationDe(ctx, collectivite);
   const matiere = classer(classification.enVigueur, parametres.valeur.matiere);

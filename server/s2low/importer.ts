@@ -10,6 +10,7 @@ import { dejaDepose, enregistrer, garderPieces, inscrireDepot } from "./deposer.
 import { faitsDuDepot } from "./faits.ts";
 import type { Demande } from "./operateur.ts";
 import { ordonnateur } from "./ordonner.ts";
+import { examinerPieces } from "./pieces.ts";
 import { refuse, reussi } from "./reponses.ts";
 
 export async function importerArchive({ ctx, acces, agent, form }: Demande): Promise<Response> {
@@ -21,6 +22,8 @@ export async function importerArchive({ ctx, acces, agent, form }: Demande): Pro
   if (!lue.ok) return refuse(lue.refus);
   const { archive, demande, identifiant, acte } = lue.valeur;
   const { numero } = demande;
+  const examen = await examinerPieces(ctx, [demande.principal, ...demande.annexes]);
+  if (examen) return refuse(invalide(examen.refus.phrase).refus);
   const empreinte = sha256(JSON.stringify(["archive", poste.nom, archive.empreinte]));
   const stream = `acte:${numero}`;
   await garderPieces(ctx, demande);

@@ -7,6 +7,8 @@ import {
   typeParContenu,
   verifierTypePiece,
 } from "@executoire/actes";
+import { examinerDepot } from "../application/examen-pdf.ts";
+import type { Contexte } from "../contexte.ts";
 import {
   enBase64,
   lireSignature,
@@ -14,10 +16,11 @@ import {
   SIGNATURES_OCTETS_MAX,
 } from "../delivery/signature-detachee.ts";
 import { sha256 } from "../store/store.ts";
-import { type Depot, type PieceDemandee, refuser } from "./demande.ts";
+import { type Depot, type PieceDemandee, type RefusDepot, refuser } from "./demande.ts";
 import type { FichierPoste, Formulaire } from "./formulaire.ts";
 
 export async function lirePieces(
+  ctx: Contexte,
   form: Formulaire,
   { nature, matiere, aSigner }: { nature: NatureAbregee; matiere: string; aSigner: boolean },
 ): Promise<Depot<{ principal: PieceDemandee; annexes: PieceDemandee[] }>> {
@@ -38,6 +41,8 @@ export async function lirePieces(
       "type_pj",
       `${types.length} types de pièces sont donnés pour ${annexes.length} fichiers annexes reçus.`,
     );
+  const examen = await examinerPieces(ctx, [principal.valeur, ...annexes]);
+  if (examen) return examen;
   const signatures = await lireSignatures(form);
   if (!signatures.ok) return signatures;
   const { deLActe, desAnnexes } = signatures.valeur;
@@ -56,6 +61,23 @@ export async function lirePieces(
       }),
     },
   };
+}
+
+/** What a PDF would run or unfold to, once everything else of the deposit is right. The first is the act. */
+export async function examinerPieces(
+  ctx: Contexte,
+  pieces: PieceDemandee[],
+): Promise<{ ok: false; refus: RefusDepot } | null> {
+  for (const [i, { nom, mime, octets }] of pieces.entries()) {
+    if (mime !== "application/pdf") continue;
+    const examen = await examinerDepot(ctx, octets);
+    if (!examen.ok)
+      return refuser(
+        i === 0 ? "acte_pdf_file" : `acte_attachments[${i - 1}]`,
+        `Le fichier « ${nom} » n’est pas reçu : ${examen.motif}. ${examen.remede}`,
+      );
+  }
+  return null;
 }
 
 type SignaturePosee = NonNullable<PieceDemandee["signature"]>;
@@ -106,7 +128,7 @@ async function signaturePosee(poste: FichierPoste, champ: string): Promise<Depot
 }
 
 /** Documents of an answer to the préfecture, the first being the one it names. */
-export async function lirePiecesReponse(form: Formulaire): Promise<Depot<Piece[]>> {
+export async function lirePiecesReponse(ctx: Contexte, form: Formulaire): Promise<Depot<Piece[]>> {
   const poste = form.fichier("acte_pdf_file");
   if (!poste) return refuser("acte_pdf_file", direRefus("acte-absent"));
   const jointe = form.fichier("acte_pdf_file_sign");
@@ -114,17 +136,19 @@ export async function lirePiecesReponse(form: Formulaire): Promise<Depot<Piece[]
   if (signature && !signature.ok) return signature;
   const types = [form.texte("type_acte") ?? undefined, ...form.textes("type_pj")];
   const pieces: Piece[] = [];
+  const lues: PieceDemandee[] = [];
   for (const [i, fichier] of [poste, ...form.fichiers("acte_attachments")].entries()) {
     const lue = await lireAnnexe(fichier, types[i] || undefined, i - 1, false);
     if (!lue.ok)
       return i === 0
         ? refuser(lue.refus.champ.startsWith("type") ? "type_acte" : "acte_pdf_file", lue.refus.phrase)
         : lue;
+    lues.push(lue.valeur);
     const { nom, typePiece, octets } = lue.valeur;
     const signee = i === 0 && signature ? { signature: enBase64(signature.valeur.octets) } : {};
     pieces.push({ nomOriginal: nom, typePiece, octets, ...signee });
   }
-  return { ok: true, valeur: pieces };
+  return (await examinerPieces(ctx, lues)) ?? { ok: true, valeur: pieces };
 }
 
 async function lirePrincipal(

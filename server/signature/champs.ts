@@ -2,6 +2,8 @@ import type { Instant } from "@executoire/droit";
 
 /** One signature dictionary as the bytes of the file hold it. */
 export interface ChampSignature {
+  /** Name of the form field that points to it. */
+  champ: string | null;
   /** The bytes the signature speaks of; null when ByteRange leaves out more, or less, than the signature itself. */
   couverts: Uint8Array<ArrayBuffer> | null;
   /** The CMS with its padding of zeros; null in the same case. */
@@ -29,6 +31,7 @@ export function lireChampsSignature(pdf: Uint8Array): ChampSignature[] {
     const hexa = texte.slice(longueur, reprise);
     const exact = debut === 0 && reprise + reste <= pdf.length && /^<[0-9A-Fa-f]+>$/.test(hexa);
     champs.push({
+      champ: nomDuChamp(texte, objet, trouve.index),
       couverts: exact ? joindre(pdf.subarray(0, longueur), pdf.subarray(reprise, reprise + reste)) : null,
       cms: exact ? Uint8Array.from(Buffer.from(hexa.slice(1, -1), "hex")) : null,
       couvreTout: exact && reprise + reste === pdf.length,
@@ -36,6 +39,23 @@ export function lireChampsSignature(pdf: Uint8Array): ChampSignature[] {
     });
   }
   return champs;
+}
+
+/** `/T` of the field whose `/V` is this dictionary, as our documents and most others write it. */
+function nomDuChamp(texte: string, objet: string, index: number): string | null {
+  const numero = /(\d+) (\d+)$/.exec(texte.slice(Math.max(0, index - objet.length - 24), texte.lastIndexOf(" obj", index)));
+  if (!numero) return null;
+  const valeur = texte.search(new RegExp(`/V\\s+${numero[1]}\\s+${numero[2]}\\s+R\\b`));
+  if (valeur < 0) return null;
+  const champ = texte.slice(texte.lastIndexOf(" obj", valeur), texte.indexOf("endobj", valeur));
+  const hexa = /\/T\s*<([0-9A-Fa-f]+)>/.exec(champ)?.[1];
+  if (hexa) {
+    const octets = Buffer.from(hexa, "hex");
+    return octets[0] === 0xfe && octets[1] === 0xff
+      ? Buffer.from(octets.subarray(2)).swap16().toString("utf16le")
+      : octets.toString("latin1");
+  }
+  return /\/T\s*\(([^()\\]{1,100})\)/.exec(champ)?.[1] ?? null;
 }
 
 function joindre(avant: Uint8Array, apres: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,12 +1,10 @@
 import * as asn1js from "asn1js";
 import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData, type SignerInfo } from "pkijs";
-import { CONTENT_TYPE, MESSAGE_DIGEST, SIGNING_CERTIFICATE_V2 } from "./cms.ts";
+import { EMPREINTES } from "./algorithmes.ts";
+import { CONTENT_TYPE, MESSAGE_DIGEST, SIGNATURE_TIME_STAMP, SIGNING_CERTIFICATE_V2 } from "./cms.ts";
 
-const EMPREINTES = new Map([
-  ["2.16.840.1.101.3.4.2.1", "SHA-256"],
-  ["2.16.840.1.101.3.4.2.2", "SHA-384"],
-  ["2.16.840.1.101.3.4.2.3", "SHA-512"],
-]);
+/** Its first edition (RFC 2634), whose digest is SHA-1: time stamps still use it. */
+const SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12";
 
 export type DefautCms = "illisible" | "non-conforme" | "document-modifie" | "signature-fausse";
 
@@ -17,6 +15,9 @@ export interface CmsVerifie {
   certificats: Certificate[];
   /** Null when the signature covers the bytes and was made with the signer's key, else what is wrong. */
   defaut: DefautCms | null;
+  /** The value of the signature, and the token that dates it where there is one. */
+  valeur: Uint8Array<ArrayBuffer> | null;
+  jeton: Uint8Array<ArrayBuffer> | null;
 }
 
 /**
@@ -28,11 +29,17 @@ export async function verifierOctets(
   octets: Uint8Array<ArrayBuffer>,
 ): Promise<CmsVerifie> {
   const signe = lireCms(cms);
-  if (!signe) return { signataire: null, certificats: [], defaut: "illisible" };
+  if (!signe) return { signataire: null, certificats: [], defaut: "illisible", valeur: null, jeton: null };
   const certificats = (signe.certificates ?? []).filter((c) => c instanceof Certificate);
   const info = signe.signerInfos[0];
-  const signataire = certificats.find((c) => info && estDesigne(c, info)) ?? null;
-  const verdict = (defaut: DefautCms | null): CmsVerifie => ({ signataire, certificats, defaut });
+  const signataire = certificatDuSigne(signe, certificats);
+  const verdict = (defaut: DefautCms | null): CmsVerifie => ({
+    signataire,
+    certificats,
+    defaut,
+    valeur: info ? new Uint8Array(info.signature.getValue()) : null,
+    jeton: info ? jetonDe(info) : null,
+  });
   if (!info || !signataire || !(await estPades(signe, info, signataire))) return verdict("non-conforme");
 
   const algorithme = EMPREINTES.get(info.digestAlgorithm.algorithmId);
@@ -55,6 +62,11 @@ function lireCms(cms: Uint8Array<ArrayBuffer>): SignedData | null {
   }
 }
 
+export function certificatDuSigne(signe: SignedData, certificats: Certificate[]): Certificate | null {
+  const info = signe.signerInfos[0];
+  return certificats.find((c) => info && estDesigne(c, info)) ?? null;
+}
+
 /**
  * The rules of PAdES the library does not check: one signer; detached (a CMS with its own content would be
  * verified against that content and not against the document); content-type is data; and
@@ -65,16 +77,33 @@ async function estPades(signe: SignedData, info: SignerInfo, signataire: Certifi
   if (signe.signerInfos.length !== 1 || signe.encapContentInfo.eContent) return false;
   const type = valeurUnique(info, CONTENT_TYPE);
   if (!(type instanceof asn1js.ObjectIdentifier) || type.getValue() !== ContentInfo.DATA) return false;
-  const empreinte = empreinteDesignee(valeurUnique(info, SIGNING_CERTIFICATE_V2));
-  if (!empreinte) return false;
-  const der = signataire.toSchema().toBER();
-  return egaux(await crypto.subtle.digest(empreinte.algorithme, der), empreinte.valeur);
+  return designe(info, signataire, false);
 }
 
-/** First ESSCertIDv2 of the attribute: `SEQUENCE { [hashAlgorithm], certHash, [issuerSerial] }`. */
-function empreinteDesignee(attribut: unknown): { algorithme: string; valeur: ArrayBuffer } | null {
+/** Whether the signed attributes name this very certificate; `ancien`: the edition with SHA-1 is enough. */
+export async function designe(
+  info: SignerInfo | undefined,
+  certificat: Certificate,
+  ancien = true,
+): Promise<boolean> {
+  if (!info) return false;
+  const empreinte =
+    empreinteDesignee(valeurUnique(info, SIGNING_CERTIFICATE_V2), "SHA-256") ??
+    (ancien ? empreinteDesignee(valeurUnique(info, SIGNING_CERTIFICATE), "SHA-1") : null);
+  if (!empreinte) return false;
+  return egaux(
+    await crypto.subtle.digest(empreinte.algorithme, certificat.toSchema().toBER()),
+    empreinte.valeur,
+  );
+}
+
+/** First ESSCertID of the attribute: `SEQUENCE { [hashAlgorithm], certHash, [issuerSerial] }`. */
+function empreinteDesignee(
+  attribut: unknown,
+  usuelle: string,
+): { algorithme: string; valeur: ArrayBuffer } | null {
   const [premier, second] = enfants(enfants(enfants(attribut)[0])[0]);
-  if (premier instanceof asn1js.OctetString) return { algorithme: "SHA-256", valeur: premier.getValue() };
+  if (premier instanceof asn1js.OctetString) return { algorithme: usuelle, valeur: premier.getValue() };
   const oid = enfants(premier)[0];
   if (!(oid instanceof asn1js.ObjectIdentifier) || !(second instanceof asn1js.OctetString)) return null;
   const algorithme = EMPREINTES.get(oid.getValue());
@@ -91,6 +120,12 @@ function valeurUnique(info: SignerInfo, type: string): unknown {
   return trouves.length === 1 && trouves[0]?.values.length === 1 ? trouves[0].values[0] : null;
 }
 
+function jetonDe(info: SignerInfo): Uint8Array<ArrayBuffer> | null {
+  const attribut = info.unsignedAttrs?.attributes.find(({ type }) => type === SIGNATURE_TIME_STAMP);
+  const [valeur] = (attribut?.values ?? []) as asn1js.BaseBlock[];
+  return valeur ? new Uint8Array(valeur.toBER()) : null;
+}
+
 function estDesigne(certificat: Certificate, { sid }: SignerInfo): boolean {
   return (
     sid instanceof IssuerAndSerialNumber &&
@@ -99,7 +134,7 @@ function estDesigne(certificat: Certificate, { sid }: SignerInfo): boolean {
   );
 }
 
-function egaux(a: ArrayBuffer, b: ArrayBuffer): boolean {
+export function egaux(a: ArrayBuffer, b: ArrayBuffer): boolean {
   const [x, y] = [new Uint8Array(a), new Uint8Array(b)];
   return x.length === y.length && x.every((octet, i) => octet === y[i]);
 }

@@ -11,7 +11,15 @@ export type CodeRefusSignature =
   | "cle-etrangere-au-certificat"
   | "chaine-rompue"
   | "usage-interdit"
-  | "certificat-hors-validite";
+  | "certificat-hors-validite"
+  | "cle-non-admise"
+  | "fichier-de-cle-illisible"
+  | "fichier-de-cle-trop-lourd"
+  | "code-faux"
+  | "cle-absente"
+  | "signature-refusee"
+  | "horodatage-indisponible"
+  | "horodatage-refuse";
 
 export type Resultat<T> = { ok: true; valeur: T } | { ok: false; refus: RefusSignature };
 

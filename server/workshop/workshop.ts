@@ -14,6 +14,11 @@ export interface Workshop {
 /** An idle worker holds about 100 MB of fonts and compiler: it is let go after this long. */
 const IDLE_MS = 60_000;
 
+/** Of a worker: a file made to fill it stops that worker, and not the server. */
+const MEMOIRE_MO = 2_048;
+/** Work on what somebody laid down, and that might never end. Waiting for its turn counts. */
+const DELAIS_MS: Partial<Record<keyof Travaux, number>> = { examinerPdf: 60_000 };
+
 export function createWorkshop(threads = Math.max(1, Math.min(4, availableParallelism()))): Workshop {
   const pool = new Piscina({
     filename: new URL("./worker.ts", import.meta.url).href,
@@ -24,9 +29,13 @@ export function createWorkshop(threads = Math.max(1, Math.min(4, availableParall
     // A worker that waits inside Atomics never turns its event loop, and the compiler's documents are then never
     // let go: about 1 MB each, for ever.
     atomics: "disabled",
+    resourceLimits: { maxOldGenerationSizeMb: MEMOIRE_MO },
   });
   return {
-    run: (travail, donnees) => pool.run({ travail, donnees }),
+    run(travail, donnees) {
+      const delai = DELAIS_MS[travail];
+      return pool.run({ travail, donnees }, delai ? { signal: AbortSignal.timeout(delai) } : {});
+    },
     close: () => pool.destroy(),
   };
 }

@@ -209,7 +209,10 @@ export const anomalie = async (
   classificationEnCours: "2019-03-01",
 });
 
-const PDF = Buffer.from("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+/** One empty page, by hand. */
+const PDF = Buffer.from(
+  "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\ntrailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n",
+);
 export const pdf = (nom: string, mot = ""): Fichier => ({
   nom,
   octets: Buffer.concat([PDF, Buffer.from(`% ${mot}\n%%EOF\n`)]),

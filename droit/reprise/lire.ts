@@ -1,0 +1,86 @@
+/** The published text of an old act, read back. Pure: a text in, fields with their places out; nothing is invented. */
+import type { ProfilCollectivite } from "../faits.ts";
+import { lireAutorite } from "./autorite.ts";
+import { debutDuBordereau, lireBordereau, lireSuites } from "./bordereau.ts";
+import { lireAnnexes, lireCorps, lireSignature, lireTribunal, placeDuCorps, secretaireQuiSigne } from "./cloture.ts";
+import { constater } from "./constater.ts";
+import { lireNumero, lireObjet } from "./objet.ts";
+import { lirePresences } from "./presences.ts";
+import { lireSeance } from "./seance.ts";
+import { cleDe, premier, type Source, sourceDe } from "./source.ts";
+import type { ChampsLus, LectureActe } from "./structure.ts";
+import { lireVote } from "./vote.ts";
+
+export interface OptionsLecture {
+  /** What the reader knows of the authority: the register's own profile, when the act is its own. */
+  profil?: Partial<ProfilCollectivite>;
+  /** Pages of the file, where it has some; the receipt included. */
+  pages?: number;
+}
+
+/** Reads an act from the plain text of its PDF, or typed. Positions are those of `texte`. */
+export function lireActeAncien(texte: string, options: OptionsLecture = {}): LectureActe {
+  const source = sourceDe(texte);
+  const bordereau = debutDuBordereau(source);
+  const champs = lireChamps(source, bordereau);
+  const { champs: _c, ...secretaire } = { champs, signe: secretaireQuiSigne(source, 0, bordereau) };
+  return {
+    champs,
+    constats: constater(champs, { source, bordereau, secretaireSigne: secretaire.signe, ...options }),
+  };
+}
+
+function lireChamps(source: Source, bordereau: number): ChampsLus {
+  const recu = lireBordereau(source, bordereau);
+  const formule = premier(source, /apres\s+en\s+avoir\s+delibere|^[ ]*(?:d[e]cide|arrete)\s*:?[ ]*$/, 0, bordereau);
+  const limite = formule?.de ?? bordereau;
+  const presences = lirePresences(source, limite);
+  const seance = lireSeance(source, bordereau);
+  const numero = lireNumero(source, bordereau, recu.numeroTransmis);
+  const objet = lireObjet(source, limite, numero);
+  const autorite = lireAutorite(source, bordereau, recu.identifiant);
+  const debut = debutDuCorps(source, limite, [
+    presences.fin,
+    seance.secretaire?.extraits[0]?.a ?? 0,
+    objet && objet.confiance === "haute" ? Math.max(...objet.extraits.map(({ a }) => a)) : 0,
+    seance.dateActe?.extraits.at(-1)?.a ?? 0,
+  ]);
+  const corps = placeDuCorps(source, debut, bordereau, objet);
+  const { annonces } = presences;
+  return {
+    ...autorite,
+    ...seance,
+    numero,
+    objet,
+    texte: lireCorps(source, corps),
+    vote: lireVote(source, Math.min(debut, corps.de), bordereau),
+    annexes: lireAnnexes(source, corps.de, bordereau),
+    presentsAnnonces: annonces.presents ?? seance.presentsAnnonces,
+    titulairesAnnonces: annonces.titulaires,
+    suppleantsAnnonces: annonces.suppleants,
+    excusesAnnonces: annonces.excuses,
+    absentsAnnonces: annonces.absents,
+    procurationsAnnoncees: annonces.procurations ?? seance.procurationsAnnoncees,
+    presents: presences.presents,
+    excuses: presences.excuses,
+    absents: presences.absents,
+    procurations: presences.procurations,
+    ...lireSignature(source, corps.de, bordereau),
+    ...lireSuites(source, recu.cycle),
+    tribunal: lireTribunal(source),
+    ...recu,
+  };
+}
+
+/** After everything that is of the heading, at the end of its line. */
+function debutDuCorps(source: Source, limite: number, fins: number[]): number {
+  const apres = Math.max(0, ...fins.filter((fin) => fin <= limite));
+  const ligne = source.plat.indexOf("\n", apres);
+  const saut = ligne < 0 ? apres : ligne;
+  // An act whose visas are above what was taken for the heading keeps them.
+  const visa = premier(source, /^[ ]*(?:vu\s|considerant\s|attendu\s)/, 0, limite);
+  return visa && visa.de < saut && apres > 0 ? Math.min(saut, visa.de) : Math.min(saut, limite);
+}
+
+/** The same name, whatever its accents, its case and its signs. */
+export const memeCollectivite = (a: string, b: string): boolean => cleDe(a) === cleDe(b);
