@@ -13,8 +13,8 @@ import {
   type TexteActe,
   voixParSens,
 } from "@executoire/droit";
-import { corpsDActe } from "./corps.ts";
-import { espaces, imprimer, majuscule } from "./grammaire.ts";
+import { type BlocCompose, corpsDActe } from "./corps.ts";
+import { espaces, imprimer, majuscule, titrer } from "./grammaire.ts";
 
 /** A proposal the assembly rejected: it makes no act and keeps its number. */
 export interface Rejet {
@@ -43,7 +43,7 @@ export function donneesActeSuivi({ cle, contenu, mention, suite = [], date }: Ac
   const commun = {
     cle,
     numero: contenu.numero,
-    objet: imprimer(contenu.objet),
+    objet: titrer(contenu.objet),
     mention: mention ? imprimer(mention) : null,
     date: date ? espaces(date) : null,
   };
@@ -53,7 +53,7 @@ export function donneesActeSuivi({ cle, contenu, mention, suite = [], date }: Ac
       ...commun,
       etiquette: "Proposition rejetée",
       details: details(rapporteur, []),
-      corps: corpsDActe(texte, [{ type: "vote" as const }]),
+      corps: corpsSuivi(texte, [{ type: "vote" as const }]),
       vote: vote(scrutin, profil, texte),
       annexes: [],
       suite: suite.map(imprimer),
@@ -69,7 +69,7 @@ export function donneesActeSuivi({ cle, contenu, mention, suite = [], date }: Ac
         ...amendements.map((t) => `Amendement adopté : ${t.replace(/\.$/, "")}.`),
         ...phrasesDesDeports(scrutin),
       ]),
-      corps: corpsDActe(texte, [{ type: "vote" as const }]),
+      corps: corpsSuivi(texte, [{ type: "vote" as const }]),
       vote: vote(scrutin, profil, texte),
       annexes: annexes(contenu),
       suite: suite.map(imprimer),
@@ -80,7 +80,7 @@ export function donneesActeSuivi({ cle, contenu, mention, suite = [], date }: Ac
     ...commun,
     etiquette: majuscule(designer(contenu).nom),
     details: [],
-    corps: corpsDActe(
+    corps: corpsSuivi(
       contenu.texte,
       articles
         ? [
@@ -95,6 +95,16 @@ export function donneesActeSuivi({ cle, contenu, mention, suite = [], date }: Ac
     annexes: annexes(contenu),
     suite: [...deposee(contenu), signe(contenu), ...suite].map(imprimer),
   };
+}
+
+/** No signature follows here: the last article is not held to what comes after it. */
+const corpsSuivi = <T extends { type: string }>(texte: TexteActe, avant: readonly T[]) =>
+  corpsDActe(texte, avant).map((bloc) => relacher(bloc as BlocCompose | T));
+
+function relacher<T extends { type: string }>(bloc: BlocCompose | T): BlocCompose | T {
+  if (!("dernier" in bloc)) return bloc;
+  const suite = bloc.suite.map((b) => ({ ...b, solidaire: false }));
+  return { ...bloc, dernier: false, suite };
 }
 
 const details = (rapporteur: string | undefined, phrases: string[]): string[] =>

@@ -25,7 +25,7 @@ export interface Atelier {
   composer(
     modele: string,
     donnees: unknown,
-    options?: { norme?: Norme | "a-3b"; balises?: boolean; fichiers?: Record<string, Uint8Array> },
+    options?: { norme?: Norme | "a-3b" | "1.7"; balises?: boolean; fichiers?: Record<string, Uint8Array> },
   ): Composition;
   /** Characters of a text that an act cannot print, once each, in order. For the place where it is typed. */
   caracteresSansGlyphe(texte: string): string[];

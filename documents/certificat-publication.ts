@@ -71,9 +71,13 @@ export function certificatPublicationPdf(
           titre: "Mise en ligne",
           phrases: [
             forte(`${majuscule(acte.accorder("publié"))} en ligne le ${momentLong(c.publieLe)}.`),
-            simple("Dans son intégralité, sous un format non modifiable, en accès gratuit et permanent\u00a0:"),
+            simple(
+              "Dans son intégralité, sous un format non modifiable, en accès gratuit et permanent\u00a0:",
+            ),
             simple(c.adresse),
-            simple(`Ne sera pas ${acte.accorder("retiré")} avant le ${dateLongue(c.enLigneJusquAu)}${loi ? ` (${loi} et art. R2131-1)` : ""}.`),
+            simple(
+              `Ne sera pas ${acte.accorder("retiré")} avant le ${dateLongue(c.enLigneJusquAu)}${loi ? ` (${loi} et art. R2131-1)` : ""}.`,
+            ),
           ],
         },
         ...(c.finRecours

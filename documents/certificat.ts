@@ -112,7 +112,7 @@ function donneesCertificat(c: Certificat) {
               titre: "Notification",
               phrases: [
                 simple(
-                  `${majuscule(acte.accorder("notifié"))} le ${dateLongue(c.notification.le)}, par ${c.notification.mode}.`,
+                  `${majuscule(acte.accorder("notifié"))} le ${dateLongue(c.notification.le)} (${c.notification.mode}).`,
                 ),
               ],
             },

@@ -124,7 +124,7 @@ function donnees(d: DocumentConvocation) {
 }
 
 /** The report as it is structured; where only a note was typed, its lines. */
-function corpsDeLaNote({ note, rapport }: PointOrdreDuJour): BlocSimple[] {
+export function corpsDeLaNote({ note, rapport }: PointOrdreDuJour): BlocSimple[] {
   if (rapport && rapport.blocs.length > 0) return corpsDeNote(rapport);
   return paragraphes(note ?? "").map((texte) => ({ type: "paragraphe", texte, annonce: false }));
 }

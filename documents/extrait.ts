@@ -1,9 +1,10 @@
 import { type DateCivile, dateMoyenne, nomComplet, type Signataire } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
+import { fichiersDesImages } from "./corps.ts";
 import type { Deliberation } from "./deliberation.ts";
 import { donneesDeliberation } from "./deliberation-donnees.ts";
+import { donneesJointes } from "./donnees-jointes.ts";
 import { de, espaces, imprimer, majuscule } from "./grammaire.ts";
-import { jsonCanonique } from "./json.ts";
 
 export interface DocumentExtrait {
   deliberation: Deliberation;
@@ -53,7 +54,10 @@ export function extraitPdf(
         ],
       },
     },
-    { norme, fichiers: { "faits.json": new TextEncoder().encode(jsonCanonique(acte)) } },
+    {
+      norme,
+      fichiers: { ...fichiersDesImages(acte.texte, deliberation.images), "faits.json": donneesJointes(acte) },
+    },
   );
   return { pdf, pages };
 }

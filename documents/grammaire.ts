@@ -78,3 +78,6 @@ export const paragraphes = (texte: string): string[] =>
     .map(imprimer);
 
 export const majuscule = (texte: string): string => texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
+
+/** A title as it is set: its last short word never goes alone to the next line. */
+export const titrer = (texte: string): string => imprimer(texte).replace(/ (\S{1,9})$/, "\u00a0$1");

@@ -10,8 +10,10 @@ import {
   sansArticle,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
+import { corpsDeLaNote } from "./convocation.ts";
+import { fichiersDesImages, type Images } from "./corps.ts";
 import { dateDocument } from "./date.ts";
-import { de, espaces, imprimer, majuscule, paragraphes } from "./grammaire.ts";
+import { de, espaces, imprimer, majuscule, titrer } from "./grammaire.ts";
 import { heureEnClair } from "./lisible.ts";
 
 /** A sitting before it is held: what its papers say of it. */
@@ -28,6 +30,8 @@ export interface SeanceAnnoncee {
   articleNote: string | null;
   empreinteFaits: string;
   etabliLe: Instant;
+  /** The images of reports and projets. */
+  images?: Images;
 }
 
 /** The agenda alone, as it is posted (CGCT, art. L2121-10; CONV-02). Same facts, same bytes. */
@@ -51,7 +55,7 @@ export function ordreDuJourPdf(
       colonnes: ["N°", "Affaire"],
       points: d.points.map((point) => ({
         rang: point.rang,
-        titre: imprimer(point.titre),
+        titre: titrer(point.titre),
         details: detailsDuPoint(point).map(imprimer),
       })),
       notes: null,
@@ -73,7 +77,13 @@ export function notesPdf(
 ): { pdf: Uint8Array; pages: number } {
   const notes = notesDeSynthese(d.points);
   const intitule = notes.length > 1 ? "Notes explicatives de synthèse" : "Note explicative de synthèse";
-  const sans = d.points.filter(({ nature, note }) => nature === "deliberation" && !note?.trim());
+  const sans = d.points.filter(
+    (point) => point.nature === "deliberation" && corpsDeLaNote(point).length === 0,
+  );
+  const fichiers = Object.assign(
+    {},
+    ...d.points.map(({ rapport }) => (rapport ? fichiersDesImages(rapport, d.images) : {})),
+  );
   const { pdf, pages } = atelier.composer(
     "ordre-du-jour",
     {
@@ -90,7 +100,7 @@ export function notesPdf(
       notes,
       signature: null,
     },
-    { norme },
+    { norme, fichiers },
   );
   return { pdf, pages };
 }
@@ -131,14 +141,14 @@ export function detailsDuPoint({ rapporteur, nature }: PointOrdreDuJour): string
 
 export const notesDeSynthese = (points: readonly PointOrdreDuJour[]) =>
   points
-    .filter(({ note }) => note?.trim())
+    .filter((point) => corpsDeLaNote(point).length > 0)
     .map((point) => ({
       etiquette: `Point ${point.rang}`,
       rapporteur: point.rapporteur
         ? imprimer(`Rapporteur : ${point.rapporteur.replaceAll(" ", "\u00a0")}`)
         : null,
-      titre: imprimer(point.titre),
-      paragraphes: paragraphes(point.note ?? ""),
+      titre: titrer(point.titre),
+      corps: corpsDeLaNote(point),
       pieces: (point.projet?.annexes ?? []).map(({ titre }) =>
         imprimer(`Pièce jointe au dossier : ${titre}`),
       ),

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { annexePdf } from "./annexe.ts";
 import { bordereauPdf } from "./bordereau.ts";
 import { certificatPdf } from "./certificat.ts";
-import { coulant, polices, sansPoppler, texteDe } from "./essai.ts";
+import { coulant, outil, polices, sansPoppler, texteDe } from "./essai.ts";
 import { annexeTemoin, bordereauTemoin, certificatTemoin, ouvrirAtelier } from "./temoin.ts";
 
 const atelier = ouvrirAtelier();
@@ -115,5 +115,40 @@ test(
       certificatTemoin.empreinteSigne.slice(32),
     ])
       assert.ok(texte.includes(attendu), attendu);
+  },
+);
+
+test("a word longer than a line is cut at its end instead of running out of the page", poppler, () => {
+  const objet = `Convention ${"REFERENCE_INTERCOMMUNALE_2024_".repeat(4)} et ses avenants`;
+  for (const { pdf } of [
+    bordereauPdf(atelier, { ...bordereauTemoin, objet }),
+    certificatPdf(atelier, { ...certificatTemoin, objet }),
+  ]) {
+    const bords = [...outil("pdftotext", pdf, ["-bbox"], ["-"]).matchAll(/xMax="([\d.]+)"/g)].map((m) =>
+      Number(m[1]),
+    );
+    assert.ok(bords.length > 50);
+    // A4 is 595 points wide, its right margin at least 20 mm.
+    assert.ok(Math.max(...bords) < 595 - 54, String(Math.max(...bords)));
+  }
+});
+
+test(
+  "the certificate of what was only notified says to whom it was made known and how, and no publication",
+  poppler,
+  () => {
+    const texte = coulant(
+      certificatPdf(atelier, {
+        ...certificatTemoin,
+        genre: "arrete-individuel",
+        publieLe: null,
+        adresse: "",
+        notification: { le: "2024-03-25", mode: "remise en main propre" },
+        executoireLe: "2024-03-25T00:00:00+01:00",
+      }).pdf,
+    );
+    assert.match(texte, /Notifié le lundi 25 mars 2024 \(remise en main propre\)\./);
+    assert.match(texte, /Exécutoire depuis le lundi 25 mars 2024\./);
+    assert.doesNotMatch(texte, /[Pp]ubli|00:00/);
   },
 );

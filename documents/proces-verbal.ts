@@ -4,12 +4,14 @@ import {
   dateMoyenne,
   heureCourte,
   type Instant,
+  type PlaceDeSignature,
   type ProcesVerbal,
   type ProfilCollectivite,
   type Signataire,
   sansArticle,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
+import { lireChamps } from "./champs.ts";
 import { dateDocument } from "./date.ts";
 import { espaces, imprimer, majuscule, paragraphes } from "./grammaire.ts";
 import { groupes } from "./presences.ts";
@@ -31,9 +33,33 @@ export function procesVerbalPdf(
   atelier: Atelier,
   d: DocumentProcesVerbal,
   norme: Norme = "a-3a",
-): { pdf: Uint8Array; pages: number } {
-  const { pdf, pages } = atelier.composer("proces-verbal", donnees(d), { norme });
-  return { pdf, pages };
+): { pdf: Uint8Array; pages: number; places: PlaceDeSignature[] } {
+  const { pdf, pages, marques } = atelier.composer("proces-verbal", donnees(d), { norme });
+  const champs = lireChamps(marques);
+  const places = signataires(d).flatMap(({ place, signataire }) => {
+    const champ = champs[place];
+    return champ ? [{ place, signataire, champ }] : [];
+  });
+  return { pdf, pages, places };
+}
+
+/** The secretaries, then who presided: each has a place of their own. */
+function signataires({ pv, president }: DocumentProcesVerbal): { place: string; signataire: Signataire }[] {
+  return [
+    ...pv.secretaires.map((nom, i) => ({
+      place: i === 0 ? "secretaire" : `secretaire-${i + 1}`,
+      signataire: { ...enDeux(nom), qualite: "Secrétaire de séance" },
+    })),
+    { place: "president", signataire: president },
+  ];
+}
+
+/** `Virginie MÉRESSE DELSARTE`: the name begins at the first word in capitals. */
+function enDeux(complet: string): { prenom: string; nom: string } {
+  const mots = complet.split(" ");
+  const capitales = mots.findIndex((mot, i) => i > 0 && mot === mot.toLocaleUpperCase("fr"));
+  const coupe = capitales > 0 ? capitales : Math.max(0, mots.length - 1);
+  return { prenom: mots.slice(0, coupe).join(" "), nom: mots.slice(coupe).join(" ") };
 }
 
 function donnees({ pv, profil, president, arrete, empreinteFaits, etabliLe }: DocumentProcesVerbal) {
@@ -91,13 +117,13 @@ function donnees({ pv, profil, president, arrete, empreinteFaits, etabliLe }: Do
     formule: arrete
       ? espaces(`Arrêté le ${dateLongue(arrete.le)}.`)
       : "Procès-verbal établi d’après les faits constatés en séance.",
-    signatures: [
-      ...pv.secretaires.map((nom) => ({ titre: "Secrétaire de séance", nom: insecable(nom) })),
-      {
-        titre: majuscule(president.qualite),
-        nom: insecable(`${president.prenom} ${president.nom}`),
-      },
-    ],
+    signatures: signataires({ pv, profil, president, arrete, empreinteFaits, etabliLe }).map(
+      ({ place, signataire: { prenom, nom, qualite } }) => ({
+        champ: place,
+        titre: majuscule(qualite),
+        nom: insecable(`${prenom} ${nom}`.trim()),
+      }),
+    ),
   };
 }
 

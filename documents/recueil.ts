@@ -8,6 +8,7 @@ import {
 } from "@executoire/droit";
 import { type ActeSuivi, donneesActeSuivi } from "./acte-suivi.ts";
 import type { Atelier, Norme } from "./atelier.ts";
+import { fichiersDesImages, type Images } from "./corps.ts";
 import { dateDocument } from "./date.ts";
 import { espaces, imprimer, majuscule } from "./grammaire.ts";
 
@@ -21,6 +22,7 @@ export interface DocumentRecueil {
   phrase: string;
   actes: (ActeSuivi & { contenu: ContenuActe })[];
   etabliLe: Instant;
+  images?: Images;
 }
 
 /** The acts of a period with their table, in the order of their kinds then of their dates. Same input, same bytes. */
@@ -58,7 +60,13 @@ export function recueilPdf(
         };
       }),
     },
-    { norme },
+    {
+      norme,
+      fichiers: Object.assign(
+        {},
+        ...d.actes.map(({ contenu }) => fichiersDesImages(contenu.texte, d.images)),
+      ),
+    },
   );
   return { pdf, pages };
 }

@@ -15,8 +15,9 @@ import {
 } from "@executoire/droit";
 import { type ActeSuivi, donneesActeSuivi } from "./acte-suivi.ts";
 import type { Atelier, Norme } from "./atelier.ts";
+import { fichiersDesImages, type Images } from "./corps.ts";
 import { dateDocument } from "./date.ts";
-import { a, de, espaces, imprimer, majuscule } from "./grammaire.ts";
+import { a, de, espaces, imprimer, majuscule, titrer } from "./grammaire.ts";
 import { auRegistre } from "./presences.ts";
 
 /** What the last sheet of a sitting recalls (CGCT, art. R2121-9; REG-02). */
@@ -71,6 +72,7 @@ export interface DocumentRegistre {
   premiere: number;
   sections: SectionRegistre[];
   etabliLe: Instant;
+  images?: Images;
 }
 
 export interface RegistreCompose {
@@ -92,19 +94,31 @@ export const nomDuRegistre = (registre: RegistreId): string => NOMS[registre];
  * An even number of pages: no side stays open to a later hand. Same input, same bytes.
  */
 export function registrePdf(atelier: Atelier, d: DocumentRegistre, norme: Norme = "a-3a"): RegistreCompose {
-  const { pdf, pages, marques } = atelier.composer(
-    "registre",
-    {
-      ...cadre(d, `${NOMS[d.registre]}, année ${d.annee}`),
-      folio: true,
-      complet: true,
-      premiere: d.premiere,
-      sections: d.sections.map((section) => donneesSection(d, section)),
-    },
-    { norme },
-  );
-  return { pdf, pages, places: places(marques) };
+  const fichiers = fichiersDesSections(d);
+  const composer = (blanche: boolean) =>
+    atelier.composer(
+      "registre",
+      {
+        ...cadre(d, `${NOMS[d.registre]}, année ${d.annee}`),
+        folio: true,
+        blanche,
+        premiere: d.premiere,
+        sections: d.sections.map((section) => donneesSection(d, section)),
+      },
+      { norme, fichiers },
+    );
+  const juste = composer(false);
+  const { pdf, pages, marques } = juste.pages % 2 === 0 ? juste : composer(true);
+  return { pdf, pages, places: places(marques, d.premiere) };
 }
+
+const fichiersDesSections = ({ sections, images }: DocumentRegistre): Record<string, Uint8Array> =>
+  Object.assign(
+    {},
+    ...sections.flatMap((s) =>
+      "actes" in s ? s.actes.map(({ contenu }) => fichiersDesImages(contenu.texte, images)) : [],
+    ),
+  );
 
 /** The closing sheet alone, to be signed on the day (REG-02). */
 export function cloturePdf(
@@ -127,7 +141,7 @@ export function cloturePdf(
       ),
       pied: `Feuillet de clôture du ${dateMoyenne(cloture.date)}`,
       folio: false,
-      complet: false,
+      blanche: false,
       premiere: 1,
       sections: [donneesCloture(cloture)],
     },
@@ -153,7 +167,7 @@ export function ouverturePdf(
     {
       ...cadre(d, `${NOMS[registre]}, année ${annee}`),
       folio: false,
-      complet: false,
+      blanche: false,
       premiere: 1,
       sections: [
         {
@@ -163,7 +177,7 @@ export function ouverturePdf(
           annee: `Année ${annee}`,
           phrases: [
             `Le présent registre, dont les pages portent les numéros ${annee}/001 à ${combien}, a été coté et paraphé par nous, ${nomComplet(signataire)}, ${signataire.qualite}${d.article ? ` (${d.article})` : ""}.`,
-            `${majuscule(a("siège") ?? "au siège")} ${de(profil.nom)}, le ……………………………`,
+            `Au siège ${de(profil.nom)}, le ……………………………`,
           ].map(imprimer),
           signature: {
             qualite: majuscule(signataire.qualite),
@@ -188,7 +202,7 @@ export function tablesPdf(
     {
       ...cadre(d, `Tables du ${minuscule(NOMS[d.registre])}, année ${d.annee}`),
       folio: false,
-      complet: false,
+      blanche: false,
       premiere: 1,
       sections: [donneesTables(d, d.lignes)],
     },
@@ -246,7 +260,7 @@ function donneesSeance(s: SeanceInscrite) {
       ? []
       : [
           `Le ${dateLongue(s.date)} à ${heureLongue(s.heure)}, les membres ${de(s.profil.organe)} ${de(s.profil.nom)} se sont réunis ${ou}, sous la présidence ${preside}${s.convocationLe ? `, sur convocation du ${dateMoyenne(s.convocationLe)}` : ""}.`,
-          `${compter(s.actes.length, "affaire a été mise aux voix", "affaires ont été mises aux voix")}. Le dernier feuillet de la séance en rappelle les numéros et donne la liste des membres présents.`,
+          `${s.actes.length === 1 ? "Une affaire a été mise aux voix" : compter(s.actes.length, "affaire a été mise aux voix", "affaires ont été mises aux voix")}. Le dernier feuillet de la séance en rappelle les numéros et donne la liste des membres présents.`,
         ].map(imprimer),
     actes: s.actes.map(donneesActeSuivi),
   };
@@ -263,12 +277,12 @@ function donneesCloture(c: Cloture) {
     formule: imprimer(
       numeros.length === 0
         ? "Aucune délibération n’a été prise au cours de cette séance."
-        : `${numeros.length > 1 ? `Les délibérations prises au cours de cette séance portent les numéros ${numeros[0]} à ${numeros.at(-1)}, soit ${compter(numeros.length, "délibération", "délibérations")}` : `La délibération prise au cours de cette séance porte le numéro ${numeros[0]}`}.`,
+        : `${numeros.length > 1 ? `Les délibérations prises au cours de cette séance portent les numéros ${numeros[0] ?? ""} à ${numeros.at(-1) ?? ""}, soit ${compter(numeros.length, "délibération", "délibérations")}` : `La délibération prise au cours de cette séance porte le numéro ${numeros[0] ?? ""}`}.`,
     ),
     lignes: c.lignes.map(({ cle, numero, objet, resultat, page }) => ({
       cle,
       numero,
-      objet: imprimer(objet),
+      objet: titrer(objet),
       resultat: imprimer(resultat),
       page: page === undefined ? null : `${c.date.slice(0, 4)}/${String(page).padStart(3, "0")}`,
     })),
@@ -315,7 +329,7 @@ function donneesTables(
     cle,
     date: dateChiffree(date),
     numero,
-    objet: imprimer(objet),
+    objet: titrer(objet),
     page: page === null ? null : `${annee}/${String(page).padStart(3, "0")}`,
   });
   return {
@@ -341,12 +355,13 @@ export const comparerNumeros = (x: string, y: string): number => COLLATION.compa
 
 const dateChiffree = (date: DateCivile): string => date.split("-").reverse().join("/");
 
-function places(marques: unknown[]): RegistreCompose["places"] {
+function places(marques: unknown[], premiere: number): RegistreCompose["places"] {
   const lues = new Map<string, { cle: string; premiere: number; derniere: number }>();
   for (const m of marques as { cle: string; bout: "debut" | "fin"; page: number }[]) {
-    const place = lues.get(m.cle) ?? { cle: m.cle, premiere: m.page, derniere: m.page };
-    if (m.bout === "debut") place.premiere = m.page;
-    else place.derniere = m.page;
+    const page = premiere + m.page - 1;
+    const place = lues.get(m.cle) ?? { cle: m.cle, premiere: page, derniere: page };
+    if (m.bout === "debut") place.premiere = page;
+    else place.derniere = page;
     lues.set(m.cle, place);
   }
   return [...lues.values()];

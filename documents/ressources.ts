@@ -32,6 +32,13 @@ export const ressources: { polices: URL[]; modeles: Record<string, URL> } = {
       "convocation",
       "remise",
       "etat-envois",
+      "ordre-du-jour",
+      "emargement",
+      "procuration",
+      "actes-suivis",
+      "registre",
+      "recueil",
+      "dossier",
     ].map((nom) => [nom, modele(nom)]),
   ),
 };

@@ -17,6 +17,10 @@ export interface DemandeSignature {
   lieu?: string;
   /** Unique in the document; `Signature_president` when absent. A second signer needs another. */
   nomChamp?: string;
+  /** « Pour le Président et par délégation, », above the name. */
+  formule?: string | null;
+  /** False: nothing is drawn on the page. A formula is always drawn. */
+  marque?: boolean;
   /** Bytes kept for the CMS. 16 384 when absent: a chain of three certificates and a time-stamp fit. */
   tailleReservee?: number;
 }
@@ -44,23 +48,34 @@ export async function preparerSignature(
   demande: DemandeSignature,
 ): Promise<{ pdf: Uint8Array } & PlaceSignature> {
   const increment = await ouvrirIncrement(pdf);
-  const apparence = atelier.composer(
+  const visible = demande.marque !== false || Boolean(demande.formule);
+  const formulaire = visible ? await apparence(atelier, increment, champ, demande) : null;
+  const taille = demande.tailleReservee ?? 16_384;
+  const signature = dictionnaireSignature(increment, demande, taille);
+  poserWidget(increment, champ, demande, signature, formulaire);
+  const { pdf: ecrit, decalages } = increment.ecrire();
+  return { pdf: ecrit, ...reserver(ecrit, decalages.get(signature.objectNumber) as number, taille) };
+}
+
+async function apparence(
+  atelier: Atelier,
+  increment: Increment,
+  champ: Champ,
+  demande: DemandeSignature,
+): Promise<PDFRef> {
+  const composee = atelier.composer(
     "signature",
     {
       largeur: champ.largeur,
       hauteur: champ.hauteur,
+      formule: demande.formule ?? null,
       nom: demande.nom,
       qualite: demande.qualite,
       lignes: [`le ${demande.dateTexte}`, demande.lieu, demande.raison].filter((l) => l !== undefined),
     },
     { norme: "a-3b", balises: false },
   );
-  const formulaire = await importerFormulaire(increment, apparence.pdf);
-  const taille = demande.tailleReservee ?? 16_384;
-  const signature = dictionnaireSignature(increment, demande, taille);
-  poserWidget(increment, champ, demande, signature, formulaire);
-  const { pdf: ecrit, decalages } = increment.ecrire();
-  return { pdf: ecrit, ...reserver(ecrit, decalages.get(signature.objectNumber) as number, taille) };
+  return importerFormulaire(increment, composee.pdf);
 }
 
 /** Writes the CMS in its place. Throws when it is longer than the place kept, or the place is not empty. */
@@ -108,7 +123,7 @@ function poserWidget(
   champ: Champ,
   demande: DemandeSignature,
   signature: PDFRef,
-  formulaire: PDFRef,
+  formulaire: PDFRef | null,
 ): void {
   const { document } = increment;
   const { context, catalog } = document;
@@ -120,10 +135,13 @@ function poserWidget(
     Subtype: "Widget",
     FT: "Sig",
     F: IMPRIMER_ET_VERROUILLER,
-    Rect: [champ.x, champ.y, champ.x + champ.largeur, champ.y + champ.hauteur],
+    // Without a mark the field takes no place: PDF/A then asks for no appearance.
+    Rect: formulaire
+      ? [champ.x, champ.y, champ.x + champ.largeur, champ.y + champ.hauteur]
+      : [champ.x, champ.y, champ.x, champ.y],
     P: page.ref,
     V: signature,
-    AP: { N: formulaire },
+    ...(formulaire && { AP: { N: formulaire } }),
   }) as PDFDict;
   widget.set(PDFName.of("T"), texte(nomChamp));
   widget.set(PDFName.of("TU"), texte(libelle));

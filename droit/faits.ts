@@ -6,8 +6,15 @@
 import type { CategorieActe } from "./acte/transmission.ts";
 import type { FaitOccultation } from "./occultation/faits.ts";
 import type { FaitCircuit, FaitProjet } from "./projet/faits.ts";
+import type { FaitRegistre } from "./registre/faits.ts";
 import type { FaitReprise } from "./reprise/faits.ts";
-import type { FaitSignature } from "./signature/faits.ts";
+import type {
+  FaitDelegationSignature,
+  FaitSignature,
+  FaitSignatureProcesVerbal,
+  PlaceDeSignature,
+  QualitesDeSignature,
+} from "./signature/faits.ts";
 
 /** Civil date in the authority's time zone, `YYYY-MM-DD`. */
 export type DateCivile = string;
@@ -584,9 +591,12 @@ export type FaitProcesVerbal =
         lors: string;
         le: DateCivile;
         remarques: { auteur: string; texte: string }[];
+        /** Where it is signed, and by whom; absent in the oldest facts: it is then signed on paper. */
+        places?: PlaceDeSignature[];
         a: Instant;
       };
     }
+  | FaitSignatureProcesVerbal
   | {
       type: "ProcesVerbalPublie";
       data: { empreinte: Empreinte; octets: number; adresse: string; a: Instant };
@@ -890,7 +900,7 @@ export type FaitActe =
     }
   | {
       type: "ActeSigne";
-      data: {
+      data: QualitesDeSignature & {
         empreinte: Empreinte;
         octets: number;
         documentSigne: Empreinte;
@@ -999,7 +1009,9 @@ export type Fait =
   | FaitActe
   | FaitTeletransmission
   | FaitDelegation
+  | FaitDelegationSignature
   | FaitProjet
   | FaitCircuit
+  | FaitRegistre
   | FaitReprise;
 export type TypeFait = Fait["type"];

@@ -12,10 +12,20 @@ export const cheminActe = (slug: string, numero: string): string =>
   `/${segment(slug)}/actes/${numeroDansAdresse(numero)}`;
 export const cheminDonnees = (slug: string, numero: string): string =>
   `${cheminActe(slug, numero)}/donnees.jsonld`;
+/** An image of the text of a published act. */
+export const cheminImage = (slug: string, numero: string, empreinte: string): string =>
+  `${cheminActe(slug, numero)}/images/${segment(empreinte)}`;
 export const cheminSeance = (slug: string, seance: string): string =>
   `/${segment(slug)}/seances/${segment(seance)}`;
 export const cheminFlux = (slug: string): string => `/${segment(slug)}/flux.atom`;
 export const cheminAccessibilite = (slug: string): string => `/${segment(slug)}/accessibilite`;
+/** The page, and beside it what programs read: the signed checkpoint, the key. */
+export const cheminVerification = (slug: string, quoi?: "point" | "cle"): string =>
+  quoi
+    ? `/${segment(slug)}/preuve/${quoi === "point" ? "checkpoint" : "cle"}`
+    : `/${segment(slug)}/verification`;
+export const cheminPreuve = (slug: string, numero: string, forme: "json" | "html"): string =>
+  `${cheminActe(slug, numero)}/preuve.${forme}`;
 /** The style sheet and the fonts, side by side: the sheet names the fonts relatively. */
 export const cheminRessource = (nom: string): string => `/ressources/${segment(nom)}`;
 

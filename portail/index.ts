@@ -2,19 +2,23 @@
 export { pageAccessibilite } from "./accessibilite.ts";
 export { ACTES_PAR_PAGE, type Accueil, pageAccueil } from "./accueil.ts";
 export { pageActe } from "./acte/page.ts";
+export type { ImagePublique, ImagesPubliques } from "./acte/texte.ts";
 export {
   cheminAccessibilite,
   cheminAccueil,
   cheminActe,
   cheminDonnees,
   cheminFlux,
+  cheminImage,
+  cheminPreuve,
   cheminRecherche,
   cheminRessource,
   cheminSeance,
+  cheminVerification,
 } from "./adresses.ts";
 export { donneesActe } from "./donnees.ts";
 export { fluxAtom } from "./flux.ts";
-export { pageErreur, pageIntrouvable } from "./messages.ts";
+export { pageErreur, pageIntrouvable, pagePreuveAVenir } from "./messages.ts";
 export type {
   ActeListe,
   ActePublic,
@@ -27,3 +31,7 @@ export type {
 } from "./publication.ts";
 export { ressources } from "./ressources.ts";
 export { pageSeance } from "./seance.ts";
+export { dire, type Verdict } from "./verification/dire.ts";
+export { documentHorsLigne } from "./verification/document.ts";
+export { type Jugement, juger, type Preuve } from "./verification/juger.ts";
+export { pageVerification, type Verification } from "./verification/page.ts";

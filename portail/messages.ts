@@ -24,6 +24,16 @@ export function pageErreur(c: CollectivitePublique | null): string {
   );
 }
 
+/** Facts are sealed every ten minutes: an act just put online waits for its proof. */
+export function pagePreuveAVenir(c: CollectivitePublique, acte: string): string {
+  return message(
+    c,
+    "La preuve arrive",
+    html`<p>Cet acte vient d’être mis en ligne. Le registre scelle ses faits toutes les dix minutes${"\u00a0"}: sa preuve sera ici à la prochaine.</p>
+<p><a href="${acte}">Revenir à l’acte</a></p>`,
+  );
+}
+
 function message(c: CollectivitePublique | null, titre: string, corps: Fragment): string {
   return document(c, {
     titre,

@@ -165,3 +165,15 @@ test("the number of an act has one address, whatever it is made of", () => {
   assert.equal(cheminActe("caudresis-catesis", "2024/5"), "/caudresis-catesis/actes/2024-5");
   assert.equal(cheminActe("caudresis-catesis", "2024/5 bis?"), "/caudresis-catesis/actes/2024-5%20bis%3F");
 });
+
+test("the banner of the demonstration does not call simulated a sending that really leaves", () => {
+  const dire = (canalReel?: boolean) =>
+    pageIntrouvable({ ...collectivite, ...(canalReel !== undefined && { canalReel }) }, "/x");
+  assert.match(dire(), /Signature, transmission et publication sont simulées/);
+  assert.match(dire(true), /transmission au représentant de l’État, elle, emprunte un canal réel/);
+  assert.doesNotMatch(dire(true), /simulée/);
+  assert.doesNotMatch(
+    pageIntrouvable({ ...collectivite, demonstration: false, canalReel: true }, "/x"),
+    /canal réel/,
+  );
+});

@@ -1,6 +1,12 @@
 /** The frame of every page: head, skip link, landmarks, foot. */
 import { html } from "hono/html";
-import { cheminAccessibilite, cheminAccueil, cheminFlux, cheminRessource } from "./adresses.ts";
+import {
+  cheminAccessibilite,
+  cheminAccueil,
+  cheminFlux,
+  cheminRessource,
+  cheminVerification,
+} from "./adresses.ts";
 import type { CollectivitePublique } from "./publication.ts";
 import { debut, type Fragment, insecables } from "./typographie.ts";
 
@@ -11,7 +17,7 @@ export interface Page {
   /** Path of the one address of this page; null for a page that has none (404, 500). */
   chemin: string | null;
   /** What the menu marks as the current page. */
-  menu?: "actes" | "seances" | "accessibilite";
+  menu?: "actes" | "seances" | "verification" | "accessibilite";
   /** More links for the head. */
   tete?: Fragment;
   contenu: Fragment;
@@ -41,7 +47,7 @@ ${page.tete ?? ""}
 <body>
 <a class="evitement" href="#contenu">Aller au contenu</a>
 <header>
-${c?.demonstration ? bandeau : ""}
+${c?.demonstration ? bandeau(c) : ""}
 <div class="entete">
 ${entete(c, page.menu)}
 </div>
@@ -58,7 +64,14 @@ ${pied(c)}
   return rendu.toString();
 }
 
-const bandeau = html`<p class="demonstration"><strong>Démonstration.</strong> Signature, transmission et publication sont simulées${"\u00a0"}: ces pages n’ont aucun effet juridique.</p>`;
+const bandeau = ({ canalReel }: CollectivitePublique): Fragment =>
+  html`<p class="demonstration"><strong>Démonstration.</strong> ${
+    canalReel
+      ? insecables(
+          "Signature et publication sont des essais, sans effet juridique ; la transmission au représentant de l’État, elle, emprunte un canal réel.",
+        )
+      : html`Signature, transmission et publication sont simulées${"\u00a0"}: ces pages n’ont aucun effet juridique.`
+  }</p>`;
 
 function entete(c: CollectivitePublique | null, menu: Page["menu"]): Fragment {
   if (!c) return html`<p class="enseigne">Registre des actes publiés</p>`;
@@ -68,6 +81,7 @@ function entete(c: CollectivitePublique | null, menu: Page["menu"]): Fragment {
 <nav aria-label="Menu principal"><ul>
 ${lien("actes", cheminAccueil(c.slug), "Actes")}
 ${lien("seances", `${cheminAccueil(c.slug)}#seances`, "Séances")}
+${lien("verification", cheminVerification(c.slug), "Vérifier")}
 </ul></nav>`;
 }
 

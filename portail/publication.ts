@@ -9,6 +9,7 @@ import type {
   Matiere,
   PhaseSeance,
 } from "@executoire/droit";
+import type { ImagesPubliques } from "./acte/texte.ts";
 
 export interface CollectivitePublique {
   nom: string;
@@ -20,6 +21,8 @@ export interface CollectivitePublique {
   adressePortail: string;
   /** Every page then says that signature, transmission and publication are simulated. */
   demonstration: boolean;
+  /** The acts of the demonstration leave by a real channel. */
+  canalReel?: boolean;
 }
 
 export interface Fichier {
@@ -44,6 +47,8 @@ export interface FichiersPublics {
   annexes: AnnexePubliee[];
   /** The ground of what stays out of the page. An annex that is not `publiable` is named even without one. */
   annexesRetenues?: { titre: string; motif: string }[];
+  /** The images the text shows, by their fingerprint; one that is missing is told by its alternative. */
+  images?: ImagesPubliques;
   /** The same facts as linked data. */
   donnees: { href: string };
 }

@@ -1,7 +1,7 @@
 /** The files the server must serve beside the pages, each at `cheminRessource(<its name>)`. */
 const ici = (chemin: string): URL => new URL(chemin, import.meta.url);
 
-export const ressources: { css: URL; icone: URL; polices: URL[] } = {
+export const ressources: { css: URL; icone: URL; polices: URL[]; verification: URL[] } = {
   css: ici("./portail.css"),
   icone: ici("./icone.svg"),
   polices: [
@@ -16,4 +16,6 @@ export const ressources: { css: URL; icone: URL; polices: URL[] } = {
       "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
     ),
   ].map(ici),
+  /** In this order, the script of the page one keeps, still with its types. */
+  verification: ["./verification/juger.ts", "./verification/dire.ts", "./verification/ecran.ts"].map(ici),
 };

@@ -6,6 +6,7 @@ import {
   classificationNationale,
   composerArchive,
   controlerTransmission,
+  libelleTypeDePiece,
   type Piece,
 } from "../index.ts";
 import { annexe, avecActe, avertissements, bloquants, budgetScelle, contexte, controler } from "./essais.ts";
@@ -83,6 +84,32 @@ test("a type of piece is judged by the nature of the act (V51, V52)", () => {
   );
   assert.deepEqual(bloquants(controler({ principal: principal("99_ZZ") })), ["type-piece-inconnu"]);
   assert.deepEqual(bloquants(controler({ principal: principal("99DE") })), ["type-piece-invalide"]);
+});
+
+// Two codes were renamed between 2017 and 2019: software that kept its own list was refused afterwards.
+test("a type of piece renamed since is judged by the classification in force, not by a list of ours", () => {
+  const renommes = [
+    ["99_CO", "99_DC", "CC"],
+    ["99_AT", "99_AR", "AR"],
+  ] as const;
+  for (const [ancien, nouveau, nature] of renommes) {
+    const envoi = (typePiece: string) => ({
+      acte: { ...transmissionGraine.acte, nature },
+      principal: { ...transmissionGraine.principal, typePiece },
+    });
+    assert.deepEqual(bloquants(controler(envoi(ancien))), ["type-piece-inconnu"]);
+    assert.deepEqual(bloquants(controler(envoi(nouveau))), []);
+    // Under a classification that still has the old name, it is the new one that does not exist.
+    const natures = classificationNationale.natures.map((n) => ({
+      ...n,
+      types: n.types.map((t) => (t.code === nouveau ? { ...t, code: ancien } : t)),
+    }));
+    const classification = { ...classificationNationale, natures };
+    assert.deepEqual(bloquants(controler(envoi(ancien), { classification })), []);
+    assert.deepEqual(bloquants(controler(envoi(nouveau), { classification })), ["type-piece-inconnu"]);
+    // An old archive is still told with the words of its time.
+    assert.notEqual(libelleTypeDePiece(ancien), ancien);
+  }
 });
 
 test("an older classification without document types falls back on the national ones", () => {

@@ -11,6 +11,7 @@ import { natureParCode } from "../nomenclature/natures.ts";
 import { naturesEmetteur } from "../nomenclature/natures-emetteur.ts";
 import { compterAnnexes } from "../texte/compter.ts";
 import { MOTS } from "./mots.ts";
+import { remedeConnu } from "./refus-connus.ts";
 
 /** A message told to someone who has never read the protocol. */
 export interface Explication {
@@ -32,7 +33,7 @@ export function expliquerMessage(message: Message): Explication {
     lignes: lignesDe(message)
       .filter((l): l is [string, string] => typeof l[1] === "string" && l[1] !== "")
       .map(([libelle, valeur]) => ({ libelle, valeur })),
-    aFaire,
+    aFaire: ("detail" in message ? remedeConnu(message.detail) : null) ?? aFaire,
   };
 }
 

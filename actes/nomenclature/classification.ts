@@ -1,6 +1,6 @@
 import { type Matiere, matieres } from "./matieres.ts";
 import { natures } from "./natures.ts";
-import { type TypeDePiece, typesDePiece } from "./types-de-piece.ts";
+import { type TypeDePiece, typesDePiece, typesDePieceAnciens } from "./types-de-piece.ts";
 
 /** A nature as a classification gives it, with the documents it accepts. */
 export interface NatureClassee {
@@ -90,4 +90,4 @@ export function typesProposes(codeNature: number): TypeDePiece[] {
 export const libelleMatiere = (code: string): string =>
   matieres.find((m) => m.code === code)?.libelle ?? code;
 export const libelleTypeDePiece = (code: string): string =>
-  typesDePiece.find((t) => t.code === code)?.libelle ?? code;
+  [...typesDePiece, ...typesDePieceAnciens].find((t) => t.code === code)?.libelle ?? code;

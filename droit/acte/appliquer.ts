@@ -88,6 +88,9 @@ function appliquer(etat: EtatActe | null, fait: FaitActe): EtatActe {
         },
       };
     }
+    // Told before the scan is deposited as the document: the state is that of the deposit.
+    case "SignatureManuscrite":
+      return etat;
     case "ActePublie":
       return { ...etat, publication: fait.data };
     case "OccultationProposee":

@@ -304,9 +304,12 @@ test("an adjoint or a vice-président signs under a delegation somebody must che
 });
 
 test("fifteen days to send an individual decision or a contract; a contract goes to the State before its holder (EXEC-03)", () => {
+  const nonSigne = ligne(foldActe([pris(NOMMER)]), "EXEC-03")?.phrase ?? "";
+  assert.match(nonSigne, /pas encore signé.*au plus tard le mardi 17 novembre 2026/);
+  assert.doesNotMatch(nonSigne, /signé le/, "what is not signed has no day of signature");
   assert.match(
-    ligne(foldActe([pris(NOMMER)]), "EXEC-03")?.phrase ?? "",
-    /au plus tard le mardi 17 novembre 2026/,
+    ligne(foldActe([pris(NOMMER), signe]), "EXEC-03")?.phrase ?? "",
+    /^L’acte signé le .* est transmis au plus tard le/,
   );
   assert.equal(
     ligne(foldActe([pris(NOMMER), signe, prepare, accuse("2026-11-18")]), "EXEC-03")?.verdict,

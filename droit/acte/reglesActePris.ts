@@ -112,11 +112,14 @@ const quinzeJours: Regle = {
   depuis: CGCT,
   article: (d) => delaiDeTransmission(d.profil, objetDuDelai(d), d.dateDecision).article,
   concerne: (d) => horsSeance(d) && objetDuDelai(d) !== "autre" && transmissionDe(d).transmissible !== false,
-  examiner({ decision: d, signature: s, transmission: t, notification: n }): Constat {
+  examiner({ decision: d, original, signature: s, transmission: t, notification: n }): Constat {
     // Signed elsewhere, the day of the act is the only one known.
     const signeLe = s ? dateCivileDe(s.a) : d.dateDecision;
     const parti = t.accuse?.dateReception ?? (t.envoyeeA ? dateCivileDe(t.envoyeeA) : undefined);
-    const delai = constat(delaiDeTransmission(d.profil, objetDuDelai(d), signeLe, parti));
+    const trouve = delaiDeTransmission(d.profil, objetDuDelai(d), signeLe, parti);
+    const delai: Constat = constat(trouve);
+    if (!original && trouve.date)
+      delai.phrase = `L’acte n’est pas encore signé\u00a0: il est transmis dans les quinze jours de sa signature, au plus tard le ${dateLongue(trouve.date)} s’il est signé à sa date.`;
     const notifieAvant = d.genre === "contrat" && n !== null && (parti === undefined || n.le < parti);
     return notifieAvant
       ? {

@@ -4,6 +4,7 @@ import { article, duCgct } from "../collectivite/articles.ts";
 import type { FaitSeance, PointId, PointOrdreDuJour, ProfilCollectivite, Projet } from "../faits.ts";
 import { articleNomination } from "../scrutin/articles.ts";
 import { articleVisioconference } from "../seance/articles.ts";
+import { defautsDuTexte } from "../texte/defauts.ts";
 import { imagesDe, motsDuTexte } from "../texte/parcourir.ts";
 import { articleNoteDeSynthese } from "./note.ts";
 
@@ -98,8 +99,10 @@ function manquesPoint(
   if (point.titre.trim() === "")
     manque("titre", "Le point n’a pas d’intitulé.", article(profil, "ordre-du-jour"));
   const loiNote = articleNoteDeSynthese(profil);
-  if (point.nature === "deliberation" && !installation && loiNote && !point.note?.trim())
+  if (point.nature === "deliberation" && !installation && loiNote && sansNote(point))
     manque("note", "La note explicative de synthèse manque.", loiNote);
+  if (point.rapport)
+    for (const { phrase, bloquant } of defautsDuTexte(point.rapport)) manque("note", phrase, null, bloquant);
   const { regime } = point;
   if (regime?.type === "nomination") {
     if (!(regime.postes >= 1))
@@ -141,6 +144,8 @@ function manquesProjet(
       "Le projet ne décide rien\u00a0: aucune phrase ne suit «\u00a0décide\u00a0:\u00a0».",
       false,
     );
+  if (projet)
+    for (const { phrase, bloquant } of defautsDuTexte(projet.texte)) manque("texte", phrase, bloquant);
   if (!projet?.matiere.code) manque("matiere", "La matière manque\u00a0: la télétransmission la demandera.");
   const numero = projet?.numero.trim() ?? "";
   const cle = normal(numero);
@@ -153,10 +158,20 @@ function manquesProjet(
     manque("numero", `Le numéro ${numero} est aussi proposé dans une autre séance.`, false);
   if (projet?.annexes.some(({ titre }) => titre.trim() === ""))
     manque("annexes", "Une annexe n’a pas de titre\u00a0: c’est lui que lit le citoyen.");
+  for (const { titre, publiable, motifDeRetenue } of projet?.annexes ?? [])
+    if (!publiable && !motifDeRetenue?.trim())
+      manque(
+        "annexes",
+        `L’annexe «\u00a0${titre.trim() || "sans titre"}\u00a0» n’est pas publiée et son motif manque\u00a0: la page publique le répète.`,
+        false,
+      );
   return manques;
 }
 
 const REGISTRE = duCgct("R2121-9");
+
+const sansNote = ({ note, rapport }: PointOrdreDuJour): boolean =>
+  !note?.trim() && !(rapport && motsDuTexte(rapport).trim());
 
 const vide = ({ texte }: Projet): boolean => motsDuTexte(texte).trim() === "" && imagesDe(texte).length === 0;
 

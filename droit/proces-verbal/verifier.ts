@@ -14,6 +14,7 @@ export type CommandeProcesVerbal =
       ordre: "arreter";
       lors: Pick<EtatSeance, "seance" | "date" | "organe" | "phase" | "repetitionDe"> | null;
     }
+  | { ordre: "signer"; place: string }
   | { ordre: "publier" };
 
 /**
@@ -77,6 +78,8 @@ export function verifierProcesVerbal(
       }
       return ok(null);
     }
+    case "signer":
+      return signer(etat, commande.place, minutes);
     case "publier":
       if (!etat.arrete) {
         return refuser({
@@ -88,6 +91,31 @@ export function verifierProcesVerbal(
       }
       return ok(null);
   }
+}
+
+/** L2121-15: signed by who presided and by the secretary or secretaries, once approved. */
+function signer(etat: EtatProcesVerbal, place: string, texte: string | null): Issue<null> {
+  const attendue = etat.arrete?.places?.find((une) => une.place === place);
+  if (!attendue) {
+    return refuser({
+      code: etat.arrete ? "place-de-signature-inconnue" : "proces-verbal-non-arrete",
+      phrase: etat.arrete
+        ? "Ce procès-verbal n’a pas cette place de signature\u00a0: il se signe à la main."
+        : "Le procès-verbal n’est pas arrêté\u00a0: il ne se signe qu’après.",
+      article: texte,
+      remede: etat.arrete
+        ? "L’imprimer et le faire signer à la main."
+        : "Le soumettre au début de la séance suivante.",
+    });
+  }
+  const faite = etat.signatures.find((s) => s.place === place);
+  if (!faite) return ok(null);
+  return refuser({
+    code: "place-deja-signee",
+    phrase: `Le procès-verbal est déjà signé par ${faite.signataire.prenom} ${faite.signataire.nom}, ${faite.signataire.qualite}.`,
+    article: texte,
+    remede: "Aucune action n’est nécessaire.",
+  });
 }
 
 const dejaArrete = (seance: EtatSeance, texte: string | null) => ({

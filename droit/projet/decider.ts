@@ -13,6 +13,11 @@ import type { ManqueProjet } from "./contenu.ts";
 import { type EtatProjet, tousVises } from "./etat.ts";
 import type { EtapeSoumise, FaitProjet, PersonneProjet } from "./faits.ts";
 
+/** The text a person read. */
+export interface Lue {
+  version: number;
+  empreinte?: Empreinte;
+}
 /** The text as it stands, and when. */
 export interface Lecture {
   version: number;
@@ -32,12 +37,12 @@ const refusDEtat = (etat: EtatProjet): { ok: false; refus: Refus } | null =>
       )
     : null;
 
-const refusDeLecture = (lue: number, { version }: Lecture): { ok: false; refus: Refus } | null =>
-  lue === version
+const refusDeLecture = (lue: Lue, { version, empreinte }: Lecture): { ok: false; refus: Refus } | null =>
+  lue.version === version || lue.empreinte === empreinte
     ? null
     : non(
         "projet-change",
-        `Le texte a changé depuis que vous l’avez lu\u00a0: vous lisiez la version ${lue}, il en est à la version ${version}.`,
+        `Le texte a changé depuis que vous l’avez lu\u00a0: vous lisiez la version ${lue.version}, il en est à la version ${version}.`,
         "Relisez-le, puis recommencez.",
         "version",
       );
@@ -46,9 +51,10 @@ const enAttente = (etat: EtatProjet): string | null =>
   etat.circuit?.etapes[etat.circuit.etape]?.titre ?? null;
 
 export interface Soumission {
-  lue: number;
+  lue: Lue;
   lecture: Lecture;
   circuit: { id: string; nom: string; etapes: EtapeSoumise[] };
+  service: string;
   /** Who may approve each step today. */
   tenues: readonly (readonly Titulaire[])[];
   manques: readonly ManqueProjet[];
@@ -101,6 +107,7 @@ export function soumettre(etat: EtatProjet, s: Soumission): Issue<FaitProjet[]> 
         version,
         empreinte,
         circuit: s.circuit,
+        service: s.service,
         par: s.par,
         ...(s.message?.trim() && { message: s.message.trim() }),
         a,
@@ -133,7 +140,7 @@ function dejaSoumis(etat: EtatProjet): { ok: false; refus: Refus } {
 }
 
 export interface GesteVisa {
-  lue: number;
+  lue: Lue;
   lecture: Lecture;
   /** Who may approve the step it waits at. */
   tenue: readonly Titulaire[];
@@ -285,10 +292,11 @@ export function visasQuiTomberaient(etat: EtatProjet, etapesTenues: readonly num
 /** Why this text may not be put on an agenda yet; null when it may. `demande`: this authority asks for approval of it. */
 export function refusDInscrire(
   etat: EtatProjet,
+  lue: Lue,
   lecture: Lecture,
   { demande, attendus }: { demande: boolean; attendus: readonly { titre: string; personnes: readonly Titulaire[] }[] },
 ): Refus | null {
-  const refus = refusDEtat(etat);
+  const refus = refusDEtat(etat) ?? refusDeLecture(lue, lecture);
   if (refus) return refus.refus;
   if (!etat.circuit && !demande) return null;
   const manquants = attendus

@@ -28,6 +28,7 @@ export interface Inscription {
 export interface EtatProjet {
   projet: string;
   titre: string;
+  /** On the day it was opened, then on the day it was last submitted. */
   service: string;
   auteur: PersonneProjet;
   origine: OrigineProjet;
@@ -62,9 +63,10 @@ export function appliquerProjet(avant: EtatProjet | null, fait: FaitProjet): Eta
   if (!avant) throw new Error(`Un projet commence par son ouverture, non par ${fait.type}`);
   switch (fait.type) {
     case "ProjetSoumis": {
-      const { circuit, par, a } = fait.data;
+      const { circuit, service, par, a } = fait.data;
       return {
         ...avant,
+        service,
         engage: true,
         circuit: { ...circuit, soumisPar: par, soumisLe: a, etape: 0, depuis: a, visas: [] },
       };

@@ -62,6 +62,8 @@ export type FaitProjet =
         version: number;
         empreinte: Empreinte;
         circuit: { id: string; nom: string; etapes: EtapeSoumise[] };
+        /** Whose head approves: that of the projet on that day. */
+        service: string;
         par: PersonneProjet;
         message?: string;
         a: Instant;

@@ -38,20 +38,27 @@ export function lireCorps(source: Source, place: Extrait): ChampsLus["texte"] {
 const QUALITES =
   "(?:le|la)\\s+(?:president[e]?(?:\\s+de\\s+(?:la\\s+)?seance|\\s+du\\s+[a-z' -]{3,40})?|maire(?:[- ]adjoint[e]?)?(?:\\s+de\\s+[a-z' -]{2,40})?|(?:premier[e]?\\s+)?(?:vice[- ]president[e]?|adjoint[e]?)(?:\\s+(?:au\\s+maire|delegue[e]?))?)";
 
+const CIVIL = /^(?:M\.|Mme|Mr|Monsieur|Madame)/u;
+
 /** Who signed: the last name under a heading such as « Le Président de séance, ». */
 export function lireSignature(source: Source, debut: number, fin: number): Pick<ChampsLus, "signataire" | "qualite"> {
   const tetes = chercher(source, new RegExp(`^[ ]*(?:pour\\s+(?:extrait|expedition|copie)[^\\n]{0,40}\\n\\s*)?(${QUALITES})\\s*[,.:]?[ ]*(?=$|\\n|m\\.|mme|[A-Z]{2})`), debut, fin);
   for (const m of tetes.reverse()) {
     const qualite = m.groupes[0] as Extrait;
-    let i = m.a;
-    for (let k = 0; k < 7 && i < fin; k++) {
-      const bout = finDeLigne(source, i);
-      const place = placeDuNom(source, rogner(source, { de: i, a: Math.min(bout, fin) }));
-      const nom = lu(source, place);
-      const brut = source.texte.slice(i, bout).trim();
-      if (nom && (estUnNom(/^(?:M\.|Mme|Mr|Monsieur|Madame)/u.test(brut) ? `M. ${nom}` : nom) || (k > 0 && estUnNomCourant(nom) && k < 4)))
-        return { signataire: champ(nom, [place]), qualite: champTexte(source, qualite) };
-      i = bout + 1;
+    // A name in capitals anywhere under the heading first: functions stand between the two.
+    for (const [lignes, convient] of [
+      [7, (nom: string, brut: string) => estUnNom(CIVIL.test(brut) ? `M. ${nom}` : nom)],
+      [3, (nom: string) => estUnNomCourant(nom)],
+    ] as const) {
+      let i = m.a;
+      for (let k = 0; k < lignes && i < fin; k++) {
+        const bout = finDeLigne(source, i);
+        const place = placeDuNom(source, rogner(source, { de: i, a: Math.min(bout, fin) }));
+        const nom = lu(source, place);
+        if (nom && convient(nom, source.texte.slice(i, bout).trim()))
+          return { signataire: champ(nom, [place]), qualite: champTexte(source, qualite) };
+        i = bout + 1;
+      }
     }
   }
   return { signataire: null, qualite: null };

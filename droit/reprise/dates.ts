@@ -61,6 +61,10 @@ const FORMES: [forme: string, ordre: "jma" | "amj" | "ajm"][] = [
     `\\bl'an\\s+(\\d{4}|deux\\s+mil(?:le)?[a-z\\s-]{0,40}?|mil(?:le)?\\s+neuf\\s+cent[a-z\\s-]{0,40}?)\\s*,?\\s+(?:et\\s+)?(?:le\\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?,?\\s*(?:le\\s+)?(\\d{1,2}(?:er)?|${JOUR_EN_MOTS})\\s+(?:du\\s+mois\\s+de\\s+)?(${NOM_DE_MOIS})\\b`,
     "ajm",
   ],
+  [
+    `\\ble\\s+(\\d{1,2}(?:er)?|${JOUR_EN_MOTS})\\s+(${NOM_DE_MOIS})\\s+(deux\\s+mil(?:le)?(?:[\\s-]+(?!a\\b)[a-z]+){0,4}?)(?=\\s+a\\s|\\s*[,.\\n])`,
+    "jma",
+  ],
 ];
 
 /** The first date that begins in the span. */

@@ -7,7 +7,7 @@ import { constater } from "./constater.ts";
 import { lireNumero, lireObjet } from "./objet.ts";
 import { lirePresences } from "./presences.ts";
 import { lireSeance } from "./seance.ts";
-import { cleDe, premier, type Source, sourceDe } from "./source.ts";
+import { premier, type Source, sourceDe } from "./source.ts";
 import type { ChampsLus, LectureActe } from "./structure.ts";
 import { lireVote } from "./vote.ts";
 
@@ -23,10 +23,10 @@ export function lireActeAncien(texte: string, options: OptionsLecture = {}): Lec
   const source = sourceDe(texte);
   const bordereau = debutDuBordereau(source);
   const champs = lireChamps(source, bordereau);
-  const { champs: _c, ...secretaire } = { champs, signe: secretaireQuiSigne(source, 0, bordereau) };
+  const secretaireSigne = secretaireQuiSigne(source, 0, bordereau);
   return {
     champs,
-    constats: constater(champs, { source, bordereau, secretaireSigne: secretaire.signe, ...options }),
+    constats: constater(champs, { source, bordereau, secretaireSigne, ...options }),
   };
 }
 
@@ -81,6 +81,3 @@ function debutDuCorps(source: Source, limite: number, fins: number[]): number {
   const visa = premier(source, /^[ ]*(?:vu\s|considerant\s|attendu\s)/, 0, limite);
   return visa && visa.de < saut && apres > 0 ? Math.min(saut, visa.de) : Math.min(saut, limite);
 }
-
-/** The same name, whatever its accents, its case and its signs. */
-export const memeCollectivite = (a: string, b: string): boolean => cleDe(a) === cleDe(b);

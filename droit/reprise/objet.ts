@@ -2,8 +2,9 @@
 import { champ, champTexte, chercher, cleDe, debutDeLigne, finDeLigne, finDeParagraphe, lu, premier, rogner, type Source } from "./source.ts";
 import type { Champ, Extrait } from "./structure.ts";
 
-const NUMERO = "([a-z]{0,8}[-_. ]?\\d{1,8}(?:[-_./]{1,2}[a-z]{0,4}\\d{1,6}){0,3}(?:[-_/](?:de|ar|dm|[a-z]))?)(?![\\d/])";
-const ACTE = "(?:deliberation|arrete|decision|dcm|d\\.c\\.m\\.|acte)(?:\\s+(?:municipal|communautaire|syndical|du\\s+maire|du\\s+president|du\\s+conseil(?:\\s+municipal)?))?";
+/** Capitals and figures in segments: `2024/5`, `CS-2023-07`, `2023-A-118`, `II-4`. */
+const NUMERO = "([a-z0-9]{1,10}(?:[-_./]{1,2}[a-z0-9]{1,8}){0,4})(?![a-z0-9/])";
+const ACTE = "(?:deliberation|arrete|decision|dcm|d\\.c\\.m\\.|acte)(?:\\s+(?:municipal|communautaire|syndical|du\\s+maire|du\\s+president|du\\s+(?:conseil|comite|bureau|president)(?:\\s+[a-z]+)?))?";
 
 /** The first number of the head of the act; the one that was transmitted confirms it. */
 export function lireNumero(source: Source, fin: number, transmis: Champ<string> | null): Champ<string> | null {
@@ -16,7 +17,7 @@ export function lireNumero(source: Source, fin: number, transmis: Champ<string> 
     }
   };
   ajouter(new RegExp(`\\b${ACTE}\\s*n\\s*[°o.]\\s*:?\\s*${NUMERO}`), "haute", null);
-  ajouter(new RegExp(`\\b${ACTE}\\s*:?\\s*(?=[a-z]{0,6}[-_ ]?\\d{1,4}[-_/.]\\d)${NUMERO}`), "haute", null);
+  ajouter(new RegExp(`\\b${ACTE}\\s*:?\\s*(?=[a-z]{0,6}[-_]?\\d{1,4}[-_/.]\\d)${NUMERO}`), "haute", null);
   ajouter(new RegExp(`^[ ]*(?:numero(?:\\s+d'ordre|\\s+de\\s+(?:la\\s+)?deliberation)?\\s*:\\s*)${NUMERO}`), "haute", null);
   ajouter(new RegExp(`^[ ]*n\\s*°\\s*:?\\s*${NUMERO}`), "moyenne", "Seul « n° » l’annonce.");
   const cle = (texte: string) => cleDe(texte).replace(/ /g, "");

@@ -5,7 +5,7 @@ import type { Extrait, PersonneLue } from "./structure.ts";
 
 const CIVILITE = /^(?:M\.|MM\.|Mmes?\.?|Mlles?\.?|Mr\.?|Messieurs|Mesdames|Monsieur|Madame|Mademoiselle|Me)\s+/iu;
 const FONCTION =
-  /^(?:(?:le|la|l')\s*)?(?:monsieur|madame)?\s*(?:le|la)?\s*(?:maire|president[e]?|vice[- ]president[e]?|adjoint[e]?s?|conseiller[e]?s?|deleguee?s?|\d{1,2}\s*(?:er|ere|e|eme|nd|nde)\s+(?:adjoint|vice|maire|conseil)\S*.*|premier[e]?\s+adjoint[e]?|doyen[ne]*|rapporteu\w+)(?:\s+(?:honoraire|sortant[e]?|delegue[e]?|municipa\w+|communautaire\w*|departementa\w+|au maire|de (?:la )?seance|general[e]?))*$/iu;
+  /^(?:(?:le|la|l')\s*)?(?:monsieur|madame)?\s*(?:le|la)?\s*(?:maire|president[e]?|vice[- ]president[e]?|adjoint[e]?s?|conseiller[e]?s?|deleguee?s?|\d{1,2}\s*(?:er|ere|e|eme|nd|nde)\s+(?:adjoint|vice|maire|conseil)\S*.*|premier[e]?\s+adjoint[e]?|doyen[ne]*|rapporteu\w+)(?:\s+(?:honoraire|sortant[e]?|delegue[e]?|municipa\w+|communautaire\w*|departementa\w+|regiona\w+|au maire|de (?:la )?seance|general[e]?))*$/iu;
 const PARTICULES = new Set(["de", "du", "des", "d", "la", "le", "les", "von", "van", "ben", "el", "y", "et"]);
 /** What begins with a capital and is nobody. */
 const PERSONNE_NON = new Set(
@@ -71,6 +71,9 @@ export function placeDuNom(source: Source, item: Extrait): Extrait {
   return rogner(source, { de, a });
 }
 
+/** What a comma does not part from the name before it. */
+const SUITE_DU_NOM = /^\s*(?:qui\s|a\s+donne|ayant\s+donne|donne\s|pouvoir\s|procuration\s|represente|suppleant)/i;
+
 /** The items of a list: cut at commas where there are some, at lines and columns otherwise. */
 export function itemsDe(source: Source, { de, a }: Extrait): Item[] {
   const plat = source.plat.slice(de, a);
@@ -84,7 +87,8 @@ export function itemsDe(source: Source, { de, a }: Extrait): Item[] {
     if (c === "(") profondeur++;
     else if (c === ")") profondeur = Math.max(0, profondeur - 1);
     else if (profondeur > 0) continue;
-    else if (c === "," || c === ";") coupes.push([i, i + 1]);
+    else if (c === ";" || (c === "," && !SUITE_DU_NOM.test(plat.slice(i + 1, i + 40)))) coupes.push([i, i + 1]);
+    else if (c === "\n" && /^\n[ ]*\n/.test(plat.slice(i, i + 200))) coupes.push([i, i + 1]);
     else if (!parVirgules && c === "\n") coupes.push([i, i + 1]);
     else if (!parVirgules && c === " " && /^ {2,}\S/.test(plat.slice(i, i + 200))) {
       const m = /^ +/.exec(plat.slice(i)) as RegExpExecArray;

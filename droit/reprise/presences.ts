@@ -123,6 +123,8 @@ export function lirePresences(source: Source, limite: number): PresencesLues {
       : itemsDe(source, { de: entete.suite, a: Math.max(entete.suite, arret) });
     const cible = entete.groupe === "suppleants" ? "presents" : entete.groupe;
     let ecartes = 0;
+    let illisibles = 0;
+    let civilite = false;
     for (const item of items) {
       const procuration = procurationDe(source, item);
       if (procuration) {
@@ -134,14 +136,18 @@ export function lirePresences(source: Source, limite: number): PresencesLues {
       const place = placeDuNom(source, item);
       const nom = lu(source, place);
       if (estFonction(nom) || estFonction(item.texte)) continue;
-      if (!estUnNom(civilEt(item.texte, nom)) && !(items.length > 1 && estUnNomCourant(nom))) {
+      // « MM. DURAND, PETIT » : the civility is that of all the names behind it.
+      civilite ||= /^(?:MM\.|Mmes|Messieurs|Mesdames)/u.test(item.texte);
+      const lisible = estUnNom(civilite ? `M. ${nom}` : civilEt(item.texte, nom));
+      if (!lisible && !(items.length > 1 && estUnNomCourant(nom))) {
         // A list ends where names end, unless one item alone cannot be read.
         if (/^(?:n[eé]ant|aucune?)\.?$/iu.test(item.texte)) trouves.add(entete.groupe);
         else if (++ecartes > 1) break;
         continue;
       }
+      illisibles = ecartes;
       if (cible === "procurations" || cible === "autre") {
-        ecartes++;
+        illisibles++;
         continue;
       }
       const personne = personneDe(item.texte, nom);
@@ -149,7 +155,7 @@ export function lirePresences(source: Source, limite: number): PresencesLues {
       trouves.add(cible);
       fin = Math.max(fin, item.a);
     }
-    if (ecartes > 0) doutes[cible] = "Une partie de la liste ne se lit pas comme des noms.";
+    if (illisibles > 0) doutes[cible] = "Une partie de la liste ne se lit pas comme des noms.";
   }
   const liste = <T>(groupe: Groupe, lus: [T, Extrait][]): Champ<T[]> | null =>
     trouves.has(groupe) && lus.length > 0

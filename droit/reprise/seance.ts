@@ -74,13 +74,19 @@ export function lireSeance(source: Source, fin: number): DeLaSeance {
 }
 
 function dateHeureEtLieu(source: Source, fin: number): Pick<ChampsLus, "dateActe" | "heure" | "lieu"> {
-  const solennelle = premier(source, /\bl'an\s+(?=deux|mil|\d{4})/, 0, fin);
+  const solennelle = premier(
+    source,
+    /\bl'an\s+(?=deux|mil|\d{4})|^[ ]*le\s+(?=[a-z]+(?:-[a-z]+)?\s+[a-z]{3,9}\s+deux\s+mil)/,
+    0,
+    fin,
+  );
   const enLettres = solennelle && dateDans(source, solennelle.de, solennelle.de + 200);
   const seance = dateApres(
     source,
     [
       /(?:seance|reunion|session)\s+(?:ordinaire\s+|extraordinaire\s+|publique\s+)?(?:du|en\s+date\s+du)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*/,
       /date\s+de\s+(?:la\s+)?(?:seance|reunion)\s*:?\s*/,
+      /(?:conseil\s+[a-z]+|comite\s+syndical|assemblee\s+[a-z]+|bureau)\s+du\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*/,
       /^[ ]*(?:arrete|decision|deliberation)[^\n]{0,60}?\b(?:du|en\s+date\s+du)\s+/,
     ],
     fin,
@@ -91,7 +97,7 @@ function dateHeureEtLieu(source: Source, fin: number): Pick<ChampsLus, "dateActe
       ? seance.valeur === lettres.valeur
         ? { ...seance, extraits: [...seance.extraits, ...lettres.extraits], confiance: "haute", raison: null }
         : { ...lettres, confiance: "basse", raison: "Deux dates de séance sont écrites, et diffèrent." }
-      : (seance ?? lettres);
+      : (seance ?? lettres ?? dateApres(source, [/\bfait\s+(?:en\s+[a-z]+\s+)?a\s+[^\n,]{2,60}?,?\s+le\s+/], fin));
   const depuis = enLettres?.a ?? seance?.extraits[0]?.a ?? null;
   if (depuis === null) return { dateActe, heure: null, lieu: null };
   const phrase = Math.min(fin, depuis + 700);
@@ -108,7 +114,7 @@ const heureDeSeance = (source: Source, fin: number): Champ<string> | null => {
 function lireLieu(source: Source, de: number, a: number): Champ<string> | null {
   const m = premier(
     source,
-    /(?:reunie?s?|rassemblee?s?|assemblee?s?)\s*(?:,\s*)?(?:en\s+seance\s+(?:ordinaire|publique|extraordinaire)?\s*,?\s*)?(?:(?:a|au|dans|en)\s+(?:la\s+|le\s+|les\s+|l'\s*)?(?:lieu\s+(?:ordinaire|habituel)\s+de\s+ses\s+seances\s*,?\s*)?)((?:[^,.;\n]|\n(?!\s*\n)){4,140}?)(?=\s*(?:,|;|\.\s|\.$|sous\s+la\s+presidence|sur\s+(?:la\s+)?convocation|\n\s*\n))/,
+    /(?:reunie?s?|rassemblee?s?|assemblee?s?)\s*(?:,\s*)?(?:en\s+(?:seance|session)\s+(?:ordinaire|publique|extraordinaire)?\s*,?\s*)?(?:(?:a|au|dans|en)\s+(?:la\s+|le\s+|les\s+|l'\s*)?(?:lieu\s+(?:ordinaire|habituel)\s+de\s+ses\s+seances\s*,?\s*)?)((?:[^,.;\n]|\n(?!\s*\n)){4,140}?)(?=\s*(?:,|;|\.\s|\.$|sous\s+la\s+presidence|sur\s+(?:la\s+)?convocation|\n\s*\n))/,
     de,
     a,
   );

@@ -4,15 +4,41 @@ import { estFonction, estUnNom, estUnNomCourant, itemsDe, placeDuNom } from "./p
 import { champ, chercher, finDeLigne, lu, platDe, premier, type Source } from "./source.ts";
 import type { Champ, Extrait, TourLu, VoteLuAncien } from "./structure.ts";
 
-const N = "(\\d{1,4}|aucune?|zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt(?:[- ][a-z]+)?|trente(?:[- ][a-z]+)?)";
+const N = "(?<![\\d/.,-])(\\d{1,3}|aucune?|zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt(?:[- ][a-z]+)?|trente(?:[- ][a-z]+)?)";
 type Sens = "pour" | "contre" | "abstentions" | "nePrennentPasPart";
 const FORMES: [Sens, string[]][] = [
-  ["pour", [`\\bpour\\s*(?::|=|\\|)\\s*${N}\\b(?!\\s*\\/)`, `\\b${N}\\s+(?:voix\\s+|votes?\\s+)?pour\\b`, `\\b${N}\\s+(?:voix\\s+)favorables?`]],
-  ["contre", [`\\bcontre\\s*(?::|=|\\|)\\s*${N}\\b`, `\\b${N}\\s+(?:voix\\s+|votes?\\s+)?contre\\b`]],
-  ["abstentions", [`\\babstentions?\\s*(?::|=|\\|)\\s*${N}\\b`, `\\b${N}\\s+abstentions?\\b`]],
+  [
+    "pour",
+    [
+      `\\bpour[ ]*(?::|=|\\|)[ ]*${N}\\b(?![ ]*[\\d/%])`,
+      `${N}[ ]+(?:voix|votes?)[ ]+(?:pour|favorables?)\\b`,
+      // Without « voix » the figure must stand beside another count: « 10 pour 100 » is no vote.
+      `${N}[ ]+pour\\b(?=[ ]*[,;(]|[ ]+et[ ]|[^.\\n]{0,60}\\b(?:contre|abstention))`,
+      `\\bpour[ ]+(\\d{1,3})\\b(?=[^.\\n]{0,30}\\bcontre\\b)`,
+    ],
+  ],
+  [
+    "contre",
+    [
+      `\\bcontre[ ]*(?::|=|\\|)[ ]*${N}\\b(?![ ]*[\\d/%])`,
+      `${N}[ ]+(?:(?:voix|votes?)[ ]+)?contre\\b`,
+      `\\bcontre[ ]+(\\d{1,3})\\b(?=[^.\\n]{0,30}\\b(?:pour|abstention))`,
+    ],
+  ],
+  [
+    "abstentions",
+    [
+      `\\babstentions?[ ]*(?::|=|\\|)[ ]*${N}\\b(?![ ]*[\\d/%])`,
+      `${N}[ ]+abstentions?\\b`,
+      `\\babstentions?[ ]+(\\d{1,3})\\b`,
+    ],
+  ],
   [
     "nePrennentPasPart",
-    [`\\b(?:ne\\s+prend(?:nent)?\\s+pas\\s+part(?:\\s+au\\s+vote)?|nppv)\\s*(?::|=)\\s*${N}\\b`, `\\b${N}\\s+(?:membres?\\s+|conseillers?\\s+)?(?:ne\\s+prend(?:nent|ant)?\\s+pas\\s+part|nppv)`],
+    [
+      `\\b(?:ne[ ]prend(?:nent)?[ ]pas[ ]part(?:[ ]au[ ]vote)?|nppv)[ ]*(?::|=)[ ]*${N}\\b`,
+      `${N}[ ]+(?:membres?[ ]|conseillers?[ ])?(?:ne[ ]prend(?:nent|ant)?[ ]pas[ ]part|nppv)`,
+    ],
   ],
 ];
 
@@ -71,7 +97,7 @@ function lireNommes(source: Source, debut: number, fin: number): Nomme[] {
   const nommes: Nomme[] = [];
   for (const [sens, forme] of SENS) {
     for (const m of chercher(source, new RegExp(`\\b${forme}[ ]*(?:[(:][ ]*)(?:\\d{1,3}[ ]*)?[(:,-]?[ ]*(?=\\S)`), debut, fin)) {
-      const bout = premier(source, /[).]\s|\)$|\.$|;|\n\s*\n|\n(?=\s*(?:pour|contre|abst|vot|ne prend|le |la |adopt|decide))|,?\s+et\s+\d|\d+\s+(?:abst|voix|contre|pour)|\b(?:abstentions?|contre|pour)[ ]*[:(]/, m.a, Math.min(fin, m.a + 600));
+      const bout = premier(source, /\)|(?<!\bMM?)\.\s|\.$|;|\n\s*\n|\n(?=\s*(?:pour|contre|abst|vot|ne prend|le |la |adopt|decide))|,?\s+et\s+\d|\d+\s+(?:abst|voix|contre|pour)|\b(?:abstentions?|contre|pour)[ ]*[:(]/, m.a, Math.min(fin, m.a + 600));
       for (const item of itemsDe(source, { de: m.a, a: bout?.de ?? Math.min(finDeLigne(source, m.a), fin) })) {
         const place = placeDuNom(source, item);
         const nom = lu(source, place);

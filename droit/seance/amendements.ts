@@ -1,6 +1,7 @@
 /** Amendments: written during the debate, voted before the text they change. */
 import type { Amendement, FaitSeance, Instant, PointId } from "../faits.ts";
 import { type Issue, ok, type Refus, refuser } from "../refus.ts";
+import { epurer } from "../texte/epurer.ts";
 import { articleDeliberation } from "./articles.ts";
 import type { VoteSaisi } from "./commandes.ts";
 import type { EtatSeance } from "./etat.ts";
@@ -22,7 +23,9 @@ export function deposerAmendement(
     pointNonDeliberatif(etat, point) ??
     amendementInvalide(etat, point, amendement);
   if (refus) return refuser(refus);
-  return ok([{ type: "AmendementDepose", data: { point, amendement, a } }]);
+  // It may become the text of the act: nothing of the draft it was written on goes with it.
+  const texteApres = epurer(amendement.texteApres);
+  return ok([{ type: "AmendementDepose", data: { point, amendement: { ...amendement, texteApres }, a } }]);
 }
 
 function amendementInvalide(

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { acteEnEtat, archive, banc, ID_ACTE, messageDe } from "../essais/banc.ts";
+import { acteEnEtat, archive, banc, ID_ACTE, messageDe, RETOUR } from "../essais/banc.ts";
 import { creerMinistere } from "../index.ts";
 import { verrouiller } from "./verrou.ts";
 
@@ -51,6 +51,21 @@ test("a lock left by a process that died, or whose number another took, does not
   } finally {
     rmSync(racine, { recursive: true });
   }
+});
+
+// Elsewhere, mails read while they were being written gave empty files, and the answer was lost.
+test("a letter that is still being written is in no box, and comes whole once it is", async (t) => {
+  const b = await banc(t);
+  const recus = join(b.dossier, "boites", RETOUR, "recus");
+  mkdirSync(recus, { recursive: true });
+  const provisoire = join(recus, "000009-1.eml.tmp");
+  writeFileSync(provisoire, "Date: Fri, 22 Mar 2024 08:33:15 +0000\r\nSubject: moi");
+  assert.deepEqual(await b.boite(), []);
+  assert.equal((await fetch(`${b.ministere.url}/boite/${RETOUR}/000009-1`)).status, 404);
+  writeFileSync(provisoire, "Date: Fri, 22 Mar 2024 08:33:15 +0000\r\nSubject: moitié\r\n\r\n");
+  renameSync(provisoire, join(recus, "000009-1.eml"));
+  const [lettre] = await b.lettres(1);
+  assert.equal(lettre?.sujet, "moitié");
 });
 
 test("a folder of the first version is read as it was: received acts stay received, a due reply leaves", async (t) => {

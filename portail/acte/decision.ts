@@ -1,14 +1,9 @@
 /** What was decided, in three lines, and the whole text as it was voted. */
-import {
-  type ActePris,
-  type Bloc,
-  type DeliberationAdoptee,
-  phraseDuVote,
-  type TexteActe,
-} from "@executoire/droit";
+import { type ActePris, type DeliberationAdoptee, phraseDuVote, type TexteActe } from "@executoire/droit";
 import { html } from "hono/html";
 import { section } from "../page.ts";
 import { debut, type Fragment, insecables, majuscule } from "../typographie.ts";
+import { type ImagesPubliques, rendreTexte } from "./texte.ts";
 
 const LIGNES = 3;
 /** About three lines of the reading column: beyond, the text itself is one link away. */
@@ -38,50 +33,22 @@ ${reste > 0 ? html`<p><a href="#texte">${reste === 1 ? "Un autre point est" : `$
 }
 
 /** The whole text, structured as it was adopted. The sentence of the vote stands once, before what is decided. */
-export function texteVote(d: DeliberationAdoptee): Fragment {
-  const phrase = html`<p>${insecables(phraseDuVote(d.scrutin, d.profil))}</p>\n`;
-  const premiere = d.texte.blocs.findIndex((bloc) => bloc.type === "decision");
+export function texteVote(d: DeliberationAdoptee, images?: ImagesPubliques): Fragment {
+  const phrase = html`<p class="formule">${insecables(phraseDuVote(d.scrutin, d.profil))}</p>`;
   return section(
     "texte",
     "Le texte voté",
-    html`<div class="acte">
-${d.texte.blocs.map((bloc, i) => rendre(bloc, i === premiere ? phrase : ""))}
-</div>`,
+    rendreTexte(d.texte, { avantLesArticles: phrase, ...(images && { images }) }),
   );
 }
 
 /** The text of an act of the executive; nothing where the file that was deposited is the text. */
-export function texteActe(d: ActePris): Fragment | "" {
+export function texteActe(d: ActePris, images?: ImagesPubliques): Fragment | "" {
   if (d.texte.blocs.length === 0) return "";
-  const formule = html`<p>${d.genre.startsWith("arrete") ? "Arrête" : "Décide"}${"\u00a0"}:</p>\n`;
-  const premiere = d.texte.blocs.findIndex((bloc) => bloc.type === "decision");
+  const formule = html`<p class="formule">${d.genre.startsWith("arrete") ? "Arrête" : "Décide"}${"\u00a0"}:</p>`;
   return section(
     "texte",
     "Le texte",
-    html`<div class="acte">
-${d.texte.blocs.map((bloc, i) => rendre(bloc, i === premiere ? formule : ""))}
-</div>`,
+    rendreTexte(d.texte, { avantLesArticles: formule, ...(images && { images }) }),
   );
-}
-
-function rendre(bloc: Bloc, phrase: Fragment | ""): Fragment {
-  switch (bloc.type) {
-    case "intertitre":
-      return html`<h3>${insecables(bloc.texte)}</h3>\n`;
-    case "paragraphe":
-      return html`<p>${insecables(bloc.texte)}</p>\n`;
-    case "visa":
-      return html`<p class="visa">${insecables(bloc.texte)}</p>\n`;
-    case "considerant":
-      return html`<p class="considerant">${insecables(bloc.texte)}</p>\n`;
-    case "liste":
-      return bloc.ordonnee
-        ? html`<ol>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ol>\n`
-        : html`<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul>\n`;
-    case "tableau":
-    case "image":
-      return html``;
-    case "decision":
-      return html`<div class="dispositif">${phrase}<ul>${bloc.elements.map((e) => html`<li>${insecables(e)}</li>`)}</ul></div>\n`;
-  }
 }

@@ -1,6 +1,7 @@
 /** Annexes, documents to download, and how to prove that a file is the act. */
 import { dateMoyenne, designer, quiSigne } from "@executoire/droit";
 import { html } from "hono/html";
+import { cheminPreuve, cheminVerification } from "../adresses.ts";
 import { section } from "../page.ts";
 import type { ActePublic } from "../publication.ts";
 import { type Fragment, insecables, jour, majuscule, moment, prenomNom, taille } from "../typographie.ts";
@@ -81,7 +82,7 @@ ${publication ? html`Mis en ligne le ${moment(publication.a)}.` : ""}</p>`;
 }
 
 /** The fingerprint of the signed act and the command that recomputes it on each system. */
-export function preuve(acte: ActePublic, adresse: string): Fragment {
+export function preuve(acte: ActePublic, adresse: string, slug: string): Fragment {
   const { signature, transmission, decision } = acte.etat;
   const { de, accorder } = designer({ ...decision, numero: "" });
   const { enLigneJusque } = acte.delais;
@@ -98,7 +99,11 @@ export function preuve(acte: ActePublic, adresse: string): Fragment {
         : ""
     }
 <p>Empreinte SHA-256 ${de} ${accorder("signé")}${"\u00a0"}:<br><code class="empreinte">${acte.fichiers.acte.empreinte}</code></p>
-<details><summary>Vérifier qu’un fichier est bien cet acte</summary>
+<ul class="fichiers">
+<li>${lien(cheminVerification(slug), "Vérifier un fichier", "page")}<span class="note">Déposez-le${"\u00a0"}: il est comparé, octet pour octet, à ce que le registre a scellé.</span></li>
+<li>${lien(cheminPreuve(slug, decision.numero, "html"), "Garder la preuve de cet acte", "HTML")}<span class="note">Une page à conserver, qui vérifie un fichier sur votre ordinateur, sans réseau.</span></li>
+</ul>
+<details><summary>Calculer l’empreinte soi-même</summary>
 <p>Calculez l’empreinte de votre fichier${"\u00a0"}: si elle est la même, à la lettre près, votre fichier est l’acte signé. Un seul caractère changé la rend tout autre.</p>
 <dl class="commandes">
 <div><dt>Windows</dt><dd><code>certutil -hashfile acte.pdf SHA256</code></dd></div>

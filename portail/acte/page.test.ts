@@ -118,7 +118,10 @@ test("the sentence of the vote stands once in the text, before the first thing d
   const html = page({
     texte: { blocs: [decision("Un ;"), { type: "intertitre", texte: "Suite" }, decision("Deux.")] },
   });
-  assert.match(lire(partie(html, "texte")), /Après en avoir délibéré,.*décide :\s*Un ; Suite Deux\./);
+  assert.match(
+    lire(partie(html, "texte")),
+    /Après en avoir délibéré,.*décide : Article 1er Un ; Suite Article 2 Deux\./,
+  );
   assert.equal(partie(html, "texte").split("Après en avoir délibéré").length, 2);
 });
 
@@ -143,7 +146,10 @@ test("a decision of five items is told in three, with a way to the others", () =
   const elements = ["Un ;", "Deux ;", "Trois ;", "Quatre ;", "Cinq."];
   const html = page({ texte: { blocs: [{ type: "decision", elements }] } });
   assert.match(lire(partie(html, "decision")), /Un Deux Trois 2 autres points sont dans le texte voté/);
-  assert.match(lire(partie(html, "texte")), /Un ; Deux ; Trois ; Quatre ; Cinq\./);
+  assert.match(
+    lire(partie(html, "texte")),
+    /Article 1er Un ; Article 2 Deux ; Article 3 Trois ; Article 4 Quatre ; Article 5 Cinq\./,
+  );
 });
 
 test("the links to documents give format and weight where it is known", () => {

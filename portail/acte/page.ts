@@ -45,10 +45,10 @@ ${presences(d)}`
 }
 ${vie(acte, aujourdhui)}
 ${recours(acte, aujourdhui)}
-${estVotee(d) ? texteVote(d) : texteActe(d)}
+${estVotee(d) ? texteVote(d, acte.fichiers.images) : texteActe(d, acte.fichiers.images)}
 ${annexes(acte)}
 ${documents(acte)}
-${preuve(acte, `${c.adressePortail}${chemin}`)}
+${preuve(acte, `${c.adressePortail}${chemin}`, c.slug)}
 </article>`,
   });
 }

@@ -98,6 +98,8 @@ export interface DelegationVue {
   au: DateCivile | null;
   motifFin: string | null;
   enVigueur: boolean;
+  /** Last day of the suspension of the deliberation that gives it; null where nothing suspends it today. */
+  suspendueJusque: DateCivile | null;
   /** Decisions taken under it, the latest first. */
   decisions: { id: string; numero: string; objet: string; dateDecision: DateCivile }[];
   verifications: Verification[];

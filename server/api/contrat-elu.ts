@@ -44,6 +44,8 @@ export interface DossierElu {
   complements: { le: DateCivile; points: PointId[]; urgence: string | null }[];
   /** Everything this dossier gives to read, by its bytes: the convocation and its complements, then the annexes. */
   pieces: PieceDossier[];
+  /** What the texts show, to be kept with them. Absent from a dossier kept before there were any. */
+  images?: PieceDossier[];
   reponses: ReponsesElu;
 }
 export interface PointDossier extends PointOrdreDuJour {

@@ -201,15 +201,18 @@ export interface CircuitPrevu {
   /** True when this authority asks for no approval at all. */
   aucun: boolean;
 }
-export interface SoumissionRequete {
-  /** The version the person read: refused if the text moved since. */
+/** The text the person read: refused if its words moved since. */
+export interface LectureRequete {
   version: number;
+  /** Of ProjetVue, when it was read with that version: comments and spaces that moved the version then do not count. */
+  empreinte?: string;
+}
+export interface SoumissionRequete extends LectureRequete {
   /** Another circuit than the one foreseen. */
   circuit?: string;
   message?: string;
 }
-export interface VisaRequete {
-  version: number;
+export interface VisaRequete extends LectureRequete {
   remarque?: string;
 }
 export interface RenvoiProjetRequete {
@@ -335,9 +338,8 @@ export interface FilRequete {
 }
 
 // ── Agenda ──────────────────────────────────────────────────────────────────────────────────────
-export interface InscriptionRequete {
+export interface InscriptionRequete extends LectureRequete {
   seance: string;
-  version: number;
 }
 export interface ReinscriptionRequete extends InscriptionRequete {
   /** Points whose text the clerk changed on the agenda and that take the new text all the same. */

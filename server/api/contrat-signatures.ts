@@ -20,13 +20,13 @@
  *
  * With a key that stays on the person's device:
  * POST   /api/signatures/appairage      AppairageDemande; a code for `executoire signataire`    → AppairageVue
- * POST   /api/signatures/preparer       PreparationDemande                                      → PreparationVue
+ * POST   /api/signatures/preparer       PreparationDemande                                      → PreparationSignatureVue
  * POST   /api/signatures/achever        AchevementDemande                                       → AchevementVue
  * (the same two, and `ouvrir`, exist under /signataire for the program paired by its code: contrat of the helper below)
  *
  * Certificates:
- * POST   /api/signatures/certificats/lecture  multipart `fichier`, `code`: read, nothing kept   → CertificatVue
- * POST   /api/signatures/certificats          multipart `fichier`, `code`, `motDePasse`: kept, sealed → CertificatVue
+ * POST   /api/signatures/certificats/lecture  multipart `fichier`, `code`: read, nothing kept   → CertificatSignatureVue
+ * POST   /api/signatures/certificats          multipart `fichier`, `code`, `motDePasse`: kept, sealed → CertificatSignatureVue
  * DELETE /api/signatures/certificats          the one kept for this account                     → 204
  *
  * On paper:
@@ -110,7 +110,7 @@ export interface ParapheurVue {
   /** Batches of this account that are not finished. */
   lots: LotVue[];
   /** Certificate kept on the server for this account. */
-  certificat: CertificatVue | null;
+  certificat: CertificatSignatureVue | null;
   /** The person of this account; null: it cannot sign. */
   signataire: Signataire | null;
   moyens: MoyenSignature[];
@@ -121,7 +121,7 @@ export interface ParapheurVue {
 /** `B-B`: the signer claims the time. `B-T`: a third party proves it. `paper`: signed by hand. */
 export type NiveauVue = "B-B" | "B-T" | "papier";
 
-export interface CertificatVue {
+export interface CertificatSignatureVue {
   titulaire: string;
   emetteur: string;
   serie: string;
@@ -182,7 +182,7 @@ export interface PreparationDemande {
   certificat: string;
   motDePasse: string;
 }
-export interface PreparationVue {
+export interface PreparationSignatureVue {
   preparation: string;
   jusqua: Instant;
   /** `SHA-256` */

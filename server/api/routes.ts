@@ -28,6 +28,7 @@ import { routesCanal } from "./routes-canal.ts";
 import { routesConvocation } from "./routes-convocation.ts";
 import { routesCourriers } from "./routes-courriers.ts";
 import { routesDocuments } from "./routes-documents.ts";
+import { routesImages } from "./routes-images.ts";
 import { routesModeles } from "./routes-modeles.ts";
 import { routesOccultations } from "./routes-occultations.ts";
 import { routesPreparation } from "./routes-preparation.ts";
@@ -203,6 +204,7 @@ export function api(ctx: Contexte): Hono<Env> {
   app.route("/", routesOccultations(ctx));
   app.route("/", routesModeles(ctx));
   app.route("/", routesDocuments(ctx));
+  app.route("/", routesImages(ctx));
 
   app.get("/actes/:id", async (c) => reponseActe(c, ctx));
 

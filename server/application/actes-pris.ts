@@ -1,7 +1,9 @@
 /** Acts that no sitting votes: taken, corrected, deposited, notified, given up, put online. */
 import {
   type ActePris,
+  defautsDuTexte,
   type EtatActe,
+  epurer,
   estVotee,
   type FaitActe,
   foldActe,
@@ -23,6 +25,7 @@ import { compositionEntiere } from "./assemblee.ts";
 import { retirerBrouillon } from "./brouillons.ts";
 import type { Compte } from "./comptes.ts";
 import { jugerDepot } from "./depot-acte.ts";
+import { imagesDeposees } from "./images-du-texte.ts";
 import { numeroLibre } from "./numerotation.ts";
 
 type AnyRefus = Omit<Refus, "code"> & { code: string };
@@ -53,7 +56,7 @@ export async function enActe(
     numero: numero.trim(),
     objet: objet.trim().replace(/\s*\n\s*/g, " "),
     lieu: lieu.trim(),
-    texte: lireTexte(texte),
+    texte: epurer(lireTexte(texte)),
     profil: composition.profil,
     a: instant(ctx.horloge()),
   };
@@ -68,6 +71,17 @@ async function refusDeContenu(
 ): Promise<Refus | null> {
   const refus = refusDeActePris(acte, jour(ctx.horloge()));
   if (refus) return refus;
+  const defaut = defautsDuTexte(acte.texte).find(({ bloquant }) => bloquant);
+  if (defaut)
+    return {
+      code: "acte-invalide",
+      phrase: defaut.phrase,
+      article: null,
+      remede: "Compléter le texte.",
+      champ: "texte",
+    };
+  const images = await imagesDeposees(ctx, collectivite, acte.texte);
+  if (!images.ok) return images.refus;
   for (const { empreinte, titre } of acte.annexes)
     if (!(await estUnePiece(base, collectivite, empreinte)))
       return {

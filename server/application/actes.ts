@@ -17,6 +17,7 @@ import { SecretIllisible } from "../secrets/coffre.ts";
 import { composerArrete } from "./arrete.ts";
 import { type Compte, confirmer } from "./comptes.ts";
 import { compterEssai, oublierEchecs } from "./echecs.ts";
+import { imagesDuTexte } from "./images-du-texte.ts";
 
 export type ResultatGeste =
   | { ok: true }
@@ -60,11 +61,20 @@ export async function etablir(
   const aujourdhui = dateCivileDe(a);
   const { decision } = etat;
   const { departement, choix } = decision.profil;
+  const images = await imagesDuTexte(ctx, decision.texte);
+  if (!images.ok) return images;
   // The photograph in force: the adoption, or its last correction.
   const photographie = faits.findLast(({ fait }) => PHOTOGRAPHIES.has(fait.type));
   if (!estVotee(decision)) {
     const empreinteFaits = (photographie?.empreinte ?? "").slice(0, 16);
-    const { pdf, pages, champ } = await composerArrete(ctx, collectivite, decision, empreinteFaits, a);
+    const { pdf, pages, champ } = await composerArrete(
+      ctx,
+      collectivite,
+      decision,
+      empreinteFaits,
+      a,
+      images.valeur,
+    );
     const empreinte = await ctx.store.put(pdf);
     return enregistrer(ctx, collectivite, par, acte, "etablir", (courant) =>
       // Corrected meanwhile: this paper says the words of before.
@@ -80,6 +90,7 @@ export async function etablir(
     finRecours: dernierJourFranc(aujourdhui, departement, { vendrediSaint: choix?.vendrediSaint }),
     tribunal: tribunal(departement).nom,
     etabliLe: a,
+    images: images.valeur,
   });
   const empreinte = await ctx.store.put(pdf);
   return enregistrer(ctx, collectivite, par, acte, "etablir", () => ({

@@ -1,5 +1,12 @@
 /** The paper of an act of the executive, from its facts and the register of delegations. */
-import { type ActePris, dateCivileDe, dernierJourFranc, seNotifie, tribunal } from "@executoire/droit";
+import {
+  type ActePris,
+  dateCivileDe,
+  dernierJourFranc,
+  type Empreinte,
+  seNotifie,
+  tribunal,
+} from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import { registreDesDelegations } from "./delegations.ts";
 
@@ -9,6 +16,7 @@ export async function composerArrete(
   acte: ActePris,
   empreinteFaits: string,
   a: string,
+  images: Record<Empreinte, Uint8Array>,
 ) {
   const { departement, choix } = acte.profil;
   const aujourdhui = dateCivileDe(a);
@@ -26,5 +34,6 @@ export async function composerArrete(
         },
     delegation: citee ? { numero: citee.numero, dateDecision: citee.dateDecision } : null,
     etabliLe: a,
+    images,
   });
 }

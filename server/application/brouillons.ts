@@ -3,6 +3,7 @@ import type { Contexte } from "../contexte.ts";
 import type { Tx } from "../database/connection.ts";
 import { instant } from "../horloge.ts";
 import type { Geste } from "./droits.ts";
+import { garderVersion } from "./versions.ts";
 
 export interface Brouillon<T = Record<string, unknown>> {
   cle: string;
@@ -25,6 +26,7 @@ const CLES: [forme: RegExp, lire: Geste, ecrire: Geste][] = [
     "repondrePrefecture",
   ],
   [new RegExp(`^pv:${SEANCE}$`), "lireDebats", "redigerPv"],
+  [/^projet:[0-9a-f-]{36}$/, "lireProjets", "ecrireProjet"],
 ];
 
 /** Who may read and write the draft of this name; null when no page writes one. */
@@ -34,11 +36,11 @@ export function droitsDuBrouillon(cle: string): { lire: Geste; ecrire: Geste } |
 }
 
 export async function lireBrouillon<T>(
-  ctx: Contexte,
+  { db }: Pick<Contexte, "db">,
   collectivite: string,
   cle: string,
 ): Promise<Brouillon<T> | null> {
-  const ligne = await ctx.db
+  const ligne = await db
     .selectFrom("brouillons")
     .selectAll()
     .where("collectivite", "=", collectivite)
@@ -64,32 +66,38 @@ export async function listerBrouillons<T>(
 }
 
 /**
- * Saves over the version the writer was looking at (0 for a new draft). Null when someone else saved meanwhile:
- * nothing is written, read it again and let the person choose.
+ * Saves over the version the writer was looking at (0 for a new draft), and keeps it among the versions of the text.
+ * Null when someone else saved meanwhile: nothing is written, read it again and let the person choose.
  */
-export async function enregistrerBrouillon(
+export const enregistrerBrouillon = (
   ctx: Contexte,
   collectivite: string,
   cle: string,
   version: number,
   contenu: Record<string, unknown>,
   par: string,
+): Promise<Brouillon | null> =>
+  ctx.db
+    .transaction()
+    .execute((tx) => enregistrerDans(tx, ctx.horloge(), { collectivite, cle, version, contenu, par }));
+
+/** The same, in a transaction that writes something else too. */
+export async function enregistrerDans(
+  tx: Tx,
+  maintenant: Date,
+  { collectivite, cle, version, contenu, par }: EnregistrementDemande,
 ): Promise<Brouillon | null> {
-  const ligne = {
-    version: version + 1,
-    contenu: JSON.stringify(contenu),
-    par,
-    modifie_le: ctx.horloge(),
-  };
+  const texte = JSON.stringify(contenu);
+  const ligne = { version: version + 1, contenu: texte, par, modifie_le: maintenant };
   const ecrit =
     version === 0
-      ? await ctx.db
+      ? await tx
           .insertInto("brouillons")
           .values({ collectivite, cle, ...ligne })
           .onConflict((c) => c.columns(["collectivite", "cle"]).doNothing())
           .returningAll()
           .executeTakeFirst()
-      : await ctx.db
+      : await tx
           .updateTable("brouillons")
           .set(ligne)
           .where("collectivite", "=", collectivite)
@@ -97,7 +105,16 @@ export async function enregistrerBrouillon(
           .where("version", "=", version)
           .returningAll()
           .executeTakeFirst();
-  return ecrit ? enVue(ecrit) : null;
+  if (!ecrit) return null;
+  await garderVersion(tx, maintenant, { collectivite, cle, version: version + 1, contenu, texte, par });
+  return enVue(ecrit);
+}
+export interface EnregistrementDemande {
+  collectivite: string;
+  cle: string;
+  version: number;
+  contenu: Record<string, unknown>;
+  par: string;
 }
 
 /** Removes a draft that became facts, in the transaction of those facts. */

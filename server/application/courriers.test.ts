@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Classification, classificationNationale, type Message } from "@executoire/actes";
 import type { ReponseCourrierRequete } from "../api/contrat.ts";
+import type { ActePrisSaisi } from "../api/contrat-actes-pris.ts";
 import {
   accuse,
   demandeDePieces,
@@ -23,8 +24,10 @@ import { vueCalendrier } from "./calendrier.ts";
 import { classificationDe, resumeClassification, vueClassification } from "./classification.ts";
 import { demanderClassification } from "./classification-demande.ts";
 import { controlerReponse, repondre } from "./courriers.ts";
+import { consentirDelegation, vueDelegations } from "./delegations.ts";
 import { examinerEcarte, lignesEcartes, lireEcarte, messageEcarte } from "./ecartes.ts";
 import { deposerPiece } from "./pieces-de-courrier.ts";
+import { examinerSaisie, pageDelegations } from "./possibles.ts";
 import { actePublic } from "./publics.ts";
 import { qualifierCourrier, renvoyerCourrier } from "./suivi-courriers.ts";
 import { vueTableau } from "./tableau.ts";
@@ -376,7 +379,7 @@ test("the list of letters, the board and the calendar say what is due and until 
   assert.match(phraseDe(deplacee), /ne concerne pas ce courrier/);
 });
 
-test("an act the prefect had suspended is said executory neither to citizens nor to agents until the suspension ends, nor one the State no longer holds", async () => {
+test("an act the prefect had suspended is said executory neither to citizens nor to agents, and delegates nothing, until the suspension ends, nor one the State no longer holds", async () => {
   await using t = await ouvrirTerrain();
   await t.acquitter();
   await publierDus(t.essai.ctx);
@@ -386,6 +389,18 @@ test("an act the prefect had suspended is said executory neither to citizens nor
     return [acte.executoireLe !== null, acte.explication] as const;
   };
   assert.equal((await force("2024-03-25"))[0], true);
+  const consentir = async () =>
+    JSON.stringify(
+      await consentirDelegation(ctx, t.agent.compte, {
+        acte: t.acte,
+        numero: "2024/5",
+        dateDecision: "2024-03-19",
+        delegataire: "le président",
+        matieres: [{ cle: "libre:acquisitions", libelle: "acquisitions" }],
+        du: "2024-03-25",
+      }),
+    );
+  assert.equal(await consentir(), '{"ok":true}');
   t.essai.aller("2024-03-26T10:00:00+01:00");
   await t.recevoir([
     {
@@ -412,7 +427,20 @@ test("an act the prefect had suspended is said executory neither to citizens nor
     ];
   };
   assert.deepEqual(await pourLesAgents(), ["suspendu", false, false, "suspendu", false]);
+  assert.match(await consentir(), /2024\/5 est suspendue à la demande du préfet jusqu’au 26 avril 2024/);
+  const delegation = async () => (await vueDelegations(ctx, t.essai.collectivite))[0];
+  const proposees = async () => (await pageDelegations(ctx, t.agent)).deliberations.length;
+  const suspendue = await delegation();
+  assert.deepEqual([suspendue?.enVigueur, suspendue?.suspendueJusque], [false, "2024-04-26"]);
+  assert.ok(suspendue?.verifications.some(({ intitule }) => intitule === "Délibération suspendue"));
+  assert.equal(await proposees(), 0);
+  const prevenue = async (dateDecision: string) =>
+    (
+      await examinerSaisie(ctx, t.essai.collectivite, decision(suspendue?.id ?? "", dateDecision))
+    ).constats.some(({ phrase }) => /qui donne cette délégation, est suspendue/.test(phrase));
+  assert.deepEqual([await prevenue("2024-03-27"), await prevenue("2024-04-27")], [true, false]);
   t.essai.aller("2024-04-27T10:00:00+02:00");
+  assert.deepEqual([(await delegation())?.enVigueur, await proposees()], [true, 1]);
   assert.deepEqual(await pourLesAgents(), ["executoire", true, true, "executoire", true]);
   assert.match(explication, /suspendue à la demande du préfet, jusqu’au 26 avril 2024/);
   assert.equal((await force("2024-04-27"))[0], true);
@@ -589,4 +617,20 @@ test("a simple letter leaves the list once somebody read it", async () => {
   assert.equal((await lignesCourriers(ctx, collectivite)).length, 1);
   await qualifierCourrier(ctx, t.agent.compte, t.acte, "2-1:2024-04-02", { sansSuite: true });
   assert.deepEqual(await lignesCourriers(ctx, collectivite), []);
+});
+
+const decision = (delegation: string, dateDecision: string): ActePrisSaisi => ({
+  genre: "decision",
+  nature: "AU",
+  numero: "D2024-9",
+  objet: "Acquisition d’un véhicule",
+  matiere: { code: "1.1", libelle: "Marchés publics" },
+  texte: "",
+  dateDecision,
+  lieu: "Caudry",
+  signataire: { prenom: "Serge", nom: "SIMEON", qualite: "Président" },
+  categorie: "deliberation",
+  nominatif: false,
+  annexes: [],
+  delegation: { delegation, matiere: "libre:acquisitions" },
 });

@@ -1,15 +1,18 @@
 /** The register of delegations: what the assembly lets its executive decide alone, and the decisions taken so. */
 import { randomUUID } from "node:crypto";
 import {
+  article,
+  type DateCivile,
   type Delegation,
   dateCivileDe,
   dateMoyenne,
   delegationEnVigueur,
   examinerDelegation,
-  executoire,
   finDeDelegation,
+  forceAu,
   listeDeDelegation,
   type Refus,
+  type Verification,
 } from "@executoire/droit";
 import { sql } from "kysely";
 import type { DelegationSaisie, DelegationVue } from "../api/contrat-actes-pris.ts";
@@ -40,6 +43,7 @@ export async function vueDelegations(
   const le = jour(ctx.horloge());
   const registre = await registreDesDelegations(ctx.db, collectivite);
   const decisions = (await decisionsPrises(ctx, collectivite)).filter(({ id }) => !caches.has(id));
+  const suspendues = await suspensions(ctx.db, collectivite, registre, le);
   return registre.map((d) => ({
     id: d.delegation,
     acte: d.acte,
@@ -50,13 +54,63 @@ export async function vueDelegations(
     du: d.du,
     au: finDeDelegation(d)?.au ?? null,
     motifFin: d.retrait?.motif ?? null,
-    enVigueur: delegationEnVigueur(d, le),
+    enVigueur: delegationEnVigueur(d, le) && !suspendues.has(d.delegation),
+    suspendueJusque: suspendues.get(d.delegation) ?? null,
     decisions: decisions
       .filter(({ delegation }) => delegation === d.delegation)
       .map(({ delegation: _, ...r }) => r),
-    verifications: examinerDelegation(d, le),
+    verifications: [...examinerDelegation(d, le), ...ligneDeSuspension(d, suspendues.get(d.delegation), le)],
   }));
 }
+
+/** Delegations whose deliberation the prefect had suspended on that day, and until when: it gives no power meanwhile. */
+async function suspensions(
+  base: Base | Tx,
+  collectivite: string,
+  registre: readonly Delegation[],
+  le: DateCivile,
+): Promise<Map<string, DateCivile>> {
+  const actes = registre.flatMap(({ acte }) => acte ?? []);
+  if (actes.length === 0) return new Map();
+  const lignes = await base
+    .selectFrom("actes")
+    .select(["id", "etat"])
+    .where("collectivite", "=", collectivite)
+    .where("id", "in", actes)
+    .execute();
+  const parActe = new Map(lignes.map(({ id, etat }) => [id, forceAu(etat, le).suspenduJusque]));
+  return new Map(
+    registre.flatMap(({ delegation, acte }) => {
+      const jusque = acte === null ? null : parActe.get(acte);
+      return jusque ? [[delegation, jusque] as const] : [];
+    }),
+  );
+}
+
+/** What a decision taken that day under this delegation is told of its suspension; nothing when there is none. */
+export async function suspensionDe(
+  base: Base | Tx,
+  collectivite: string,
+  d: Delegation,
+  le: DateCivile,
+): Promise<Verification[]> {
+  return ligneDeSuspension(d, (await suspensions(base, collectivite, [d], le)).get(d.delegation), le);
+}
+
+const ligneDeSuspension = (d: Delegation, jusque: DateCivile | undefined, le: DateCivile): Verification[] =>
+  jusque === undefined
+    ? []
+    : [
+        {
+          regle: "LEGAL-04",
+          intitule: "Délibération suspendue",
+          verdict: "avertissement",
+          phrase: `La délibération ${d.numero}, qui donne cette délégation, est suspendue à la demande du préfet jusqu’au ${dateMoyenne(jusque)} au plus\u00a0: elle ne donne aucun pouvoir d’ici là.`,
+          calcul: `Suspension en cours le ${dateMoyenne(le)}.`,
+          article: article(d.profil, "defere") ?? "",
+          remede: "Attendre la fin de la suspension, ou faire délibérer l’assemblée.",
+        },
+      ];
 
 /** Those given up count for nothing. */
 async function decisionsPrises(ctx: Contexte, collectivite: string) {
@@ -91,7 +145,9 @@ export async function consentirDelegation(
   return ctx.journal.ecrire(collectivite, compte.nom, async (e): Promise<Issue> => {
     const composition = await compositionEntiere(e.tx, collectivite, "conseil", saisie.dateDecision);
     if (!composition) return { ok: false, refus: sansAssemblee };
-    const source = saisie.acte ? await acteDelegant(e.tx, collectivite, saisie.acte) : null;
+    const source = saisie.acte
+      ? await acteDelegant(e.tx, collectivite, saisie.acte, jour(ctx.horloge()))
+      : null;
     if (saisie.acte && !source) return { ok: "introuvable" };
     const refus = refusDeSaisie(saisie, source);
     if (refus) return { ok: false, refus };
@@ -119,10 +175,16 @@ export async function consentirDelegation(
 interface Source {
   numero: string;
   dateDecision: string;
-  executoireLe: string | null;
+  executoireLe: DateCivile | null;
+  suspenduJusque: DateCivile | null;
 }
 
-async function acteDelegant(tx: Tx, collectivite: string, acte: string): Promise<Source | null> {
+async function acteDelegant(
+  tx: Tx,
+  collectivite: string,
+  acte: string,
+  aujourdhui: DateCivile,
+): Promise<Source | null> {
   const ligne = await tx
     .selectFrom("actes")
     .select("etat")
@@ -131,9 +193,9 @@ async function acteDelegant(tx: Tx, collectivite: string, acte: string): Promise
     .where("genre", "in", ["deliberation", "deliberation-deposee"])
     .executeTakeFirst();
   if (!ligne) return null;
-  const { le } = executoire(ligne.etat);
+  const { le, suspenduJusque } = forceAu(ligne.etat, aujourdhui);
   const { numero, dateDecision } = ligne.etat.decision;
-  return { numero, dateDecision, executoireLe: le && dateCivileDe(le) };
+  return { numero, dateDecision, executoireLe: le && dateCivileDe(le), suspenduJusque };
 }
 
 const sansAssemblee: Refus = {
@@ -152,6 +214,12 @@ function refusDeSaisie(s: DelegationSaisie, source: Source | null): Refus | null
     remede,
     champ,
   });
+  if (source?.suspenduJusque)
+    return refuser(
+      "acte",
+      `La délibération ${source.numero} est suspendue à la demande du préfet jusqu’au ${dateMoyenne(source.suspenduJusque)} au plus\u00a0: elle ne donne aucun pouvoir d’ici là.`,
+      "Attendre la fin de la suspension, ou faire délibérer l’assemblée.",
+    );
   if (source && !source.executoireLe)
     return refuser(
       "acte",

@@ -53,6 +53,17 @@ export async function compterEssai(db: Base, horloge: Horloge, cle: string): Pro
   return compte ? 0 : Math.max(1, (await echecsDe(db, horloge, cle)).attente);
 }
 
+/** A day after its last wait ended, a failure slows nobody any more. */
+const GARDE_MS = 86_400_000;
+
+/** Forgets those of long ago: whoever guesses under ten thousand names leaves ten thousand rows, for a day. */
+export async function purgerEchecs(db: Base, horloge: Horloge): Promise<void> {
+  await db
+    .deleteFrom("echecs_connexion")
+    .where("jusque", "<", new Date(horloge().getTime() - GARDE_MS))
+    .execute();
+}
+
 const compter = (db: Base, horloge: Horloge, cle: string) =>
   db
     .insertInto("echecs_connexion")

@@ -5,6 +5,7 @@ import {
   type FaitConvocation,
   type FaitSeance,
   foldSeance,
+  imagesDe,
   procurationsSansPorteur,
   reponseDe,
   reponsesRecues,
@@ -76,6 +77,7 @@ export async function dossierElu(ctx: Contexte, qui: Repondant): Promise<Dossier
         : [],
     ),
     pieces: piecesDe(lu),
+    images: await imagesDuDossier(ctx, etat),
     reponses: reponsesDe(lu, qui),
   };
 }
@@ -135,6 +137,30 @@ function piecesDe({ etat, convocation }: Lecture): PieceDossier[] {
   return pieces;
 }
 
+/** Bytes under a fingerprint never change: their number is read once. */
+const octetsLus = new Map<string, number>();
+const OCTETS_GARDES = 2000;
+
+/** What the texts of the agenda show. One that is lost is left to its alternative. */
+async function imagesDuDossier(ctx: Contexte, { ordreDuJour }: EtatSeance): Promise<PieceDossier[]> {
+  const images = new Map<string, PieceDossier>();
+  for (const { id, projet, rapport } of ordreDuJour)
+    for (const { empreinte, mime, alternative } of [projet?.texte, rapport].flatMap((t) =>
+      t ? imagesDe(t) : [],
+    )) {
+      let octets = octetsLus.get(empreinte);
+      if (octets === undefined) {
+        if (!(await ctx.store.has(empreinte))) continue;
+        octets = (await ctx.store.get(empreinte)).length;
+        if (octetsLus.size >= OCTETS_GARDES) octetsLus.clear();
+        octetsLus.set(empreinte, octets);
+      }
+      const fichier = `image.${mime === "image/png" ? "png" : "jpg"}`;
+      images.set(empreinte, { empreinte, titre: alternative, fichier, octets, point: id });
+    }
+  return [...images.values()];
+}
+
 /** The bytes of a piece, or null when it is not one of this dossier, whatever else the store holds. */
 export async function pieceElu(
   ctx: Contexte,
@@ -142,7 +168,8 @@ export async function pieceElu(
   empreinte: string,
 ): Promise<(PieceDossier & { contenu: Uint8Array }) | null> {
   const lu = await lire(ctx, qui);
-  const piece = lu && piecesDe(lu).find((p) => p.empreinte === empreinte);
+  const toutes = lu && [...piecesDe(lu), ...(await imagesDuDossier(ctx, lu.etat))];
+  const piece = toutes?.find((p) => p.empreinte === empreinte);
   return piece ? { ...piece, contenu: await ctx.store.get(piece.empreinte) } : null;
 }
 

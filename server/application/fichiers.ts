@@ -127,9 +127,8 @@ async function composer(ctx: Contexte, etat: EtatActe, nom: string): Promise<Uin
   const t = acquittee(etat);
   if (!t) return null;
   if (nom === "bordereau.pdf") return bordereau(ctx, etat, t);
-  // Nothing is laid over what has no pages: it is served as it is. And what the State no longer holds is not executory.
-  if (nom === "certifie.pdf")
-    return etat.publication && executoire(etat).le && t.original.mime === PDF ? certifie(ctx, etat, t) : null;
+  // What the State no longer holds is not executory.
+  if (nom === "certifie.pdf") return executoire(etat).le ? certifie(ctx, etat, t) : null;
   const rang = Number(/^tampon-(\d+)/.exec(nom)?.[1] ?? 0);
   const documents = t.fichiers.filter(({ role }) => role === "principal" || role === "annexe");
   const fichier = documents[rang];
@@ -180,14 +179,20 @@ async function certifie(ctx: Contexte, etat: EtatActe, t: Acquittee): Promise<Ui
   const d = etat.decision;
   const force = executoire(etat);
   const { finRecours } = delais(etat);
-  if (!etat.publication || !force.le || !finRecours)
-    throw new Error(`Acte publié sans date exécutoire : ${etat.acte}`);
+  const { publication, notification } = etat;
+  const connuA = publication?.a ?? notification?.a;
+  if (!connuA || !force.le || !finRecours)
+    throw new Error(`Acte exécutoire sans publication ni notification : ${etat.acte}`);
   const service = await serviceDe(ctx, d.profil.siren);
   const recu = dateMoyenne(t.accuse.dateReception);
+  const connu = publication
+    ? `Publié le ${dateMoyenne(dateCivileDe(publication.a))}`
+    : `Notifié le ${dateMoyenne(notification?.le ?? "")}`;
   return ctx.workshop.run("certifie", {
-    signe: await ctx.store.get(t.original.empreinte),
+    // Nothing is laid over what has no pages: its certificate stands alone, and names it by its fingerprint.
+    signe: t.original.mime === PDF ? await ctx.store.get(t.original.empreinte) : null,
     mentions: [
-      `Reçu en ${service.split(" ")[0]} le ${recu} · Publié le ${dateMoyenne(dateCivileDe(etat.publication.a))} · Exécutoire le ${dateMoyenne(dateCivileDe(force.le))}`,
+      `Reçu en ${service.split(" ")[0]} le ${recu} · ${connu} · Exécutoire le ${dateMoyenne(dateCivileDe(force.le))}`,
       t.identifiant,
     ],
     certificat: {
@@ -202,13 +207,14 @@ async function certifie(ctx: Contexte, etat: EtatActe, t: Acquittee): Promise<Ui
       transmisLe: t.envoyeeA ?? t.prepareeA,
       service,
       recuLe: t.accuse.a,
-      publieLe: etat.publication.a,
-      adresse: etat.publication.adresse,
+      publieLe: publication?.a ?? null,
+      adresse: publication?.adresse ?? "",
+      ...(notification && { notification: { le: notification.le, mode: notification.mode } }),
       executoireLe: force.le,
       finRecours,
       tribunal: tribunal(d.profil.departement).nom,
       empreinteSigne: t.original.empreinte,
-      etabliLe: etat.publication.a,
+      etabliLe: Date.parse(connuA) > Date.parse(t.accuse.a) ? connuA : t.accuse.a,
     },
   });
 }

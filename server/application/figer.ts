@@ -1,5 +1,6 @@
 /** What a convocation freezes for good: judged before, since nothing of it can be completed after. */
 import {
+  epurer,
   type Manque,
   manquesPreparation,
   type PointOrdreDuJour,
@@ -9,6 +10,13 @@ import {
 } from "@executoire/droit";
 import type { Base, Tx } from "../database/connection.ts";
 import { normaliserNumero } from "../delivery/numeros.ts";
+
+/** The point as it binds: neither its text nor its report keeps the anchors of comments, or what a draft leaves empty. */
+export const pointFige = (point: PointOrdreDuJour): PointOrdreDuJour => ({
+  ...point,
+  ...(point.rapport && { rapport: epurer(point.rapport) }),
+  ...(point.projet && { projet: { ...point.projet, texte: epurer(point.projet.texte) } }),
+});
 
 /** What the law of the convocation does not look at, and that could never be completed once frozen. */
 const FIGES: readonly Manque["champ"][] = ["regime", "numero", "objet", "texte", "matiere", "annexes"];

@@ -34,6 +34,8 @@ function phrase(fait: FaitActe): string {
       return `Document établi : ${compter(fait.data.pages, "page")}, ${taille(fait.data.octets)}`;
     case "ActeSigne":
       return `Acte signé par ${fait.data.signataire.prenom} ${fait.data.signataire.nom}, ${fait.data.signataire.qualite}${fait.data.certificat.deTest ? " (certificat de test)" : ""}`;
+    case "SignatureManuscrite":
+      return `Signé à la main par ${fait.data.signataire.prenom} ${fait.data.signataire.nom} le ${dateMoyenne(fait.data.le)} ; feuilles numérisées déposées par ${fait.data.deposePar}`;
     case "ArchivePreparee":
       return `Archive ${fait.data.archive} préparée sur ordre de ${fait.data.ordonnePar}`;
     case "ArchiveEnvoyee":

@@ -7,7 +7,7 @@ import {
   dateCivileDe,
   estExecutif,
   examinerActePris,
-  executoire,
+  forceAu,
   GENRES_ACTE_PRIS,
   lireTexte,
   listeDeDelegation,
@@ -29,7 +29,7 @@ import { enActe } from "./actes-pris.ts";
 import { compositionEntiere } from "./assemblee.ts";
 import { listerBrouillons } from "./brouillons.ts";
 import type { Session } from "./comptes.ts";
-import { registreDesDelegations, vueDelegations } from "./delegations.ts";
+import { registreDesDelegations, suspensionDe, vueDelegations } from "./delegations.ts";
 import { peut } from "./droits.ts";
 import { actesCaches } from "./nominatifs.ts";
 import { numeroLibre, proposerNumeros } from "./numerotation.ts";
@@ -149,8 +149,13 @@ export async function examinerSaisie(
   const texte = lireTexte(saisie.texte);
   if (!acte) return { constats: [], transmissible: null, numeroTransmis: null, refus: null, texte };
   const refus = refusDeActePris(acte, jour(ctx.horloge())) ?? (numero.ok ? null : numero.refus);
+  const registre = await registreDesDelegations(ctx.db, collectivite);
+  const citee = registre.find(({ delegation }) => delegation === acte.delegation?.delegation);
   return {
-    constats: examinerActePris(acte, await registreDesDelegations(ctx.db, collectivite)),
+    constats: [
+      ...examinerActePris(acte, registre),
+      ...(citee ? await suspensionDe(ctx.db, collectivite, citee, acte.dateDecision) : []),
+    ],
     transmissible: transmissionDe(acte).transmissible,
     numeroTransmis: forme.ok ? forme.valeur : null,
     refus,
@@ -177,7 +182,7 @@ export async function pageDelegations(ctx: Contexte, session: Session): Promise<
     delegations: await vueDelegations(ctx, collectivite.id, caches),
     liste: listeDeDelegation({ kind }),
     deliberations: lignes.flatMap(({ id, etat }) => {
-      const { le } = executoire(etat);
+      const { le } = forceAu(etat, aujourdhui);
       const { numero, objet, dateDecision } = etat.decision;
       return le ? [{ id, numero, objet, dateDecision, executoireLe: dateCivileDe(le) }] : [];
     }),

@@ -2,6 +2,7 @@
 import {
   type CommandeProcesVerbal,
   type Debats,
+  documentDuProcesVerbal,
   type EtatProcesVerbal,
   type EtatSeance,
   echeancesListe,
@@ -12,6 +13,7 @@ import {
   limiteDeLaListe,
   listeDeliberations,
   manquesDuProcesVerbal,
+  type PlaceDeSignature,
   procesVerbal,
   procesVerbalVide,
   regulariteComplete,
@@ -193,14 +195,14 @@ export async function arreterProcesVerbal(
   if (!approbation) throw new Error("Minutes approved at a sitting that does not exist");
   const le = approbation.date;
   const a = instant(ctx.horloge());
-  const { empreinte, octets: _ } = await composer(ctx, lu, { le, remarques: demande.remarques }, a);
+  const { empreinte, places } = await composer(ctx, lu, { le, remarques: demande.remarques }, a);
   return enregistrer(ctx, session, seance, commande, {
     type: "ProcesVerbalArrete",
-    data: { empreinte, lors: demande.lors, le, remarques: demande.remarques, a },
+    data: { empreinte, lors: demande.lors, le, remarques: demande.remarques, places, a },
   });
 }
 
-/** Puts the approved minutes online, permanently: the very bytes that were approved. */
+/** Puts the approved minutes online, permanently: the very bytes that were approved, with the signatures they bear. */
 export async function publierProcesVerbal(
   ctx: Contexte,
   session: Session,
@@ -210,7 +212,8 @@ export async function publierProcesVerbal(
   if (!lu) return { ok: "introuvable" };
   const permis = verifierProcesVerbal(lu.suite, lu.etat, { ordre: "publier" });
   if (!permis.ok) return permis;
-  const { empreinte } = lu.suite.arrete as NonNullable<EtatProcesVerbal["arrete"]>;
+  const empreinte = documentDuProcesVerbal(lu.suite);
+  if (!empreinte) throw new Error("Minutes without a document passed the check");
   const octets = (await ctx.store.get(empreinte)).length;
   const adresse = `${ctx.origine}${cheminSeance(session.collectivite.slug, seance)}/proces-verbal.pdf`;
   return enregistrer(
@@ -230,8 +233,8 @@ async function composer(
   lu: Lecture,
   arrete: { le: string; remarques: { auteur: string; texte: string }[] } | null,
   a: string,
-): Promise<{ empreinte: string; octets: number }> {
-  const { pdf } = await ctx.workshop.run("procesVerbal", {
+): Promise<{ empreinte: string; octets: number; places: PlaceDeSignature[] }> {
+  const { pdf, places } = await ctx.workshop.run("procesVerbal", {
     pv: procesVerbal(lu.faits, lu.debats),
     profil: lu.etat.profil,
     president: signataireDe(lu.etat),
@@ -239,7 +242,7 @@ async function composer(
     empreinteFaits: lu.empreinteFaits,
     etabliLe: a,
   });
-  return { empreinte: await ctx.store.put(pdf), octets: pdf.length };
+  return { empreinte: await ctx.store.put(pdf), octets: pdf.length, places };
 }
 
 /** Judged again inside the transaction: two clerks may have pressed the same button. */
@@ -290,7 +293,7 @@ export async function fichierProcesVerbal(
   const empreinte = {
     "liste.pdf": lu.suite.liste?.empreinte,
     "projet.pdf": lu.suite.etabli?.empreinte,
-    "proces-verbal.pdf": lu.suite.arrete?.empreinte,
+    "proces-verbal.pdf": documentDuProcesVerbal(lu.suite) ?? undefined,
   }[nom];
   return empreinte ? ctx.store.get(empreinte) : null;
 }

@@ -3,6 +3,7 @@ import {
   delais,
   type EtatActe,
   forceAu,
+  imagesDe,
   limiteDeLaListe,
   procesVerbalVide,
   tribunal,
@@ -14,7 +15,9 @@ import {
   type CollectivitePublique,
   cheminActe,
   cheminDonnees,
+  cheminImage,
   cheminSeance,
+  type ImagesPubliques,
   type SeanceListe,
   type SeancePublique,
 } from "@executoire/portail";
@@ -22,6 +25,7 @@ import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
 import { instant, jour } from "../horloge.ts";
+import { type Dimensions, dimensionsDe } from "./images-du-texte.ts";
 import { estNominatifEnBase } from "./nominatifs.ts";
 
 /** What citizens may see: published acts, of one authority, by any of their names. */
@@ -43,6 +47,8 @@ export async function collectivitePublique(
     .where("organe", "=", "conseil")
     .orderBy("du", (o) => o.desc().nullsLast())
     .executeTakeFirst();
+  // Only the banner of the demonstration asks.
+  const canal = ligne.reglages.demonstration ? await ctx.canaux.pour(ligne.id) : null;
   return {
     id: ligne.id,
     nom: ligne.nom,
@@ -51,6 +57,7 @@ export async function collectivitePublique(
     departement: mandature?.etat.profil.departement ?? "",
     adressePortail: ctx.origine,
     demonstration: ligne.reglages.demonstration,
+    ...(canal && canal.sorte !== "ministere" && { canalReel: true }),
   };
 }
 
@@ -189,7 +196,12 @@ export async function derniersPublies(
   return lignes.map(({ etat }) => etat);
 }
 
-export function actePublic(slug: string, etat: EtatActe, aujourdhui: DateCivile): ActePublic {
+export function actePublic(
+  slug: string,
+  etat: EtatActe,
+  aujourdhui: DateCivile,
+  images: ImagesPubliques = {},
+): ActePublic {
   const d = etat.decision;
   const force = forceAu(etat, aujourdhui);
   const adresse = cheminActe(slug, d.numero);
@@ -212,12 +224,47 @@ export function actePublic(slug: string, etat: EtatActe, aujourdhui: DateCivile)
         .map((annexe, rang) => ({ ...annexe, href: `${adresse}/annexe-${rang + 1}.pdf` }))
         .filter((annexe) => annexe.publiable)
         .map(({ titre, href, octets, typePiece }) => ({ titre, href, octets, typePiece })),
+      annexesRetenues: d.annexes.flatMap(({ titre, publiable, motifDeRetenue }) =>
+        !publiable && motifDeRetenue ? [{ titre, motif: motifDeRetenue }] : [],
+      ),
+      images,
       donnees: { href: cheminDonnees(slug, d.numero) },
     },
     alias: [etat.acte, etat.transmission.identifiant].filter(
       (nom): nom is string => nom !== null && nom !== d.numero,
     ),
   };
+}
+
+/** Sizes never change under a fingerprint; a page need not read the images again to keep their place. */
+const dimensionsLues = new Map<string, Dimensions | null>();
+const DIMENSIONS_GARDEES = 2000;
+
+/** Where the images of a published text are read, with their sizes; one that is lost is left to its alternative. */
+export async function imagesPubliques(ctx: Contexte, slug: string, etat: EtatActe): Promise<ImagesPubliques> {
+  const images: ImagesPubliques = {};
+  for (const { empreinte, mime } of imagesDe(etat.decision.texte)) {
+    let taille = dimensionsLues.get(empreinte);
+    if (taille === undefined) {
+      taille = (await ctx.store.has(empreinte)) ? dimensionsDe(await ctx.store.get(empreinte), mime) : null;
+      if (dimensionsLues.size >= DIMENSIONS_GARDEES) dimensionsLues.clear();
+      if (taille) dimensionsLues.set(empreinte, taille);
+    }
+    if (taille) images[empreinte] = { href: cheminImage(slug, etat.decision.numero, empreinte), ...taille };
+  }
+  return images;
+}
+
+/** An image the published text shows, and nothing else that is kept. */
+export async function imagePublique(
+  ctx: Contexte,
+  etat: EtatActe,
+  empreinte: string,
+): Promise<{ mime: string; octets: Uint8Array } | null> {
+  const image = imagesDe(etat.decision.texte).find((connue) => connue.empreinte === empreinte);
+  if (!image || !(await ctx.store.has(empreinte))) return null;
+  const octets = await ctx.store.get(empreinte);
+  return dimensionsDe(octets, image.mime) ? { mime: image.mime, octets } : null;
 }
 
 /** The list or the approved minutes of a sitting, as they were put online; null when they are not. */

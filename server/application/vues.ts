@@ -134,7 +134,7 @@ export async function vueActe(ctx: Contexte, session: Session, id: string): Prom
     tribunal: tribunal(etat.decision.profil.departement).nom,
     fichiers: {
       acte: etat.document ? fichier("acte.pdf") : null,
-      certifie: etat.publication && acquitte && force.le ? fichier("certifie.pdf") : null,
+      certifie: acquitte && force.le ? fichier("certifie.pdf") : null,
       bordereau: acquitte ? fichier("bordereau.pdf") : null,
       archive: etat.transmission.archive ? fichier(etat.transmission.archive) : null,
       message: etat.transmission.archive ? fichier("message.xml") : null,

@@ -282,6 +282,20 @@ test("a document deleted in Pastell hides none of the others; a password refused
   await assert.rejects(canalDe(p, suivis, { motDePasse: "faux" }).courrier(), /n’admet pas ce compte/);
 });
 
+test("a number of one character, which the protocol takes and Pastell does not, is refused before anything is filled", async () => {
+  await using p = await ouvrirPastell();
+  const envoi = envoiEssai();
+  const { contenu } = envoi;
+  assert.ok(contenu.code === "1-1");
+  const issue = await canalDe(p).envoyer({ ...envoi, contenu: { ...contenu, numero: "7" } });
+  assert.equal(issue.issue, "refusee");
+  assert.match("motif" in issue ? issue.motif : "", /n’admet pas le numéro 7/);
+  assert.deepEqual(
+    p.demandes.filter((d) => /PATCH|action/.test(JSON.stringify(d))),
+    [],
+  );
+});
+
 test("what Pastell does not carry is refused with a sentence, not lost", async () => {
   await using p = await ouvrirPastell();
   const envoi = envoiEssai();

@@ -184,7 +184,10 @@ test("every official sample is told in French", { skip: sansEchantillons }, () =
       "006-210600235-20180522-684-AI-1-2_5279.xml",
       /Accusé de réception d’un acte.*\n.*Identifiant.*\n.*Reçu en préfecture +28 mai 2018/,
     ],
-    ["044-214400152----1-3_1.xml", /Refus d’un acte[\s\S]*ODT-VERIF-01[\s\S]*Corriger ce que dit le détail/],
+    [
+      "044-214400152----1-3_1.xml",
+      /Refus d’un acte[\s\S]*ODT-VERIF-01[\s\S]*Demander la classification en vigueur/,
+    ],
     ["ANO_EACT--214400152--20180925-1.xml", /Refus de l’envoi n° 1 du 25 septembre 2018[\s\S]*ODT-VERIF-17/],
     ["EACT--SPREF0441-214400152-20181012-9.xml", /sous-préfecture de l’arrondissement 1 du département 044/],
     [

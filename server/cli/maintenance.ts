@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { dateCivileDe, dateMoyenne, heureDe } from "@executoire/droit";
+import { compter, dateCivileDe, dateMoyenne, heureDe } from "@executoire/droit";
 import type { Config } from "../config.ts";
 import { canauxFixes } from "../delivery/canal.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
 import { projections } from "../journal/projections.ts";
 import { reprojeter } from "../journal/reprojeter.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
+import { type Anomalie, verifierRegistre } from "../preuve/verifier.ts";
 import { type SignatureVerifiee, verifierPdf } from "../signature/index.ts";
 import { sha256 } from "../store/store.ts";
 import { nommeOctets, type Objet, objetDe } from "./nommer-octets.ts";
@@ -50,10 +51,13 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
     const cherche = fichier ? sha256(lireFichier(fichier)) : null;
     const mentions: Mention[] = [];
     const ruptures: { collectivite: string; rang: number }[] = [];
+    const registres: { collectivite: string; scelles: number; points: number; anomalies: Anomalie[] }[] = [];
     let faits = 0;
     for (const { id, nom } of await ctx.db.selectFrom("collectivites").select(["id", "nom"]).execute()) {
       const rang = await ctx.journal.verifier(id);
       if (rang !== null) ruptures.push({ collectivite: nom, rang });
+      const { scelles, points, anomalies } = await verifierRegistre(ctx, id);
+      registres.push({ collectivite: nom, scelles, points, anomalies });
       for await (const f of ctx.journal.parcourir(id)) {
         faits++;
         const quoi = cherche ? nommeOctets(f.fait, cherche) : null;
@@ -61,10 +65,11 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
       }
     }
     const signatures = fichier ? await signaturesDe(fichier) : [];
-    const conforme = ruptures.length === 0 && (cherche === null || mentions.length > 0);
+    const alteres = registres.some(({ anomalies }) => anomalies.length > 0);
+    const conforme = ruptures.length === 0 && !alteres && (cherche === null || mentions.length > 0);
     if (json) {
       process.stdout.write(
-        `${JSON.stringify({ conforme, faits, ruptures, empreinte: cherche, mentions, signatures })}\n`,
+        `${JSON.stringify({ conforme, faits, ruptures, registres, empreinte: cherche, mentions, signatures })}\n`,
       );
       return conforme ? 0 : 1;
     }
@@ -72,6 +77,13 @@ export function verifier(config: Config, fichier: string | null, json: boolean):
       process.stdout.write(`${r.collectivite} : la chaîne est rompue au fait ${r.rang}.\n`);
     if (ruptures.length === 0)
       process.stdout.write(`Chaîne vérifiée : ${faits} faits, aucun n’a été modifié ni retiré.\n`);
+    for (const { collectivite, scelles, points, anomalies } of registres) {
+      for (const { phrase } of anomalies) process.stdout.write(`${collectivite} : ${phrase}\n`);
+      if (points > 0 && anomalies.length === 0)
+        process.stdout.write(
+          `Registre vérifié : ${scelles} faits sous ${compter(points, "point")} de contrôle ${points > 1 ? "signés" : "signé"}.\n`,
+        );
+    }
     for (const m of mentions)
       process.stdout.write(
         `${m.quoi} — ${m.acte ? `acte ${m.acte}, ` : m.seance ? `séance ${m.seance}, ` : ""}${m.collectivite}, le ${dateMoyenne(dateCivileDe(m.le))} à ${heureDe(m.le)}.\n`,

@@ -10,7 +10,7 @@ export interface Objet {
 export function objetDe(stream: string): Objet {
   const [kind, id = ""] = stream.split(":");
   if (kind === "acte") return { acte: id, seance: null };
-  return { acte: null, seance: kind === "teletransmission" ? null : id };
+  return { acte: null, seance: kind === "teletransmission" || kind === "signataire" ? null : id };
 }
 
 /** What a fact says of these bytes, in words; null when it does not name them. */
@@ -65,6 +65,7 @@ const NOMS: Partial<Record<Fait["type"], string>> = {
   ListePubliee: "Liste des délibérations publiée",
   ProcesVerbalEtabli: "Projet de procès-verbal",
   ProcesVerbalArrete: "Procès-verbal arrêté",
+  ProcesVerbalSigne: "Procès-verbal signé",
   ProcesVerbalPublie: "Procès-verbal publié",
 };
 

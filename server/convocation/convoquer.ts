@@ -7,7 +7,7 @@ import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { instant, jour } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
-import { refusDImpression } from "./imprimable.ts";
+import { composerLettre, refusDImpression } from "./imprimable.ts";
 import { messagerieDe } from "./messagerie.ts";
 import { type Preparation, type Preparee, preparerComplement, preparerConvocation } from "./preparer.ts";
 
@@ -70,9 +70,11 @@ async function emettre(
     const etabliLe = instant(ctx.horloge());
     const avant = await preparer(ctx.db, etabliLe);
     if (avant.ok !== true) return avant.ok === "deja" ? { ok: true } : avant;
-    const illisible = await refusDImpression(ctx, avant.valeur);
+    const illisible = await refusDImpression(ctx, collectivite.id, avant.valeur);
     if (illisible) return { ok: false, refus: illisible };
-    const { pdf } = await ctx.workshop.run("convocation", avant.valeur.document);
+    const composee = await composerLettre(ctx, avant.valeur.document);
+    if (!composee.ok) return composee;
+    const pdf = composee.valeur;
     const document = await ctx.store.put(pdf);
     const issue = await ctx.journal.ecrire(
       collectivite.id,

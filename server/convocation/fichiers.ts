@@ -14,7 +14,7 @@ import type { Session } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Destinataire } from "../database/tables-convocation.ts";
 import { instant, jour } from "../horloge.ts";
-import { refusDImpression } from "./imprimable.ts";
+import { composerLettre, refusDImpression } from "./imprimable.ts";
 import { ceLigne } from "./outbox.ts";
 import { lireFaits, preparerConvocation } from "./preparer.ts";
 import { nomFichier, vueConvocation } from "./vue.ts";
@@ -63,10 +63,11 @@ export async function lettreApercue(
   });
   if (preparation.ok === false) return { refus: preparation.refus };
   if (preparation.ok !== true) return null;
-  const illisible = await refusDImpression(ctx, preparation.valeur);
+  const illisible = await refusDImpression(ctx, collectivite, preparation.valeur);
   if (illisible) return { refus: illisible };
-  const { pdf } = await ctx.workshop.run("convocation", preparation.valeur.document);
-  return { nom: `apercu-${seance}.pdf`, mime: PDF, octets: pdf };
+  const composee = await composerLettre(ctx, preparation.valeur.document);
+  if (!composee.ok) return { refus: composee.refus };
+  return { nom: `apercu-${seance}.pdf`, mime: PDF, octets: composee.valeur };
 }
 
 /** The exact message, whose SHA-256 is in the journal. */

@@ -18,7 +18,7 @@ import {
 import { z } from "zod";
 import { pointOrdreDuJour } from "../api/requetes.ts";
 import { compositionPour } from "../application/assemblee.ts";
-import { refusDeFiger } from "../application/figer.ts";
+import { pointFige, refusDeFiger } from "../application/figer.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { type LigneDistribution, lignesDeDistribution } from "./destinataires.ts";
 import { lettre } from "./lettre.ts";
@@ -83,7 +83,7 @@ export async function preparerConvocation(base: Base | Tx, demande: Demande): Pr
       ...composition,
       ...reste,
       organe,
-      ordreDuJour: points.map((point, i) => ({ ...point, rang: i + 1 })),
+      ordreDuJour: points.map((point, i) => ({ ...pointFige(point), rang: i + 1 })),
       ...(installation && { installation }),
       ...(apresCarence && { apresCarence }),
     },
@@ -132,7 +132,8 @@ export async function preparerComplement(
   base: Base | Tx,
   demande: Omit<Demande, "version"> & { points: PointOrdreDuJour[]; complement: number },
 ): Promise<Preparation> {
-  const { collectivite, seance, points, urgence, envoyeeLe, etabliLe, complement } = demande;
+  const { collectivite, seance, urgence, envoyeeLe, etabliLe, complement } = demande;
+  const points = demande.points.map(pointFige);
   const avant = await lireFaits(base, collectivite, seance);
   if (avant.length === 0) return { ok: "introuvable" };
   const etatAvant = foldSeance(avant);

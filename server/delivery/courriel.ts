@@ -10,16 +10,11 @@ export interface CourrielOuvert {
 export async function ouvrirCourriel(brut: Uint8Array): Promise<CourrielOuvert> {
   const mail = await PostalMime.parse(brut);
   return {
-    fichiers: mail.attachments.flatMap(({ filename, content }) =>
-      filename
-        ? [
-            {
-              nom: filename,
-              octets: new Uint8Array(typeof content === "string" ? Buffer.from(content) : content),
-            },
-          ]
-        : [],
-    ),
+    fichiers: mail.attachments.map(({ filename, content }, i) => ({
+      // A mail program may lose a name: what the bytes are is then told by what they say.
+      nom: filename || `sans-nom-${i + 1}`,
+      octets: new Uint8Array(typeof content === "string" ? Buffer.from(content) : content),
+    })),
     texte: mail.text ?? mail.html ?? "",
   };
 }

@@ -127,6 +127,16 @@ test("an answer of the operator too long, or that no base can hold, is kept whol
     }
 });
 
+test("a failure that an operator declares in words no base can hold is told all the same", async () => {
+  await using t = await ouvrirBoite("s2low");
+  t.boite.repondra({ issue: "envoyee", reference: "77" });
+  await t.transmettre();
+  t.boite.deposer([], { siren: "200030633", reference: "77", echec: { texte: "Enveloppe invalide : a\0b" } });
+  await t.relever();
+  const { etat, anomalie } = (await t.lire()).transmission;
+  assert.deepEqual([etat, anomalie?.detail], ["en-anomalie", "Enveloppe invalide : ab"]);
+});
+
 test("a refusal of the State of several pages is shown whole, and the letter behind it is read", async () => {
   await using t = await ouvrirBoite();
   await t.transmettre();
@@ -201,14 +211,16 @@ test("a classification received by one authority changes nothing for another of 
   await t.tour();
   assert.equal((await classificationDe(t.ctx, autre.collectivite)).date, "2024-02-01");
   assert.equal((await classificationDe(t.ctx, t.collectivite)).date, classificationNationale.date);
-  const codes = async (compte: typeof autre) => {
+  const bloquants = async (compte: typeof autre) => {
     const acte = await acteSigne(t.ctx, compte.collectivite, "2024/90");
     const controle = await controlerActe(t.ctx, compte, acte);
     assert.ok(controle.ok === true);
-    return controle.vue.constats.flatMap(({ code, gravite }) => (gravite === "bloquant" ? [code] : []));
+    return controle.vue.constats.flatMap(({ phrase, gravite }) => (gravite === "bloquant" ? [phrase] : []));
   };
-  assert.deepEqual(await codes(t.agent), []);
-  assert.deepEqual(await codes(autre), ["type-piece-inconnu"]);
+  assert.deepEqual(await bloquants(t.agent), []);
+  const [phrase, ...reste] = await bloquants(autre);
+  assert.match(phrase ?? "", /99_DE.*n’existe pas dans la classification/);
+  assert.deepEqual(reste, []);
 });
 
 // Annexes kept in a table without order left under each other's names and types.

@@ -13,6 +13,8 @@ const MEMOIRE_MO = 1_024;
 
 /** A mail as it arrived, RFC 822, and the files it carries. */
 export async function lireCourriel(brut: Uint8Array, delaiMs = DELAI_MS): Promise<Lettre> {
+  // Not a mail without news: one that was read before it was written, or lost on its way.
+  if (brut.length === 0) return { brut, fichiers: [], illisible: "courriel vide\u00a0: aucun octet" };
   try {
     const ouvert = await (aPlusDe(LIGNES_SUR_PLACE, brut)
       ? ouvrirACote(brut, delaiMs)

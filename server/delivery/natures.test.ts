@@ -13,6 +13,7 @@ import type { ActePrisSaisi } from "../api/contrat-actes-pris.ts";
 import { etablir, etatActe, signer } from "../application/actes.ts";
 import { deposerDocument, notifierActe, prendreActe } from "../application/actes-pris.ts";
 import { ADRESSE_RETOUR } from "../application/demonstration.ts";
+import { fichierActe } from "../application/fichiers.ts";
 import { controlerActe, transmettre } from "../application/transmettre.ts";
 import { MOT_DE_PASSE, ouvrirEssai, sessionEssai } from "../essais.ts";
 import { canalMinistere } from "./canal-ministere.ts";
@@ -130,7 +131,7 @@ function budgetScelle(): Uint8Array {
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${debut}\n${sceau}<Budget>${fin}`);
 }
 
-test("each nature of act leaves with its own code, type and bytes, and the Ministry acknowledges it", async () => {
+test("each nature of act leaves with its own code, type and bytes, the Ministry acknowledges it, and its receipt and certificate are made", async () => {
   const dossier = mkdtempSync(join(tmpdir(), "executoire-natures-"));
   let essai: Awaited<ReturnType<typeof ouvrirEssai>> | null = null;
   const horloge = () => essai?.ctx.horloge() ?? new Date();
@@ -203,6 +204,10 @@ test("each nature of act leaves with its own code, type and bytes, and the Minis
         assert.equal((await notifierActe(ctx, agent, id, JOUR, "remise en main propre")).ok, true, genre);
         const notifie = await etatActe(ctx, collectivite, id);
         assert.ok(notifie && executoire(notifie).le, genre);
+      }
+      for (const nom of ["bordereau.pdf", "certifie.pdf"]) {
+        const couche = await fichierActe(ctx, collectivite, id, nom);
+        assert.equal(Buffer.from(couche?.octets ?? []).toString("latin1", 0, 5), "%PDF-", `${genre} ${nom}`);
       }
     }
     const depots = (await (await fetch(`${ministere.url}/journal`)).json()) as { complet: boolean }[];

@@ -6,6 +6,7 @@ import type { Base, Tx } from "../database/connection.ts";
 import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
 import type { Canal, ContenuEnvoi, EnvoiARemettre, IssueEnvoi } from "./canal.ts";
+import { consignable } from "./consigner.ts";
 import { estRepondu, estSansReponseAttendue } from "./reponse.ts";
 
 /** First wait after a certain failure, doubled each time, with a tenth of chance, up to a quarter of an hour. */
@@ -127,11 +128,12 @@ async function prendre(ctx: Contexte, travailleur: string, due: Envoi): Promise<
     .executeTakeFirst()) as Envoi | undefined;
 }
 
-async function constater(ctx: Contexte, envoi: Envoi, canal: string, resultat: IssueEnvoi): Promise<void> {
+async function constater(ctx: Contexte, envoi: Envoi, canal: string, recu: IssueEnvoi): Promise<void> {
+  const resultat = ecrivable(recu);
   const a = instant(ctx.horloge());
   const { archive, tentatives: tentative } = envoi;
   // What the operator wrote when it said no is the whole of its answer: kept as any other.
-  const motifGarde = resultat.issue === "refusee" ? await ctx.store.put(octetsDe(resultat.motif)) : null;
+  const motifGarde = recu.issue === "refusee" ? await ctx.store.put(octetsDe(recu.motif)) : null;
   await ctx.journal.ecrire(envoi.collectivite, "système", async (e) => {
     const { repondu, refuse } = await estRepondu(e, envoi);
     const ajouter = (fait: FaitEnvoi) => e.ajouter(envoi.stream, [fait]);
@@ -190,6 +192,9 @@ async function constater(ctx: Contexte, envoi: Envoi, canal: string, resultat: I
     }
   });
 }
+
+const ecrivable = (recu: IssueEnvoi): IssueEnvoi =>
+  "motif" in recu ? { ...recu, motif: consignable(recu.motif) } : recu;
 
 async function mettreEnDoute(ctx: Contexte, e: Ecriture, envoi: Envoi, motif: string): Promise<void> {
   const { archive, tentatives: tentative, stream } = envoi;

@@ -5,6 +5,7 @@ import { compress } from "hono/compress";
 import { api } from "../api/routes.ts";
 import { ANNEXE_OCTETS_MAX, refusTropLourd } from "../application/annexes.ts";
 import { fluxCalendrier } from "../application/calendrier.ts";
+import { IMAGE_OCTETS_MAX, refusImageTropLourde } from "../application/images.ts";
 import { PIECE_OCTETS_MAX, refusPieceTropLourde } from "../application/pieces-de-courrier.ts";
 import type { Contexte } from "../contexte.ts";
 import { estDeLOperateur, operateur } from "../s2low/operateur.ts";
@@ -12,6 +13,7 @@ import { boite } from "./boite.ts";
 import { elu } from "./elu.ts";
 import { adresseLisible, entetes, memeOrigine } from "./entetes.ts";
 import { portail } from "./portail.ts";
+import { preuve } from "./preuve.ts";
 import type { Env } from "./session.ts";
 import { application, ressourcesPortail } from "./statique.ts";
 
@@ -43,8 +45,17 @@ const limitePiece = bodyLimit({
   onError: (c) => c.json({ refus: refusPieceTropLourde }, 413),
 });
 
+const limiteImage = bodyLimit({
+  maxSize: IMAGE_OCTETS_MAX + 100_000,
+  onError: (c) => c.json({ refus: refusImageTropLourde }, 413),
+});
+
+/** Its door says in a page that the file is too heavy. */
+const estUneVerification = (chemin: string): boolean => /^\/[^/]+\/verification$/.test(chemin);
+
 function limiteDuCorps(chemin: string) {
   if (/^\/api\/actes\/[^/]+\/pieces$/.test(chemin)) return limitePiece;
+  if (chemin === "/api/images") return limiteImage;
   if (/^\/api\/(?:preparations\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/depot)$/.test(chemin))
     return limiteAnnexe;
   return chemin.startsWith("/api/brouillons/") ? limiteBrouillon : limite;
@@ -57,7 +68,11 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   app.use(adresseLisible());
   app.use(memeOrigine());
   // Archives of other software are bounded where they are read, as they come.
-  app.use((c, next) => (estDeLOperateur(c.req.path) ? next() : limiteDuCorps(c.req.path)(c, next)));
+  app.use((c, next) =>
+    estDeLOperateur(c.req.path) || estUneVerification(c.req.path)
+      ? next()
+      : limiteDuCorps(c.req.path)(c, next),
+  );
   app.use(compress());
   app.get("/sante", async (c) => {
     await ctx.db.selectFrom("collectivites").select("id").limit(1).execute();
@@ -79,6 +94,7 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   app.get("/agents", (c) => c.redirect("/agents/"));
   app.route("/agents", application(new URL("../../web/dist/", import.meta.url)));
   app.route("/ressources", ressourcesPortail([ressources.css, ressources.icone, ...ressources.polices]));
+  app.route("/", preuve(ctx));
   app.route("/", portail(ctx));
   app.notFound((c) => c.html(pageIntrouvable(null, c.req.path), 404));
   app.onError((error, c) => {

@@ -8,9 +8,20 @@ import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
 
-const CHROMIUM = "/usr/bin/chromium";
+export const CHROMIUM = "/usr/bin/chromium";
 const RACINE = fileURLToPath(new URL("../../", import.meta.url));
 const DELAI_MS = 30_000;
+
+export const optionsChromium = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 export const sansNavigateur = existsSync(CHROMIUM)
   ? false
@@ -59,16 +70,7 @@ export async function ouvrirBanc(): Promise<Banc> {
     await pret(serveur, () => sortie);
     navigateur = await chromium.launch({
       executablePath: CHROMIUM,
-      args: [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: optionsChromium,
     });
     const ouvrirPage = async () => {
       const contexte = await (navigateur as Browser).newContext({

@@ -16,6 +16,8 @@ import {
   derniersPublies,
   etatPublic,
   fichierSeancePublique,
+  imagePublique,
+  imagesPubliques,
   listePublique,
   seancePublique,
   seancesPubliques,
@@ -101,6 +103,18 @@ export function portail(ctx: Contexte): Hono<Env> {
     });
   });
 
+  app.get("/:slug/actes/:nom/images/:empreinte", async (c) => {
+    const { slug, nom, empreinte } = c.req.param();
+    const collectivite = await collectivitePublique(ctx, slug);
+    const etat = collectivite && (await etatPublic(ctx, collectivite.id, nom));
+    const image = etat && (await imagePublique(ctx, etat, empreinte));
+    if (!image) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
+    return c.body(new Uint8Array(image.octets), 200, {
+      "content-type": image.mime,
+      "cache-control": "public, max-age=300",
+    });
+  });
+
   app.get("/:slug/actes/:nom/:fichier?", async (c) => {
     const { slug, nom, fichier } = c.req.param();
     const collectivite = await collectivitePublique(ctx, slug ?? "");
@@ -110,7 +124,8 @@ export function portail(ctx: Contexte): Hono<Env> {
     // Every other name of the act leads to its one address.
     if (`/${slug}/actes/${nom}` !== adresse)
       return c.redirect(fichier ? `${adresse}/${encodeURIComponent(fichier)}` : adresse, 301);
-    const acte = actePublic(collectivite.slug, etat, jour(ctx.horloge()));
+    const images = await imagesPubliques(ctx, collectivite.slug, etat);
+    const acte = actePublic(collectivite.slug, etat, jour(ctx.horloge()), images);
     if (!fichier) return c.html(pageActe(collectivite, acte, { aujourdhui: jour(ctx.horloge()) }));
     if (`${adresse}/${fichier}` === acte.fichiers.donnees.href) {
       return c.body(JSON.stringify(donneesActe(collectivite, acte), null, 2), 200, {

@@ -63,6 +63,8 @@ const MATRICE: Record<string, readonly Role[]> = {
   "GET /acces": ADMINISTRATEUR,
   "POST /acces": ADMINISTRATEUR,
   "DELETE /acces/:id": ADMINISTRATEUR,
+  "GET /images/:empreinte": ROLES,
+  "POST /images": ["assemblees", "redacteur", "validateur"],
 };
 
 test("each route of the acts, of what leaves and of what comes back answers its roles, and no other", async () => {
@@ -73,7 +75,7 @@ test("each route of the acts, of what leaves and of what comes back answers its 
     api(e.ctx)
       .routes.filter(
         ({ method, path }) =>
-          method !== "ALL" && /^\/(actes|delegations|teletransmission|canal|acces)\b/.test(path),
+          method !== "ALL" && /^\/(actes|delegations|teletransmission|canal|acces|images)\b/.test(path),
       )
       .map(({ method, path }) => `${method} ${path}`),
   );

@@ -28,6 +28,7 @@ import { projeterEcartes } from "./projeter-ecartes.ts";
 import { projeterProcesVerbal, TABLES_PROCES_VERBAL } from "./projeter-proces-verbal.ts";
 import { projeterProjets, TABLES_PROJETS } from "./projeter-projets.ts";
 import { projeterReprise, TABLES_REPRISE } from "./projeter-reprise.ts";
+import { projeterSignataire, TABLES_SIGNATAIRE } from "./projeter-signataire.ts";
 import { projeterTeletransmission, TABLES_TELETRANSMISSION } from "./projeter-teletransmission.ts";
 
 /** Tables that are nothing but the journal read another way. */
@@ -40,6 +41,7 @@ export const TABLES_PROJETEES = [
   "numeros",
   ...TABLES_TELETRANSMISSION,
   ...TABLES_DELEGATION,
+  ...TABLES_SIGNATAIRE,
   ...TABLES_REPRISE,
   ...TABLES_PROJETS,
 ] as const;
@@ -58,6 +60,7 @@ export const projections: Projection[] = [
     if (kind === "teletransmission") await projeterTeletransmission(tx, f);
     if (kind === "projet" || kind === "circuits") await projeterProjets(tx, f, id);
     if (kind === "reprise") await projeterReprise(tx, f, id);
+    if (kind === "signataire") await projeterSignataire(tx, f, id);
     if (kind === "delegation") await projeterDelegation(tx, f, id);
     if (kind === "acte" || kind === "teletransmission") await projeterTransactions(tx, f);
   },

@@ -36,6 +36,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index feuilles_acte on feuilles (collectivite, ((contenu::jsonb)->'acte'->>'id'))
     where (contenu::jsonb)->'acte' is not null`.execute(db);
+  await sql`create index feuilles_fichiers on feuilles using gin (((contenu::jsonb)->'fichiers') jsonb_path_ops)
+    where (contenu::jsonb)->'fichiers' is not null`.execute(db);
   for (const table of ["feuilles", "blocs_de_feuilles", "points_de_controle"]) {
     await sql`
       create trigger ${sql.raw(`${table}_sans_modification`)} before update or delete on ${sql.table(table)}

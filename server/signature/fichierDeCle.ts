@@ -2,6 +2,7 @@
  * The key and certificate of a person in one file protected by a code (PKCS#12: .p12, .pfx). Read in a worker thread:
  * a hostile file asks for billions of iterations, and the derivation of older files is plain JavaScript.
  */
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import forge from "node-forge";
 import { type IdentitePem, lireIdentite } from "./identite.ts";
 import { type Resultat, refusSignature } from "./refus.ts";
@@ -110,21 +111,22 @@ const sacs = (p12: forge.pkcs12.Pkcs12Pfx, bagType: string): forge.pkcs12.Bag[] 
 
 /** The certificate of the key is one of them, in no given place; the others are its chain. */
 async function choisir(cle: string, certificats: string[]): Promise<Resultat<IdentitePem>> {
-  let dernier: Awaited<ReturnType<typeof lireIdentite>> | null = null;
-  for (const certificat of certificats) {
-    const autorite = certificats.filter((autre) => autre !== certificat).join("");
-    const pem = { certificat, autorite, cle };
-    const lue = await lireIdentite(pem);
-    if (lue.ok) return { ok: true, valeur: pem };
-    // A chain that does not lead to it must not stop the person: the certificate alone signs.
-    if (lue.refus.code === "chaine-rompue") {
-      const seul = await lireIdentite({ certificat, cle });
-      if (seul.ok) return { ok: true, valeur: { certificat, autorite: "", cle } };
-    }
-    if (dernier === null || lue.refus.code !== "cle-etrangere-au-certificat") dernier = lue;
+  const certificat = certificats.find((pem) => estDeLaCle(pem, cle)) ?? certificats[0] ?? "";
+  const autorite = certificats.filter((autre) => autre !== certificat).join("");
+  const lue = await lireIdentite({ certificat, autorite, cle });
+  if (lue.ok) return { ok: true, valeur: { certificat, autorite, cle } };
+  if (lue.refus.code !== "chaine-rompue") return lue;
+  // A chain that does not lead to it must not stop the person: the certificate alone signs.
+  const seul = await lireIdentite({ certificat, cle });
+  return seul.ok ? { ok: true, valeur: { certificat, autorite: "", cle } } : seul;
+}
+
+function estDeLaCle(certificat: string, cle: string): boolean {
+  try {
+    return new X509Certificate(certificat).checkPrivateKey(createPrivateKey(cle));
+  } catch {
+    return false;
   }
-  if (!dernier || dernier.ok) throw new Error("a file without certificates was not refused");
-  return dernier;
 }
 
 function enPem(asn1: forge.asn1.Asn1, etiquette: string): string {

@@ -23,11 +23,15 @@ test("un document signé et intact dit qui a signé, quand, et que c’est un es
   assert.ok(vue);
   const { chaine, sujet, ...reste } = vue;
   assert.deepEqual(reste, {
+    champ: "Signature_president",
     couvreTout: true,
     integre: true,
     motif: null,
     titulaire: "Serge SIMEON",
     a: "2024-03-21T10:12:00+01:00",
+    niveau: "B-B",
+    horodatage: null,
+    defautHorodatage: null,
     enCoursDeValidite: true,
     deTest: true,
   });

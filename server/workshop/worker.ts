@@ -89,14 +89,16 @@ const travaux = {
   regularite: (d: Parameters<typeof regularitePdf>[1]) => regularitePdf(atelier, d),
   /** The certificate is composed, then laid over the signed bytes with the stamp. */
   certifie: async (d: {
-    signe: Uint8Array;
+    /** Null where the act has no pages. */
+    signe: Uint8Array | null;
     mentions: string[];
     certificat: Parameters<typeof certificatPdf>[1];
-  }) =>
-    certifier(atelier, d.signe, {
-      mentions: { lignes: d.mentions },
-      certificat: certificatPdf(atelier, d.certificat).pdf,
-    }),
+  }) => {
+    const certificat = certificatPdf(atelier, d.certificat).pdf;
+    return d.signe
+      ? certifier(atelier, d.signe, { mentions: { lignes: d.mentions }, certificat })
+      : certificat;
+  },
   /** The stamp alone: what is known of a file from the acknowledgement on. */
   tampon: (d: { pdf: Uint8Array; mentions: string[] }) =>
     certifier(atelier, d.pdf, { mentions: { lignes: d.mentions } }),

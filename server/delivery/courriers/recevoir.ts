@@ -8,6 +8,7 @@ import {
 } from "@executoire/actes";
 import type { Contexte } from "../../contexte.ts";
 import type { Lettre } from "../canal.ts";
+import { consignable } from "../consigner.ts";
 import { appliquer, mettreDeCote } from "./appliquer.ts";
 import { recevoirClassificationDe } from "./classification.ts";
 import type { Application, Fait } from "./commun.ts";
@@ -33,11 +34,7 @@ export async function recevoir(
   empreinte: string,
   recue: Lettre,
 ): Promise<Constat> {
-  // The base keeps neither NUL nor half a character, and a name may hold both.
-  const fichiers = recue.fichiers.map(({ nom, octets }) => ({
-    nom: nom.replaceAll("\0", "").toWellFormed(),
-    octets,
-  }));
+  const fichiers = recue.fichiers.map(({ nom, octets }) => ({ nom: consignable(nom), octets }));
   const lettre: Lettre = { ...recue, fichiers };
   const total = lettre.fichiers.reduce((n, { octets }) => n + octets.length, 0);
   if (lettre.illisible) return { issue: "erreur", detail: lettre.illisible, collectivite: null };
@@ -49,7 +46,7 @@ export async function recevoir(
     };
   const proprietaire = lettre.echec && lettre.siren ? await autoriteDe(ctx, lettre.siren) : null;
   if (lettre.echec && proprietaire && lettre.reference)
-    return recevoirEchec(ctx, proprietaire, empreinte, lettre.reference, lettre.echec.texte);
+    return recevoirEchec(ctx, proprietaire, empreinte, lettre.reference, consignable(lettre.echec.texte));
   const reception = lireReception(lettre.fichiers);
   const sirens = sirensDe(lettre, reception);
   const { enveloppe } = reception;

@@ -60,7 +60,10 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
     {
       nom: "Copie certifiée exécutoire (PDF)",
       adresse: fichiers.certifie,
-      detail: "une couche datée, sur l’acte intact",
+      detail:
+        etat.original?.mime === "application/pdf"
+          ? "une couche datée, sur l’acte intact"
+          : "un certificat qui désigne l’acte par son empreinte",
     },
     {
       nom: "Bordereau d’acquittement (PDF)",

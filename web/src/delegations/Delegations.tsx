@@ -70,7 +70,13 @@ function UneDelegation({ delegation: d, vue }: { delegation: DelegationVue; vue:
           </span>
           <span className={`verdict ton-${d.enVigueur ? "vert" : "gris"}`}>
             <Forme trace={d.enVigueur ? "rond" : "losange"} />
-            {d.enVigueur ? "En vigueur" : vue.aujourdhui < d.du ? "À venir" : "Terminée"}
+            {d.suspendueJusque
+              ? "Suspendue"
+              : d.enVigueur
+                ? "En vigueur"
+                : vue.aujourdhui < d.du
+                  ? "À venir"
+                  : "Terminée"}
           </span>
         </h2>
         <p>
@@ -90,9 +96,9 @@ function UneDelegation({ delegation: d, vue }: { delegation: DelegationVue; vue:
           ))}
         </ul>
         <Decisions delegation={d} />
-        {vue.peutTenir && d.motifFin === null && (d.enVigueur || vue.aujourdhui < d.du) && (
-          <FinDeDelegation id={d.id} />
-        )}
+        {vue.peutTenir &&
+          d.motifFin === null &&
+          (d.enVigueur || d.suspendueJusque || vue.aujourdhui < d.du) && <FinDeDelegation id={d.id} />}
       </div>
       <div className="delegation-droite">
         <ul className="regles" aria-label={`Ce que dit la loi de la délégation ${d.numero}`}>

@@ -21,8 +21,12 @@ export function HorsLigne({
 }) {
   /** One file may be the annex of two points: it is one download. */
   const pieces = useMemo(
-    () => [...new Map(dossier.pieces.map((piece) => [piece.empreinte, piece])).values()],
-    [dossier.pieces],
+    () => [
+      ...new Map(
+        [...dossier.pieces, ...(dossier.images ?? [])].map((piece) => [piece.empreinte, piece]),
+      ).values(),
+    ],
+    [dossier.pieces, dossier.images],
   );
   const [gardees, setGardees] = useState<Set<string> | null>(null);
   const [recus, setRecus] = useState<number | null>(null);

@@ -1,5 +1,5 @@
 /** One point, to be read: note, text, annexes, notes of one's own, and the way to the next. */
-import { dateMoyenne, type PointId } from "@executoire/droit";
+import { type BlocImage, dateMoyenne, type PointId } from "@executoire/droit";
 import type { DossierElu, PointDossier } from "@executoire/server/contrat";
 import { useEffect, useRef } from "react";
 import { Texte } from "../seance/Texte.tsx";
@@ -7,6 +7,7 @@ import { Forme } from "../signes/Forme.tsx";
 import { insecable } from "../signes/typographie.ts";
 import type { Nouveaute } from "./changements.ts";
 import type { Outils } from "./Dossier.tsx";
+import { ImageDuDossier } from "./ImageDuDossier.tsx";
 import { NotesPoint } from "./NotesPoint.tsx";
 import { NATURES } from "./natures.ts";
 import { Pieces } from "./Pieces.tsx";
@@ -43,7 +44,8 @@ export function LecturePoint({
 
   const { points, seance } = dossier;
   const place = points.findIndex(({ id }) => id === point.id);
-  const { projet, note } = point;
+  const { projet, note, rapport } = point;
+  const image = (bloc: BlocImage) => <ImageDuDossier bloc={bloc} dossier={dossier} outils={outils} />;
   const { organe } = seance.profil;
   const annexes = dossier.pieces.filter((piece) => piece.point === point.id);
   return (
@@ -66,12 +68,14 @@ export function LecturePoint({
               : "Nouveau depuis votre dernière visite."}
         </p>
       )}
-      {note && (
+      {(note || rapport) && (
         <section aria-labelledby="titre-note">
           <h2 id="titre-note">Note de synthèse</h2>
-          {note.split(/\n{2,}/).map((paragraphe) => (
-            <p key={paragraphe}>{insecable(paragraphe)}</p>
-          ))}
+          {rapport && rapport.blocs.length > 0 ? (
+            <Texte texte={rapport} vote="" image={image} />
+          ) : (
+            note?.split(/\n{2,}/).map((paragraphe) => <p key={paragraphe}>{insecable(paragraphe)}</p>)
+          )}
         </section>
       )}
       {projet && (
@@ -81,6 +85,7 @@ export function LecturePoint({
           <Texte
             texte={projet.texte}
             vote={`${organe.charAt(0).toLocaleUpperCase("fr")}${organe.slice(1)} décide\u00a0:`}
+            image={image}
           />
         </section>
       )}
@@ -90,7 +95,7 @@ export function LecturePoint({
           <Pieces pieces={annexes} outils={outils} />
         </section>
       )}
-      {!note && !projet && annexes.length === 0 && (
+      {!note && !rapport && !projet && annexes.length === 0 && (
         <p className="vide">Ce point n’a pas de document&nbsp;: il sera présenté en séance.</p>
       )}
       <div ref={fin} />

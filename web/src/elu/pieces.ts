@@ -83,6 +83,25 @@ export async function retirerPieces(cle: string): Promise<void> {
 }
 
 /**
+ * An image of a text as an address the page may show: the kept bytes, else those of the server, which are then kept
+ * with the rest. Null when it can be had neither here nor there.
+ */
+export async function adresseImage(api: Api, cle: string, piece: PieceDossier): Promise<string | null> {
+  const gardee = peutGarder()
+    ? await (await caches.open(nomCache(cle))).match(adresseCourte(piece))
+    : undefined;
+  const recue = gardee ? await gardee.blob() : await telecharger(api, piece, () => {});
+  if (!recue) return null;
+  const blob = recue instanceof Blob ? recue : new Blob([recue.octets], { type: recue.type });
+  return new Promise((resolve) => {
+    const lecteur = new FileReader();
+    lecteur.onload = () => resolve(typeof lecteur.result === "string" ? lecteur.result : null);
+    lecteur.onerror = () => resolve(null);
+    lecteur.readAsDataURL(blob);
+  });
+}
+
+/**
  * Opens a piece in its own tab. The tab is opened at once, in the gesture, else the browser would refuse it; false
  * when the piece can be had neither here nor from the server.
  */

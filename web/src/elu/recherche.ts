@@ -37,6 +37,7 @@ function passages(point: PointDossier): { ou: Trouve["ou"]; texte: string }[] {
   return [
     { ou: "titre", texte: point.titre },
     ...(point.note ? [{ ou: "note" as const, texte: point.note }] : []),
+    ...(point.rapport?.blocs ?? []).flatMap(textesDe).map((texte) => ({ ou: "note" as const, texte })),
     ...(projet ? [{ ou: "texte" as const, texte: projet.objet }] : []),
     ...(projet?.texte.blocs ?? []).flatMap(textesDe).map((texte) => ({ ou: "texte" as const, texte })),
     ...(projet?.annexes ?? []).map(({ titre }) => ({ ou: "annexe" as const, texte: titre })),

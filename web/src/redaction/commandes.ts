@@ -1,5 +1,5 @@
 /** What a kind of block becomes, and what Enter, Backspace and Tab do in each: every gesture keeps an act an act. */
-import { ouvreDecision } from "@executoire/droit";
+import { apresFormule } from "@executoire/droit";
 import { chainCommands, joinBackward, joinTextblockBackward, selectNodeBackward } from "@tiptap/pm/commands";
 import { Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
 import {
@@ -226,7 +226,7 @@ export const entree: Command = (state, dispatch) => {
     case "bloc": {
       if (lieu.genre === "paragraphe") {
         const aLaFin = selection.empty && $to.parentOffset === $to.parent.content.size;
-        return aLaFin && ouvreDecision($from.parent.textContent) ? ouvrirLaDecision(state, dispatch) : false;
+        return aLaFin && apresFormule($from.parent.textContent) === "" ? ouvrirLaDecision(state, dispatch) : false;
       }
       if (vide) return faire(vetir("paragraphe"))(state, dispatch);
       return $to.parentOffset === $to.parent.content.size ? couper(1, "paragraphe")(state, dispatch) : false;
