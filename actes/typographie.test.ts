@@ -19,7 +19,7 @@ import {
 } from "./index.ts";
 
 /** A plain space where a line may break between a word and its sign. */
-const SECABLE = /[^\s\d] [:;?!»]|« /;
+const SECABLE = / [:;?!»]|« /;
 
 /** Their words are those of the wire, or of the table of states. */
 const DU_FIL = new Set(["s2low/refus.ts", "s2low/reponses.ts"]);

@@ -51,6 +51,19 @@ export function mesurerProcessus(racine: number, avecDescendance = true): Proces
   return total;
 }
 
+/** Highest resident memory each process of a family has had so far, the largest of them; 0 where there is no /proc. */
+export function picMemoire(racine: number): number {
+  let pic = 0;
+  const pids = [racine];
+  for (const pid of pids) {
+    const hwm = /^VmHWM:\s+(\d+) kB/m.exec(lire(`/proc/${pid}/status`))?.[1];
+    pic = Math.max(pic, Number(hwm ?? 0) * 1024);
+    for (const fil of repertoire(`/proc/${pid}/task`))
+      pids.push(...lire(`/proc/${pid}/task/${fil}/children`).split(" ").filter(Boolean).map(Number));
+  }
+  return pic;
+}
+
 function descendance(racine: number): number[] {
   const parents = new Map<number, number>();
   for (const nom of repertoire("/proc")) {

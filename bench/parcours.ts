@@ -8,6 +8,7 @@ import { controlerActe, transmettre } from "../server/application/transmettre.ts
 import type { Contexte } from "../server/contexte.ts";
 import { instant } from "../server/horloge.ts";
 import { type Collectivite, MOT_DE_PASSE } from "./scene.ts";
+import { identiteDeTest, signerAuServeur } from "./signer.ts";
 
 export const ETAPES = ["document", "signature", "archive", "accuse", "page"] as const;
 export type Etape = (typeof ETAPES)[number];
@@ -88,19 +89,18 @@ async function signerSansRedemander(
     .where("compte", "=", president.id)
     .executeTakeFirstOrThrow();
   const a = instant(ctx.horloge());
-  const { document, decision } = etat;
+  const { document } = etat;
   if (!document.champSignature) throw new Error(`Sans place pour signer : ${acte}`);
   const { signataire } = president;
-  const signe = await ctx.workshop.run("signer", {
+  const identite = await identiteDeTest(pem);
+  const pdf = await signerAuServeur(ctx.workshop, identite, {
     pdf: await ctx.store.get(document.empreinte),
-    pem,
     champ: document.champSignature,
     signataire,
     a,
-    lieu: decision.lieu,
   });
-  if (!signe.ok) throw new Error(signe.refus.phrase);
-  const { pdf, certificat } = signe.valeur;
+  const { sujet, emetteur, serie, deTest } = identite;
+  const certificat = { sujet, emetteur, serie, deTest };
   const empreinte = await ctx.store.put(pdf);
   await ctx.journal.ecrire(id, president.nom, async (e) => {
     const courant = foldActe((await e.lire(`acte:${acte}`)) as FaitActe[]);

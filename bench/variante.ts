@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { Deliberation } from "@executoire/documents";
-import type { Bloc, FeuillePresence, TexteActe } from "@executoire/droit";
+import type { Bloc, Empreinte, FeuillePresence, TexteActe } from "@executoire/droit";
+import { barres, texteRiche } from "../documents/riche-temoin.ts";
 import { deliberationTemoin } from "../documents/temoin.ts";
 
 /** Nouns that make one case differ from the next, so that no paragraph is set twice with the same words. */
@@ -10,22 +12,39 @@ const CAUSES = ["la voirie", "l’école", "la piscine", "le musée", "la forêt
 export const propre = (n: number, ligne = 0): string =>
   `${LIEUX[(n * 3 + ligne) % LIEUX.length]}, pour ${CAUSES[(n + ligne) % CAUSES.length]}, dossier ${n * 97 + ligne}`;
 
-/** The text with words of its own in every paragraph and every item. */
-export function texteVarie({ blocs }: TexteActe, n: number): TexteActe {
+/** The text with words of its own in every paragraph, every item and every row, and images of its own. */
+export function texteVarie({ blocs }: TexteActe, n: number, image?: Empreinte): TexteActe {
   let ligne = 0;
   const varier = (texte: string): string => {
     const fin = /[\s\u00a0]*[.;:,]?$/.exec(texte)?.[0] ?? "";
     return `${texte.slice(0, texte.length - fin.length)} (${propre(n, ++ligne)})${fin}`;
   };
+  const unBloc = <B extends Bloc>(bloc: B): B => {
+    if ("texte" in bloc) return { ...bloc, texte: varier(bloc.texte) };
+    if (bloc.type === "image") return image ? { ...bloc, empreinte: image } : bloc;
+    if (bloc.type === "tableau")
+      return {
+        ...bloc,
+        lignes: bloc.lignes.map(([premiere = "", ...reste]) => [varier(premiere), ...reste]),
+      };
+    return {
+      ...bloc,
+      elements: bloc.elements.map(varier),
+      ...(bloc.type === "decision" && bloc.suites && { suites: bloc.suites.map((s) => s.map(unBloc)) }),
+    };
+  };
+  return { blocs: blocs.map(unBloc) };
+}
+
+/** The n-th rich deliberation: as below, with everything a text may have: styles, levels, a table, an image, suites. */
+export function deliberationRiche(n: number): Deliberation {
+  const simple = deliberation(n);
+  const octets = barres(600, 240, n + 1);
+  const empreinte = createHash("sha256").update(octets).digest("hex");
   return {
-    blocs: blocs.map(
-      (bloc): Bloc =>
-        "texte" in bloc
-          ? { ...bloc, texte: varier(bloc.texte) }
-          : "elements" in bloc
-            ? { ...bloc, elements: bloc.elements.map(varier) }
-            : bloc,
-    ),
+    ...simple,
+    acte: { ...simple.acte, texte: texteVarie(texteRiche, n, empreinte) },
+    images: { [empreinte]: octets },
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from "@executoire/droit";
 import type { Atelier, Champ, Norme } from "./atelier.ts";
 import { lireChamps } from "./champs.ts";
+import { type CopiePublique, mentionDeCopie, mentionDeSignature } from "./copie.ts";
 import { corpsDActe, fichiersDesImages, type Images } from "./corps.ts";
 import { dateDocument } from "./date.ts";
 import { donneesJointes } from "./donnees-jointes.ts";
@@ -30,6 +31,8 @@ export interface Arrete {
   etabliLe: Instant;
   /** The images of its text. */
   images?: Images;
+  /** A copy for the public: nothing is signed on it. */
+  copie?: CopiePublique;
 }
 
 /**
@@ -46,6 +49,7 @@ export function arretePdf(
     "faits.json": donneesJointes(a.acte),
   };
   const { pdf, pages, marques } = atelier.composer("arrete", donneesArrete(a), { norme, fichiers });
+  if (a.copie) return { pdf, pages, champ: { page: 0, x: 0, y: 0, largeur: 0, hauteur: 0 } };
   const { signataire } = lireChamps(marques);
   if (signataire === undefined) throw new Error("Modèle sans place de signature.");
   return { pdf, pages, champ: signataire };
@@ -66,6 +70,7 @@ function donneesArrete(a: Arrete) {
     piece: { nom: "acte.json", description: "Faits de l’acte, lisibles par programme" },
     entete: { collectivite: profil.nom, date: espaces(majuscule(dateLongue(acte.dateDecision))) },
     etiquette: majuscule(nom),
+    copie: a.copie ? mentionDeCopie(a.copie) : null,
     numero: acte.numero,
     objet: espaces(acte.objet),
     "auteur-de-l-acte": espaces(`${leSignataire(signataire.qualite)} ${de(profil.nom)},`),
@@ -79,6 +84,7 @@ function donneesArrete(a: Arrete) {
       formule: espaces(`Fait à ${sansArticle(acte.lieu)}, le ${dateMoyenne(acte.dateDecision)}.`),
       qualite: majuscule(signataire.qualite),
       nom: `${signataire.prenom} ${signataire.nom}`.replaceAll(" ", "\u00a0"),
+      mention: a.copie ? mentionDeSignature(a.copie) : null,
     },
     recours: recours(a),
   };

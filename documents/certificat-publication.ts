@@ -24,7 +24,7 @@ export interface CertificatPublication {
   signataire: Signataire;
   publieLe: Instant;
   adresse: string;
-  /** Not taken off before that day: two months online (EXEC-05). */
+  /** It stays online until that day at least: two months (EXEC-05). */
   enLigneJusquAu: DateCivile;
   finRecours: DateCivile | null;
   tribunal: string;
@@ -76,7 +76,7 @@ export function certificatPublicationPdf(
             ),
             simple(c.adresse),
             simple(
-              `Ne sera pas ${acte.accorder("retiré")} avant le ${dateLongue(c.enLigneJusquAu)}${loi ? ` (${loi} et art. R2131-1)` : ""}.`,
+              `En ligne au moins jusqu’au ${dateLongue(c.enLigneJusquAu)}${loi ? ` (${loi} et art. R2131-1)` : ""}.`,
             ),
           ],
         },

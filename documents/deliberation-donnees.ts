@@ -15,6 +15,7 @@ import {
   type Scrutin,
   voixParSens,
 } from "@executoire/droit";
+import { type CopiePublique, mentionDeCopie, mentionDeSignature } from "./copie.ts";
 import { corpsDActe } from "./corps.ts";
 import { dateDocument } from "./date.ts";
 import type { Deliberation } from "./deliberation.ts";
@@ -45,6 +46,7 @@ export function donneesDeliberation(d: Deliberation, blason: string | null) {
       seance: espaces(`Séance du ${dateLongue(acte.dateDecision)}`),
     },
     etiquette: "Délibération",
+    copie: d.copie ? mentionDeCopie(d.copie) : null,
     numero: acte.numero,
     // The object is the one transmitted: its spaces are set, its letters are not touched.
     objet: espaces(acte.objet),
@@ -58,7 +60,7 @@ export function donneesDeliberation(d: Deliberation, blason: string | null) {
     corps: corps(acte),
     vote: vote(acte),
     annexes: { titre: acte.annexes.length > 1 ? "Annexes" : "Annexe", liste: annexes(acte) },
-    signatures: signatures(acte),
+    signatures: signatures(acte, d.copie),
     recours: recours(d),
   };
 }
@@ -181,13 +183,26 @@ function chiffresDuVote({ enExercice, presents, procurations }: FeuillePresence,
 const annexes = ({ annexes: liste }: DeliberationAdoptee): string[] =>
   liste.map((annexe, i) => imprimer(liste.length > 1 ? `${i + 1}. ${annexe.titre}` : annexe.titre));
 
-function signatures({ dateDecision, president, secretaire }: DeliberationAdoptee) {
+function signatures(
+  { dateDecision, president, secretaire }: DeliberationAdoptee,
+  copie: CopiePublique | undefined,
+) {
   return {
     titre: "Signatures",
     formule: espaces(`Fait et délibéré en séance le ${dateMoyenne(dateDecision)}.`),
     places: [
-      { champ: "secretaire", titre: "Secrétaire de séance", nom: enPhrase(secretaire) },
-      { champ: "president", titre: majuscule(president.qualite), nom: enPhrase(president) },
+      {
+        champ: "secretaire",
+        titre: "Secrétaire de séance",
+        nom: enPhrase(secretaire),
+        mention: copie ? "" : null,
+      },
+      {
+        champ: "president",
+        titre: majuscule(president.qualite),
+        nom: enPhrase(president),
+        mention: copie ? mentionDeSignature(copie) : null,
+      },
     ],
   };
 }

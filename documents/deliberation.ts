@@ -1,6 +1,7 @@
 import type { DateCivile, DeliberationAdoptee, Instant } from "@executoire/droit";
 import type { Atelier, Champ, Norme } from "./atelier.ts";
 import { lireChamps } from "./champs.ts";
+import type { CopiePublique } from "./copie.ts";
 import { fichiersDesImages, type Images } from "./corps.ts";
 import { donneesDeliberation } from "./deliberation-donnees.ts";
 import { donneesJointes } from "./donnees-jointes.ts";
@@ -21,6 +22,8 @@ export interface Deliberation {
   blason?: { octets: Uint8Array; mime: string } | null;
   /** The images of its text. */
   images?: Images;
+  /** A copy for the public: nothing is signed on it. */
+  copie?: CopiePublique;
 }
 
 export interface DeliberationComposee {
@@ -29,6 +32,9 @@ export interface DeliberationComposee {
   /** Where the visible signatures go. */
   champs: { president: Champ; secretaire: Champ };
 }
+
+/** A copy has no place to sign. */
+const NULLE_PART: Champ = { page: 0, x: 0, y: 0, largeur: 0, hauteur: 0 };
 
 const EXTENSIONS: Record<string, string> = {
   "image/png": "png",
@@ -62,6 +68,7 @@ export function deliberationPdf(
     norme,
     fichiers,
   });
+  if (d.copie) return { pdf, pages, champs: { president: NULLE_PART, secretaire: NULLE_PART } };
   const { president, secretaire } = lireChamps(marques);
   if (president === undefined || secretaire === undefined) throw new Error("Modèle sans place de signature.");
   return { pdf, pages, champs: { president, secretaire } };

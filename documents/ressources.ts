@@ -25,6 +25,7 @@ export const ressources: { polices: URL[]; modeles: Record<string, URL> } = {
       "bordereau",
       "annexe",
       "signature",
+      "impression",
       "mentions",
       "proces-verbal",
       "liste",

@@ -20,11 +20,13 @@ export function sur(
   });
 }
 
-/** A PNG of bars, in eight-bit colours: what a service joins to its report. */
-function barres(largeur: number, hauteur: number): Uint8Array {
+/** A PNG of bars, in eight-bit colours: what a service joins to its report. Another `graine`, other bars. */
+export function barres(largeur: number, hauteur: number, graine = 0): Uint8Array {
   const ligne = 1 + largeur * 3;
   const pixels = Buffer.alloc(ligne * hauteur, 255);
-  const valeurs = [0.35, 0.52, 0.48, 0.71, 0.9];
+  const valeurs = [0.35, 0.52, 0.48, 0.71, 0.9].map((v, i) =>
+    Math.max(0.1, v - ((graine * (i + 3)) % 17) / 60),
+  );
   for (let y = 0; y < hauteur; y++) {
     pixels[y * ligne] = 0;
     for (let x = 0; x < largeur; x++) {

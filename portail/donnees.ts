@@ -56,7 +56,9 @@ function fichiers(acte: ActePublic, url: (href: string) => string): Record<strin
   return [
     {
       "@type": "LegislationObject",
-      name: `${nom.charAt(0).toUpperCase()}${nom.slice(1)} ${accorder("signé")}`,
+      name: acte.occultations
+        ? "Copie publique"
+        : `${nom.charAt(0).toUpperCase()}${nom.slice(1)} ${accorder("signé")}`,
       contentUrl: url(signe.href),
       encodingFormat: acte.etat.original?.mime ?? "application/pdf",
       contentSize: `${signe.octets} B`,

@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import test, { after, before } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { textesDe } from "@executoire/droit";
+import { type Bloc, textesDe } from "@executoire/droit";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { blocsRiches, empreinteImage, imageTemoin } from "../documents/riche-temoin.ts";
 import { pageAccessibilite } from "./accessibilite.ts";
 import { pageAccueil } from "./accueil.ts";
 import { pageActe } from "./acte/page.ts";
@@ -53,7 +54,24 @@ const reunion = {
   deliberations: 2,
 };
 
+/** Everything a text may have, and a table that no phone is wide enough for. */
+const riche = publier(actePublie({ texte: { blocs: [...blocsRiches, large()] } }));
+riche.fichiers.images = { [empreinteImage]: { href: "/image.png", largeur: 600, hauteur: 240 } };
+function large(): Bloc {
+  const mois = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"];
+  return {
+    type: "tableau",
+    titre: "Entrées de la piscine",
+    colonnes: [
+      { titre: "", alignement: "gauche" as const },
+      ...mois.map((titre) => ({ titre, alignement: "droite" as const })),
+    ],
+    lignes: [["Entrées", ...mois.map((_, i) => `${i + 1} 240 000,50`)]],
+  };
+}
+
 const PAGES: Record<string, string> = {
+  riche: pageActe(collectivite, riche, LE),
   acte: pageActe(collectivite, publier(), LE),
   long: pageActe(collectivite, publier(long), LE),
   difficile: pageActe(collectivite, difficile, { aujourdhui: "2026-11-24" }),
@@ -98,6 +116,8 @@ async function ouvrir(options: BrowserContextOptions): Promise<{ page: Page; err
       const contentType = TYPES[chemin.split(".").pop() ?? ""] ?? "";
       return route.fulfill({ body: readFileSync(fichier), contentType });
     }
+    if (chemin === "/image.png")
+      return route.fulfill({ body: Buffer.from(imageTemoin.octets), contentType: "image/png" });
     const headers = {
       "content-security-policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'",
     };
@@ -173,5 +193,22 @@ test("an act of 74 names and two pages of text prints on two sheets", { skip: ab
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.getByText("DOERLER-DESENNE Axelle").isVisible());
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), "rgb(28, 27, 26)");
+  await page.context().close();
+});
+
+test("a table wider than a phone moves in its own frame, by the keyboard too, and the image keeps its place", {
+  skip: absent,
+}, async () => {
+  const { page } = await ouvrir({ viewport: { width: 390, height: 844 } });
+  await page.goto(`${ORIGINE}/riche`);
+  const cadre = page.getByRole("region", { name: "Entrées de la piscine" });
+  assert.ok(await cadre.evaluate((e) => e.scrollWidth > e.clientWidth + 100));
+  await cadre.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => (document.activeElement?.scrollLeft ?? 0) > 0);
+  // Its place is kept by its size alone, before a byte of it has come.
+  const image = page.locator(".acte img");
+  const boite = await image.boundingBox();
+  assert.ok(boite && Math.abs(boite.width / boite.height - 600 / 240) < 0.05, JSON.stringify(boite));
   await page.context().close();
 });

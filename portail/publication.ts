@@ -7,6 +7,7 @@ import type {
   EtatSeance,
   Instant,
   Matiere,
+  Motif,
   PhaseSeance,
 } from "@executoire/droit";
 import type { ImagesPubliques } from "./acte/texte.ts";
@@ -67,6 +68,8 @@ export interface ActePublic {
   };
   tribunal: { nom: string; telerecours: string };
   fichiers: FichiersPublics;
+  /** Grounds on which passages are hidden, each once: the file given is then a public copy, not the signed act. */
+  occultations?: Motif[];
   /** Other names of the act that lead to its page: `2024__5`, the unique identifier. */
   alias: string[];
 }

@@ -9,6 +9,7 @@ export const ressources: { css: URL; icone: URL; polices: URL[]; verification: U
     import.meta.resolve(
       "@fontsource-variable/source-serif-4/files/source-serif-4-latin-ext-wght-normal.woff2",
     ),
+    import.meta.resolve("@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2"),
     import.meta.resolve(
       "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     ),

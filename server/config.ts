@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { EnvironnementInsuffisant } from "./erreurs.ts";
 import type { ReglageTls } from "./http/tls.ts";
+import { type Antivirus, clamd, lireAdresseClamd } from "./pieces/antivirus.ts";
 import { lireCle } from "./secrets/coffre.ts";
 
 z.config(z.locales.fr());
@@ -39,6 +40,13 @@ const schema = z.object({
   /** Authorities whose client certificates are expected. */
   EXECUTOIRE_TLS_CA: z.string().min(1).optional(),
   EXECUTOIRE_TLS_PORT: port.default(8443),
+  /** Scans what is laid down: `tcp://hote:3310`, or the path of its socket. */
+  EXECUTOIRE_CLAMD: z
+    .string()
+    .refine((texte) => lireAdresseClamd(texte) !== null, "tcp://hote:port, ou le chemin d’un socket, attendu")
+    .optional(),
+  /** What happens to a file while it does not answer. */
+  EXECUTOIRE_CLAMD_INDISPONIBLE: z.enum(["refuser", "accepter"]).default("refuser"),
   EXECUTOIRE_JOURNAL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
   DATABASE_URL: z
     .string()
@@ -60,6 +68,8 @@ export interface Config {
   /** Null: no encrypted door of ours; what stands before this server has its own. */
   tls: ReglageTls | null;
   niveauJournal: string;
+  /** Null: nothing scans what is laid down. */
+  antivirus: Antivirus | null;
   /** Null: a key made once in the data folder. */
   cle: Uint8Array | null;
   databaseUrl: string | null;
@@ -113,6 +123,7 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
           }
         : null,
     niveauJournal: e.EXECUTOIRE_JOURNAL,
+    antivirus: e.EXECUTOIRE_CLAMD ? clamd(e.EXECUTOIRE_CLAMD, e.EXECUTOIRE_CLAMD_INDISPONIBLE) : null,
     databaseUrl: e.DATABASE_URL ?? null,
   };
 }

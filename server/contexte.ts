@@ -4,6 +4,7 @@ import type { Base } from "./database/connection.ts";
 import type { Canaux } from "./delivery/canal.ts";
 import type { Horloge } from "./horloge.ts";
 import type { Journal } from "./journal/journal.ts";
+import type { Antivirus } from "./pieces/antivirus.ts";
 import type { Coffre } from "./secrets/coffre.ts";
 import type { Store } from "./store/store.ts";
 import type { Workshop } from "./workshop/workshop.ts";
@@ -22,6 +23,8 @@ export interface Contexte {
   /** Who may read that mailbox; absent: nobody. */
   boite?: "ouverte" | "locale" | "fermee";
   workshop: Workshop;
+  /** What scans the files laid down; absent: nothing does. */
+  antivirus?: Antivirus;
   log: Logger;
   /** Public origin, no trailing slash: `http://127.0.0.1:8420`. */
   origine: string;

@@ -11,6 +11,7 @@ import type { Horloge } from "./horloge.ts";
 import { createJournal } from "./journal/journal.ts";
 import { projections } from "./journal/projections.ts";
 import { creerLog } from "./log.ts";
+import type { Antivirus } from "./pieces/antivirus.ts";
 import { coffreDuServeur } from "./secrets/coffre.ts";
 import { folderStore } from "./store/store.ts";
 import { createWorkshop } from "./workshop/workshop.ts";
@@ -32,6 +33,7 @@ export interface OptionsOuverture {
   canaux: (ctx: Contexte) => Canaux;
   courriel?: ReglageSmtp | null;
   boite?: Contexte["boite"];
+  antivirus?: Antivirus | null;
   origine: string;
   portTls?: number | undefined;
   niveauJournal?: string;
@@ -64,6 +66,7 @@ export async function ouvrir(options: OptionsOuverture): Promise<Ouverture> {
       ...(options.courriel && { courriel: options.courriel }),
       ...(options.boite && { boite: options.boite }),
       workshop,
+      ...(options.antivirus && { antivirus: options.antivirus }),
       log: creerLog(options.niveauJournal ?? "warn"),
       origine: options.origine,
       ...(options.portTls && { portTls: options.portTls }),

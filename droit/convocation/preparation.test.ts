@@ -202,3 +202,83 @@ test("a majority that no text names is not a majority", () => {
     [],
   );
 });
+
+test("what keeps some from reading a text is said with its field: an image bars the way, the rest is a warning", () => {
+  const image = {
+    type: "image",
+    empreinte: "a".repeat(64),
+    mime: "image/png",
+    alternative: "",
+    largeur: 50,
+  } as const;
+  const tableau = {
+    type: "tableau",
+    titre: " ",
+    colonnes: [
+      { titre: "Poste", alignement: "gauche" },
+      { titre: "", alignement: "droite" },
+    ],
+    lignes: [["Eau", "1"]],
+  } as const;
+  const blocs = [image, { ...tableau, colonnes: [...tableau.colonnes], lignes: [["Eau", "1"]] }];
+  const decision = {
+    type: "decision" as const,
+    elements: ["d’approuver."],
+    suites: [[{ ...image, legende: "Plan" }]],
+  };
+  const annexe = {
+    titre: "Liste",
+    fichier: "liste.pdf",
+    empreinte: "b".repeat(64),
+    octets: 1,
+    typePiece: "99_DE",
+    publiable: false,
+  };
+  const point = {
+    ...complet,
+    rapport: { blocs: [image] },
+    projet: { ...complet.projet, texte: { blocs: [...blocs, decision] }, annexes: [annexe] },
+  } as PointOrdreDuJour;
+  const manques = manquesPreparation(profil, seance(point));
+  assert.deepEqual(
+    manques.map(({ champ, bloquant, phrase }) => [champ, bloquant, phrase.replaceAll("\u00a0", " ")]),
+    [
+      [
+        "note",
+        true,
+        "L’image n’a pas de texte de remplacement : dites ce qu’elle montre, pour qui ne la voit pas.",
+      ],
+      [
+        "texte",
+        true,
+        "L’image n° 1 n’a pas de texte de remplacement : dites ce qu’elle montre, pour qui ne la voit pas.",
+      ],
+      [
+        "texte",
+        true,
+        "L’image « Plan » n’a pas de texte de remplacement : dites ce qu’elle montre, pour qui ne la voit pas.",
+      ],
+      ["texte", false, "Le tableau n’a pas de titre."],
+      ["texte", false, "Le tableau a une colonne sans intitulé : 2."],
+      [
+        "annexes",
+        false,
+        "L’annexe « Liste » n’est pas publiée et son motif manque : la page publique le répète.",
+      ],
+    ],
+  );
+  const dite = {
+    ...point,
+    projet: { ...point.projet, annexes: [{ ...annexe, motifDeRetenue: "Vie privée." }] },
+  };
+  assert.ok(
+    !manquesPreparation(profil, seance(dite as PointOrdreDuJour)).some(({ champ }) => champ === "annexes"),
+  );
+});
+
+test("a report written as a structured text is the note the law asks for", () => {
+  const { note: _, ...sansNote } = complet;
+  const rapport = { blocs: [{ type: "paragraphe" as const, texte: "Deux volets." }] };
+  assert.deepEqual(manquesPreparation(profil, seance({ ...sansNote, rapport })), []);
+  assert.equal(manquesPreparation(profil, seance({ ...sansNote, rapport: { blocs: [] } }))[0]?.champ, "note");
+});

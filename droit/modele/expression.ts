@@ -80,7 +80,10 @@ function connue(nom: string, valeurs: Valeurs): Lecture<Valeur> {
 }
 
 /** The words, or null with the name of what is not known yet. */
-export function ecrireExpression(e: Expression, valeurs: Valeurs): { texte: string | null; aRemplir: string; centimes?: number } {
+export function ecrireExpression(
+  e: Expression,
+  valeurs: Valeurs,
+): { texte: string | null; aRemplir: string; centimes?: number } {
   const v = valeurs.get(e.nom) as Valeur;
   if (e.forme === "accord") {
     const [m = "", f = "", mp = "", fp = ""] = e.formes;
@@ -97,7 +100,11 @@ export function ecrireExpression(e: Expression, valeurs: Valeurs): { texte: stri
   const nu = e.enLettres ? (v.enLettres ?? v.texte) : v.texte;
   const avecTete = e.tete ? contracter(e.tete, nu) : nu;
   const texte = e.majuscule ? avecTete.charAt(0).toLocaleUpperCase("fr") + avecTete.slice(1) : avecTete;
-  return { texte, aRemplir: v.libelle, ...(v.centimes !== undefined && !e.enLettres && { centimes: v.centimes }) };
+  return {
+    texte,
+    aRemplir: v.libelle,
+    ...(v.centimes !== undefined && !e.enLettres && { centimes: v.centimes }),
+  };
 }
 
 /** `de` + `le Conseil` is `du Conseil`; `à` + `les maires` is `aux maires`; `de` + `Anne` is `d’Anne`. */

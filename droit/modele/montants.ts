@@ -8,8 +8,7 @@ export function montantEnChiffres(centimes: number): string {
   return `${signe}${nombreEnChiffres(Math.floor(positif / 100))},${String(positif % 100).padStart(2, "0")}\u00a0€`;
 }
 
-export const nombreEnChiffres = (n: number): string =>
-  String(n).replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0");
+export const nombreEnChiffres = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
 
 /** A whole number up to 999 999 999 999 in words. */
 export function grandNombreEnLettres(n: number): string {
@@ -34,12 +33,4 @@ export function montantEnLettres(centimes: number): string {
   const rond = euros >= 1e6 && euros % 1e6 === 0;
   const mot = euros < 2 ? "euro" : "euros";
   return `${moins}${grandNombreEnLettres(euros)} ${rond ? `d’${mot}` : mot}${cents > 0 ? ` et ${enCents}` : ""}`;
-}
-
-/** `12 500,30`, `12500.3`, `12 500 €` as cents; null where it is no sum. */
-export function lireMontant(saisi: string): number | null {
-  const m = /^(-?)(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(saisi.replace(/[\s\u202f€]/g, ""));
-  if (!m) return null;
-  const centimes = Number(m[2]) * 100 + Number((m[3] ?? "").padEnd(2, "0"));
-  return m[1] ? -centimes : centimes;
 }

@@ -58,7 +58,10 @@ function fautesDesChamps(champs: readonly ChampModele[]): FauteModele[] {
     if (!libelle.trim())
       return faute(`Le champ «\u00a0${cle}\u00a0» n’a pas d’intitulé.`, "Dites ce qu’il faut y écrire.");
     if (sorte === "choix" && (options ?? []).length < 2)
-      return faute(`Le champ «\u00a0${libelle}\u00a0» n’offre pas de choix.`, "Donnez au moins deux réponses.");
+      return faute(
+        `Le champ «\u00a0${libelle}\u00a0» n’offre pas de choix.`,
+        "Donnez au moins deux réponses.",
+      );
     return [];
   });
 }
@@ -136,14 +139,24 @@ function remplacements(texte: string, { valeurs, ou, fautes, aRemplir }: Suivi):
     const ouvre = texte.indexOf("{{", i);
     const ferme = texte.indexOf("}}", i);
     if (ferme >= 0 && (ouvre < 0 || ferme < ouvre)) {
-      faute(ferme, ferme + 2, "Des accolades se ferment sans s’être ouvertes.", "Ajoutez {{ devant, ou retirez }}.");
+      faute(
+        ferme,
+        ferme + 2,
+        "Des accolades se ferment sans s’être ouvertes.",
+        "Ajoutez {{ devant, ou retirez }}.",
+      );
       i = ferme + 2;
       continue;
     }
     if (ouvre < 0) break;
     const suivante = texte.indexOf("{{", ouvre + 2);
     if (ferme < 0 || (suivante >= 0 && suivante < ferme)) {
-      faute(ouvre, ouvre + 2, "Des accolades s’ouvrent et ne se ferment pas.", "Ajoutez }} après le nom de la variable.");
+      faute(
+        ouvre,
+        ouvre + 2,
+        "Des accolades s’ouvrent et ne se ferment pas.",
+        "Ajoutez }} après le nom de la variable.",
+      );
       i = ouvre + 2;
       continue;
     }

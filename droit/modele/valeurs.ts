@@ -1,10 +1,12 @@
 /** What a variable of a model stands for, and the facts that fill it. */
-import { dateMoyenne, nombreEnLettres } from "../calendrier/ecriture.ts";
+
 import { decomposer, estDateCivile } from "../calendrier/dates.ts";
+import { dateMoyenne, nombreEnLettres } from "../calendrier/ecriture.ts";
 import { estEpci } from "../collectivite/articles.ts";
 import type { DateCivile, KindCollectivite, ProfilCollectivite, Signataire } from "../faits.ts";
+import { centimesSaisis } from "../typographie/montants.ts";
 import type { ChampModele, VariableModele } from "./modele.ts";
-import { grandNombreEnLettres, lireMontant, montantEnChiffres, montantEnLettres, nombreEnChiffres } from "./montants.ts";
+import { grandNombreEnLettres, montantEnChiffres, montantEnLettres, nombreEnChiffres } from "./montants.ts";
 
 export type Genre = "m" | "f";
 export interface Valeur {
@@ -73,18 +75,28 @@ export function valeursDesFaits({ profil, president, seance, rapporteur, service
   return new Map<string, Valeur>([
     ["collectivite", { texte: profil.nom, libelle: "nom de la collectivité", genre: genreCategorie }],
     ["collectivite.nom", { texte: profil.nom, libelle: "nom de la collectivité", genre: genreCategorie }],
-    ["collectivite.categorie", { texte: categorie, libelle: "catégorie de collectivité", genre: genreCategorie }],
+    [
+      "collectivite.categorie",
+      { texte: categorie, libelle: "catégorie de collectivité", genre: genreCategorie },
+    ],
     ["collectivite.population", nombre(profil.population, "population")],
     ["organe", { texte: profil.organe, libelle: "assemblée", genre: genreDuNom(profil.organe) }],
     ["membres", { texte: profil.membres, libelle: "membres de l’assemblée", genre: "m", pluriel: true }],
     ["president", { texte: personne, libelle: "nom du président ou du maire", ...genrePresident }],
-    ["president.civilite", { texte: president?.civilite ?? null, libelle: "civilité du président ou du maire" }],
+    [
+      "president.civilite",
+      { texte: president?.civilite ?? null, libelle: "civilité du président ou du maire" },
+    ],
     ["president.prenom", { texte: president?.prenom ?? null, libelle: "prénom du président ou du maire" }],
     ["president.nom", { texte: president?.nom ?? null, libelle: "nom du président ou du maire" }],
     ["president.qualite", { texte: president?.qualite ?? null, libelle: "qualité du signataire" }],
     [
       "president.titre",
-      { texte: president ? titreDe(president) : null, libelle: "titre du président ou du maire", ...genrePresident },
+      {
+        texte: president ? titreDe(president) : null,
+        libelle: "titre du président ou du maire",
+        ...genrePresident,
+      },
     ],
     ["seance.date", date(seance?.date ?? null, "date de la séance")],
     ["seance.lieu", { texte: seance?.lieu || null, libelle: "lieu de la séance" }],
@@ -123,7 +135,7 @@ export function valeursDesChamps(
       if (sorte === "date") return [cle, date(saisi, libelle)];
       if (sorte === "nombre") return [cle, nombre(/^\d{1,12}$/.test(saisi) ? Number(saisi) : null, libelle)];
       if (sorte === "montant") {
-        const centimes = lireMontant(saisi);
+        const centimes = centimesSaisis(saisi);
         return [
           cle,
           centimes === null

@@ -26,8 +26,7 @@ export function decisionPublique({ decision, occultations }: EtatActe): ContenuA
 
 /** The decision without the passages of these occultations. */
 export function decisionOccultee<D extends ContenuActe>(decision: D, occultations: Occultation[]): D {
-  const mots = remplacements(occultations);
-  const cacher = (texte: string): string => remplacer(texte, [], mots).texte;
+  const cacher = cacheur(occultations);
   return {
     ...decision,
     objet: cacher(decision.objet),
@@ -58,6 +57,12 @@ function annexePublique(
     publiable: false,
     motifDeRetenue: MOTIFS_OCCULTATION[retenue.motif].enMots,
   };
+}
+
+/** A plain sentence without what these occultations hide. */
+export function cacheur(occultations: Occultation[]): (texte: string) => string {
+  const mots = remplacements(occultations);
+  return (texte) => remplacer(texte, [], mots).texte;
 }
 
 /** The text without the passages of these occultations: no letter of them is left, styles follow. */

@@ -75,11 +75,10 @@ export function titulaires(
   suppleances: readonly Suppleance[],
   le: DateCivile,
 ): Titulaire[] {
-  const enTitre = comptes.filter(
-    (c) =>
-      ("comptes" in qui
-        ? qui.comptes.includes(c.compte)
-        : c.fonction === qui.fonction && (qui.fonction !== "chef-de-service" || memeNom(c.service, service))),
+  const enTitre = comptes.filter((c) =>
+    "comptes" in qui
+      ? qui.comptes.includes(c.compte)
+      : c.fonction === qui.fonction && (qui.fonction !== "chef-de-service" || memeNom(c.service, service)),
   );
   const personnes: Titulaire[] = enTitre
     .filter(({ peutViser }) => peutViser)
@@ -147,9 +146,7 @@ export function circuitPour(
   const regle =
     circuits.find(({ services }) => services.some((s) => memeNom(s, service))) ??
     circuits.find(({ services }) => services.length === 0);
-  return regle
-    ? { ...regle, sautees: [], usuel: false }
-    : circuitUsuel(service, comptes, executif);
+  return regle ? { ...regle, sautees: [], usuel: false } : circuitUsuel(service, comptes, executif);
 }
 
 const EN_MOTS: Record<Fonction, string> = {

@@ -24,7 +24,8 @@ export interface DeliberationProjet {
 }
 
 /** What typing changes without changing a word: kinds of spaces and of apostrophes, spaces at the ends. */
-const mots = (texte: string): string => texte.normalize("NFC").replace(/\s+/gu, " ").replaceAll("’", "'").trim();
+const mots = (texte: string): string =>
+  texte.normalize("NFC").replace(/\s+/gu, " ").replaceAll("’", "'").trim();
 
 const blocDit = (bloc: Bloc): unknown => [
   bloc.type,
@@ -80,7 +81,9 @@ export function manquesDuProjet({ deliberations }: ContenuProjet): ManqueProjet[
         .map(() => manque("une image n’a pas de description pour qui ne la voit pas.")),
       ...annexes.flatMap(({ titre, fichier, typePiece, publiable, motifDeRetenue }) => [
         ...(titre.trim() ? [] : [manque(`l’annexe «\u00a0${fichier}\u00a0» n’a pas de titre.`)]),
-        ...(typePiece ? [] : [manque(`l’annexe «\u00a0${titre || fichier}\u00a0» n’a pas de type de pièce.`)]),
+        ...(typePiece
+          ? []
+          : [manque(`l’annexe «\u00a0${titre || fichier}\u00a0» n’a pas de type de pièce.`)]),
         ...(publiable || motifDeRetenue?.trim()
           ? []
           : [manque(`dites pourquoi l’annexe «\u00a0${titre || fichier}\u00a0» n’est pas publiée.`)]),

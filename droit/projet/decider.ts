@@ -25,8 +25,12 @@ export interface Lecture {
   a: Instant;
 }
 
-const non = (code: Refus["code"], phrase: string, remede: string, champ?: string): { ok: false; refus: Refus } =>
-  refuser({ code, phrase, article: null, remede, ...(champ && { champ }) });
+const non = (
+  code: Refus["code"],
+  phrase: string,
+  remede: string,
+  champ?: string,
+): { ok: false; refus: Refus } => refuser({ code, phrase, article: null, remede, ...(champ && { champ }) });
 
 const refusDEtat = (etat: EtatProjet): { ok: false; refus: Refus } | null =>
   etat.supprime || etat.ecarte
@@ -93,7 +97,8 @@ export function empechement(
 
 /** Submits, and approves by it the first steps the submitter holds alone or with others. */
 export function soumettre(etat: EtatProjet, s: Soumission): Issue<FaitProjet[]> {
-  const refus = refusDEtat(etat) ?? (etat.circuit ? dejaSoumis(etat) : null) ?? refusDeLecture(s.lue, s.lecture);
+  const refus =
+    refusDEtat(etat) ?? (etat.circuit ? dejaSoumis(etat) : null) ?? refusDeLecture(s.lue, s.lecture);
   if (refus) return refus;
   const manque = empechement(s.circuit.etapes, s.tenues, s.manques);
   if (manque) return refuser(manque);
@@ -152,10 +157,18 @@ function acteur(etat: EtatProjet, tenue: readonly Titulaire[], par: PersonneProj
   const refus = refusDEtat(etat);
   if (refus) return refus;
   if (!etat.circuit)
-    return non("projet-non-soumis", "Ce projet n’est pas soumis\u00a0: il n’y a rien à viser.", "Attendez sa soumission.");
+    return non(
+      "projet-non-soumis",
+      "Ce projet n’est pas soumis\u00a0: il n’y a rien à viser.",
+      "Attendez sa soumission.",
+    );
   const etape = enAttente(etat);
   if (etape === null)
-    return non("visa-impossible", "Ce projet a déjà tous ses visas.", "Il peut être inscrit à un ordre du jour.");
+    return non(
+      "visa-impossible",
+      "Ce projet a déjà tous ses visas.",
+      "Il peut être inscrit à un ordre du jour.",
+    );
   const lui = tenue.find(estLui(par));
   if (lui) return ok(lui);
   return non(
@@ -194,7 +207,13 @@ export function viser(etat: EtatProjet, g: GesteVisa & { remarque?: string }): I
  */
 export function renvoyer(
   etat: EtatProjet,
-  { vers, motif, tenue, par, a }: {
+  {
+    vers,
+    motif,
+    tenue,
+    par,
+    a,
+  }: {
     vers: number | "redacteur";
     motif: string;
     tenue: readonly Titulaire[];
@@ -206,7 +225,11 @@ export function renvoyer(
   if (refus) return refus;
   const { circuit } = etat;
   if (!circuit)
-    return non("projet-non-soumis", "Ce projet n’est pas soumis\u00a0: il est chez son rédacteur.", "Écrivez-lui un commentaire.");
+    return non(
+      "projet-non-soumis",
+      "Ce projet n’est pas soumis\u00a0: il est chez son rédacteur.",
+      "Écrivez-lui un commentaire.",
+    );
   const lui = tenue.find(estLui(par));
   if (!lui)
     return non(
@@ -215,7 +238,12 @@ export function renvoyer(
       "Écrivez un commentaire si le texte appelle une remarque.",
     );
   if (!motif.trim())
-    return non("motif-absent", "Un renvoi dit pourquoi\u00a0: le motif manque.", "Écrivez-le en une phrase.", "motif");
+    return non(
+      "motif-absent",
+      "Un renvoi dit pourquoi\u00a0: le motif manque.",
+      "Écrivez-le en une phrase.",
+      "motif",
+    );
   if (vers !== "redacteur" && !(Number.isInteger(vers) && vers >= 0 && vers < circuit.etape))
     return non(
       "renvoi-impossible",
@@ -246,7 +274,11 @@ export function retirer(
   if (refus) return refus;
   const { circuit, auteur } = etat;
   if (!circuit)
-    return non("projet-non-soumis", "Ce projet n’est pas soumis\u00a0: il n’y a rien à retirer.", "Continuez à l’écrire.");
+    return non(
+      "projet-non-soumis",
+      "Ce projet n’est pas soumis\u00a0: il n’y a rien à retirer.",
+      "Continuez à l’écrire.",
+    );
   if (par.compte !== auteur.compte && par.compte !== circuit.soumisPar.compte)
     return non(
       "retrait-impossible",
@@ -294,7 +326,10 @@ export function refusDInscrire(
   etat: EtatProjet,
   lue: Lue,
   lecture: Lecture,
-  { demande, attendus }: { demande: boolean; attendus: readonly { titre: string; personnes: readonly Titulaire[] }[] },
+  {
+    demande,
+    attendus,
+  }: { demande: boolean; attendus: readonly { titre: string; personnes: readonly Titulaire[] }[] },
 ): Refus | null {
   const refus = refusDEtat(etat) ?? refusDeLecture(lue, lecture);
   if (refus) return refus.refus;
@@ -309,8 +344,11 @@ export function refusDInscrire(
       "Soumettez-le à son circuit.",
     ).refus;
   if (!tousVises(etat))
-    return non("visa-manquant", `Il manque le visa de ${manquants}.`, "Attendez ce visa, ou relancez la personne.")
-      .refus;
+    return non(
+      "visa-manquant",
+      `Il manque le visa de ${manquants}.`,
+      "Attendez ce visa, ou relancez la personne.",
+    ).refus;
   const dernier = etat.circuit.visas.at(-1);
   if (dernier && dernier.empreinte !== lecture.empreinte)
     return non(
@@ -328,7 +366,12 @@ export function ecarter(
   const refus = refusDEtat(etat);
   if (refus) return refus;
   if (!motif.trim())
-    return non("motif-absent", "Un projet s’écarte avec un motif\u00a0: il manque.", "Écrivez-le en une phrase.", "motif");
+    return non(
+      "motif-absent",
+      "Un projet s’écarte avec un motif\u00a0: il manque.",
+      "Écrivez-le en une phrase.",
+      "motif",
+    );
   return ok([{ type: "ProjetEcarte", data: { motif: motif.trim(), par, a } }]);
 }
 
@@ -339,7 +382,12 @@ export function rouvrir(
   if (etat.supprime || !etat.ecarte)
     return non("rien-a-changer", "Ce projet n’est pas écarté.", "Il n’y a rien à rouvrir.");
   if (!motif.trim())
-    return non("motif-absent", "Un projet se rouvre avec un motif\u00a0: il manque.", "Écrivez-le en une phrase.", "motif");
+    return non(
+      "motif-absent",
+      "Un projet se rouvre avec un motif\u00a0: il manque.",
+      "Écrivez-le en une phrase.",
+      "motif",
+    );
   return ok([{ type: "ProjetRouvert", data: { motif: motif.trim(), par, a } }]);
 }
 

@@ -109,10 +109,7 @@ export const foldProjet = (faits: FaitProjet[]): EtatProjet => {
   return etat;
 };
 
-function dansLeCircuit(
-  etat: EtatProjet,
-  change: (c: CircuitEnCours) => Partial<CircuitEnCours>,
-): EtatProjet {
+function dansLeCircuit(etat: EtatProjet, change: (c: CircuitEnCours) => Partial<CircuitEnCours>): EtatProjet {
   return etat.circuit ? { ...etat, circuit: { ...etat.circuit, ...change(etat.circuit) } } : etat;
 }
 

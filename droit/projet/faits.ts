@@ -122,7 +122,14 @@ export type FaitCircuit =
   | { type: "CircuitRetire"; data: { circuit: string; par: string; a: Instant } }
   | {
       type: "CompteAffecte";
-      data: { compte: string; nom: string; service: string | null; fonction: Fonction | null; par: string; a: Instant };
+      data: {
+        compte: string;
+        nom: string;
+        service: string | null;
+        fonction: Fonction | null;
+        par: string;
+        a: Instant;
+      };
     }
   | {
       type: "SuppleanceOuverte";

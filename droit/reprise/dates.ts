@@ -35,7 +35,7 @@ export function nombreDesMots(texte: string): number | null {
     mots.set("vingt et une", 21);
   }
   const cle = cleDe(texte)
-    .replace(/^mil /u, "mille ")
+    .replace(/\bmil\b/u, "mille")
     .replace(/\b(cent|vingt)s(?= )/gu, "$1");
   return mots.get(cle) ?? null;
 }

@@ -78,7 +78,9 @@ const SUITE_DU_NOM = /^\s*(?:qui\s|a\s+donne|ayant\s+donne|donne\s|pouvoir\s|pro
 export function itemsDe(source: Source, { de, a }: Extrait): Item[] {
   const plat = source.plat.slice(de, a);
   const lignes = plat.split("\n").filter((ligne) => ligne.trim()).length;
-  const signes = (plat.replace(/\([^()]*\)/g, "").match(/[,;]/g) ?? []).length;
+  const signes = [...plat.replace(/\([^()]*\)/g, "").matchAll(/;|,(?=(?<suite>[\s\S]{0,40}))/g)].filter(
+    ({ groups }) => !SUITE_DU_NOM.test(groups?.suite ?? ""),
+  ).length;
   const parVirgules = signes >= Math.max(1, lignes - 1) || signes > lignes / 2;
   const coupes: [number, number][] = [];
   let profondeur = 0;

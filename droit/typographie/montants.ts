@@ -41,3 +41,16 @@ export function reviserMontant(texte: string, centimes: number): number | null {
 export function centimesSaisis(saisie: string): number | null {
   return lireMontant(`${saisie.replace(/€\s*$/, "").trim()} €`);
 }
+
+const SOMMES = new RegExp(
+  String.raw`(?<![\p{L}\d.,/:\u00a0\u202f-])(?:[-−](?=\d))?(?:${NOMBRE})[ \u00a0\u202f]?(?:€|euros?(?!\p{L}))`,
+  "giu",
+);
+
+/** Every sum a text says, in order. */
+export function montantsDans(texte: string): { de: number; a: number; centimes: number }[] {
+  return [...texte.matchAll(SOMMES)].flatMap((trouve) => {
+    const centimes = lireMontant(trouve[0]);
+    return centimes === null ? [] : [{ de: trouve.index, a: trouve.index + trouve[0].length, centimes }];
+  });
+}

@@ -49,6 +49,18 @@ ${
   );
 }
 
+/** What is hidden is said, with its ground: a reader must know that he does not read everything. */
+export function occultation({ occultations }: ActePublic): Fragment | "" {
+  if (!occultations) return "";
+  const motifs = occultations.map(({ enMots, article }) => `${enMots} (${article})`).join(", ");
+  return section(
+    "occultation",
+    "Ce qui est occulté",
+    html`<p>Des passages ne sont pas publiés${"\u00a0"}: ${insecables(motifs)}. Chacun est marqué à sa place, <span class="nom">[occulté${"\u00a0"}: …]</span>.</p>
+<p class="note">Le représentant de l’État a reçu l’acte entier, et le registre le garde. Sa communication se demande à la collectivité (art.${"\u00a0"}L311-1 du code des relations entre le public et l’administration).</p>`,
+  );
+}
+
 export function documents(acte: ActePublic): Fragment {
   const f = acte.fichiers;
   const { transmission, decision } = acte.etat;
@@ -57,7 +69,11 @@ export function documents(acte: ActePublic): Fragment {
     "documents",
     "Les documents",
     html`<ul class="fichiers">
-<li>${lien(f.acte.href, `${majuscule(nom)} ${accorder("signé")}`, formatDe(acte), f.acte.octets)}<span class="note">Le fichier même qui a été signé${transmission.accuse ? " et transmis au représentant de l’État" : ""}.</span></li>
+<li>${
+      acte.occultations
+        ? html`${lien(f.acte.href, "Copie publique", "PDF", f.acte.octets)}<span class="note">Établie sans les passages occultés : ce n’est pas le fichier signé.</span>`
+        : html`${lien(f.acte.href, `${majuscule(nom)} ${accorder("signé")}`, formatDe(acte), f.acte.octets)}<span class="note">Le fichier même qui a été signé${transmission.accuse ? " et transmis au représentant de l’État" : ""}.</span>`
+    }</li>
 ${
   f.certifie
     ? html`<li>${lien(f.certifie.href, "Copie certifiée exécutoire", "PDF", f.certifie.octets)}<span class="note">${majuscule(complet)}, avec les mentions de transmission et de mise en ligne.</span></li>`
@@ -98,7 +114,7 @@ export function preuve(acte: ActePublic, adresse: string, slug: string): Fragmen
           }.</p>`
         : ""
     }
-<p>Empreinte SHA-256 ${de} ${accorder("signé")}${"\u00a0"}:<br><code class="empreinte">${acte.fichiers.acte.empreinte}</code></p>
+<p>Empreinte SHA-256 ${acte.occultations ? "de la copie publique" : `${de} ${accorder("signé")}`}${"\u00a0"}:<br><code class="empreinte">${acte.fichiers.acte.empreinte}</code></p>
 <ul class="fichiers">
 <li>${lien(cheminVerification(slug), "Vérifier un fichier", "page")}<span class="note">Déposez-le${"\u00a0"}: il est comparé, octet pour octet, à ce que le registre a scellé.</span></li>
 <li>${lien(cheminPreuve(slug, decision.numero, "html"), "Garder la preuve de cet acte", "HTML")}<span class="note">Une page à conserver, qui vérifie un fichier sur votre ordinateur, sans réseau.</span></li>

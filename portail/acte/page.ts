@@ -6,7 +6,7 @@ import { document } from "../page.ts";
 import type { ActePublic, CollectivitePublique } from "../publication.ts";
 import { type Fragment, insecables, majuscule, taille } from "../typographie.ts";
 import { resumeDecision, texteActe, texteVote } from "./decision.ts";
-import { annexes, documents, formatDe, miseEnLigne, preuve } from "./fichiers.ts";
+import { annexes, documents, formatDe, miseEnLigne, occultation, preuve } from "./fichiers.ts";
 import { presences } from "./presences.ts";
 import { etatExecutoire, recours, vie } from "./vie.ts";
 import { vote } from "./vote.ts";
@@ -33,7 +33,7 @@ export function pageActe(
     chemin,
     menu: "actes",
     tete: html`<link rel="alternate" type="application/ld+json" title="Données de l’acte" href="${acte.fichiers.donnees.href}">
-<link rel="alternate" type="application/pdf" title="${nom} ${acteEnMots.accorder("signé")}" href="${acte.fichiers.acte.href}">`,
+<link rel="alternate" type="application/pdf" title="${acte.occultations ? "Copie publique" : `${nom} ${acteEnMots.accorder("signé")}`}" href="${acte.fichiers.acte.href}">`,
     contenu: html`<article>
 ${titre(c, acte)}
 ${
@@ -43,6 +43,7 @@ ${vote(d)}
 ${presences(d)}`
     : ""
 }
+${occultation(acte)}
 ${vie(acte, aujourdhui)}
 ${recours(acte, aujourdhui)}
 ${estVotee(d) ? texteVote(d, acte.fichiers.images) : texteActe(d, acte.fichiers.images)}
@@ -65,7 +66,7 @@ function titre(c: CollectivitePublique, acte: ActePublic): Fragment {
 <h1${d.objet.length > OBJET_LONG ? html` class="long"` : ""}>${insecables(d.objet)}</h1>
 ${etatExecutoire(acte)}
 ${miseEnLigne(acte)}
-<p class="gestes"><a class="principal" href="${f.href}">Télécharger l’acte signé <span class="nom">(${formatDe(acte)}, ${taille(f.octets)})</span></a>
+<p class="gestes"><a class="principal" href="${f.href}">${acte.occultations ? "Télécharger la copie publique" : "Télécharger l’acte signé"} <span class="nom">(${formatDe(acte)}, ${taille(f.octets)})</span></a>
 ${texte ? html`<a href="#texte">${texte}</a>` : ""}${acte.delais.finRecours ? html` <a href="#recours">Contester</a>` : ""}</p>
 </div>
 </header>`;

@@ -107,7 +107,7 @@ function tableau({ titre, colonnes, lignes, total }: BlocTableau, rang: number):
   const corps = total ? lignes.slice(0, -1) : lignes;
   const somme = total ? lignes.at(-1) : undefined;
   return html`<div class="defile" role="region" tabindex="0" ${titre ? html`aria-labelledby="${id}"` : html`aria-label="Tableau ${rang}"`}><table>
-${titre ? html`<caption id="${id}">${insecables(titre)}</caption>\n` : ""}<thead><tr>${colonnes.map((c, i) => (c.titre.trim() ? html`<th scope="col"${droite(i)}>${insecables(c.titre)}</th>` : html`<td></td>`))}</tr></thead>
+${titre ? html`<caption id="${id}"><span>${insecables(titre)}</span></caption>\n` : ""}<thead><tr>${colonnes.map((c, i) => (c.titre.trim() ? html`<th scope="col"${droite(i)}>${insecables(c.titre)}</th>` : html`<td></td>`))}</tr></thead>
 <tbody>${corps.map(ligne)}</tbody>
 ${somme ? html`<tfoot>${ligne(somme)}</tfoot>\n` : ""}</table></div>\n`;
 }

@@ -20,8 +20,17 @@ export interface CanalVue {
   avertissements: string[];
   /** Replaced, and still read for what left by them. */
   anciens: { description: string; remplace: { par: string; a: string } }[];
+  /** Mails that are nobody's here, for whoever sets the channel; empty for the others. */
+  orphelins: CourrielOrphelinVue[];
   change: { par: string; a: string } | null;
   peutRegler: boolean;
+}
+/** Kept as it arrived, at GET /api/canal/orphelins/:id. */
+export interface CourrielOrphelinVue {
+  id: string;
+  /** What kept it from being anybody's. */
+  detail: string;
+  recuLe: string;
 }
 export interface CertificatVue {
   sujet: string;

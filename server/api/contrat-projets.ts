@@ -426,4 +426,14 @@ export interface SuppleanceRequete {
   au: DateCivile;
   motif?: string;
 }
-export type { ContenuProjet, DeliberationProjet, EtapeCircuit, EtapeSoumise, Fonction, OrigineProjet, PersonneProjet, StatutProjet, Visa };
+export type {
+  ContenuProjet,
+  DeliberationProjet,
+  EtapeCircuit,
+  EtapeSoumise,
+  Fonction,
+  OrigineProjet,
+  PersonneProjet,
+  StatutProjet,
+  Visa,
+};

@@ -76,6 +76,13 @@ export const pointOrdreDuJour = z.object({
           }),
         )
         .max(100),
+      source: z
+        .object({
+          projet: z.string().max(64),
+          deliberation: z.string().max(64),
+          version: z.number().int().min(0),
+        })
+        .exactOptional(),
     })
     .exactOptional(),
   regime: regime.exactOptional(),
@@ -216,7 +223,16 @@ export const commandeSeance = z.object({
   geste: z.uuid().exactOptional(),
   a: moment.exactOptional(),
 });
-export const brouillon = z.object({ version: voix, contenu: z.record(z.string(), z.unknown()) });
+export const brouillon = z.object({
+  // A text saved as it is typed all year has more versions than a vote has voices.
+  version: z.number().int().min(0),
+  contenu: z.record(z.string(), z.unknown()),
+  /** The window that holds the pen, for a text that has one. */
+  plume: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/)
+    .exactOptional(),
+});
 
 export const signature = z.object({ motDePasse: z.string().min(1).max(1024) });
 export const transmission = z.object({ confirme: z.string().max(120).default("") });

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { aEssayer, nePlusRelever, reglerCanal, vueCanal } from "../application/canal.ts";
+import { courrielOrphelin } from "../application/courriels-orphelins.ts";
 import { essayerCanal } from "../canaux/essayer.ts";
 import type { Contexte } from "../contexte.ts";
 import { lireCorps } from "../http/corps.ts";
@@ -36,6 +37,19 @@ export function routesCanal(ctx: Contexte): Hono<Env> {
     if (interdit) return interdit;
     const vue = await nePlusRelever(ctx, c.var.session.compte, c.req.param("description"));
     return vue ? c.json(vue) : introuvable(c, "Cet ancien canal");
+  });
+
+  app.get("/canal/orphelins/:id", async (c) => {
+    const interdit = exiger(c, "reglerCanal");
+    if (interdit) return interdit;
+    const octets = await courrielOrphelin(ctx, c.var.session.collectivite.id, c.req.param("id"));
+    if (!octets) return introuvable(c, "Ce courriel");
+    // Written by anybody: taken as a file, never shown.
+    return c.body(new Uint8Array(octets), 200, {
+      "content-type": "message/rfc822",
+      "content-disposition": 'attachment; filename="courriel.eml"',
+      "cache-control": "private, no-cache",
+    });
   });
 
   // Whoever tries addresses from this server also chooses where it connects: the right is that of the settings.

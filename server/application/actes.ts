@@ -12,11 +12,12 @@ import {
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
-import { ouvrirCle, type PemDeSignature } from "../secrets/cles.ts";
-import { SecretIllisible } from "../secrets/coffre.ts";
+import { confirmerPersonne } from "../parapheur/confirmation.ts";
+import { identiteDuServeur } from "../parapheur/identites.ts";
+import { reglagesDe } from "../parapheur/reglages.ts";
+import { enregistrerSignature, signerPiece } from "../parapheur/signer.ts";
 import { composerArrete } from "./arrete.ts";
-import { type Compte, confirmer } from "./comptes.ts";
-import { compterEssai, oublierEchecs } from "./echecs.ts";
+import type { Compte } from "./comptes.ts";
 import { imagesDuTexte } from "./images-du-texte.ts";
 
 export type ResultatGeste =
@@ -111,84 +112,15 @@ export async function signer(
   const permis = verifierCommandeActe(etat, { ordre: "signer" });
   if (!permis.ok) return permis;
   if (!etat.document) throw new Error("Un acte sans document a passé le contrôle de signature");
-  // A session left open must not serve to guess the password: the same patience as at the door.
-  const essais = `signature ${compte.id}`;
-  const attente = await compterEssai(ctx.db, ctx.horloge, essais);
-  if (attente > 0) {
-    return refus(
-      "attendre",
-      `Trop d’essais de mot de passe : l’acte n’a pas été signé. Le prochain sera possible dans ${attente} secondes.`,
-      "Patientez, puis recommencez.",
-      "motDePasse",
-    );
-  }
-  if (!(await confirmer(ctx.db, compte.id, motDePasse))) {
-    return refus(
-      "mot-de-passe-faux",
-      "Le mot de passe ne correspond pas : l’acte n’a pas été signé.",
-      "Saisissez de nouveau votre mot de passe.",
-      "motDePasse",
-    );
-  }
-  await oublierEchecs(ctx.db, essais);
-  const identite = await ctx.db
-    .selectFrom("certificats")
-    .select("pem")
-    .where("collectivite", "=", compte.collectivite)
-    .where("compte", "=", compte.id)
-    .executeTakeFirst();
-  if (!identite || !compte.signataire) {
-    return refus(
-      "certificat-absent",
-      `Aucun certificat de signature n’est enregistré pour ${compte.nom}.`,
-      "Demandez à l’administrateur d’enregistrer votre certificat.",
-    );
-  }
-  const pem = lirePem(ctx, identite.pem);
-  if ("illisible" in pem)
-    return refus(
-      "certificat-illisible",
-      `L’acte n’a pas été signé. ${pem.illisible}`,
-      "Prévenez l’administrateur de ce serveur.",
-    );
-  const a = instant(ctx.horloge());
-  const document = etat.document;
-  if (!document.champSignature) throw new Error(`Document sans place pour signer : ${acte}`);
-  const signe = await ctx.workshop.run("signer", {
-    pdf: await ctx.store.get(document.empreinte),
-    pem,
-    champ: document.champSignature,
-    signataire: compte.signataire,
-    a,
-    lieu: etat.decision.lieu,
-  });
-  if (!signe.ok) return { ok: false, refus: signe.refus };
-  const empreinte = await ctx.store.put(signe.valeur.pdf);
-  const { signataire } = compte;
-  return enregistrer(ctx, compte.collectivite, compte.nom, acte, "signer", (courant) => {
-    // The document was replaced while it was being signed: what was signed is not what would be sent.
-    if (courant.document?.empreinte !== document.empreinte) return null;
-    return {
-      type: "ActeSigne",
-      data: {
-        empreinte,
-        octets: signe.valeur.pdf.length,
-        documentSigne: document.empreinte,
-        signataire,
-        certificat: signe.valeur.certificat,
-        a,
-      },
-    };
-  });
-}
-
-function lirePem(ctx: Contexte, garde: PemDeSignature): PemDeSignature | { illisible: string } {
-  try {
-    return ouvrirCle(ctx.coffre, garde);
-  } catch (error) {
-    if (!(error instanceof SecretIllisible)) throw error;
-    return { illisible: error.message };
-  }
+  const faux = await confirmerPersonne(ctx, compte, motDePasse, "l’acte n’a pas été signé");
+  if (faux) return faux;
+  const identite = await identiteDuServeur(ctx, compte);
+  if (!identite.ok) return identite;
+  const reglages = await reglagesDe(ctx, compte.collectivite);
+  const demande = { piece: stream(acte), empreinte: etat.document.empreinte };
+  const signe = await signerPiece(ctx, compte, identite.valeur, demande, "serveur", reglages);
+  if (!signe.ok) return signe;
+  return (await enregistrerSignature(ctx, compte, signe.valeur)) ?? { ok: true };
 }
 
 /** Records what long work produced, if the act still allows it. `null`: the act changed meanwhile. */
@@ -197,7 +129,7 @@ async function enregistrer(
   collectivite: string,
   par: string,
   acte: string,
-  ordre: "etablir" | "signer",
+  ordre: "etablir",
   faire: (courant: EtatActe) => FaitActe | null,
 ): Promise<ResultatGeste> {
   return ctx.journal.ecrire(collectivite, par, async (e): Promise<ResultatGeste> => {

@@ -3,8 +3,9 @@ import type { Empreinte } from "@executoire/droit";
 import type { AnnexeDeposee } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
+import { examinerPdfExterne, PIECE_OCTETS_MAX } from "../pieces/examen.ts";
 
-export const ANNEXE_OCTETS_MAX = 30_000_000;
+export const ANNEXE_OCTETS_MAX = PIECE_OCTETS_MAX;
 
 export interface RefusAnnexe {
   code: "annexe-refusee";
@@ -21,9 +22,9 @@ export async function deposerAnnexe(
   octets: Uint8Array,
 ): Promise<{ ok: true; valeur: AnnexeDeposee } | { ok: false; refus: RefusAnnexe }> {
   const nom = nomDeFichier(fichier);
-  const motif = motifDeRefus(octets);
-  if (motif) {
-    const [phrase, remede] = motif;
+  const examen = await examinerPdfExterne(ctx, octets);
+  if (!examen.ok) {
+    const [phrase, remede] = examen.motif;
     return {
       ok: false,
       refus: {
@@ -64,27 +65,7 @@ export async function lireAnnexe(
   return (await estUnePiece(ctx.db, collectivite, empreinte)) ? ctx.store.get(empreinte) : null;
 }
 
-const PDF = "Enregistrez ce document en PDF (Fichier, Exporter au format PDF), puis joignez-le.";
-
-/** What is wrong, and what to do; null for a PDF that can be read. */
-export function motifDeRefus(octets: Uint8Array): [string, string] | null {
-  if (octets.length === 0) return ["le fichier est vide", "Vérifiez le fichier, puis joignez-le de nouveau."];
-  if (octets.length > ANNEXE_OCTETS_MAX) return [tropLourd(octets.length), ALLEGER];
-  const texte = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
-  if (texte.subarray(0, 5).toString("latin1") !== "%PDF-")
-    return ["son contenu n’est pas celui d’un PDF, quel que soit son nom", PDF];
-  if (!texte.subarray(-2048).includes("%%EOF"))
-    return ["il est incomplet, sa fin manque", "Exportez-le ou téléchargez-le de nouveau, puis joignez-le."];
-  // The trailer that says so is not always at the end: at the head of a linearised file, before a long table elsewhere.
-  if (texte.includes("/Encrypt") && /\/Encrypt\s*(<<|\d+\s+\d+\s+R)/.test(texte.toString("latin1")))
-    return ["il est protégé par un mot de passe", "Retirez la protection, puis joignez-le."];
-  return null;
-}
-
 const ALLEGER = "Réduisez les images ou scindez le document, puis joignez-le.";
-const enMo = (octets: number): string => (octets / 1_000_000).toFixed(1).replace(".", ",");
-const tropLourd = (octets: number): string =>
-  `il pèse ${enMo(octets)}\u00a0Mo, et une annexe ${ANNEXE_OCTETS_MAX / 1_000_000}\u00a0Mo au plus`;
 
 /** The same refusal where the size is known before the bytes are read. */
 export const refusTropLourd: RefusAnnexe = {

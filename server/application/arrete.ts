@@ -1,4 +1,5 @@
 /** The paper of an act of the executive, from its facts and the register of delegations. */
+import type { CopiePublique } from "@executoire/documents";
 import {
   type ActePris,
   dateCivileDe,
@@ -17,6 +18,7 @@ export async function composerArrete(
   empreinteFaits: string,
   a: string,
   images: Record<Empreinte, Uint8Array>,
+  copie?: CopiePublique,
 ) {
   const { departement, choix } = acte.profil;
   const aujourdhui = dateCivileDe(a);
@@ -35,5 +37,6 @@ export async function composerArrete(
     delegation: citee ? { numero: citee.numero, dateDecision: citee.dateDecision } : null,
     etabliLe: a,
     images,
+    ...(copie && { copie }),
   });
 }

@@ -8,6 +8,7 @@ import { type Essai, ouvrirEssai, sessionEssai } from "../essais.ts";
 import { creerApp } from "../http/app.ts";
 import { creerCoffre } from "../secrets/coffre.ts";
 import { nePlusRelever, reglerCanal, vueCanal } from "./canal.ts";
+import { collectivitePublique } from "./publics.ts";
 
 const certificats = sansOpenssl ? null : fabriquerCertificats();
 
@@ -41,6 +42,7 @@ test("an authority that chose nothing has no channel, or the simulated Ministry 
   await using avec = await ouvrir(true);
   assert.equal((await avec.ctx.canaux.pour(avec.collectivite))?.sorte, "ministere");
   assert.equal((await avec.ctx.canaux.aRelever()).length, 1);
+  assert.equal((await collectivitePublique(avec.ctx, "caudresis-catesis"))?.canalReel, undefined);
 });
 
 test("a channel chosen is told in the journal without its secrets, and the base holds them sealed", async () => {
@@ -50,6 +52,7 @@ test("a channel chosen is told in the journal without its secrets, and the base 
   assert.equal(regle.vue.champs.motDePasse, "présent");
   assert.equal(regle.vue.champs.identifiant, "svc");
   assert.equal((await e.ctx.canaux.pour(e.collectivite))?.nom, "Pastell pastell.exemple.fr");
+  assert.equal((await collectivitePublique(e.ctx, "caudresis-catesis"))?.canalReel, true);
   const [fait] = await faits(e);
   assert.ok(fait?.type === "CanalChoisi");
   assert.equal(fait.data.description, "Pastell, pastell.exemple.fr, entité 3");

@@ -11,6 +11,7 @@ import type { Reglages } from "../database/schema.ts";
 import { instant } from "../horloge.ts";
 import { SecretIllisible } from "../secrets/coffre.ts";
 import type { Compte } from "./comptes.ts";
+import { courrielsOrphelins } from "./courriels-orphelins.ts";
 import { peut } from "./droits.ts";
 
 /** From then on the end of a certificate is announced: long enough to obtain the next one. */
@@ -77,6 +78,7 @@ export async function vueCanal(ctx: Contexte, compte: Compte): Promise<CanalVue>
         .orderBy("change_le", "desc")
         .execute()
     ).map((a) => ({ description: a.description, remplace: { par: a.change_par, a: instant(a.change_le) } })),
+    orphelins: peut(compte, "reglerCanal") ? await courrielsOrphelins(ctx, compte.collectivite) : [],
     change: garde ? { par: garde.change_par, a: instant(garde.change_le) } : null,
     peutRegler: peut(compte, "reglerCanal"),
   };
@@ -132,6 +134,10 @@ function avertissements(
   if (reglages.demonstration && sorte && sorte !== "ministere")
     dits.push(
       "Cette collectivité est celle de la démonstration\u00a0: par ce canal, ses actes d’essai partiraient vraiment.",
+    );
+  if (sorte === "operateur" && !valeurs.expediteurs)
+    dits.push(
+      "Tout courriel qui arrive dans la boîte est cru, d’où qu’il vienne\u00a0: indiquez les expéditeurs admis, et n’ouvrez cette boîte à personne d’autre.",
     );
   const boite = valeurs.imapIdentifiant ?? "";
   if (

@@ -4,7 +4,8 @@ import type { ActePris, ChampSignature, Refus, Signataire } from "@executoire/dr
 import { genreDecrit } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
-import { motifDeRefus, nomDeFichier } from "./annexes.ts";
+import { examinerPdfExterne } from "../pieces/examen.ts";
+import { nomDeFichier } from "./annexes.ts";
 import { examinerDepot } from "./examen-pdf.ts";
 
 export interface FichierDepose {
@@ -42,11 +43,10 @@ export async function jugerDepot(
   const debut = Buffer.from(octets.subarray(0, 200)).toString("latin1").trimStart();
   if (/^(?:\u00ef\u00bb\u00bf)?<(?:\?xml|DocumentBudgetaire)/.test(debut))
     return jugerXml(acte, fichier, octets, signePar);
-  const motif = motifDeRefus(octets);
-  if (motif) return refuser(fichier, motif[0], motif[1].replaceAll("joignez-le", "déposez-le"));
-  const examen = await examinerDepot(ctx, octets);
-  if (!examen.ok) return refuser(fichier, examen.motif, examen.remede);
-  const { lu } = examen;
+  const examen = await examinerPdfExterne(ctx, octets);
+  if (!examen.ok)
+    return refuser(fichier, examen.motif[0], examen.motif[1].replaceAll("joignez", "déposez"));
+  const lu = examen.valeur;
   if (signePar)
     return {
       ok: true,

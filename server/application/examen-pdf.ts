@@ -1,6 +1,7 @@
 /** A PDF that somebody laid down, examined apart from the thread that answers: what it runs, what it unfolds to. */
 import type { PdfExamine } from "@executoire/documents";
 import type { Contexte } from "../contexte.ts";
+import { motifDeVirus } from "../pieces/virus.ts";
 
 export type Examen = { ok: true; lu: PdfExamine } | { ok: false; motif: string; remede: string };
 
@@ -34,5 +35,6 @@ export async function examinerDepot(ctx: Contexte, octets: Uint8Array): Promise<
     };
   if (lu.actif)
     return { ok: false, motif: `il contient ${lu.actif}, et un acte n’exécute rien`, remede: IMPRIMER };
-  return { ok: true, lu };
+  const virus = await motifDeVirus(ctx, octets);
+  return virus ? { ok: false, motif: virus[0], remede: virus[1] } : { ok: true, lu };
 }

@@ -97,7 +97,7 @@ async function juger(
 }
 
 /** Numbers given for ever, and those written in the other sittings to come. */
-async function numerosUtilises(ctx: Contexte, collectivite: string, sauf: string): Promise<Numeros> {
+export async function numerosUtilises(ctx: Contexte, collectivite: string, sauf: string): Promise<Numeros> {
   const brouillons = await listerBrouillons<SeanceBrouillon>(ctx, collectivite, PREFIXE);
   const aVenir = await ctx.db
     .selectFrom("seances")

@@ -13,6 +13,9 @@ import {
   limiteDeLaListe,
   listeDeliberations,
   manquesDuProcesVerbal,
+  type Occultation,
+  occulterProcesVerbal,
+  occulterSeance,
   type PlaceDeSignature,
   procesVerbal,
   procesVerbalVide,
@@ -226,6 +229,45 @@ export async function publierProcesVerbal(
       data: { empreinte, octets, adresse, a: instant(ctx.horloge()) },
     },
   );
+}
+
+/**
+ * The list or the approved minutes composed again without what the acts of the sitting hide. Null when they say none of
+ * it: what was put online then stays as it is.
+ */
+export async function piecePubliqueOccultee(
+  ctx: Contexte,
+  collectivite: string,
+  seance: string,
+  nom: "liste.pdf" | "proces-verbal.pdf",
+  occultations: Occultation[],
+): Promise<Uint8Array | null> {
+  const lu = await lire(ctx, collectivite, seance);
+  const mise = nom === "liste.pdf" ? lu?.suite.liste : lu?.suite.publie;
+  if (!lu || !mise) return null;
+  const { etat, empreinteFaits } = lu;
+  if (nom === "liste.pdf") {
+    const lignes = listeDeliberations(etat);
+    const cachees = listeDeliberations(occulterSeance(etat, occultations));
+    if (JSON.stringify(lignes) === JSON.stringify(cachees)) return null;
+    const { profil, date, heure, lieu } = etat;
+    const avant = limiteDeLaListe(date);
+    const document = { profil, date, heure, lieu, lignes: cachees, avant, empreinteFaits, etabliLe: mise.a };
+    return (await ctx.workshop.run("liste", document)).pdf;
+  }
+  const pv = procesVerbal(lu.faits, lu.debats);
+  const cache = occulterProcesVerbal(pv, occultations);
+  if (JSON.stringify(pv) === JSON.stringify(cache)) return null;
+  const { arrete } = lu.suite;
+  const { pdf } = await ctx.workshop.run("procesVerbal", {
+    pv: cache,
+    profil: etat.profil,
+    president: signataireDe(etat),
+    arrete: arrete && { le: arrete.le, remarques: arrete.remarques },
+    empreinteFaits,
+    etabliLe: mise.a,
+  });
+  return pdf;
 }
 
 async function composer(

@@ -2,9 +2,12 @@ import {
   type DateCivile,
   delais,
   type EtatActe,
+  enVigueur,
   forceAu,
   imagesDe,
   limiteDeLaListe,
+  MOTIFS_OCCULTATION,
+  occulterSeance,
   procesVerbalVide,
   tribunal,
 } from "@executoire/droit";
@@ -25,8 +28,10 @@ import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
 import { instant, jour } from "../horloge.ts";
+import { etatMontrable, occultationsDeLaSeance } from "../occultation/public.ts";
 import { type Dimensions, dimensionsDe } from "./images-du-texte.ts";
 import { estNominatifEnBase } from "./nominatifs.ts";
+import { piecePubliqueOccultee } from "./proces-verbal.ts";
 
 /** What citizens may see: published acts, of one authority, by any of their names. */
 
@@ -92,16 +97,19 @@ export async function listePublique(
     .execute();
   return {
     total: Number(total),
-    actes: lignes.map(({ etat, executoire_le }) => ({
-      genre: etat.decision.genre,
-      numero: etat.decision.numero,
-      objet: etat.decision.objet,
-      matiere: etat.decision.matiere,
-      dateDecision: etat.decision.dateDecision,
-      publieLe: etat.publication?.a ?? "",
-      executoireLe:
-        executoire_le && !forceAu(etat, jour(ctx.horloge())).suspenduJusque ? instant(executoire_le) : null,
-    })),
+    actes: lignes.map(({ etat: entier, executoire_le }) => {
+      const etat = etatMontrable(entier);
+      return {
+        genre: etat.decision.genre,
+        numero: etat.decision.numero,
+        objet: etat.decision.objet,
+        matiere: etat.decision.matiere,
+        dateDecision: etat.decision.dateDecision,
+        publieLe: etat.publication?.a ?? "",
+        executoireLe:
+          executoire_le && !forceAu(etat, jour(ctx.horloge())).suspenduJusque ? instant(executoire_le) : null,
+      };
+    }),
   };
 }
 
@@ -150,10 +158,11 @@ export async function seancePublique(
     .where("collectivite", "=", collectivite)
     .where("seance", "=", seance)
     .executeTakeFirst();
+  const occultations = await occultationsDeLaSeance(ctx, collectivite, seance);
   const { liste, arrete, publie } = suite?.etat ?? procesVerbalVide;
   const adresse = cheminSeance(slug, seance);
   return {
-    etat: ligne.etat,
+    etat: occultations.length > 0 ? occulterSeance(ligne.etat, occultations) : ligne.etat,
     publies: actes.map(({ numero }) => numero),
     listeAvant: limiteDeLaListe(ligne.etat.date),
     listePublieeLe: liste?.a ?? null,
@@ -180,7 +189,7 @@ export async function etatPublic(ctx: Contexte, collectivite: string, nom: strin
       ]),
     )
     .executeTakeFirst();
-  return ligne?.etat ?? null;
+  return ligne ? etatMontrable(ligne.etat) : null;
 }
 
 export async function derniersPublies(
@@ -193,7 +202,7 @@ export async function derniersPublies(
     .orderBy("publie_le", "desc")
     .limit(nombre)
     .execute();
-  return lignes.map(({ etat }) => etat);
+  return lignes.map(({ etat }) => etatMontrable(etat));
 }
 
 export function actePublic(
@@ -205,7 +214,10 @@ export function actePublic(
   const d = etat.decision;
   const force = forceAu(etat, aujourdhui);
   const adresse = cheminActe(slug, d.numero);
-  const acquitte = etat.transmission.accuse !== null;
+  const occultations = enVigueur(etat.occultations);
+  const { copiePublique: copie } = etat;
+  // The certified copy and the receipt hold the words: they are not given.
+  const acquitte = etat.transmission.accuse !== null && occultations.length === 0;
   return {
     etat,
     executoireLe: force.le,
@@ -215,8 +227,8 @@ export function actePublic(
     fichiers: {
       acte: {
         href: `${adresse}/acte.pdf`,
-        octets: etat.original?.octets ?? 0,
-        empreinte: etat.original?.empreinte ?? "",
+        octets: (occultations.length > 0 ? copie?.octets : etat.original?.octets) ?? 0,
+        empreinte: (occultations.length > 0 ? copie?.empreinte : etat.original?.empreinte) ?? "",
       },
       certifie: acquitte && force.le ? { href: `${adresse}/certifie.pdf` } : null,
       bordereau: acquitte ? { href: `${adresse}/bordereau.pdf` } : null,
@@ -230,6 +242,11 @@ export function actePublic(
       images,
       donnees: { href: cheminDonnees(slug, d.numero) },
     },
+    ...(occultations.length > 0 && {
+      occultations: [...new Set(occultations.map(({ motif }) => motif))].map(
+        (motif) => MOTIFS_OCCULTATION[motif],
+      ),
+    }),
     alias: [etat.acte, etat.transmission.identifiant].filter(
       (nom): nom is string => nom !== null && nom !== d.numero,
     ),
@@ -284,5 +301,11 @@ export async function fichierSeancePublique(
     "liste.pdf": suite?.etat.liste?.empreinte,
     "proces-verbal.pdf": suite?.etat.publie?.empreinte,
   }[nom];
-  return empreinte ? ctx.store.get(empreinte) : null;
+  if (!empreinte) return null;
+  const occultations = await occultationsDeLaSeance(ctx, collectivite, seance);
+  return (
+    (occultations.length > 0 &&
+      (await piecePubliqueOccultee(ctx, collectivite, seance, nom as "liste.pdf", occultations))) ||
+    ctx.store.get(empreinte)
+  );
 }

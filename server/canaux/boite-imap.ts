@@ -45,9 +45,13 @@ export const reglagesBoite = (v: Valeurs): ReglagesBoite => ({
   motDePasse: v.imapMotDePasse ?? "",
 });
 
+/** What begins the name of each letter of a mailbox, after `imap:`. */
+export const marqueDeBoite = (hote: string, identifiant: string): string =>
+  createHash("sha256").update(`${hote}|${identifiant}`).digest("hex").slice(0, 12);
+
 export function boiteImap({ cible, starttls, identifiant, motDePasse }: ReglagesBoite): BoiteImap {
   // The same letter has the same name whoever looks, in this process or another.
-  const nom = createHash("sha256").update(`${cible.hote}|${identifiant}`).digest("hex").slice(0, 12);
+  const nom = marqueDeBoite(cible.hote, identifiant);
   let ouverte: Promise<ImapFlow> | null = null;
 
   const ouvrir = async (): Promise<ImapFlow> => {

@@ -167,6 +167,13 @@ export const FORMULAIRES: Record<SorteCanal, ChampCanal[]> = {
         requis: true,
       },
       {
+        nom: "expediteurs",
+        libelle: "Expéditeurs admis",
+        aide: "Adresses ou domaines d’où le ministère écrit, séparés par des virgules. Un courriel d’un autre expéditeur est mis de côté, sans effet. Vide\u00a0: tous sont lus.",
+        type: "texte",
+        requis: false,
+      },
+      {
         nom: "imapEmpreinte",
         libelle: "Empreinte du serveur de la boîte",
         aide: "SHA-256 de son certificat, si aucune autorité connue ne le garantit.",

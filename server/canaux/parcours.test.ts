@@ -11,6 +11,7 @@ import { creerMinistere, type Ministere, type OptionsMinistere } from "@executoi
 import { etatActe } from "../application/actes.ts";
 import { reglerCanal } from "../application/canal.ts";
 import { ADRESSE_RETOUR } from "../application/demonstration.ts";
+import { lignesEcartes } from "../application/ecartes.ts";
 import { controlerActe, transmettre } from "../application/transmettre.ts";
 import { acteSigne, LE_JOUR } from "../delivery/essais.ts";
 import { envoyerDus } from "../delivery/facteur.ts";
@@ -121,6 +122,33 @@ test("as the operator: an act leaves over TLS with the client certificate, its a
   const canal = await ctx.canaux.pour(collectivite);
   assert.deepEqual(await canal?.courrier(), []);
   assert.equal(await releverCourrier(ctx), 0);
+});
+
+test("as the operator: the Ministry’s own address is admitted by its domain, and another domain leaves its acknowledgement aside", {
+  skip: sansOpenssl,
+}, async () => {
+  await using t = await ouvrirTerrain();
+  const { ctx, collectivite } = t.essai;
+  const { compte } = await sessionEssai(ctx, "assemblees");
+  const envoyer = async (numero: string, expediteurs: string) => {
+    const choisi = await choisir(t, { expediteurs });
+    assert.ok(choisi.ok, JSON.stringify(choisi));
+    const acte = await acteSigne(ctx, collectivite, numero);
+    const controle = await controlerActe(ctx, compte, acte);
+    assert.ok(controle.ok === true);
+    assert.deepEqual(await transmettre(ctx, compte, acte, controle.vue.confirme), { ok: true });
+    await envoyerDus(ctx, "7");
+    assert.equal(await relever(t.essai), 1);
+    return (await etatActe(ctx, collectivite, acte))?.transmission.etat;
+  };
+  assert.equal(await envoyer("2024/101", "ministere.invalid"), "acquittee");
+  assert.equal(await envoyer("2024/102", "interieur.gouv.fr"), "envoyee");
+  const [ecarte] = await lignesEcartes(ctx, collectivite);
+  assert.match(ecarte?.raison ?? "", /actes@ministere\.invalid/);
+  const faux = await choisir(t, { expediteurs: "interieur" });
+  assert.ok(!faux.ok && faux.refus.champ === "expediteurs");
+  const vide = await choisir(t, { expediteurs: "" });
+  assert.ok(vide.ok && vide.vue.avertissements.some((a) => a.includes("d’où qu’il vienne")));
 });
 
 test("a letter is neither marked nor moved by being read; moved by somebody else, it is nobody’s any more", {

@@ -119,7 +119,11 @@ export function creerCanaux(
         const cle = ouverts.get(place)?.boite ?? place;
         if (!canal || canal === simule) continue;
         const siennes = (garde.reglages.imapHote && autorites.get(nomDeBoite(garde.reglages))) || [garde];
-        aLire.set(cle, { ...canal, autorites: siennes.flatMap((g) => sirens.get(g.collectivite) ?? []) });
+        aLire.set(cle, {
+          ...canal,
+          autorites: siennes.flatMap((g) => sirens.get(g.collectivite) ?? []),
+          expediteurs: expediteursDe(siennes, sirens),
+        });
       }
       return [...aLire.values()];
     },
@@ -132,6 +136,19 @@ export function creerCanaux(
       await Promise.all(toutes.map((boite) => boite.fermer()));
     },
   };
+}
+
+/** Whom each admits in a mailbox: what it set last, the channel in force before the former ones. */
+function expediteursDe(
+  gardes: readonly { collectivite: string; reglages: Record<string, string> }[],
+  sirens: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const reglees = new Map<string, string | undefined>();
+  for (const { collectivite, reglages } of gardes) {
+    const siren = sirens.get(collectivite);
+    if (siren !== undefined && !reglees.has(siren)) reglees.set(siren, reglages.expediteurs);
+  }
+  return new Map([...reglees].flatMap(([siren, admis]) => (admis ? [[siren, admis] as const] : [])));
 }
 
 const nomDeBoite = ({ imapHote, imapIdentifiant }: Record<string, string>): string =>

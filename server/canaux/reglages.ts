@@ -1,5 +1,6 @@
 import type { SorteCanal } from "@executoire/droit";
 import { estDeCetteMachine } from "../config.ts";
+import { lireExpediteurs } from "../delivery/expediteurs.ts";
 import { composerIdentite, type IdentiteTls } from "./certificat.ts";
 import { FORMULAIRES, SECRETS } from "./formulaires.ts";
 import type { Cible } from "./liaison.ts";
@@ -58,6 +59,17 @@ export function lireReglages(
       return refuser(champ.nom, `«\u00a0${champ.libelle}\u00a0» est trop long.`, "Déposez le bon fichier.");
     const refus = verifierChamp(champ.nom, champ.libelle, champ.type, valeur, champ.choix);
     if (refus) return refus;
+    if (champ.nom === "expediteurs") {
+      const lus = lireExpediteurs(valeur);
+      if (!lus.ok)
+        return refuser(
+          champ.nom,
+          `«\u00a0${lus.fautive.slice(0, 100)}\u00a0» n’est ni une adresse ni un domaine.`,
+          "Donnez par exemple interieur.gouv.fr.",
+        );
+      valeurs[champ.nom] = lus.valeur;
+      continue;
+    }
     valeurs[champ.nom] = champ.nom.toLowerCase().includes("empreinte") ? normaliserEmpreinte(valeur) : valeur;
   }
   return verifierEnsemble(sorte, valeurs) ?? { ok: true, valeurs };

@@ -49,6 +49,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
       creerCanaux(ctx, { ministere: ministereUrl ? { url: ministereUrl, adresse: ADRESSE_RETOUR } : null }),
     courriel: config.courriel,
     boite: config.boite,
+    antivirus: config.antivirus,
     origine: config.origine,
     portTls: tls?.port,
     niveauJournal: config.niveauJournal,

@@ -1,3 +1,13 @@
-/** Appearance of documents, texts ready to use, references the visas are proposed from. */
-// biome-ignore lint/complexity/noBannedTypes: filled by the tables of this migration
-export type TablesModeles = {};
+/** Appearance of documents, texts ready to use. */
+import type { ModeleDeTexteRequete } from "../api/contrat-modeles-de-texte.ts";
+import type { Json, Moment } from "./schema.ts";
+
+export interface TablesModeles {
+  modeles_de_texte: {
+    collectivite: string;
+    id: string;
+    contenu: Json<ModeleDeTexteRequete>;
+    par: string;
+    modifie_le: Moment;
+  };
+}

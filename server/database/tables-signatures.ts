@@ -2,9 +2,9 @@
 import type { DelegationDeSignature, Signataire } from "@executoire/droit";
 import type { ColumnType, Generated } from "kysely";
 import type { CarnetSaisi, RefusSignatureVue } from "../api/contrat-signatures.ts";
-import type { LectureScan } from "../parapheur/scans.ts";
 import type { PiecePreparee } from "../parapheur/deux-temps.ts";
 import type { SignatureFaite } from "../parapheur/signer.ts";
+import type { LectureScan } from "../pieces/lireScan.ts";
 import type { Json, Moment } from "./schema.ts";
 
 type MomentNul = ColumnType<Date | null, Date | string | null, Date | string | null>;

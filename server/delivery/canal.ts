@@ -23,6 +23,8 @@ export interface Canal {
   retrouver?(envoi: EnvoiARemettre): Promise<Retrouve>;
   /** SIRENs of those who chose this mailbox: what is in it speaks for nobody else. Absent: that of everybody. */
   autorites?: readonly string[];
+  /** By SIREN, the senders each of those admits; an authority that is not there admits all. */
+  expediteurs?: ReadonlyMap<string, string>;
   /** Letters waiting, oldest first. */
   courrier(): Promise<{ id: string }[]>;
   /** Null when somebody else filed it meanwhile. */
@@ -104,6 +106,10 @@ export interface Lettre {
   texte?: string;
   /** The only authorities its mailbox speaks for. Absent: that of everybody. */
   autorites?: readonly string[];
+  /** Whom it says it is from. Absent where no mail carried it. */
+  auteurs?: readonly string[];
+  /** By SIREN, the senders admitted; an authority that is not there admits all. */
+  expediteurs?: ReadonlyMap<string, string>;
   /** The authority it can only be for, when the channel has one owner and the letter no envelope. */
   siren?: string;
   /** Why no file could be taken out of it; kept all the same. */

@@ -171,7 +171,11 @@ export async function acteSigne(
   return acte;
 }
 
-export const pdf = (texte: string): Uint8Array => new TextEncoder().encode(`%PDF-1.4\n% ${texte}\n%%EOF\n`);
+/** One empty page, told from another by its comment. */
+export const pdf = (texte: string): Uint8Array =>
+  new TextEncoder().encode(
+    `%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\ntrailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n0\n% ${texte}\n%%EOF\n`,
+  );
 
 /** Another authority of the same server, with its own counter, journal and agent. */
 export async function autreCollectivite(ctx: Contexte, siren = "213105554"): Promise<Compte> {

@@ -39,8 +39,12 @@ async function releverLettre(ctx: Contexte, canal: Canal, lettre: string): Promi
     .values(recue)
     .onConflict((c) => c.column("id").doNothing())
     .execute();
-  const { autorites } = canal;
-  const constat = await comprendre(ctx, id, empreinte, autorites ? { ...lue, autorites } : lue);
+  const { autorites, expediteurs } = canal;
+  const constat = await comprendre(ctx, id, empreinte, {
+    ...lue,
+    ...(autorites && { autorites }),
+    ...(expediteurs && { expediteurs }),
+  });
   await ctx.db
     .updateTable("receptions")
     .set({ ...constat, detail: constat.detail?.replaceAll("\0", "") ?? null })

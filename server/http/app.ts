@@ -15,6 +15,7 @@ import { adresseLisible, entetes, memeOrigine } from "./entetes.ts";
 import { portail } from "./portail.ts";
 import { preuve } from "./preuve.ts";
 import type { Env } from "./session.ts";
+import { signataire } from "./signataire.ts";
 import { application, ressourcesPortail } from "./statique.ts";
 
 const CORPS_MAX_OCTETS = 1_000_000;
@@ -56,7 +57,11 @@ const estUneVerification = (chemin: string): boolean => /^\/[^/]+\/verification$
 function limiteDuCorps(chemin: string) {
   if (/^\/api\/actes\/[^/]+\/pieces$/.test(chemin)) return limitePiece;
   if (chemin === "/api/images") return limiteImage;
-  if (/^\/api\/(?:preparations\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/depot)$/.test(chemin))
+  if (
+    /^\/api\/(?:preparations\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/(?:depot|copie-publique))$/.test(
+      chemin,
+    )
+  )
     return limiteAnnexe;
   return chemin.startsWith("/api/brouillons/") ? limiteBrouillon : limite;
 }
@@ -80,6 +85,7 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   });
   app.route("/", operateur(ctx));
   app.route("/api", api(ctx));
+  app.route("/signataire", signataire(ctx));
   app.get("/calendrier/:fichier", async (c) => {
     const jeton = /^([\w-]{20,64})\.ics$/.exec(c.req.param("fichier"))?.[1];
     const flux = jeton ? await fluxCalendrier(ctx, jeton) : null;

@@ -9,7 +9,6 @@ import {
   pageSeance,
 } from "@executoire/portail";
 import { Hono } from "hono";
-import { fichierActe } from "../application/fichiers.ts";
 import {
   actePublic,
   collectivitePublique,
@@ -24,6 +23,7 @@ import {
 } from "../application/publics.ts";
 import type { Contexte } from "../contexte.ts";
 import { jour } from "../horloge.ts";
+import { fichierPublic } from "../occultation/public.ts";
 import { disposition } from "./disposition.ts";
 import type { Env } from "./session.ts";
 
@@ -136,7 +136,7 @@ export function portail(ctx: Contexte): Hono<Env> {
       /^annexe-/.test(fichier) && !acte.fichiers.annexes.some(({ href }) => href === `${adresse}/${fichier}`);
     const document =
       FICHIERS_PUBLICS.test(fichier) && !retenue
-        ? await fichierActe(ctx, collectivite.id, etat.acte, fichier)
+        ? await fichierPublic(ctx, collectivite.id, etat, fichier)
         : null;
     if (!document) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
     return c.body(new Uint8Array(document.octets), 200, {

@@ -14,6 +14,8 @@ const REDACTION: Role[] = ["assemblees", "redacteur"];
 const ADMINISTRATEUR: Role[] = ["administrateur"];
 const NOMINATIFS: Role[] = ["assemblees", "redacteur", "president"];
 
+const OCCULTATION: Role[] = ["assemblees", "president"];
+
 const MATRICE: Record<string, readonly Role[]> = {
   "GET /actes": ROLES,
   "GET /actes/possibles": ROLES,
@@ -43,6 +45,13 @@ const MATRICE: Record<string, readonly Role[]> = {
   "POST /actes/:id/courriers/controle": AGENT,
   "POST /actes/:id/courriers/renvoi": AGENT,
   "POST /actes/:id/courriers/:courrier/qualification": AGENT,
+  "GET /actes/:id/occultations": ROLES,
+  "GET /actes/:id/copie-publique.pdf": ROLES,
+  "POST /actes/:id/occultations": OCCULTATION,
+  "POST /actes/:id/occultations/apercu": OCCULTATION,
+  "POST /actes/:id/occultations/:occultation/confirmer": OCCULTATION,
+  "POST /actes/:id/occultations/:occultation/lever": OCCULTATION,
+  "POST /actes/:id/copie-publique": OCCULTATION,
   "GET /delegations": ROLES,
   "POST /delegations": AGENT,
   "POST /delegations/:id/fin": AGENT,
@@ -60,6 +69,7 @@ const MATRICE: Record<string, readonly Role[]> = {
   "PUT /canal": ADMINISTRATEUR,
   "POST /canal/essai": ADMINISTRATEUR,
   "DELETE /canal/anciens/:description": ADMINISTRATEUR,
+  "GET /canal/orphelins/:id": ADMINISTRATEUR,
   "GET /acces": ADMINISTRATEUR,
   "POST /acces": ADMINISTRATEUR,
   "DELETE /acces/:id": ADMINISTRATEUR,

@@ -4,6 +4,7 @@ import {
   appliquerSeance,
   type ContenuActe,
   type DateCivile,
+  decisionPublique,
   type EtatActe,
   type EtatSeance,
   estVotee,
@@ -159,10 +160,10 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     version: f.version,
     etat: JSON.stringify(etat),
   };
-  const recherche = sql<string>`setweight(to_tsvector('french', ${`${d.numero} ${d.objet}`}), 'A') || setweight(to_tsvector('french', ${texteCherchable(etat)}), 'B')`;
+  const recherche = sql<string>`setweight(to_tsvector('french', ${`${d.numero} ${decisionPublique(etat).objet}`}), 'A') || setweight(to_tsvector('french', ${texteCherchable(etat)}), 'B')`;
   if (avant) {
     // What is searched is what was decided: it changes only where that is corrected.
-    const corrige = f.fait.type === "ActeModifie" || f.fait.type === "DeliberationRectifiee";
+    const corrige = REECRIVENT.has(f.fait.type);
     await tx
       .updateTable("actes")
       .set({ ...ligne, ...(corrige && { recherche }) })
@@ -176,6 +177,14 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     .values({ collectivite: f.collectivite, id, ...ligne, recherche })
     .execute();
 }
+
+/** Facts after which what citizens search is no longer the same. */
+const REECRIVENT: ReadonlySet<string> = new Set([
+  "ActeModifie",
+  "DeliberationRectifiee",
+  "OccultationProposee",
+  "OccultationLevee",
+]);
 
 const NOMS_DE_GENRE: Record<ContenuActe["genre"], string> = {
   deliberation: "délibération",
@@ -256,7 +265,8 @@ async function retenirNumero(
 }
 
 function texteCherchable(etat: EtatActe): string {
-  return motsDuTexte(etat.decision.texte).replaceAll("\n", " ");
+  // Citizens search by it: words hidden from them find nothing.
+  return motsDuTexte(decisionPublique(etat).texte).replaceAll("\n", " ");
 }
 
 /**

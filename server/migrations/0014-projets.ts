@@ -33,7 +33,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       retenue text,
       primary key (collectivite, cle, rang)
     )`.execute(db);
-  await sql`create index versions_a_elaguer on versions (collectivite, fin) where retenue is null`.execute(db);
+  await sql`create index versions_a_elaguer on versions (collectivite, fin) where retenue is null`.execute(
+    db,
+  );
   await sql`
     create table plumes (
       collectivite text not null references collectivites(id),

@@ -26,7 +26,6 @@ import type { RefusSignatureVue } from "../api/contrat-signatures.ts";
 import { etatDe } from "../application/seances-lues.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
-import { etatSeance } from "../database/schema.ts";
 
 export interface Piece {
   piece: string;
@@ -46,7 +45,8 @@ export interface Piece {
   attendu: Signataire;
   profil: ProfilCollectivite;
   matiere: Matiere | null;
-  lieu: string | null;
+  /** Who presided signs, whoever presides today. */
+  vote: boolean;
   signatures: { nom: string; qualite: string; a: Instant }[];
   /** The act or the minutes name persons: read by few. */
   nominatif: boolean;
@@ -116,7 +116,7 @@ export function pieceDActe(etat: EtatActe): LecturePiece {
       attendu: quiSigne(decision),
       profil: decision.profil,
       matiere: decision.matiere,
-      lieu: decision.lieu || null,
+      vote: decision.genre === "deliberation",
       signatures: [],
       nominatif: decision.genre === "arrete-individuel" || ("nominatif" in decision && decision.nominatif),
     },
@@ -147,7 +147,7 @@ export function pieceDeProcesVerbal(seance: EtatSeance, suite: EtatProcesVerbal,
       attendu: attendue.signataire,
       profil: seance.profil,
       matiere: null,
-      lieu: null,
+      vote: true,
       signatures: suite.signatures.map(({ signataire, a }) => ({
         nom: `${signataire.prenom} ${signataire.nom}`.trim(),
         qualite: signataire.qualite,
@@ -178,7 +178,7 @@ export async function piecesEnAttente(ctx: Contexte, collectivite: string): Prom
       j.onRef("s.id", "=", "p.seance").onRef("s.collectivite", "=", "p.collectivite"),
     )
     .select(["p.etat as suite"])
-    .select((e) => etatSeance(e as never))
+    .select(sql<EtatSeance>`s.cadre || s.deroulement`.as("etat"))
     .where("p.collectivite", "=", collectivite)
     .where(
       sql<boolean>`jsonb_array_length(coalesce(p.etat->'arrete'->'places', '[]'::jsonb)) > jsonb_array_length(p.etat->'signatures')`,
@@ -189,7 +189,7 @@ export async function piecesEnAttente(ctx: Contexte, collectivite: string): Prom
   const lues = [
     ...actes.map(({ etat }) => pieceDActe(etat)),
     ...minutes.flatMap(({ suite, etat }) =>
-      signaturesAttendues(suite).map(({ place }) => pieceDeProcesVerbal(etat as EtatSeance, suite, place)),
+      signaturesAttendues(suite).map(({ place }) => pieceDeProcesVerbal(etat, suite, place)),
     ),
   ];
   return lues.flatMap((l) => (l.ok ? [l.valeur] : []));

@@ -163,7 +163,9 @@ export function ecritLeProjet(session: Session, d: Lu): boolean {
   if (compte.roles.includes("assemblees") || etat.auteur.compte === compte.id) return true;
   const lui = maison.comptes.find((c) => c.compte === compte.id);
   if (maison.comptes.every((c) => c.service === null)) return true;
-  return memeService(lui?.service, service) || etapesTenues(session, tenues).includes(etat.circuit?.etape ?? -1);
+  return (
+    memeService(lui?.service, service) || etapesTenues(session, tenues).includes(etat.circuit?.etape ?? -1)
+  );
 }
 
 const memeService = (x: string | null | undefined, y: string): boolean =>

@@ -1,5 +1,5 @@
 /** Anchors of threads in the text of a projet: set by whoever writes, else here. */
-import { ancrer, type ContenuProjet, filsDuTexte } from "@executoire/droit";
+import { ancrer, type ContenuProjet, desancrer, filsDuTexte, type TexteActe } from "@executoire/droit";
 import { enregistrerDans } from "../application/brouillons.ts";
 import type { Tx } from "../database/connection.ts";
 import { cleProjet, type Dossier } from "./acces.ts";
@@ -16,19 +16,19 @@ interface FilAPlacer {
 
 /** The contents with these threads hung where their words are; those whose words are nowhere are left out. */
 export function accrocher(contenu: ContenuProjet, fils: readonly FilAPlacer[]): ContenuProjet {
-  return fils.reduce((c, { id, texte, cite, ancre }) => {
-    if (texte === "rapport") {
-      const rapport = ancrer(c.rapport, id, cite, ancre ?? undefined);
-      return rapport ? { ...c, rapport } : c;
-    }
-    return {
-      ...c,
-      deliberations: c.deliberations.map((d) =>
+  let { rapport, deliberations } = contenu;
+  for (const { id, texte, cite, ancre } of fils) {
+    if (texte === "rapport") rapport = ancrer(rapport, id, cite, ancre ?? undefined) ?? rapport;
+    else
+      deliberations = deliberations.map((d) =>
         d.id === texte ? { ...d, texte: ancrer(d.texte, id, cite, ancre ?? undefined) ?? d.texte } : d,
-      ),
-    };
-  }, contenu);
+      );
+  }
+  return { ...contenu, rapport, deliberations };
 }
+
+/** The text of another projet, without what was said in its margin. */
+export const sansAncres = (texte: TexteActe): TexteActe => desancrer(texte, filsDuTexte(texte));
 
 const aPlacer = (tx: Tx, collectivite: string, projet: string) =>
   tx
@@ -58,7 +58,7 @@ export async function placerLesFils(
     fils.filter((fil) => !presents.has(fil.id)),
   );
   await noterAncres(tx, collectivite, id, accroche);
-  if (accroche === contenu || ancresDe(accroche).size === presents.size) return version;
+  if (ancresDe(accroche).size === presents.size) return version;
   const ecrit = await enregistrerDans(tx, maintenant, {
     collectivite,
     cle: cleProjet(id),

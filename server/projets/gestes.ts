@@ -11,7 +11,12 @@ import {
   supprimer,
   viser,
 } from "@executoire/droit";
-import type { LectureRequete, RenvoiProjetRequete, SoumissionRequete, VisaRequete } from "../api/contrat-projets.ts";
+import type {
+  LectureRequete,
+  RenvoiProjetRequete,
+  SoumissionRequete,
+  VisaRequete,
+} from "../api/contrat-projets.ts";
 import { retirerBrouillon } from "../application/brouillons.ts";
 import type { Session } from "../application/comptes.ts";
 import { retenirVersion } from "../application/versions.ts";
@@ -188,10 +193,6 @@ export const supprimerProjet = (ctx: Contexte, session: Session, id: string): Pr
           .where("collectivite", "=", collectivite)
           .where("cle", "=", cleProjet(id))
           .execute();
-      await tx
-        .deleteFrom("fils")
-        .where("collectivite", "=", collectivite)
-        .where("projet", "=", id)
-        .execute();
+      await tx.deleteFrom("fils").where("collectivite", "=", collectivite).where("projet", "=", id).execute();
     },
   );

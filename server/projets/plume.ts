@@ -38,9 +38,7 @@ async function lirePlume(db: Base | Tx, collectivite: string, id: string): Promi
     .where("collectivite", "=", collectivite)
     .where("cle", "=", cleProjet(id))
     .executeTakeFirst();
-  return l
-    ? { compte: l.compte, nom: l.nom, onglet: l.onglet, depuis: l.prise_le, vueLe: l.vue_le }
-    : null;
+  return l ? { compte: l.compte, nom: l.nom, onglet: l.onglet, depuis: l.prise_le, vueLe: l.vue_le } : null;
 }
 
 const vivante = ({ vueLe }: Plume, maintenant: Date): boolean =>
@@ -150,8 +148,7 @@ export async function rendrePlume(
       .where("compte", "=", session.compte.id)
       .where("onglet", "=", onglet)
       .executeTakeFirst();
-    const version =
-      numDeletedRows > 0n ? await placerLesFils(tx, maintenant, collectivite, d) : d.version;
+    const version = numDeletedRows > 0n ? await placerLesFils(tx, maintenant, collectivite, d) : d.version;
     const reste = await plumeDe(tx, collectivite, id, maintenant);
     return {
       ok: true,

@@ -11,7 +11,12 @@ export type Resultat<T> =
   | { ok: "interdit"; refus: AnyRefus }
   | { ok: false; refus: AnyRefus };
 
-export const non = (code: string, phrase: string, remede: string, champ?: string): { ok: false; refus: AnyRefus } => ({
+export const non = (
+  code: string,
+  phrase: string,
+  remede: string,
+  champ?: string,
+): { ok: false; refus: AnyRefus } => ({
   ok: false,
   refus: { code, phrase, article: null, remede, ...(champ && { champ }) },
 });

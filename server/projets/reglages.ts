@@ -1,12 +1,6 @@
 /** How this authority has its drafts approved: circuits, who is what, who stands in for whom. */
 import { randomUUID } from "node:crypto";
-import {
-  circuitUsuel,
-  DEFAUT,
-  type FaitCircuit,
-  refusDeCircuit,
-  refusDeSuppleance,
-} from "@executoire/droit";
+import { circuitUsuel, DEFAUT, type FaitCircuit, refusDeCircuit, refusDeSuppleance } from "@executoire/droit";
 import type {
   AffectationRequete,
   CircuitRequete,

@@ -8,7 +8,7 @@ import {
   preparerSignature,
 } from "@executoire/documents";
 import { dateCivileDe, dateMoyenne, type Instant, type Signataire } from "@executoire/droit";
-import { valideLe } from "./certificat.ts";
+import { type CertificatLu, valideLe } from "./certificat.ts";
 import { signerOctets } from "./cms.ts";
 import type { Identite } from "./identite.ts";
 import { type Resultat, refusSignature } from "./refus.ts";
@@ -62,7 +62,11 @@ async function signerPlace(
   return new Uint8Array(apposerSignature(pdf, place, cms));
 }
 
-function refusDeDate(identite: Identite, a: Instant): ReturnType<typeof refusSignature> | null {
+/** Null when the certificate is valid at that instant. */
+export function refusDeDate(
+  identite: CertificatLu,
+  a: Instant,
+): ReturnType<typeof refusSignature> | null {
   if (valideLe(identite, a)) return null;
   const expire = Date.parse(a) > Date.parse(identite.valideAu);
   const jour = (instant: Instant): string => dateMoyenne(dateCivileDe(instant));

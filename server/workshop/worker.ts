@@ -4,21 +4,37 @@ import {
   arretePdf,
   bordereauPdf,
   certificatPdf,
+  certificatPublicationPdf,
   certifier,
+  cloturePdf,
   convocationPdf,
   creerAtelier,
   deliberationPdf,
+  dossierPdf,
+  emargementPdf,
   etatEnvoisPdf,
   examinerPdf,
+  extraitPdf,
+  impressionPdf,
   listePdf,
+  notesPdf,
+  ordreDuJourPdf,
+  ouverturePdf,
   preparerDepot,
+  preparerSignature,
   procesVerbalPdf,
+  procurationPdf,
+  recueilPdf,
+  registrePdf,
   regularitePdf,
   remisePdf,
   ressources,
+  tablesPdf,
 } from "@executoire/documents";
-import type { ChampSignature, Instant, Signataire } from "@executoire/droit";
-import { type Identite, lireIdentite, signerPdf } from "../signature/index.ts";
+import type { ChampSignature } from "@executoire/droit";
+import { textePdf } from "../occultation/texte-pdf.ts";
+import { lireScan } from "../pieces/lireScan.ts";
+import { lireFichierDeCle } from "../signature/fichierDeCle.ts";
 
 // One compiler per thread, with its fonts and templates, read once.
 const atelier = creerAtelier({
@@ -27,51 +43,6 @@ const atelier = creerAtelier({
     Object.entries(ressources.modeles).map(([nom, url]) => [nom, readFileSync(url, "utf8")]),
   ),
 });
-
-type Pem = { certificat: string; autorite: string; cle: string };
-const identites = new Map<string, Identite>();
-
-async function signer(demande: {
-  pdf: Uint8Array;
-  pem: Pem;
-  champ: ChampSignature;
-  signataire: Signataire;
-  a: Instant;
-  lieu?: string;
-}) {
-  let identite = identites.get(demande.pem.certificat);
-  if (!identite) {
-    const lue = await lireIdentite(demande.pem);
-    if (!lue.ok) return lue;
-    identite = lue.valeur;
-    identites.set(demande.pem.certificat, identite);
-  }
-  // Signing with somebody else's key, a predecessor's above all, is a forgery the machine can see.
-  const attendu = `${demande.signataire.prenom} ${demande.signataire.nom}`;
-  if (!memeNom(identite.titulaire, attendu)) {
-    return {
-      ok: false as const,
-      refus: {
-        code: "certificat-d-autrui",
-        phrase: `Le certificat enregistré est au nom de ${identite.titulaire}, et l’acte doit être signé par ${attendu}.`,
-        article: null,
-        remede: "Faire enregistrer par l’administrateur le certificat de la personne qui signe.",
-      },
-    };
-  }
-  const signe = await signerPdf(atelier, demande.pdf, {
-    identite,
-    champ: demande.champ,
-    signataire: demande.signataire,
-    a: demande.a,
-  });
-  if (!signe.ok) return signe;
-  const { sujet, emetteur, serie, deTest } = identite;
-  return { ok: true as const, valeur: { pdf: signe.valeur, certificat: { sujet, emetteur, serie, deTest } } };
-}
-
-/** Names of certificates often lose accents and case. */
-const memeNom = (a: string, b: string): boolean => a.localeCompare(b, "fr", { sensitivity: "base" }) === 0;
 
 const travaux = {
   deliberation: (d: Parameters<typeof deliberationPdf>[1]) => deliberationPdf(atelier, d),
@@ -87,6 +58,19 @@ const travaux = {
   etatEnvois: (d: Parameters<typeof etatEnvoisPdf>[1]) => etatEnvoisPdf(atelier, d),
   remise: (d: Parameters<typeof remisePdf>[1]) => remisePdf(atelier, d),
   regularite: (d: Parameters<typeof regularitePdf>[1]) => regularitePdf(atelier, d),
+  ordreDuJour: (d: Parameters<typeof ordreDuJourPdf>[1]) => ordreDuJourPdf(atelier, d),
+  notes: (d: Parameters<typeof notesPdf>[1]) => notesPdf(atelier, d),
+  emargement: (d: Parameters<typeof emargementPdf>[1]) => emargementPdf(atelier, d),
+  procuration: (d: Parameters<typeof procurationPdf>[1]) => procurationPdf(atelier, d),
+  dossier: (d: Parameters<typeof dossierPdf>[1]) => dossierPdf(atelier, d),
+  extrait: (d: Parameters<typeof extraitPdf>[1]) => extraitPdf(atelier, d),
+  certificatPublication: (d: Parameters<typeof certificatPublicationPdf>[1]) =>
+    certificatPublicationPdf(atelier, d),
+  cloture: (d: Parameters<typeof cloturePdf>[1]) => cloturePdf(atelier, d),
+  registre: (d: Parameters<typeof registrePdf>[1]) => registrePdf(atelier, d),
+  ouverture: (d: Parameters<typeof ouverturePdf>[1]) => ouverturePdf(atelier, d),
+  tables: (d: Parameters<typeof tablesPdf>[1]) => tablesPdf(atelier, d),
+  recueil: (d: Parameters<typeof recueilPdf>[1]) => recueilPdf(atelier, d),
   /** The certificate is composed, then laid over the signed bytes with the stamp. */
   certifie: async (d: {
     /** Null where the act has no pages. */
@@ -104,7 +88,17 @@ const travaux = {
     certifier(atelier, d.pdf, { mentions: { lignes: d.mentions } }),
   /** Signs of a text that no document can print; spaces and line ends are not asked of a font. */
   sansGlyphe: (texte: string) => atelier.caracteresSansGlyphe(texte).filter((signe) => !/\s/.test(signe)),
-  signer,
+  placerSignature: (d: {
+    pdf: Uint8Array;
+    champ: ChampSignature;
+    demande: Parameters<typeof preparerSignature>[3];
+  }) => preparerSignature(atelier, d.pdf, d.champ, d.demande),
+  impression: (d: Parameters<typeof impressionPdf>[1]) => impressionPdf(atelier, d),
+  /** Every word of a PDF that was examined. */
+  textePdf: (octets: Uint8Array) => textePdf(octets),
+  lireScan: (octets: Uint8Array) => lireScan(octets),
+  /** Slow by intent, and hostile where its author wants: never in the thread that answers. */
+  ouvrirFichierDeCle: (d: { octets: Uint8Array; code: string }) => lireFichierDeCle(d.octets, d.code),
 };
 
 export type Travaux = typeof travaux;

@@ -17,7 +17,11 @@ const IDLE_MS = 60_000;
 /** Of a worker: a file made to fill it stops that worker, and not the server. */
 const MEMOIRE_MO = 2_048;
 /** Work on what somebody laid down, and that might never end. Waiting for its turn counts. */
-const DELAIS_MS: Partial<Record<keyof Travaux, number>> = { examinerPdf: 60_000 };
+const DELAIS_MS: Partial<Record<keyof Travaux, number>> = {
+  examinerPdf: 60_000,
+  ouvrirFichierDeCle: 20_000,
+  lireScan: 60_000,
+};
 
 export function createWorkshop(threads = Math.max(1, Math.min(4, availableParallelism()))): Workshop {
   const pool = new Piscina({

@@ -9,6 +9,7 @@ import {
 import type { Contexte } from "../../contexte.ts";
 import type { Lettre } from "../canal.ts";
 import { consignable } from "../consigner.ts";
+import { sontAdmis } from "../expediteurs.ts";
 import { appliquer, mettreDeCote } from "./appliquer.ts";
 import { recevoirClassificationDe } from "./classification.ts";
 import type { Application, Fait } from "./commun.ts";
@@ -77,11 +78,37 @@ export async function recevoir(
       });
       continue;
     }
+    const admis = lettre.expediteurs?.get(autorite.siren);
+    if (admis && !sontAdmis(lettre.auteurs ?? [], admis)) {
+      constats.push(await deLEtranger(ctx, autorite, empreinte, lettre, admis));
+      continue;
+    }
     constats.push(
       await pour(ctx, { id, empreinte, lettre, reception, autorite, etrangere, seule: sirens.length === 1 }),
     );
   }
   return reunir(constats);
+}
+
+/** From somebody the authority does not admit: it has no effect, and a person reads it. */
+async function deLEtranger(
+  ctx: Contexte,
+  { id, siren }: Autorite,
+  empreinte: string,
+  { auteurs = [] }: Lettre,
+  admis: string,
+): Promise<Constat> {
+  const qui = [...new Set(auteurs)].map((a) => `«\u00a0${a.slice(0, 200)}\u00a0»`).join(" et ");
+  const raison = `Ce courriel vient de ${qui || "personne"}, que le canal n’admet pas (${admis})\u00a0: il est resté sans effet.`;
+  return ctx.journal.ecrire(id, "système", async (e) => {
+    await ecarter(ctx, e, id, `teletransmission:${siren}`, {
+      racine: "absent",
+      code: null,
+      raison,
+      empreinte,
+    });
+    return { issue: "quarantaine", detail: raison, collectivite: id };
+  });
 }
 
 const rienDit = (r: Reception): string =>

@@ -9,6 +9,7 @@ import { Forme } from "../signes/Forme.tsx";
 import { Anciens } from "./Anciens.tsx";
 import { Formulaire } from "./Formulaire.tsx";
 import { canal } from "./lectures.ts";
+import { Orphelins } from "./Orphelins.tsx";
 
 const TITRE = "Canal de télétransmission";
 
@@ -23,6 +24,7 @@ export default function Canal() {
         <div className="canal">
           <EnVigueur vue={vue} />
           <Anciens vue={vue} />
+          <Orphelins vue={vue} />
           {vue.peutRegler && (
             <p>
               <Link href="/teletransmission/acces">Logiciels qui déposent ici (Pastell, web-delib…)</Link>

@@ -137,7 +137,11 @@ function Tableau({ bloc: { titre, colonnes, lignes, total } }: { bloc: BlocTable
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="defile" aria-label={titre || "Tableau"} tabIndex={0}>
       <table>
-        {titre.trim() && <caption>{insecable(titre)}</caption>}
+        {titre.trim() && (
+          <caption>
+            <span>{insecable(titre)}</span>
+          </caption>
+        )}
         <thead>
           <tr>
             {colonnes.map((colonne, i) =>
