@@ -5,9 +5,14 @@ import { signerOctets } from "../server/signature/cms.ts";
 import { type Identite, lireIdentite } from "../server/signature/index.ts";
 import type { Workshop } from "../server/workshop/workshop.ts";
 
+const lues = new Map<string, Identite>();
+
 export async function identiteDeTest(pem: Parameters<typeof lireIdentite>[0]): Promise<Identite> {
+  const connue = lues.get(pem.certificat);
+  if (connue) return connue;
   const lue = await lireIdentite(pem);
   if (!lue.ok) throw new Error(lue.refus.phrase);
+  lues.set(pem.certificat, lue.valeur);
   return lue.valeur;
 }
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { dateDans, nombreDesMots } from "./dates.ts";
 import { lireActeAncien } from "./lire.ts";
-import { cleDe, lu, sourceDe } from "./source.ts";
+import { aplatir, cleDe, lu } from "./source.ts";
 import type { Champ, CleChamp, LectureActe } from "./structure.ts";
 import { type Attendu, bilan } from "./tableau.essai.ts";
 
@@ -150,7 +150,7 @@ test("numbers in words, to the twenty-second century", () => {
 
 /** Every span lies in the source, and each value stands in what it points at. */
 function verifier(texte: string, { champs, constats }: LectureActe): void {
-  const source = sourceDe(texte);
+  const source = { texte, plat: aplatir(texte) };
   const toutes = [...Object.values(champs).flatMap((c) => (c as Champ<unknown> | null)?.extraits ?? []), ...constats.flatMap(({ extraits }) => extraits)];
   for (const { de, a } of toutes) assert.ok(de >= 0 && de <= a && a <= texte.length, `${de}–${a} of ${texte.length}`);
   const serre = (t: string) => cleDe(t).replace(/ /g, "");

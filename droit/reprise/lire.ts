@@ -8,7 +8,8 @@ import { lireNumero, lireObjet } from "./objet.ts";
 import { lirePresences } from "./presences.ts";
 import { lireSeance } from "./seance.ts";
 import { premier, type Source, sourceDe } from "./source.ts";
-import type { ChampsLus, LectureActe } from "./structure.ts";
+import { memeValeur } from "./contenu.ts";
+import { CLES_CHAMPS, type ChampsLus, type ContenuRepris, type Extrait, type LectureActe } from "./structure.ts";
 import { lireVote } from "./vote.ts";
 
 export interface OptionsLecture {
@@ -16,18 +17,37 @@ export interface OptionsLecture {
   profil?: Partial<ProfilCollectivite>;
   /** Pages of the file, where it has some; the receipt included. */
   pages?: number;
+  /** What a person says the fields are: the re-count is made on it, the places stay those of the reading. */
+  contenu?: ContenuRepris;
 }
 
 /** Reads an act from the plain text of its PDF, or typed. Positions are those of `texte`. */
 export function lireActeAncien(texte: string, options: OptionsLecture = {}): LectureActe {
   const source = sourceDe(texte);
   const bordereau = debutDuBordereau(source);
-  const champs = lireChamps(source, bordereau);
+  const lus = lireChamps(source, bordereau);
+  const champs = options.contenu ? corriges(lus, options.contenu) : lus;
   const secretaireSigne = secretaireQuiSigne(source, 0, bordereau);
+  const constats = constater(champs, { source, bordereau, secretaireSigne, ...options });
+  const placer = <T extends { extraits: Extrait[] }>(x: T): T => ({ ...x, extraits: x.extraits.map(source.origine) });
   return {
-    champs,
-    constats: constater(champs, { source, bordereau, secretaireSigne, ...options }),
+    champs: Object.fromEntries(
+      Object.entries(champs).map(([cle, champ]) => [cle, champ && placer(champ)]),
+    ) as unknown as ChampsLus,
+    constats: constats.map(placer),
   };
+}
+
+/** What was read and kept stays as it was read; the rest is what the person wrote. */
+function corriges(lus: ChampsLus, contenu: ContenuRepris): ChampsLus {
+  const entrees = CLES_CHAMPS.map((cle) => {
+    const [champ, valeur] = [lus[cle], contenu[cle]];
+    if (valeur === null) return [cle, null];
+    if (champ && memeValeur(champ.valeur, valeur)) return [cle, champ];
+    const raison = "Écrit par la personne qui relit.";
+    return [cle, { valeur, confiance: "haute", raison, extraits: champ?.extraits ?? [] }];
+  });
+  return Object.fromEntries(entrees) as ChampsLus;
 }
 
 function lireChamps(source: Source, bordereau: number): ChampsLus {

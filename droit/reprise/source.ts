@@ -8,7 +8,7 @@ export interface Source {
 }
 
 /** Beyond this an act would be a book: the rest is not read. */
-export const CARACTERES_LUS_MAX = 400_000;
+export const CARACTERES_LUS_MAX = 200_000;
 
 const SIGNES: Record<string, string> = {
   "’": "'",
@@ -28,17 +28,49 @@ const SIGNES: Record<string, string> = {
   "º": "°",
 };
 
+/** Empty lines one after the other beyond this say nothing more. */
+const LIGNES_VIDES_MAX = 2;
+
+/**
+ * The text without what would only slow the reading: spaces at the end of lines, blank lines by the dozen. `origine`
+ * gives back each place in the text as it was given.
+ */
+export function sourceDe(brut: string): Source & { origine: (place: Extrait) => Extrait } {
+  const debuts: [ici: number, la: number][] = [];
+  let texte = "";
+  let vides = 0;
+  let i = 0;
+  for (const ligne of brut.slice(0, CARACTERES_LUS_MAX).split("\n")) {
+    const utile = ligne.trimEnd();
+    vides = utile === "" ? vides + 1 : 0;
+    if (vides <= LIGNES_VIDES_MAX) {
+      debuts.push([texte.length, i]);
+      texte += `${utile}\n`;
+    }
+    i += ligne.length + 1;
+  }
+  texte = texte.slice(0, -1);
+  const placer = (n: number): number => {
+    let [x, y] = [0, debuts.length - 1];
+    while (x < y) {
+      const m = (x + y + 1) >> 1;
+      if ((debuts[m]?.[0] ?? 0) <= n) x = m;
+      else y = m - 1;
+    }
+    const [ici, la] = debuts[x] ?? [0, 0];
+    return Math.min(brut.length, la + n - ici);
+  };
+  return { texte, plat: aplatir(texte), origine: ({ de, a }) => ({ de: placer(de), a: Math.max(placer(de), placer(a)) }) };
+}
+
 /** One unit for one unit: a match in `plat` is at the same place in `texte`. */
-export function sourceDe(brut: string): Source {
-  const texte = brut.slice(0, CARACTERES_LUS_MAX);
+export function aplatir(texte: string): string {
   let plat = "";
   for (let i = 0; i < texte.length; i++) {
     const c = texte[i] as string;
-    const code = texte.charCodeAt(i);
-    if (code < 0x80) plat += SIGNES[c] ?? c;
-    else plat += SIGNES[c] ?? sansAccent(c);
+    plat += SIGNES[c] ?? (texte.charCodeAt(i) < 0x80 ? c : sansAccent(c));
   }
-  return { texte, plat };
+  return plat;
 }
 
 function sansAccent(c: string): string {
@@ -51,37 +83,54 @@ export interface Trouve extends Extrait {
   groupes: (Extrait | null)[];
 }
 
+const compilees = new Map<string, RegExp>();
+/** Runs of spaces are bounded: a hostile page of nothing must not be tried in every way. */
+function compiler(forme: RegExp): RegExp {
+  const cle = `${forme.flags}/${forme.source}`;
+  let regex = compilees.get(cle);
+  if (!regex) {
+    const bornee = forme.source
+      .replaceAll("\\s*", "\\s{0,16}")
+      .replaceAll("\\s+", "\\s{1,16}")
+      .replaceAll("[ ]*", "[ ]{0,60}")
+      .replaceAll("[ ]+", "[ ]{1,60}");
+    regex = new RegExp(bornee, [...new Set(`${forme.flags}gdimu`)].join(""));
+    if (compilees.size < 1000) compilees.set(cle, regex);
+  }
+  return regex;
+}
+
+const trouveDe = (m: RegExpExecArray, a: number): Trouve => ({
+  de: m.index,
+  a: Math.min(a, m.index + m[0].length),
+  groupes: (m.indices as [number, number][]).slice(1).map((place) => (place ? { de: place[0], a: place[1] } : null)),
+});
+
 /** All matches, the groups with their places. `forme` is read without case. */
 export function chercher(source: Source, forme: RegExp, de = 0, a = source.plat.length): Trouve[] {
-  const drapeaux = `${[...new Set(`${forme.flags}gdimu`)].join("")}`;
   const trouves: Trouve[] = [];
-  const regex = new RegExp(forme.source, drapeaux);
-  regex.lastIndex = de;
-  for (let m = regex.exec(source.plat); m; m = regex.exec(source.plat)) {
-    if (m.index >= a) break;
-    const places = m.indices as [number, number][];
-    trouves.push({
-      de: m.index,
-      a: Math.min(a, m.index + m[0].length),
-      groupes: places.slice(1).map((place) => (place ? { de: place[0], a: place[1] } : null)),
-    });
-    if (m[0] === "") regex.lastIndex++;
+  const regex = compiler(forme);
+  // What begins beyond `a` is not looked for: the end is cut a little behind it.
+  const plat = source.plat.slice(0, a + MARGE);
+  for (let i = de; i <= a; ) {
+    regex.lastIndex = i;
+    const m = regex.exec(plat);
+    if (!m || m.index >= a) break;
+    trouves.push(trouveDe(m, a));
+    i = m.index + Math.max(1, m[0].length);
   }
   return trouves;
 }
 
-export const premier = (source: Source, forme: RegExp, de = 0, a = source.plat.length): Trouve | null => {
-  const regex = new RegExp(forme.source, `${[...new Set(`${forme.flags}gdimu`)].join("")}`);
+/** How far behind the end of a span a match that begins in it may look. */
+const MARGE = 400;
+
+export function premier(source: Source, forme: RegExp, de = 0, a = source.plat.length): Trouve | null {
+  const regex = compiler(forme);
   regex.lastIndex = de;
-  const m = regex.exec(source.plat);
-  if (!m || m.index >= a) return null;
-  const places = m.indices as [number, number][];
-  return {
-    de: m.index,
-    a: Math.min(a, m.index + m[0].length),
-    groupes: places.slice(1).map((place) => (place ? { de: place[0], a: place[1] } : null)),
-  };
-};
+  const m = regex.exec(source.plat.slice(0, a + MARGE));
+  return m && m.index < a ? trouveDe(m, a) : null;
+}
 
 /** The span without the spaces around it. */
 export function rogner(source: Source, { de, a }: Extrait): Extrait {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { typographier } from "./espaces.ts";
 import { type Correction, corrigerFrappe } from "./frappe.ts";
-import { centimesSaisis, lireMontant, montantFinal, reviserMontant } from "./montants.ts";
+import { centimesSaisis, lireMontant, montantFinal, montantsDans, reviserMontant } from "./montants.ts";
 
 /** A person who types, character by character. */
 function taper(frappes: string): { texte: string; styles: NonNullable<Correction["style"]>[] } {
@@ -122,5 +123,24 @@ test("whatever is typed, no letter nor figure is lost or added", () => {
       assert.equal(garde(ecrit(frappes.join(""))), garde(frappes.join("")));
     }),
     { numRuns: 1000 },
+  );
+});
+
+test("a text written elsewhere takes its spaces and apostrophes, sign for sign", () => {
+  const avant = "Vu l'avis n° 4 : 12 000 € pour l'an 2024 ; « oui » à 18:30, art. L 2121-29, le 1 234 567 de 2024 100 fois !";
+  const apres = typographier(avant);
+  assert.equal(apres.length, avant.length);
+  assert.equal(
+    apres,
+    "Vu l’avis n°\u00a04\u00a0: 12\u202f000\u00a0€ pour l’an 2024\u202f; «\u00a0oui\u00a0» à 18:30, art.\u00a0L\u00a02121-29, le 1\u202f234\u202f567 de 2024 100 fois\u202f!",
+  );
+  assert.equal(typographier("http://a.fr/?q=d'x le 03 27 75"), "http://a.fr/?q=d’x le 03 27 75");
+  fc.assert(fc.property(fc.string(), (t) => assert.equal(typographier(t).length, t.length)));
+});
+
+test("every sum of a text is found", () => {
+  assert.deepEqual(
+    montantsDans("soit 10 000 € et 2 000,50 euros, hors 15,5 M€ et 2024/500 €").map((m) => m.centimes),
+    [1_000_000, 200_050],
   );
 });

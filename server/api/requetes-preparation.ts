@@ -11,7 +11,7 @@ const modalite = z.enum(["presentiel", "visioconference"]);
 const courte = z.string().max(500);
 const nombre = z.number().int().min(0).max(1000);
 
-const pointBrouillon = pointOrdreDuJour.extend({
+export const pointBrouillon = pointOrdreDuJour.extend({
   titre: courte,
   rapporteur: courte.exactOptional(),
   projet: pointOrdreDuJour.shape.projet

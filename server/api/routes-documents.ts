@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { peut } from "../application/droits.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { lireCorps } from "../http/corps.ts";
@@ -36,14 +37,15 @@ export function routesDocuments(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
 
   app.get("/seances/:id/documents", async (c) => {
-    const vue = await vueDocuments(ctx, c.var.session.collectivite.id, c.req.param("id"));
+    const { collectivite, compte } = c.var.session;
+    const vue = await vueDocuments(ctx, collectivite.id, c.req.param("id"), peut(compte, "lireReponses"));
     return vue ? c.json(vue) : introuvable(c, "Cette séance");
   });
 
   app.get("/seances/:id/documents/:nom", async (c) => {
     const { id, nom } = c.req.param();
     const lue = await lireSeance(ctx, c.var.session.collectivite.id, id);
-    return lue ? servirPapier(c, lue, nom) : introuvable(c, "Cette séance");
+    return lue ? servirPapier(c, sansReponses(c, lue), nom) : introuvable(c, "Cette séance");
   });
 
   app.get("/preparations/:id/documents/:nom", async (c) => {
@@ -207,6 +209,10 @@ export function routesDocuments(ctx: Contexte): Hono<Env> {
 
   return app;
 }
+
+/** What members answered before the sitting is not everybody's to read: the form is then blank. */
+const sansReponses = (c: C, lue: SeanceLue): SeanceLue =>
+  peut(c.var.session.compte, "lireReponses") ? lue : { ...lue, annonces: [] };
 
 function lireVoulu(c: C) {
   const registre = c.req.param("registre") ?? "";

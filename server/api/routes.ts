@@ -10,6 +10,7 @@ import { actesCaches } from "../application/nominatifs.ts";
 import { commanderSeance, repeterSeance } from "../application/seances.ts";
 import { vueTableau } from "../application/tableau.ts";
 import { controlerActe, renvoyer, transmettre } from "../application/transmettre.ts";
+import { uneVersion, versionsDe } from "../application/versions.ts";
 import { listeActes, listeSeances, vueActe, vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
@@ -21,15 +22,18 @@ import type { SessionVue } from "./contrat.ts";
 import { fluxSeance } from "./flux-seance.ts";
 import { exiger, introuvable } from "./reponses.ts";
 import { brouillon, commandeSeance, connexion, signature, transmission } from "./requetes.ts";
+import { restauration } from "./requetes-projets.ts";
 import { routesAcces } from "./routes-acces.ts";
 import { routesActesPris } from "./routes-actes-pris.ts";
 import { routesAssemblee } from "./routes-assemblee.ts";
 import { routesCanal } from "./routes-canal.ts";
+import { routesCircuits } from "./routes-circuits.ts";
 import { routesConvocation } from "./routes-convocation.ts";
 import { routesCourriers } from "./routes-courriers.ts";
 import { routesDocuments } from "./routes-documents.ts";
 import { routesImages } from "./routes-images.ts";
 import { routesModeles } from "./routes-modeles.ts";
+import { routesModelesDeTexte } from "./routes-modeles-de-texte.ts";
 import { routesOccultations } from "./routes-occultations.ts";
 import { routesPreparation } from "./routes-preparation.ts";
 import { routesProcesVerbal } from "./routes-proces-verbal.ts";
@@ -157,8 +161,10 @@ export function api(ctx: Contexte): Hono<Env> {
     return id ? c.json({ id }, 201) : introuvable(c, "Cette séance");
   });
 
-  app.get("/brouillons/:cle", async (c) => {
+  app.get("/brouillons/:cle", async (c, suite) => {
     const cle = c.req.param("cle");
+    // A projet is read and written by its circuit: its own routes follow.
+    if (cle.startsWith("projet:")) return suite();
     const droits = droitsDuBrouillon(cle);
     if (!droits) return introuvable(c, "Ce brouillon");
     const interdit = exiger(c, droits.lire);
@@ -167,26 +173,48 @@ export function api(ctx: Contexte): Hono<Env> {
     return c.json(lu ?? { cle, version: 0, contenu: null, par: null, modifieLe: null });
   });
 
-  app.put("/brouillons/:cle", async (c) => {
+  app.put("/brouillons/:cle", async (c, suite) => {
+    if (c.req.param("cle").startsWith("projet:")) return suite();
     const droits = droitsDuBrouillon(c.req.param("cle"));
     if (!droits) return introuvable(c, "Ce brouillon");
     const interdit = exiger(c, droits.ecrire);
     if (interdit) return interdit;
     const corps = await lireCorps(c, brouillon);
     if (!corps.ok) return corps.reponse;
-    const { compte, collectivite } = c.var.session;
+    const { version, contenu } = corps.valeur;
+    return enregistrerUn(c, ctx, c.req.param("cle"), version, contenu);
+  });
+
+  app.get("/brouillons/:cle/versions", async (c, suite) => {
     const cle = c.req.param("cle");
-    const { version } = corps.valeur;
-    const lu = await contenuDeBrouillon(ctx, collectivite.id, cle, corps.valeur.contenu);
-    if (!lu.ok) return c.json({ refus: lu.refus }, 422);
-    const ecrit = await enregistrerBrouillon(ctx, collectivite.id, cle, version, lu.valeur, compte.nom);
-    if (ecrit) return c.json(ecrit);
-    const vue = await lireBrouillon(ctx, collectivite.id, cle);
-    const conflit = `${vue?.par ?? "Quelqu’un d’autre"} a enregistré ce texte entre-temps : le vôtre n’a pas remplacé le sien.`;
-    return c.json(
-      { conflit, vue: vue ?? { cle, version: 0, contenu: null, par: null, modifieLe: null } },
-      409,
-    );
+    if (cle.startsWith("projet:")) return suite();
+    const droits = droitsDuBrouillon(cle);
+    if (!droits) return introuvable(c, "Ce brouillon");
+    const interdit = exiger(c, droits.lire);
+    return interdit ?? c.json(await versionsDe(ctx.db, c.var.session.collectivite.id, cle));
+  });
+  app.get("/brouillons/:cle/versions/:rang", async (c, suite) => {
+    const cle = c.req.param("cle");
+    if (cle.startsWith("projet:")) return suite();
+    const droits = droitsDuBrouillon(cle);
+    if (!droits) return introuvable(c, "Ce brouillon");
+    const interdit = exiger(c, droits.lire);
+    if (interdit) return interdit;
+    const version = await uneVersion(ctx.db, c.var.session.collectivite.id, cle, c.req.param("rang"));
+    return version ? c.json(version) : introuvable(c, "Cette version");
+  });
+  app.post("/brouillons/:cle/versions/:rang/restaurer", async (c, suite) => {
+    const cle = c.req.param("cle");
+    if (cle.startsWith("projet:")) return suite();
+    const droits = droitsDuBrouillon(cle);
+    if (!droits) return introuvable(c, "Ce brouillon");
+    const interdit = exiger(c, droits.ecrire);
+    if (interdit) return interdit;
+    const corps = await lireCorps(c, restauration);
+    if (!corps.ok) return corps.reponse;
+    const version = await uneVersion(ctx.db, c.var.session.collectivite.id, cle, c.req.param("rang"));
+    if (!version) return introuvable(c, "Cette version");
+    return enregistrerUn(c, ctx, cle, corps.valeur.version, version.contenu);
   });
 
   app.route("/", routesTeletransmission(ctx));
@@ -199,6 +227,8 @@ export function api(ctx: Contexte): Hono<Env> {
   app.route("/", routesConvocation(ctx));
   app.route("/", routesProcesVerbal(ctx));
   app.route("/", routesProjets(ctx));
+  app.route("/", routesCircuits(ctx));
+  app.route("/", routesModelesDeTexte(ctx));
   app.route("/", routesReprises(ctx));
   app.route("/", routesSignatures(ctx));
   app.route("/", routesOccultations(ctx));
@@ -294,6 +324,24 @@ export function api(ctx: Contexte): Hono<Env> {
 
   app.all("*", (c) => introuvable(c, "Cette adresse"));
   return app;
+}
+
+/** Saves a draft over the version its writer saw, or says who saved meanwhile. */
+async function enregistrerUn(
+  c: C,
+  ctx: Contexte,
+  cle: string,
+  version: number,
+  contenu: Record<string, unknown>,
+): Promise<Response> {
+  const { compte, collectivite } = c.var.session;
+  const lu = await contenuDeBrouillon(ctx, collectivite.id, cle, contenu);
+  if (!lu.ok) return c.json({ refus: lu.refus }, 422);
+  const ecrit = await enregistrerBrouillon(ctx, collectivite.id, cle, version, lu.valeur, compte.nom);
+  if (ecrit) return c.json(ecrit);
+  const vue = await lireBrouillon(ctx, collectivite.id, cle);
+  const conflit = `${vue?.par ?? "Quelqu’un d’autre"} a enregistré ce texte entre-temps : le vôtre n’a pas remplacé le sien.`;
+  return c.json({ conflit, vue: vue ?? { cle, version: 0, contenu: null, par: null, modifieLe: null } }, 409);
 }
 
 const majuscule = (mot: string): string => mot.charAt(0).toLocaleUpperCase("fr") + mot.slice(1);

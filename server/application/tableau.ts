@@ -1,4 +1,12 @@
-import { ajouterJours, compter, dateMoyenne, type EtatSeance, verifierConvocation } from "@executoire/droit";
+import {
+  aConfirmer,
+  ajouterJours,
+  compter,
+  dateMoyenne,
+  type EtatActe,
+  type EtatSeance,
+  verifierConvocation,
+} from "@executoire/droit";
 import type { ATraiter, PreparationResume, TableauVue } from "../api/contrat.ts";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
@@ -45,12 +53,28 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
       etatsSeances.map(({ etat }) => etat),
     )),
     ...regrouper(etats.flatMap(({ etat }) => dueActe(ctx, etat))),
+    ...(peut(session.compte, "occulter")
+      ? etats.flatMap(({ etat }) => occultationsDues(session.compte.nom, etat))
+      : []),
     ...(peut(session.compte, "repondrePrefecture") ? await dusALaPrefecture(ctx, collectivite) : []),
   ];
   const rang = { retard: 0, bientot: 1, normal: 2 };
   aFaire.sort((x, y) => rang[x.urgence] - rang[y.urgence] || (x.avant ?? "9").localeCompare(y.avant ?? "9"));
   return { aFaire, seances, actes };
 }
+
+/** Only for whoever may confirm: the one who proposed waits for another. */
+const occultationsDues = (nom: string, etat: EtatActe): ATraiter[] =>
+  aConfirmer(etat.occultations)
+    .filter(({ par }) => par !== nom)
+    .map(({ par }) => ({
+      urgence: etat.publication ? "bientot" : "normal",
+      titre: `Confirmer une occultation de ${etat.decision.numero}`,
+      detail: `Proposée par ${par}\u00a0: ${etat.publication ? "déjà effective en ligne, par précaution" : "l’acte n’est pas mis en ligne avant"}.`,
+      avant: null,
+      article: "art. L312-1-2 du CRPA",
+      lien: `/actes/${etat.acte}/occultation`,
+    }));
 
 /** A draft is due on the last day its convocation may leave; and near from three days before. */
 function duePreparation(

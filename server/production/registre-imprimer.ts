@@ -148,11 +148,13 @@ function aTirer(volume: Volume, { jusquAu, clore }: Omit<OrdreDeTirage, "version
   }
   if (pretes.length === 0 && !(clore && volume.inscriptions.length > 0)) return refuser(RIEN);
   const sources = new Map<string, string>();
-  const dernier = volume.tirages.reduce((d, t) => (t.jusquAu > d ? t.jusquAu : d), "");
-  const sections = pretes.reduce<SectionRegistre[]>(
-    (faites, i) => [...faites, ...ajouter(faites, i, { volume, sources, dernier })],
-    [],
-  );
+  const dernier =
+    volume.tirages
+      .map(({ jusquAu: j }) => j)
+      .toSorted()
+      .at(-1) ?? "";
+  const sections: SectionRegistre[] = [];
+  for (const i of pretes) sections.push(...ajouter(sections, i, { volume, sources, dernier }));
   if (clore) {
     sources.set("tables", "tables");
     sections.push({ type: "tables", lignes: lignesDesTables(volume, sources) });

@@ -11,9 +11,12 @@ export async function vueDocuments(
   ctx: Contexte,
   collectivite: string,
   seance: string,
+  /** Whether the reader may know what members answered before the sitting. */
+  reponses: boolean,
 ): Promise<DocumentsDeSeanceVue | null> {
-  const lue = await lireSeance(ctx, collectivite, seance);
-  if (!lue) return null;
+  const entiere = await lireSeance(ctx, collectivite, seance);
+  if (!entiere) return null;
+  const lue = reponses ? entiere : { ...entiere, annonces: [] };
   const racine = `/api/seances/${encodeURIComponent(seance)}/documents`;
   const documents: DocumentVue[] = [];
   for (const papier of PAPIERS) {

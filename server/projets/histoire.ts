@@ -10,11 +10,15 @@ export function histoireDe(
 ): MomentProjet[] {
   let etapes: { titre: string }[] = [];
   const nom = (i: number): string => `«\u00a0${etapes[i]?.titre ?? i + 1}\u00a0»`;
-  return faits.map(({ fait: brut, par: auteur }) => {
+  return faits.map(({ fait: brut, par: auteur }): MomentProjet => {
     const fait = brut as FaitProjet;
     const { a } = fait.data;
     const par = fait.data.par?.nom ?? auteur;
-    const moment = (phrase: string, texte: string | null = null, version: number | null = null): MomentProjet => ({
+    const moment = (
+      phrase: string,
+      texte: string | null = null,
+      version: number | null = null,
+    ): MomentProjet => ({
       a,
       par,
       phrase,

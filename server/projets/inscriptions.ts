@@ -94,7 +94,6 @@ function enVue(
     a: inscription.a,
     points,
     // Once convened the text is fixed: what the draft becomes no longer concerns the sitting.
-    ecart:
-      change && agenda?.etat === "en-preparation" ? "Le projet a changé depuis son inscription." : null,
+    ecart: change && agenda?.etat === "en-preparation" ? "Le projet a changé depuis son inscription." : null,
   };
 }

@@ -24,7 +24,15 @@ import type { Contexte } from "../contexte.ts";
 import type { Tx } from "../database/connection.ts";
 import { instant, jour } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
-import { cleProjet, type Dossier, enPersonne, lireDossier, streamProjet, tenuesDe, voitLeProjet } from "./acces.ts";
+import {
+  cleProjet,
+  type Dossier,
+  enPersonne,
+  lireDossier,
+  streamProjet,
+  tenuesDe,
+  voitLeProjet,
+} from "./acces.ts";
 import { lueDe } from "./gestes.ts";
 import { INTROUVABLE, non, type Resultat } from "./refus.ts";
 
@@ -74,11 +82,7 @@ function attendus({ etat, maison, service, tenues, prevu }: Dossier) {
     .slice(circuit ? circuit.etape : 0);
 }
 
-export const jugerInscription = (
-  d: Dossier,
-  lue: { version: number; empreinte?: string },
-  a: string,
-) =>
+export const jugerInscription = (d: Dossier, lue: { version: number; empreinte?: string }, a: string) =>
   refusDInscrire(
     d.etat,
     lue,
@@ -271,8 +275,7 @@ export async function reinscrire(
       return {
         ok: "conflit",
         reponse: {
-          conflit:
-            "Rien n’a été repris\u00a0: des points de ce projet ont été modifiés à l’ordre du jour.",
+          conflit: "Rien n’a été repris\u00a0: des points de ce projet ont été modifiés à l’ordre du jour.",
           points: conflits,
         },
       };
@@ -311,4 +314,3 @@ function fondre(
     ...(voulu.regime && { regime: voulu.regime }),
   };
 }
-

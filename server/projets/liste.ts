@@ -1,8 +1,8 @@
 /** Projets in a list: one light row each, whatever the length of their texts. */
-import { echeanceDe, type EtatProjet, statutDe, statutEnMots, type Titulaire } from "@executoire/droit";
+import { type EtatProjet, echeanceDe, statutDe, statutEnMots, type Titulaire } from "@executoire/droit";
 import { sql } from "kysely";
-import type { InscriptionsVue, ProjetResume, ProjetsVue, SeanceVisable } from "../api/contrat-projets.ts";
 import type { SeanceBrouillon } from "../api/contrat-preparation.ts";
+import type { InscriptionsVue, ProjetResume, ProjetsVue, SeanceVisable } from "../api/contrat-projets.ts";
 import { compositionPour } from "../application/assemblee.ts";
 import { listerBrouillons } from "../application/brouillons.ts";
 import type { Session } from "../application/comptes.ts";
@@ -48,23 +48,25 @@ export async function projetsLegers(ctx: Contexte, collectivite: string): Promis
     .orderBy("b.modifie_le", "desc")
     .orderBy("p.id")
     .execute();
-  return lignes.map(({ id, etat, par, modifie_le, titre, service: ecrit, rapporteur, seance, deliberations }) => {
-    const service = serviceDe(etat, ecrit);
-    return {
-      id,
-      etat,
-      titre,
-      service,
-      rapporteur,
-      seanceVisee: seance,
-      deliberations,
-      modifieLe: modifie_le,
-      modifiePar: par,
-      tenues: tenuesDe(maison, etat.circuit?.etapes ?? [], service),
-      prevu: circuitPrevu(maison, service),
-      maison,
-    };
-  });
+  return lignes.map(
+    ({ id, etat, par, modifie_le, titre, service: ecrit, rapporteur, seance, deliberations }) => {
+      const service = serviceDe(etat, ecrit);
+      return {
+        id,
+        etat,
+        titre,
+        service,
+        rapporteur,
+        seanceVisee: seance,
+        deliberations,
+        modifieLe: modifie_le,
+        modifiePar: par,
+        tenues: tenuesDe(maison, etat.circuit?.etapes ?? [], service),
+        prevu: circuitPrevu(maison, service),
+        maison,
+      };
+    },
+  );
 }
 
 export async function listeProjets(ctx: Contexte, session: Session): Promise<ProjetsVue> {

@@ -4,12 +4,12 @@ import {
   echeanceDe,
   empechement,
   enumerer,
+  retirer as jugerRetrait,
+  supprimer as jugerSuppression,
   manquesDuProjet,
   phraseDuVisa,
-  retirer as jugerRetrait,
   statutDe,
   statutEnMots,
-  supprimer as jugerSuppression,
   tousVises,
 } from "@executoire/droit";
 import type {
@@ -134,11 +134,7 @@ function circuitPrevuDe({ prevu, maison, contenu }: Dossier): CircuitPrevu {
 }
 
 /** What this account may do now, and why not where the page would otherwise show nothing. */
-function gestesDe(
-  ctx: Contexte,
-  session: Session,
-  d: Dossier,
-): Pick<ProjetVue, "gestes" | "pourquoi"> {
+function gestesDe(ctx: Contexte, session: Session, d: Dossier): Pick<ProjetVue, "gestes" | "pourquoi"> {
   const { etat, tenues, prevu } = d;
   const { compte } = session;
   const a = instant(ctx.horloge());

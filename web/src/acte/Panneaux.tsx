@@ -1,14 +1,18 @@
 /** The panels of an act: what was decided, the files, the sending, the publication, the history. */
 import {
+  aConfirmer,
+  compter,
   dateLongue,
   dateMoyenne,
   type EtatActe,
+  enVigueur,
   estNominatif,
   estVotee,
   phraseDuVote,
   publicationAutomatique,
 } from "@executoire/droit";
 import type { ActeVue } from "@executoire/server/contrat";
+import { Link } from "wouter";
 import { TexteActePris } from "../actes-pris/TexteActePris.tsx";
 import { Texte } from "../seance/Texte.tsx";
 import { momentLong, momentMoyen, taille } from "../signes/moments.ts";
@@ -242,6 +246,12 @@ export function PanneauPublication({ vue }: { vue: ActeVue }) {
           <a href={page}>Page publique de l’acte</a>
         </p>
       )}
+      {estNominatif(etat.decision) || (
+        <p>
+          <Link href={`/actes/${etat.acte}/occultation`}>Occulter des passages de la copie publique</Link>
+          {direOccultations(etat)}
+        </p>
+      )}
       <p>{vue.explication}</p>
       <dl className="fiche">
         <Fiche
@@ -257,6 +267,13 @@ export function PanneauPublication({ vue }: { vue: ActeVue }) {
       </dl>
     </>
   );
+}
+
+function direOccultations({ occultations }: EtatActe): string {
+  const attendues = aConfirmer(occultations).length;
+  const confirmees = enVigueur(occultations).length - attendues;
+  if (attendues > 0) return `\u00a0: ${compter(attendues, "attend", "attendent")} une seconde personne.`;
+  return confirmees > 0 ? `\u00a0: ${compter(confirmees, "confirmée", "confirmées")}.` : "";
 }
 
 export function PanneauHistorique({ vue: { historique } }: { vue: ActeVue }) {

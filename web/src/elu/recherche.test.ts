@@ -58,3 +58,33 @@ test("one letter searches nothing, and all the words are wanted", () => {
   assert.deepEqual(chercher(points, "a"), []);
   assert.deepEqual(chercher(points, "chaussée école"), []);
 });
+
+test("a word is found wherever a rich text keeps it: in a cell, in what follows an article, in a structured report", () => {
+  const [point] = points;
+  assert.ok(point?.projet);
+  const tableau = {
+    type: "tableau" as const,
+    titre: "Recettes",
+    colonnes: [{ titre: "Poste", alignement: "gauche" as const }],
+    lignes: [["Cantine scolaire"]],
+  };
+  const riche: PointDossier = {
+    ...point,
+    rapport: { blocs: [{ type: "liste", ordonnee: false, elements: ["l’assainissement ;"], niveaux: [0] }] },
+    projet: {
+      ...point.projet,
+      texte: {
+        blocs: [
+          { type: "paragraphe", texte: "Un montant ferme.", styles: [{ de: 3, a: 10, genre: "gras" }] },
+          { type: "decision", elements: ["D’approuver :"], suites: [[tableau]] },
+        ],
+      },
+    },
+  };
+  assert.deepEqual(
+    ["cantine", "montant ferme", "assainissement", "gras"].map((mot) =>
+      chercher([riche], mot).map(({ ou, mot: trouve }) => [ou, trouve]),
+    ),
+    [[["texte", "Cantine"]], [["texte", "montant"]], [["note", "assainissement"]], []],
+  );
+});

@@ -10,6 +10,7 @@ import { Refuser } from "../signes/Refuser.tsx";
 import { ancreDe } from "./ancres.ts";
 import { Barre } from "./Barre.tsx";
 import { Commenter, type Passage } from "./Commenter.tsx";
+import { deposerFichiers } from "./collage.ts";
 import { inserer } from "./commandes.ts";
 import { versDocument } from "./document.ts";
 import type { ProprietesEditeur } from "./EditeurTexte.tsx";
@@ -52,7 +53,11 @@ export default function Editeur({
   const [passage, setPassage] = useState<Passage | null>(null);
   const [importe, setImporte] = useState(false);
   // What the plugins call is the page as it is now, not as it was when the editor was made.
-  const actuel = useRef({ changer, deposer: (_: File[]) => {}, commenter: () => false, dire: setRefus });
+  const actuel = useRef({
+    changer,
+    envoyer: async (_: File): Promise<BlocImage | null> => null,
+    commenter: (): boolean => false,
+  });
 
   const editor = useEditor({
     extensions: useMemo(
@@ -62,7 +67,7 @@ export default function Editeur({
           indice: lecture ? "" : INDICES[genre],
           adresseImages,
           dire: (g) => annoncer(GENRES.find((x) => x.genre === g)?.nom ?? ""),
-          deposer: (fichiers) => actuel.current.deposer(fichiers),
+          envoyer: (fichier) => actuel.current.envoyer(fichier),
           direLaisses: (laisses) =>
             annoncer(laisses.length === 0 ? "Collé." : `Collé. Laissé\u00a0: ${laisses.join(", ")}.`),
           versLaBarre: () => allerALaBarre(cadre.current),
@@ -107,24 +112,14 @@ export default function Editeur({
     if (dite) annoncer(dite);
   };
 
-  async function deposer(fichiers: File[]): Promise<void> {
+  /** The image as the server keeps it; null, and why is said, where it is refused. */
+  async function envoyerImage(fichier: File): Promise<BlocImage | null> {
     setRefus([]);
-    for (const fichier of fichiers) {
-      setEnvois((n) => n + 1);
-      const depot = await deposerImage(adresseImages, fichier);
-      setEnvois((n) => n - 1);
-      if (!depot.ok) {
-        setRefus((avant) => [...avant, depot.motif]);
-        continue;
-      }
-      poserImage(depot.image);
-    }
-  }
-  function poserImage(image: BlocImage): void {
-    const [noeud] = versDocument({ blocs: [image] }).content ?? [];
-    if (!noeud || editor.isDestroyed) return;
-    editor.view.dispatch(inserer(editor.state.tr, [editor.schema.nodeFromJSON(noeud)]));
-    annoncer("Image ajoutée. Décrivez-la pour qui ne la voit pas.");
+    setEnvois((n) => n + 1);
+    const depot = await deposerImage(adresseImages, fichier);
+    setEnvois((n) => n - 1);
+    if (!depot.ok) setRefus((avant) => [...avant, depot.motif]);
+    return depot.ok ? depot.image : null;
   }
   function commenter(): boolean {
     if (!surFil?.ajouter) return false;
@@ -137,7 +132,7 @@ export default function Editeur({
     setPassage({ ...lu, cite: editor.state.doc.textBetween(lu.de, lu.a) });
     return true;
   }
-  actuel.current = { changer, deposer, commenter, dire: setRefus };
+  actuel.current = { changer, envoyer: envoyerImage, commenter };
 
   useEffect(() => editor.setEditable(!lecture, false), [editor, lecture]);
   useEffect(() => {
@@ -178,7 +173,7 @@ export default function Editeur({
           courant={courant}
           genre={genre}
           lancer={lancer}
-          deposer={deposer}
+          deposer={(fichiers) => void deposerFichiers(editor.view, fichiers, envoyerImage)}
           importer={() => setImporte(true)}
           {...(surFil?.ajouter && { commenter })}
           retour={() => editor.view.focus()}

@@ -7,7 +7,7 @@ import { Collage, type OptionsCollage } from "./collage.ts";
 import { Fils } from "./fils.ts";
 import { Habillage, type Tenue } from "./habillage.ts";
 import { Saisie, type OptionsSaisie } from "./saisie.ts";
-import { SCHEMA } from "./schema.ts";
+import { Image, SCHEMA } from "./schema.ts";
 import { type OptionsTouches, Touches } from "./touches.ts";
 import { vueImage } from "./vueImage.ts";
 
@@ -20,14 +20,14 @@ export const extensions = (
   options: Tenue & OptionsSaisie & OptionsTouches & OptionsCollage & { adresseImages: string },
 ): Extensions => [
   ...SCHEMA.map((e) =>
-    e.name === "image" && e.type === "node"
-      ? e.extend({ addNodeView: () => ({ node }) => vueImage(node, options.adresseImages) })
+    e === Image
+      ? Image.extend({ addNodeView: () => ({ node }) => vueImage(node, options.adresseImages) })
       : e,
   ),
   Habillage.configure({ vote: options.vote, indice: options.indice }),
   Fils,
   Saisie.configure({ dire: options.dire }),
-  Collage.configure({ deposer: options.deposer, direLaisses: options.direLaisses }),
+  Collage.configure({ envoyer: options.envoyer, direLaisses: options.direLaisses }),
   Touches.configure({ versLaBarre: options.versLaBarre, commenter: options.commenter }),
   Curseurs,
 ];

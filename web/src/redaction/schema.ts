@@ -136,7 +136,7 @@ const ROLES: Record<string, string> = {
   case: "cell",
 };
 
-const Image = Node.create({
+export const Image = Node.create({
   name: "image",
   group: "bloc suite",
   atom: true,

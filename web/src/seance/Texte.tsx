@@ -78,9 +78,9 @@ function UnBloc({ bloc, ...place }: { bloc: Bloc } & Partial<Place>) {
           {depuis === 0 && vote && <p className="vote-ecrit">{vote}</p>}
           {elementsDe(bloc).map(({ texte, styles, suite }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an article is known by its place
-            <div key={i} className="article">
+            <div key={i} className="article-acte">
               <p>
-                <b className="article-numero">{titreArticle(depuis + i + 1, total)}&nbsp;:</b>{" "}
+                <b className="article-acte-numero">{titreArticle(depuis + i + 1, total)}&nbsp;:</b>{" "}
                 {riche(texte, styles)}
               </p>
               {suite.map((s, j) => (

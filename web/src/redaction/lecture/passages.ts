@@ -282,7 +282,7 @@ const estDeCommentaire = ({ nom, attributs }: Balise, style: string): boolean =>
 
 const sansRenvois = (balise: Balise): Balise => ({
   ...balise,
-  enfants: balise.enfants.flatMap((e) =>
+  enfants: balise.enfants.flatMap((e): (Balise | string)[] =>
     estBalise(e) ? (e.nom === "a" && /#/.test(e.attributs.href ?? "") ? [] : [sansRenvois(e)]) : [e],
   ),
 });

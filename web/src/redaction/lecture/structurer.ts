@@ -14,6 +14,7 @@ import {
   listeDe,
   montantsDans,
   ouvreFormule,
+  typographier,
   type Style,
   type SuiteArticle,
   type TexteActe,
@@ -149,6 +150,7 @@ function soigner(brute: Ligne): Ligne {
         liste: { ordonnee: false, niveau: 0, cle: -1 },
       };
   }
+  ligne = { ...ligne, texte: typographier(ligne.texte) };
   const sommes = montantsDans(ligne.texte).map(
     ({ de, a, centimes }): Style => ({ de, a, genre: "montant", centimes }),
   );
