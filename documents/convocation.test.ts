@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PointOrdreDuJour } from "@executoire/droit";
+import { type PointOrdreDuJour, texteBrut } from "@executoire/droit";
 import { acte2024_5 } from "@executoire/fixtures";
 import { convocationPdf, type DocumentConvocation } from "./convocation.ts";
 import { coulant, polices, sansPoppler, texteDe } from "./essai.ts";
@@ -240,7 +240,9 @@ test(
   "a report written as a structured text is printed as one; without it, the lines of the note are",
   poppler,
   () => {
-    const avec = points.map((p) => (p.id === "industrie" ? { ...p, rapport: texteRiche } : p));
+    const avec = points.map((p) =>
+      p.id === "industrie" ? { ...p, note: texteBrut(texteRiche), rapport: texteRiche } : p,
+    );
     for (const norme of ["ua-1", "a-3a"] as const) {
       const { pdf } = convocationPdf(atelier, { ...temoin, points: avec, images: imagesRiches }, norme);
       const lu = coulant(pdf);
@@ -253,5 +255,8 @@ test(
       assert.ok(!lu.includes("reste à 12 000 €"), "the plain note is not printed twice");
     }
     assert.throws(() => convocationPdf(atelier, { ...temoin, points: avec }), /Image absente/);
+    const reecrite = points.map((p) => (p.id === "industrie" ? { ...p, rapport: texteRiche } : p));
+    const { pdf } = convocationPdf(atelier, { ...temoin, points: reecrite, images: imagesRiches });
+    assert.ok(coulant(pdf).includes("reste à 12 000 €"), "a note written again prevails");
   },
 );

@@ -9,6 +9,7 @@ import {
   type ModaliteSeance,
   type PointOrdreDuJour,
   type ProfilCollectivite,
+  rapportDe,
   type Signataire,
   sansArticle,
 } from "@executoire/droit";
@@ -124,8 +125,10 @@ function donnees(d: DocumentConvocation) {
 }
 
 /** The report as it is structured; where only a note was typed, its lines. */
-export function corpsDeLaNote({ note, rapport }: PointOrdreDuJour): BlocSimple[] {
-  if (rapport && rapport.blocs.length > 0) return corpsDeNote(rapport);
+export function corpsDeLaNote(point: PointOrdreDuJour): BlocSimple[] {
+  const rapport = rapportDe(point);
+  if (rapport) return corpsDeNote(rapport);
+  const { note } = point;
   return paragraphes(note ?? "").map((texte) => ({ type: "paragraphe", texte, annonce: false }));
 }
 

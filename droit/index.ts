@@ -141,6 +141,7 @@ export * from "./texte/fragments.ts";
 export * from "./texte/lire.ts";
 export { apresFormule, estConsiderant, estVisa, lireMarque, ouvreFormule } from "./texte/marques.ts";
 export * from "./texte/parcourir.ts";
+export * from "./texte/rapport.ts";
 export * from "./typographie/espaces.ts";
 export * from "./typographie/frappe.ts";
 export * from "./typographie/montants.ts";

@@ -6,6 +6,7 @@ import { articleNomination } from "../scrutin/articles.ts";
 import { articleVisioconference } from "../seance/articles.ts";
 import { defautsDuTexte } from "../texte/defauts.ts";
 import { imagesDe, motsDuTexte } from "../texte/parcourir.ts";
+import { rapportDe } from "../texte/rapport.ts";
 import { articleNoteDeSynthese } from "./note.ts";
 
 type Prevue = Extract<FaitSeance, { type: "SeancePrevue" }>["data"];
@@ -101,8 +102,9 @@ function manquesPoint(
   const loiNote = articleNoteDeSynthese(profil);
   if (point.nature === "deliberation" && !installation && loiNote && sansNote(point))
     manque("note", "La note explicative de synthèse manque.", loiNote);
-  if (point.rapport)
-    for (const { phrase, bloquant } of defautsDuTexte(point.rapport)) manque("note", phrase, null, bloquant);
+  const rapport = rapportDe(point);
+  if (rapport)
+    for (const { phrase, bloquant } of defautsDuTexte(rapport)) manque("note", phrase, null, bloquant);
   const { regime } = point;
   if (regime?.type === "nomination") {
     if (!(regime.postes >= 1))

@@ -236,7 +236,8 @@ test("what keeps some from reading a text is said with its field: an image bars 
   };
   const point = {
     ...complet,
-    rapport: { blocs: [image] },
+    note: "",
+    rapport: { blocs: [image, { type: "paragraphe", texte: "Deux volets." }] },
     projet: { ...complet.projet, texte: { blocs: [...blocs, decision] }, annexes: [annexe] },
   } as PointOrdreDuJour;
   const manques = manquesPreparation(profil, seance(point));

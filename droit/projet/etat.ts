@@ -37,6 +37,8 @@ export interface EtatProjet {
   circuit: CircuitEnCours | null;
   /** One per sitting, the last. */
   inscriptions: Inscription[];
+  /** Sent back to its drafter, and not submitted since. */
+  renvoi: { motif: string; par: PersonneProjet; a: Instant } | null;
   ecarte: { motif: string; par: PersonneProjet; a: Instant } | null;
   supprime: boolean;
   /** It was submitted or put on an agenda at least once. */
@@ -55,6 +57,7 @@ export function appliquerProjet(avant: EtatProjet | null, fait: FaitProjet): Eta
       ouvertLe: a,
       circuit: null,
       inscriptions: [],
+      renvoi: null,
       ecarte: null,
       supprime: false,
       engage: false,
@@ -67,6 +70,7 @@ export function appliquerProjet(avant: EtatProjet | null, fait: FaitProjet): Eta
       return {
         ...avant,
         service,
+        renvoi: null,
         engage: true,
         circuit: { ...circuit, soumisPar: par, soumisLe: a, etape: 0, depuis: a, visas: [] },
       };
@@ -78,8 +82,10 @@ export function appliquerProjet(avant: EtatProjet | null, fait: FaitProjet): Eta
         visas: [...c.visas, fait.data],
       }));
     case "ProjetRenvoye": {
-      const { vers, a } = fait.data;
-      return vers === "redacteur" ? { ...avant, circuit: null } : revenir(avant, vers, a);
+      const { vers, motif, par, a } = fait.data;
+      return vers === "redacteur"
+        ? { ...avant, circuit: null, renvoi: { motif, par, a } }
+        : revenir(avant, vers, a);
     }
     case "VisaRedemande":
       return revenir(avant, fait.data.etape, fait.data.a);

@@ -31,6 +31,8 @@ export function pointDe(
     nature: "deliberation",
     ...(rapporteur?.trim() && { rapporteur: rapporteur.trim() }),
     ...(note && { note }),
+    // Its structure goes with its words: lists, tables and images of the report are printed with the convocation.
+    ...(note && place === 0 && { rapport: epurer(rapport) }),
     projet: {
       numero: "",
       objet: d.objet.trim(),

@@ -28,8 +28,8 @@ import type {
  * GET  /api/actes/possibles                          → PossiblesVue    what the form offers
  */
 export type ActePrisSaisi = Omit<ActePris, "acte" | "profil" | "texte" | "depot" | "a"> & {
-  /** Typed text, structured by `lireTexte`; empty when a file is deposited. Annexes were laid down before by POST /api/actes/pieces. */
-  texte: string;
+  /** Without block when a file is deposited; plain words of an older draft are read by `lireTexte`. Annexes were laid down before by POST /api/actes/pieces. */
+  texte: TexteActe | string;
 };
 export interface ExamenActeVue {
   constats: Verification[];

@@ -11,6 +11,7 @@ import {
   type Signataire,
 } from "@executoire/droit";
 import { z } from "zod";
+import { texteActe } from "./requete-texte.ts";
 import type { ActePrisSaisi, DelegationSaisie } from "./contrat-actes-pris.ts";
 
 const courte = z.string().trim().max(500);
@@ -40,7 +41,7 @@ const saisie = {
   numero: z.string().trim().max(60),
   objet: z.string().trim().max(2000),
   matiere: z.object({ code: z.string().regex(/^\d{1,2}(\.\d{1,2}){0,4}$/), libelle: courte }),
-  texte: z.string().max(500_000),
+  texte: z.union([texteActe, z.string().max(500_000)]),
   dateDecision: z.iso.date(),
   lieu: courte,
   signataire,

@@ -9,6 +9,7 @@ import {
   foldActe,
   lireTexte,
   type Refus,
+  type TexteActe,
   refusDeActePris,
   refusDeNotification,
   type Signataire,
@@ -39,6 +40,10 @@ const SANS_ASSEMBLEE: Refus = {
   champ: "dateDecision",
 };
 
+/** The text as it would bind, whether it was written in the editor or typed in plain lines. */
+export const texteSaisi = (texte: ActePrisSaisi["texte"]): TexteActe =>
+  epurer(typeof texte === "string" ? lireTexte(texte) : texte);
+
 /** What was typed as an act of the law; null where no authority existed that day. */
 export async function enActe(
   ctx: Contexte,
@@ -56,7 +61,7 @@ export async function enActe(
     numero: numero.trim(),
     objet: objet.trim().replace(/\s*\n\s*/g, " "),
     lieu: lieu.trim(),
-    texte: epurer(lireTexte(texte)),
+    texte: texteSaisi(texte),
     profil: composition.profil,
     a: instant(ctx.horloge()),
   };

@@ -16,6 +16,7 @@ import type { Contexte } from "../contexte.ts";
 import type { Reglages } from "../database/schema.ts";
 import { instantLocal } from "../horloge.ts";
 import { genese } from "../journal/journal.ts";
+import { projetsDemonstration } from "../projets/demonstration.ts";
 import { scellerCle } from "../secrets/cles.ts";
 import { creerCompte } from "./comptes.ts";
 
@@ -42,6 +43,8 @@ export const COMPTES_DEMONSTRATION: CompteDemonstration[] = [
   { cle: "assemblees", identifiant: "assemblees@caudresis.test", nom: "Lucie Exemple" },
   { cle: "president", identifiant: "president@caudresis.test", nom: "Serge SIMEON" },
   { cle: "redacteur", identifiant: "economie@caudresis.test", nom: "Dominique Exemple" },
+  { cle: "validateur", identifiant: "chef-economie@caudresis.test", nom: "Maxime Exemple" },
+  { cle: "validateur", identifiant: "dgs@caudresis.test", nom: "Alix Exemple" },
   { cle: "conseiller", identifiant: "conseiller@caudresis.test", nom: "Camille Exemple" },
   { cle: "administrateur", identifiant: "admin@caudresis.test", nom: "Sacha Exemple" },
 ];
@@ -166,6 +169,12 @@ export async function creerDemonstration(
       motDePasse: options.motDePasse,
     });
   }
+  await projetsDemonstration(ctx, id, {
+    redacteur: "economie@caudresis.test",
+    chef: "chef-economie@caudresis.test",
+    dgs: "dgs@caudresis.test",
+    president: "president@caudresis.test",
+  });
   await ctx.db
     .insertInto("certificats")
     .columns(["collectivite", "compte", "pem"])

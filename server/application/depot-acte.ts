@@ -6,7 +6,6 @@ import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { examinerPdfExterne } from "../pieces/examen.ts";
 import { nomDeFichier } from "./annexes.ts";
-import { examinerDepot } from "./examen-pdf.ts";
 
 export interface FichierDepose {
   octets: Uint8Array;

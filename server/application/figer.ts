@@ -7,16 +7,21 @@ import {
   type ProfilCollectivite,
   type Refus,
   type SeanceAPreparer,
+  texteBrut,
 } from "@executoire/droit";
 import type { Base, Tx } from "../database/connection.ts";
 import { normaliserNumero } from "../delivery/numeros.ts";
 
 /** The point as it binds: neither its text nor its report keeps the anchors of comments, or what a draft leaves empty. */
-export const pointFige = (point: PointOrdreDuJour): PointOrdreDuJour => ({
-  ...point,
-  ...(point.rapport && { rapport: epurer(point.rapport) }),
-  ...(point.projet && { projet: { ...point.projet, texte: epurer(point.projet.texte) } }),
-});
+export function pointFige(point: PointOrdreDuJour): PointOrdreDuJour {
+  const rapport = point.rapport && epurer(point.rapport);
+  return {
+    ...point,
+    // The note the law asks for holds the words of the report, where nobody wrote it apart.
+    ...(rapport && { rapport, ...(!point.note?.trim() && { note: texteBrut(rapport) }) }),
+    ...(point.projet && { projet: { ...point.projet, texte: epurer(point.projet.texte) } }),
+  };
+}
 
 /** What the law of the convocation does not look at, and that could never be completed once frozen. */
 const FIGES: readonly Manque["champ"][] = ["regime", "numero", "objet", "texte", "matiere", "annexes"];

@@ -9,7 +9,6 @@ import {
   examinerActePris,
   forceAu,
   GENRES_ACTE_PRIS,
-  lireTexte,
   listeDeDelegation,
   type NatureTransmise,
   refusDeActePris,
@@ -25,7 +24,7 @@ import type {
 import type { Contexte } from "../contexte.ts";
 import { normaliserNumero } from "../delivery/numeros.ts";
 import { jour } from "../horloge.ts";
-import { enActe } from "./actes-pris.ts";
+import { enActe, texteSaisi } from "./actes-pris.ts";
 import { compositionEntiere } from "./assemblee.ts";
 import { listerBrouillons } from "./brouillons.ts";
 import type { Session } from "./comptes.ts";
@@ -146,7 +145,7 @@ export async function examinerSaisie(
       ? forme
       : await numeroLibre(ctx.db, collectivite, saisie.numero.trim());
   const acte: ActePris | null = await enActe(ctx, ctx.db, collectivite, saisie, courant ?? "");
-  const texte = lireTexte(saisie.texte);
+  const texte = texteSaisi(saisie.texte);
   if (!acte) return { constats: [], transmissible: null, numeroTransmis: null, refus: null, texte };
   const refus = refusDeActePris(acte, jour(ctx.horloge())) ?? (numero.ok ? null : numero.refus);
   const registre = await registreDesDelegations(ctx.db, collectivite);

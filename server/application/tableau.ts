@@ -11,6 +11,7 @@ import type { ATraiter, PreparationResume, TableauVue } from "../api/contrat.ts"
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
 import { jour } from "../horloge.ts";
+import { dusDesProjets } from "../projets/dus.ts";
 import type { Session } from "./comptes.ts";
 import { peut } from "./droits.ts";
 import { lignesEcartes } from "./ecartes.ts";
@@ -56,6 +57,7 @@ export async function vueTableau(ctx: Contexte, session: Session): Promise<Table
     ...(peut(session.compte, "occulter")
       ? etats.flatMap(({ etat }) => occultationsDues(session.compte.nom, etat))
       : []),
+    ...(await dusDesProjets(ctx, session)),
     ...(peut(session.compte, "repondrePrefecture") ? await dusALaPrefecture(ctx, collectivite) : []),
   ];
   const rang = { retard: 0, bientot: 1, normal: 2 };

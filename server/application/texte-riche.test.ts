@@ -51,6 +51,7 @@ const pointRiche = (id: string): PointOrdreDuJour => {
   return {
     ...point,
     rang: 2,
+    note: "",
     rapport: annote({ blocs: blocsRiches.slice(0, 6) }),
     projet: { ...point.projet, texte: annote(texteRiche) },
   };

@@ -1,5 +1,6 @@
 import type { Contexte } from "../contexte.ts";
 import { startBoucle, type Worker } from "../delivery/boucle.ts";
+import { rappelsDeVisa } from "../projets/rappels.ts";
 import { distribuerDues, recueillirDistributionsOrphelines } from "./outbox.ts";
 
 /** The loop that sends the convocations, beside the one of the Ministry and under a lock of its own. */
@@ -8,9 +9,13 @@ export const startDistribution = (
   databaseUrl: string,
   intervalleMs = 1_000,
 ): Promise<Worker> =>
-  startBoucle(ctx, databaseUrl, intervalleMs, (travailleur) => ({
-    async tour(faire) {
-      await faire("reprendre les messages interrompus", () => recueillirDistributionsOrphelines(ctx));
-      return faire("distribuer les convocations", () => distribuerDues(ctx, travailleur));
-    },
-  }));
+  startBoucle(ctx, databaseUrl, intervalleMs, (travailleur) => {
+    const rappels = rappelsDeVisa(ctx);
+    return {
+      async tour(faire) {
+        await faire("reprendre les messages interrompus", () => recueillirDistributionsOrphelines(ctx));
+        await faire("rappeler les visas attendus", rappels);
+        return faire("distribuer les convocations", () => distribuerDues(ctx, travailleur));
+      },
+    };
+  });

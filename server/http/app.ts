@@ -58,7 +58,7 @@ function limiteDuCorps(chemin: string) {
   if (/^\/api\/actes\/[^/]+\/pieces$/.test(chemin)) return limitePiece;
   if (chemin === "/api/images") return limiteImage;
   if (
-    /^\/api\/(?:preparations\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/(?:depot|copie-publique)|signatures\/(?:scans|verification))$/.test(
+    /^\/api\/(?:preparations\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/(?:depot|copie-publique)|signatures\/(?:scans|verification)|reprises\/lectures)$/.test(
       chemin,
     )
   )

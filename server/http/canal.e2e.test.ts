@@ -36,7 +36,9 @@ test("an administrator chooses a channel, tries it, and sees every refusal at it
   await regarder("canal-ministere");
 
   await page.getByRole("radio", { name: /Exécutoire est l’opérateur/ }).press(" ");
-  await page.getByRole("group", { name: "Boîte aux lettres" }).waitFor();
+  const boite = page.getByRole("group", { name: "Boîte aux lettres" });
+  await boite.waitFor();
+  await boite.getByLabel("Expéditeurs admis").waitFor();
   await regarder("canal-operateur");
 
   // By the keyboard: another kind of channel, and a refusal that leads to its field.

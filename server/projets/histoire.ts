@@ -72,6 +72,8 @@ export function histoireDe(
         return moment("a rouvert le projet", fait.data.motif);
       case "ProjetSupprime":
         return moment("a supprimé le projet");
+      default:
+        return moment(fait satisfies never);
     }
   });
 }

@@ -301,7 +301,7 @@ function fondre(
   point: PointOrdreDuJour,
   voulu: Omit<PointOrdreDuJour, "rang">,
 ): Omit<PointOrdreDuJour, "rang"> {
-  const { note: _, regime: __, rapporteur: ___, ...reste } = point;
+  const { note: _, rapport: _rapport, regime: __, rapporteur: ___, ...reste } = point;
   const titreDuProjet = point.titre.trim() === point.projet?.objet.trim();
   return {
     ...reste,
@@ -310,6 +310,7 @@ function fondre(
       ? { rapporteur: voulu.rapporteur }
       : point.rapporteur !== undefined && { rapporteur: point.rapporteur }),
     ...(voulu.note !== undefined && { note: voulu.note }),
+    ...(voulu.rapport && { rapport: voulu.rapport }),
     ...(voulu.projet && { projet: { ...voulu.projet, numero: point.projet?.numero ?? "" } }),
     ...(voulu.regime && { regime: voulu.regime }),
   };

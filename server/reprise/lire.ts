@@ -1,7 +1,8 @@
 /** A file read as an old act: bounded in size, pages and time, refused in words. */
 import { Worker } from "node:worker_threads";
 import type { ContenuRepris, LectureActe, ProfilCollectivite, Refus } from "@executoire/droit";
-import { motifDeRefus, nomDeFichier } from "../application/annexes.ts";
+import { nomDeFichier } from "../application/annexes.ts";
+import { motifDeRefus } from "../pieces/examen.ts";
 import { PAGES_MAX } from "./texte.ts";
 
 export const OCTETS_MAX = 30_000_000;

@@ -18,7 +18,7 @@ interface Morceau {
 }
 
 export async function textePdf(octets: Uint8Array): Promise<TexteLu | "trop-de-pages"> {
-  const document = await getDocumentProxy(Uint8Array.from(octets), { isEvalSupported: false, verbosity: 0 });
+  const document = await getDocumentProxy(Uint8Array.from(octets), { verbosity: 0 });
   if (document.numPages > PAGES_MAX) return "trop-de-pages";
   let texte = "";
   const debuts: number[] = [];
@@ -44,7 +44,7 @@ export async function textePdf(octets: Uint8Array): Promise<TexteLu | "trop-de-p
     );
     page.cleanup();
   }
-  await document.destroy();
+  await document.loadingTask.destroy();
   // One form for one letter: an accent written apart would be another letter, and move every position.
   if (texte.normalize("NFC") === texte) return { texte, debuts, pages: document.numPages };
   const pages = debuts.map((de, i) => texte.slice(de, debuts[i + 1] ?? texte.length).normalize("NFC"));

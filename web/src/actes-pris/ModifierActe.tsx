@@ -1,5 +1,5 @@
 /** An act corrected before it is signed and before it leaves: the same form, with the reason. */
-import { type ActePris, estVotee, texteBrut } from "@executoire/droit";
+import { type ActePris, estVotee } from "@executoire/droit";
 import type { ActePrisSaisi, ActeVue, PossiblesVue } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -39,9 +39,7 @@ export default function ModifierActe({ id }: { id: string }) {
   return <Saisie id={id} acte={decision} possibles={offert.data} />;
 }
 
-function saisieDe({ acte: _, profil: _p, texte, depot: _d, a: _a, ...reste }: ActePris): ActePrisSaisi {
-  return { ...reste, texte: texteBrut(texte, reste.genre.startsWith("arrete") ? "Arrête" : "Décide") };
-}
+const saisieDe = ({ acte: _, profil: _p, depot: _d, a: _a, ...saisie }: ActePris): ActePrisSaisi => saisie;
 
 function Saisie({ id, acte, possibles: p }: { id: string; acte: ActePris; possibles: PossiblesVue }) {
   const client = useQueryClient();

@@ -1,8 +1,7 @@
-/** Plain lines are typed and kept as typed; beside them, the act as it will be read. */
-import { type GenreActePris, lireTexte } from "@executoire/droit";
+/** The text of an act no sitting votes, in the editor; an older draft in plain lines opens as they read. */
+import { type GenreActePris, lireTexte, type TexteActe } from "@executoire/droit";
 import { useMemo } from "react";
-import { Champ } from "../seance/redaction/champs.tsx";
-import { Texte } from "../seance/Texte.tsx";
+import { EditeurTexte } from "../redaction/EditeurTexte.tsx";
 
 export const formuleDe = (genre: GenreActePris): string =>
   genre.startsWith("arrete") ? "Arrête\u00a0:" : "Décide\u00a0:";
@@ -13,29 +12,19 @@ export function TexteDActe({
   changer,
 }: {
   genre: GenreActePris;
-  texte: string;
-  changer: (texte: string) => void;
+  texte: TexteActe | string;
+  changer: (texte: TexteActe) => void;
 }) {
-  const lu = useMemo(() => lireTexte(texte), [texte]);
-  const formule = formuleDe(genre);
+  const valeur = useMemo(() => (typeof texte === "string" ? lireTexte(texte) : texte), [texte]);
   return (
-    <div className="texte-double">
-      <Champ
-        id="acte-texte"
-        libelle="Texte"
-        lignes={16}
-        valeur={texte}
-        changer={changer}
-        aide={`Collez ou écrivez au kilomètre\u00a0: visas, considérants, puis «\u00a0${formule}\u00a0» et une ligne par article. Laissez vide pour déposer un fichier.`}
-      />
-      <div className="apercu">
-        <h2>Tel qu’il sera lu</h2>
-        {lu.blocs.length === 0 ? (
-          <p className="vide">Le texte structuré apparaîtra ici.</p>
-        ) : (
-          <Texte texte={lu} vote={formule} />
-        )}
-      </div>
-    </div>
+    <EditeurTexte
+      id="acte-texte"
+      libelle="Texte"
+      valeur={valeur}
+      changer={changer}
+      genre={genre.startsWith("arrete") ? "arrete" : "deliberation"}
+      vote={formuleDe(genre)}
+      aide="Laissez vide pour déposer un fichier. «\u00a0Vu\u00a0», «\u00a0Considérant\u00a0» ou «\u00a0Article 1\u00a0:\u00a0» en tête de ligne donnent leur forme au texte. Alt+F10 va à la barre d’outils, Échap puis Tab quitte le texte."
+    />
   );
 }

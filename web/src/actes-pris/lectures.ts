@@ -37,7 +37,7 @@ export function acteVide(p: PossiblesVue, genre: GenreActePris): ActePrisSaisi {
     numero: p.numeroPropose[genre],
     objet: "",
     matiere: { code: "", libelle: "" },
-    texte: "",
+    texte: { blocs: [] },
     dateDecision: p.aujourdhui,
     lieu: p.lieu,
     signataire: signataire ?? { prenom: "", nom: "", qualite: "" },

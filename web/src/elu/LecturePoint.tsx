@@ -1,5 +1,5 @@
 /** One point, to be read: note, text, annexes, notes of one's own, and the way to the next. */
-import { type BlocImage, dateMoyenne, type PointId } from "@executoire/droit";
+import { type BlocImage, dateMoyenne, type PointId, rapportDe } from "@executoire/droit";
 import type { DossierElu, PointDossier } from "@executoire/server/contrat";
 import { useEffect, useRef } from "react";
 import { Texte } from "../seance/Texte.tsx";
@@ -44,7 +44,8 @@ export function LecturePoint({
 
   const { points, seance } = dossier;
   const place = points.findIndex(({ id }) => id === point.id);
-  const { projet, note, rapport } = point;
+  const { projet, note } = point;
+  const rapport = rapportDe(point);
   const image = (bloc: BlocImage) => <ImageDuDossier bloc={bloc} dossier={dossier} outils={outils} />;
   const { organe } = seance.profil;
   const annexes = dossier.pieces.filter((piece) => piece.point === point.id);
@@ -71,7 +72,7 @@ export function LecturePoint({
       {(note || rapport) && (
         <section aria-labelledby="titre-note">
           <h2 id="titre-note">Note de synthèse</h2>
-          {rapport && rapport.blocs.length > 0 ? (
+          {rapport ? (
             <Texte texte={rapport} vote="" image={image} />
           ) : (
             note?.split(/\n{2,}/).map((paragraphe) => <p key={paragraphe}>{insecable(paragraphe)}</p>)

@@ -70,6 +70,7 @@ test("a word is found wherever a rich text keeps it: in a cell, in what follows 
   };
   const riche: PointDossier = {
     ...point,
+    note: "",
     rapport: { blocs: [{ type: "liste", ordonnee: false, elements: ["l’assainissement ;"], niveaux: [0] }] },
     projet: {
       ...point.projet,

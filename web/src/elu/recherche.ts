@@ -1,5 +1,5 @@
 /** Searching a dossier: every word typed must be in the passage, whatever its accents and case. */
-import { type PointId, textesDe } from "@executoire/droit";
+import { type PointId, rapportDe, textesDe } from "@executoire/droit";
 import type { PointDossier } from "@executoire/server/contrat";
 
 export interface Trouve {
@@ -36,8 +36,8 @@ function passages(point: PointDossier): { ou: Trouve["ou"]; texte: string }[] {
   const { projet } = point;
   return [
     { ou: "titre", texte: point.titre },
-    ...(point.note ? [{ ou: "note" as const, texte: point.note }] : []),
-    ...(point.rapport?.blocs ?? []).flatMap(textesDe).map((texte) => ({ ou: "note" as const, texte })),
+    ...(point.note && !rapportDe(point) ? [{ ou: "note" as const, texte: point.note }] : []),
+    ...(rapportDe(point)?.blocs ?? []).flatMap(textesDe).map((texte) => ({ ou: "note" as const, texte })),
     ...(projet ? [{ ou: "texte" as const, texte: projet.objet }] : []),
     ...(projet?.texte.blocs ?? []).flatMap(textesDe).map((texte) => ({ ou: "texte" as const, texte })),
     ...(projet?.annexes ?? []).map(({ titre }) => ({ ou: "annexe" as const, texte: titre })),

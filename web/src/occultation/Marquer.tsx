@@ -56,7 +56,7 @@ export function Marquer({
               <Compte passage={passage} compte={apercu?.comptes[i]} enFichier={vue.enFichier} />
               <Button
                 className="lien"
-                aria-label={`Ne plus occulter ${direPassage(passage, vue.decision)}`}
+                aria-label={`Retirer ${direPassage(passage, vue.decision)}`}
                 onPress={() => marques.retirer(i)}
               >
                 Retirer

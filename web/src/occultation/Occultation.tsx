@@ -92,6 +92,7 @@ function Atelier({ id, vue, compte }: { id: string; vue: OccultationsVue; compte
             marquer={peut && !publique ? marques.ajouterMots : null}
             enFichier={vue.enFichier}
             acte={id}
+            passages={publique ? [] : marques.passages}
           />
         </section>
         <div className="occultation-droite">

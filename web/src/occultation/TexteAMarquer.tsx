@@ -1,9 +1,10 @@
 /** The text of the act: words selected in it are marked by one button, which the keyboard reaches too. */
-import { type ContenuActe, estVotee, phraseDuVote } from "@executoire/droit";
+import { type ContenuActe, estVotee, type Passage, phraseDuVote } from "@executoire/droit";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { TexteActePris } from "../actes-pris/TexteActePris.tsx";
 import { Texte } from "../seance/Texte.tsx";
+import { useSurlignage } from "./useSurlignage.ts";
 
 /** Beyond this, one marks a paragraph: the field says better what is meant. */
 const MOTS_MAX = 300;
@@ -13,15 +14,18 @@ export function TexteAMarquer({
   marquer,
   enFichier,
   acte,
+  passages,
 }: {
   decision: ContenuActe;
   /** Null where nothing can be marked. */
   marquer: ((mots: string) => void) | null;
   enFichier: boolean;
   acte: string;
+  passages: readonly Passage[];
 }) {
   const cadre = useRef<HTMLDivElement>(null);
   const selection = useSelection(cadre);
+  useSurlignage(cadre, passages);
   return (
     <>
       {marquer && (

@@ -1,15 +1,6 @@
-/** The draft of a deliberation: number, object, matter, text with its structure beside, annexes. */
-import {
-  lireTexte,
-  type Manque,
-  type PointId,
-  type Projet,
-  type TexteActe,
-  texteBrut,
-} from "@executoire/droit";
-import { useState } from "react";
-import { egal } from "../../brouillon/egal.ts";
-import { Texte } from "../Texte.tsx";
+/** The draft of a deliberation: number, object, matter, text, annexes. */
+import type { Manque, PointId, Projet } from "@executoire/droit";
+import { EditeurTexte } from "../../redaction/EditeurTexte.tsx";
 import { Annexes } from "./Annexes.tsx";
 import { idDeChamp } from "./adresse-de-champ.ts";
 import { Champ } from "./champs.tsx";
@@ -66,10 +57,11 @@ export function EditeurProjet({
       />
       <EditeurTexte
         id={idDeChamp("texte", point)}
-        texte={projet.texte}
+        libelle="Texte"
+        valeur={projet.texte}
         changer={(texte) => changer((avant) => ({ ...avant, texte }))}
-        manque={manqueDe("texte")}
-        organe={organe}
+        vote={`${organe.charAt(0).toLocaleUpperCase("fr")}${organe.slice(1)} décide\u00a0:`}
+        manque={manqueDe("texte")?.phrase}
         lecture={lecture}
       />
       <Annexes
@@ -83,55 +75,3 @@ export function EditeurProjet({
     </section>
   );
 }
-
-/** Plain lines are typed; what is kept is their structure. The lines stay as typed while nobody else changes them. */
-function EditeurTexte({
-  id,
-  texte,
-  changer,
-  manque,
-  organe,
-  lecture,
-}: {
-  id: string;
-  texte: TexteActe;
-  changer: (texte: TexteActe) => void;
-  manque: Manque | undefined;
-  organe: string;
-  lecture: boolean;
-}) {
-  const [saisie, setSaisie] = useState(() => ({ brut: texteBrut(texte), lu: texte }));
-  if (saisie.lu !== texte && !egal(saisie.lu, texte)) setSaisie({ brut: texteBrut(texte), lu: texte });
-  return (
-    <div className="texte-double">
-      <Champ
-        id={id}
-        libelle="Texte"
-        lignes={16}
-        valeur={saisie.brut}
-        changer={(brut) => {
-          const lu = lireTexte(brut);
-          setSaisie({ brut, lu });
-          if (!egal(lu, texte)) changer(lu);
-        }}
-        manque={manque}
-        aide={AIDE_TEXTE}
-        lecture={lecture}
-      />
-      <div className="apercu">
-        <h4>Tel qu’il sera lu</h4>
-        {texte.blocs.length === 0 ? (
-          <p className="vide">Le texte structuré apparaîtra ici.</p>
-        ) : (
-          <Texte
-            texte={texte}
-            vote={`${organe.charAt(0).toLocaleUpperCase("fr")}${organe.slice(1)} décide\u00a0:`}
-          />
-        )}
-      </div>
-    </div>
-  );
-}
-
-const AIDE_TEXTE =
-  "Collez ou écrivez au kilomètre\u00a0: visas, considérants, puis «\u00a0décide\u00a0:\u00a0» et une ligne par article. La phrase du vote s’écrira d’elle-même.";
