@@ -110,7 +110,7 @@ const valeurs = {
 export const lectureModifiee = z.object({
   version: z.number().int().min(1),
   contenu: z.strictObject(
-    Object.fromEntries(CLES_CHAMPS.map((cle) => [cle, valeurs[cle].nullable().optional()])) as {
+    Object.fromEntries(CLES_CHAMPS.map((cle) => [cle, valeurs[cle].nullable().optional()])) as unknown as {
       [K in CleChamp]: z.ZodType<ContenuRepris[K] | undefined>;
     },
   ),

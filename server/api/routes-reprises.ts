@@ -21,6 +21,8 @@ import { confirmation, lectureModifiee, retrait } from "./requetes-reprises.ts";
 
 type C = Context<Env>;
 const REPRENDRE: Geste = "reprendreActes";
+/** Nobody says of an old act whether it names somebody it concerns: all are kept for those who may read such. */
+const LIRE: Geste = "lireNominatifs";
 const LECTURE = "Cette lecture";
 const REPRISE = "Cet acte repris";
 
@@ -29,6 +31,8 @@ export function routesReprises(ctx: Contexte): Hono<Env> {
   const chezSoi = (c: C) => c.var.session.collectivite.id;
 
   app.get("/reprises", async (c) => {
+    const interdit = exiger(c, LIRE);
+    if (interdit) return interdit;
     const q = (c.req.query("q") ?? "").trim().slice(0, 200);
     const liste = await listerReprises(ctx, chezSoi(c), q);
     const lectures = peut(c.var.session.compte, REPRENDRE) ? await listerLectures(ctx, chezSoi(c)) : null;
@@ -104,11 +108,15 @@ export function routesReprises(ctx: Contexte): Hono<Env> {
   });
 
   app.get("/reprises/:reprise", async (c) => {
+    const interdit = exiger(c, LIRE);
+    if (interdit) return interdit;
     const vue = await vueReprise(ctx, chezSoi(c), c.req.param("reprise"));
     return vue ? c.json(vue satisfies RepriseVue) : introuvable(c, REPRISE);
   });
 
   app.get("/reprises/:reprise/source", async (c) => {
+    const interdit = exiger(c, LIRE);
+    if (interdit) return interdit;
     const vue = await vueReprise(ctx, chezSoi(c), c.req.param("reprise"));
     return vue ? source(vue.source) : introuvable(c, REPRISE);
   });
@@ -130,7 +138,7 @@ export function routesReprises(ctx: Contexte): Hono<Env> {
     return new Response(new Uint8Array(octets), {
       headers: {
         "content-type": de.mime === "application/pdf" ? de.mime : "text/plain; charset=utf-8",
-        "content-disposition": disposition("attachment", de.fichier),
+        "content-disposition": disposition(de.fichier, de.mime, false),
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-cache",
       },

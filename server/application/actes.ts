@@ -14,8 +14,7 @@ import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
 import { confirmerPersonne } from "../parapheur/confirmation.ts";
 import { identiteDuServeur } from "../parapheur/identites.ts";
-import { reglagesDe } from "../parapheur/reglages.ts";
-import { enregistrerSignature, signerPiece } from "../parapheur/signer.ts";
+import { autourDe, enregistrerSignature, signerPiece } from "../parapheur/signer.ts";
 import { composerArrete } from "./arrete.ts";
 import type { Compte } from "./comptes.ts";
 import { imagesDuTexte } from "./images-du-texte.ts";
@@ -116,9 +115,9 @@ export async function signer(
   if (faux) return faux;
   const identite = await identiteDuServeur(ctx, compte);
   if (!identite.ok) return identite;
-  const reglages = await reglagesDe(ctx, compte.collectivite);
+  const autour = await autourDe(ctx, compte.collectivite);
   const demande = { piece: stream(acte), empreinte: etat.document.empreinte };
-  const signe = await signerPiece(ctx, compte, identite.valeur, demande, "serveur", reglages);
+  const signe = await signerPiece(ctx, compte, identite.valeur, demande, "serveur", autour);
   if (!signe.ok) return signe;
   return (await enregistrerSignature(ctx, compte, signe.valeur)) ?? { ok: true };
 }

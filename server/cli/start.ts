@@ -20,6 +20,7 @@ import { jour } from "../horloge.ts";
 import { creerApp } from "../http/app.ts";
 import { lireTls, ouvrirPorteTls } from "../http/tls.ts";
 import { type Ouverture, ouvrir } from "../ouvrir.ts";
+import { startCarnet } from "../parapheur/carnet/worker.ts";
 import { scellerLesCles } from "../secrets/cles.ts";
 import { creerCertificatDeTest } from "../signature/index.ts";
 
@@ -75,6 +76,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
     const app = creerApp(ouverture.ctx);
     const worker = await startWorker(ouverture.ctx, ouverture.databaseUrl);
     const distribution = await startDistribution(ouverture.ctx, ouverture.databaseUrl);
+    const carnet = await startCarnet(ouverture.ctx, ouverture.databaseUrl);
     ouverture.ctx.reveiller = () => {
       worker.reveiller();
       distribution.reveiller();
@@ -85,7 +87,7 @@ export async function start(config: Config, { demonstration }: { demonstration: 
     ];
     const arreter = async () => {
       await Promise.all(serveurs.map(fermer));
-      await Promise.all([worker.stop(), distribution.stop()]);
+      await Promise.all([worker.stop(), distribution.stop(), carnet.stop()]);
       await ministere?.arreter();
       await ouverture.close();
     };

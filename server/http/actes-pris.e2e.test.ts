@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { connecter, demanderApi } from "./gestes.essai.ts";
 import { type Banc, ouvrirBanc, sansNavigateur } from "./navigateur.essai.ts";
+import { ecrireTexte, editeur } from "./redaction.essai.ts";
 
 const TEXTE = `Vu le code général des collectivités territoriales,
 
@@ -76,7 +77,7 @@ test("an arrêté is typed, signed, transmitted, acknowledged and published; an 
 
   // Typed, saved as it is typed, found again.
   await nouvelActe(banc, /Arrêté réglementaire/, "Circulation rue de la Mairie", "6.1");
-  await page.getByRole("textbox", { name: "Texte" }).fill(TEXTE);
+  await ecrireTexte(page, TEXTE);
   await page.getByText("La circulation est interdite rue de la Mairie.").last().waitFor();
   await page.getByText(/Cet acte \(acte réglementaire\) est transmis/).waitFor();
   await enregistre(page);
@@ -86,7 +87,7 @@ test("an arrêté is typed, signed, transmitted, acknowledged and published; an 
     await page.getByRole("textbox", { name: "Objet" }).inputValue(),
     "Circulation rue de la Mairie",
   );
-  assert.equal(await page.getByRole("textbox", { name: "Texte" }).inputValue(), TEXTE);
+  await editeur(page).getByText("La circulation est interdite rue de la Mairie.").waitFor();
   const arrete = await enregistrer(page);
   await page.getByRole("heading", { level: 1, name: /Circulation rue de la Mairie/ }).waitFor();
   await regarder("acte-pris");
@@ -115,7 +116,7 @@ test("an arrêté is typed, signed, transmitted, acknowledged and published; an 
   // An individual one: notified, and nowhere to be seen.
   await nouvelActe(banc, /Arrêté individuel/, "Nomination de Camille Secret", "4.1");
   await page.getByLabel("Catégorie").selectOption("autre-decision-individuelle");
-  await page.getByRole("textbox", { name: "Texte" }).fill(TEXTE);
+  await ecrireTexte(page, TEXTE);
   const individuel = await enregistrer(page);
   await etablirEtSigner(banc, president, individuel);
   assert.equal(await page.getByRole("button", { name: "Mettre en ligne" }).count(), 0);
@@ -177,7 +178,7 @@ test("a delegation is entered, a decision beyond its ceiling is warned of with t
   assert.match(dit, /Irrégulier/);
   assert.match(dit, /art\. L5211-10 du CGCT/);
   await regarder("decision-plafond");
-  await page.getByRole("textbox", { name: "Texte" }).fill("DÉCIDE :\n\nArticle 1 : De signer le marché.");
+  await ecrireTexte(page, "DÉCIDE :\n\nArticle 1 : De signer le marché.");
   const decision = await enregistrer(page);
   await page.goto(`${banc.url}/agents/delegations`);
   await page.getByText("1 décision prise").click();

@@ -10,8 +10,10 @@ import { creerLien } from "../application/liens.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import { vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
-import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
+import { type Essai, MOT_DE_PASSE, ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
 import { genese } from "../journal/journal.ts";
+import { deposerLecture } from "../reprise/lectures.ts";
+import { confirmerLecture } from "../reprise/registre.ts";
 import { gestesDeLaSeance } from "../seance2024.essai.ts";
 import { creerApp } from "./app.ts";
 import { elu } from "./elu.ts";
@@ -98,6 +100,20 @@ async function lettreDeLaPrefecture(ctx: Contexte, collectivite: string, acte: s
   );
 }
 
+/** An old act read and another taken over, of this authority. */
+async function ancienActe({ ctx }: Essai): Promise<Record<string, string>> {
+  const { compte } = await sessionEssai(ctx, "assemblees");
+  const lire = async (numero: string) => {
+    const texte = `Communauté d’Agglomération du Caudrésis-Catésis\nDélibération n° ${numero}\nObjet : Territoires\nSéance du 5 mars 2019\n`;
+    const depot = await deposerLecture(ctx, compte, "acte.txt", new TextEncoder().encode(texte));
+    assert.ok(depot.ok, JSON.stringify(depot));
+    return depot.valeur.id;
+  };
+  const reprise = await lire("2019/31");
+  assert.ok((await confirmerLecture(ctx, compte, reprise, 1)).ok);
+  return { ":reprise": reprise, ":lecture": await lire("2019/32") };
+}
+
 test("an agent of another authority reaches nothing of this one, by any route", async () => {
   await using e = await ouvrirEssai();
   const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
@@ -177,6 +193,9 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     },
     "/actes/:id/occultations/:occultation/lever": { raison: "x" },
     "/delegations/:id/fin": { au: "2024-04-01", motif: "x" },
+    "/reprises/lectures/:lecture": { version: 1, contenu: { objet: "Territoires" } },
+    "/reprises/lectures/:lecture/confirmation": { version: 1 },
+    "/reprises/:reprise/retrait": { motif: "x" },
     "/canal": { sorte: "pastell", champs: {} },
     "/canal/essai": { sorte: "pastell", champs: {} },
     "/actes/:id/parametres": { parametres: { objet: "Autre objet" }, motif: "essai" },
@@ -202,6 +221,7 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     ":envoi": "1",
     ":fichier": "message.eml",
     ":courrier": "3-1:2024-04-02",
+    ...(await ancienActe(e)),
     ":n": "0",
     ":stream": `acte:${acte}`,
     ":version": "4",

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { connecter } from "./gestes.essai.ts";
 import { type Banc, ouvrirBanc, sansNavigateur } from "./navigateur.essai.ts";
+import { ecrireTexte } from "./redaction.essai.ts";
 
 const TITRES = ["Programme de voirie", "Tarifs de la piscine", "Convention avec la région"];
 
@@ -99,9 +100,7 @@ test("an agenda is ordered by keyboard and by drag, a reload keeps everything", 
   });
   await page.getByRole("textbox", { name: "Titre de l’annexe" }).waitFor();
   await choisirMatiere(page, "8.9", /Culture/);
-  await page
-    .getByRole("textbox", { name: "Texte" })
-    .fill("Vu le code,\n\nDécide :\n\n− d’adopter les tarifs.");
+  await ecrireTexte(page, "Vu le code,\n\nDécide :\n\n− d’adopter les tarifs.");
   await enregistre(page);
   await regarder("seance-preparation");
 
@@ -213,9 +212,7 @@ async function rediger(page: Page, titre: string): Promise<void> {
     .getByRole("textbox", { name: /Note de synthèse/ })
     .fill("Ce que chacun doit savoir avant de voter.");
   await choisirMatiere(page, "8.3", /Voirie/);
-  await page
-    .getByRole("textbox", { name: "Texte" })
-    .fill("Vu le code,\n\nDécide :\n\n− d’approuver le projet.");
+  await ecrireTexte(page, "Vu le code,\n\nDécide :\n\n− d’approuver le projet.");
 }
 
 /** The field is brought into view first, and the page left at rest: a page that scrolls closes the list. */

@@ -55,6 +55,16 @@ const MATRICE: Record<string, readonly Role[]> = {
   "GET /delegations": ROLES,
   "POST /delegations": AGENT,
   "POST /delegations/:id/fin": AGENT,
+  "GET /reprises": NOMINATIFS,
+  "GET /reprises/:reprise": NOMINATIFS,
+  "GET /reprises/:reprise/source": NOMINATIFS,
+  "POST /reprises/:reprise/retrait": AGENT,
+  "GET /reprises/lectures/:lecture": AGENT,
+  "GET /reprises/lectures/:lecture/source": AGENT,
+  "POST /reprises/lectures": AGENT,
+  "PUT /reprises/lectures/:lecture": AGENT,
+  "POST /reprises/lectures/:lecture/confirmation": AGENT,
+  "DELETE /reprises/lectures/:lecture": AGENT,
   "GET /teletransmission": ROLES,
   "GET /teletransmission/classification": ROLES,
   "GET /teletransmission/ecartes/:stream/:version": NOMINATIFS,
@@ -85,7 +95,7 @@ test("each route of the acts, of what leaves and of what comes back answers its 
     api(e.ctx)
       .routes.filter(
         ({ method, path }) =>
-          method !== "ALL" && /^\/(actes|delegations|teletransmission|canal|acces|images)\b/.test(path),
+          method !== "ALL" && /^\/(actes|delegations|reprises|teletransmission|canal|acces|images)\b/.test(path),
       )
       .map(({ method, path }) => `${method} ${path}`),
   );

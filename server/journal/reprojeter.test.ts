@@ -20,6 +20,8 @@ import { A_VENIR, AUJOURDHUI, adressesEssai, brouillonEssai, pointEssai } from "
 import { distribuerDues } from "../convocation/outbox.ts";
 import { nouveauTravailleur } from "../delivery/outbox.ts";
 import { type Essai, ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
+import { deposerLecture, modifierLecture } from "../reprise/lectures.ts";
+import { confirmerLecture, listerReprises, retirerReprise } from "../reprise/registre.ts";
 import { projections, TABLES_PROJETEES } from "./projections.ts";
 import { reprojeter } from "./reprojeter.ts";
 
@@ -216,11 +218,30 @@ async function horsSeance({ ctx, collectivite }: Essai): Promise<void> {
   );
 }
 
+/** An old act taken over, and another taken over by mistake. */
+async function reprisesDAnciens({ ctx, collectivite }: Essai): Promise<void> {
+  const { compte } = await sessionEssai(ctx, "assemblees");
+  const reprendre = async (numero: string) => {
+    const texte = `Communauté d’Agglomération du Caudrésis-Catésis\nDélibération n° ${numero}\nObjet : Voirie\nSéance du 5 mars 2019\n`;
+    const depot = await deposerLecture(ctx, compte, "acte.txt", new TextEncoder().encode(texte));
+    assert.ok(depot.ok, JSON.stringify(depot));
+    const { id } = depot.valeur;
+    assert.ok((await modifierLecture(ctx, compte, id, 1, { secretaire: "DÉPREZ Marie-Josée" })).ok);
+    assert.equal((await confirmerLecture(ctx, compte, id, 2)).ok, true);
+    return id;
+  };
+  await reprendre("2019/31");
+  const erreur = await reprendre("2019/32");
+  assert.equal((await retirerReprise(ctx, compte, erreur, "mauvais fichier")).ok, true);
+  assert.equal((await listerReprises(ctx, collectivite, "voirie")).total, 2);
+}
+
 test("rebuilt projections are equal to the live ones on a base where everything happened", async () => {
   await using e = await ouvrirEssai();
   await toutCeQuiArrive(e);
   await echangesAvecLEtat(e);
   await horsSeance(e);
+  await reprisesDAnciens(e);
   const avant = await instantane(e);
   const vides = TABLES_PROJETEES.filter((table) => avant[table]?.length === 0);
   assert.deepEqual(vides, [], "each projected table was written");

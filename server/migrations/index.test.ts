@@ -60,6 +60,7 @@ async function revenirA0003(db: Kysely<Tables>): Promise<void> {
   await sql`drop table if exists reglages_signature, lots_signature_lignes, lots_signature, preparations_signature,
     appairages_signature, scans_signature, depots_carnet, delegations_signature cascade`.execute(db);
   await sql`drop table if exists documents_rendus, productions cascade`.execute(db);
+  await sql`drop table if exists lectures, reprises cascade`.execute(db);
   await sql`delete from kysely_migration where name >= '0004'`.execute(db);
 }
 

@@ -12,8 +12,7 @@ import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { lireChaine } from "../signature/index.ts";
 import { type IssueSignature, refuserSignature } from "./confirmation.ts";
-import { reglagesDe } from "./reglages.ts";
-import { acheverPiece, type Auteur, enregistrerSignature, preparerPiece } from "./signer.ts";
+import { acheverPiece, type Auteur, autourDe, enregistrerSignature, preparerPiece } from "./signer.ts";
 
 const DUREE_MS = 15 * 60_000;
 
@@ -34,14 +33,14 @@ export async function preparerDeuxTemps(
 ): Promise<IssueSignature<PreparationSignatureVue>> {
   const lue = await lireChaine(certificat);
   if (!lue.ok) return lue;
-  const reglages = await reglagesDe(ctx, auteur.collectivite);
+  const autour = await autourDe(ctx, auteur.collectivite);
   const a = instant(ctx.horloge());
   const gardees: PiecePreparee[] = [];
   const vues: PreparationSignatureVue["pieces"] = [];
   const refusees: PreparationSignatureVue["refusees"] = [];
   const algorithme = lue.valeur.algorithme.empreinte;
   for (const { piece, empreinte } of uniques(pieces)) {
-    const prepare = await preparerPiece(ctx, auteur, lue.valeur, { piece, empreinte, a }, reglages);
+    const prepare = await preparerPiece(ctx, auteur, lue.valeur, { piece, empreinte, a }, autour);
     if (!prepare.ok) {
       refusees.push({ piece, refus: prepare.refus });
       continue;
@@ -105,7 +104,7 @@ export async function acheverDeuxTemps(
   const { certificat, pieces } = prise.contenu;
   const lue = await lireChaine(certificat);
   if (!lue.ok) return lue;
-  const reglages = await reglagesDe(ctx, auteur.collectivite);
+  const autour = await autourDe(ctx, auteur.collectivite);
   const signees: AchevementVue["signees"] = [];
   const refusees: { piece: string; refus: RefusSignatureVue }[] = [];
   for (const { piece, signature } of uniques(valeurs)) {
@@ -121,7 +120,7 @@ export async function acheverDeuxTemps(
       });
       continue;
     }
-    const prepare = await preparerPiece(ctx, auteur, lue.valeur, gardee, reglages);
+    const prepare = await preparerPiece(ctx, auteur, lue.valeur, gardee, autour);
     if (!prepare.ok) {
       refusees.push({ piece, refus: prepare.refus });
       continue;
@@ -132,7 +131,7 @@ export async function acheverDeuxTemps(
       lue.valeur,
       new Uint8Array(Buffer.from(signature, "base64")),
       "appareil",
-      reglages,
+      autour.reglages,
     );
     const refus = faite.ok ? await enregistrerSignature(ctx, auteur, faite.valeur) : faite;
     if (refus) refusees.push({ piece, refus: refus.refus });

@@ -30,7 +30,7 @@ test("quarante actes se signent d’un geste, chacun une fois, et vite", async (
   const lot = await ouvrirLot(e.ctx, compte, identite, "serveur", pieces);
   assert.ok(lot.ok);
   assert.equal(lot.valeur.enCours, true);
-  await attendreLots();
+  await attendreLots(e.ctx);
   const duree = performance.now() - debut;
   t.diagnostic(`40 actes signés en ${Math.round(duree)} ms, ${Math.round(40_000 / duree)} par seconde`);
   const fini = await vueLot(e.ctx, e.collectivite, lot.valeur.id);
@@ -65,7 +65,7 @@ test("un acte changé depuis sa lecture est refusé, et n’arrête pas les autr
     { piece: "acte:inconnu", empreinte: "0".repeat(64) },
   ]);
   assert.ok(lot.ok);
-  await attendreLots();
+  await attendreLots(e.ctx);
   const fini = await vueLot(e.ctx, e.collectivite, lot.valeur.id);
   assert.deepEqual([fini?.signees, fini?.refusees], [3, 2]);
   const refuse = fini?.lignes.find(({ piece }) => piece === second.piece);
@@ -75,7 +75,7 @@ test("un acte changé depuis sa lecture est refusé, et n’arrête pas les autr
   // The same gesture again: what is signed is signed, and only once.
   const encore = await ouvrirLot(e.ctx, compte, identite, "serveur", [premier, second]);
   assert.ok(encore.ok);
-  await attendreLots();
+  await attendreLots(e.ctx);
   const suite = await vueLot(e.ctx, e.collectivite, encore.valeur.id);
   assert.equal(suite?.lignes[0]?.refus?.code, "acte-deja-signe");
   assert.equal(suite?.lignes[1]?.etat, "signee");
@@ -132,7 +132,7 @@ test("deux lots en même temps sur les mêmes actes n’en signent chacun qu’u
     ouvrirLot(e.ctx, compte, identite, "serveur", pieces),
     ouvrirLot(e.ctx, compte, identite, "serveur", pieces),
   ]);
-  await attendreLots();
+  await attendreLots(e.ctx);
   assert.ok(issues.some(({ ok }) => ok));
   for (const { piece } of pieces) assert.equal(signes(await faitsDe(e, piece)), 1, piece);
 });
@@ -164,7 +164,7 @@ test("sans service d’horodatage, l’acte attend ou se signe avec un avertisse
     assert.ok(piece);
     const lot = await ouvrirLot(e.ctx, compte, identite, "serveur", [piece]);
     assert.ok(lot.ok);
-    await attendreLots();
+    await attendreLots(e.ctx);
     return (await vueLot(e.ctx, e.collectivite, lot.valeur.id))?.lignes[0];
   };
   tsa.mode = "panne";
@@ -215,7 +215,7 @@ test("un lot abandonné rend ce qui n’est pas signé, et un autre peut le pren
   assert.deepEqual([rendu?.interrompu, rendu?.lignes[0]?.etat], [false, "abandonnee"]);
   const encore = await ouvrirLot(e.ctx, compte, identite, "serveur", pieces);
   assert.ok(encore.ok);
-  await attendreLots();
+  await attendreLots(e.ctx);
   assert.equal((await vueLot(e.ctx, e.collectivite, encore.valeur.id))?.signees, 2);
   assert.equal(await reprendreLot(e.ctx, { ...compte, id: "autre" }, identite, "ancien"), null);
 });

@@ -11,16 +11,20 @@ import { instant } from "../horloge.ts";
 import type { Identite } from "../signature/index.ts";
 import { type IssueSignature, refuserSignature } from "./confirmation.ts";
 import { lirePiece } from "./pieces.ts";
-import { reglagesDe } from "./reglages.ts";
-import { type Auteur, enregistrerSignature, inconnue, remplace, signerPiece } from "./signer.ts";
+import { type Auteur, type Autour, autourDe, enregistrerSignature, inconnue, remplace, signerPiece } from "./signer.ts";
 
 export const LOT_MAX = 500;
-/** Two at a time: one composes while the other signs, or waits for its time stamp. */
+/** One composes while another signs, or waits for its time stamp. */
 const DE_FRONT = 4;
 
 /** Batches this process is signing; another process, or the one before, left the others. */
-const enCours = new Map<string, Promise<void>>();
+const enCours = new WeakMap<Contexte["db"], Map<string, Promise<void>>>();
 const cle = (collectivite: string, lot: string): string => `${collectivite}/${lot}`;
+function encours({ db }: Contexte): Map<string, Promise<void>> {
+  const siens = enCours.get(db) ?? new Map<string, Promise<void>>();
+  enCours.set(db, siens);
+  return siens;
+}
 
 export async function ouvrirLot(
   ctx: Contexte,
@@ -131,23 +135,25 @@ export async function abandonnerLot(ctx: Contexte, auteur: Auteur, lot: string):
 
 function lancer(ctx: Contexte, auteur: Auteur, identite: Identite, lot: string): void {
   const nom = cle(auteur.collectivite, lot);
-  if (enCours.has(nom)) return;
-  enCours.set(
+  const siens = encours(ctx);
+  if (siens.has(nom)) return;
+  siens.set(
     nom,
     signerLot(ctx, auteur, identite, lot)
       .catch((error: unknown) => ctx.log.error({ err: error, lot }, "un lot de signatures s’est interrompu"))
-      .finally(() => enCours.delete(nom)),
+      .finally(() => siens.delete(nom)),
   );
 }
 
 /** For whoever stops the process, and for tests: what runs is finished. */
-export const attendreLots = async (): Promise<void> => void (await Promise.all([...enCours.values()]));
+export const attendreLots = async (ctx: Contexte): Promise<void> =>
+  void (await Promise.all([...encours(ctx).values()]));
 
 async function signerLot(ctx: Contexte, auteur: Auteur, identite: Identite, lot: string): Promise<void> {
   const { collectivite } = auteur;
   const ordre = await lotDe(ctx, auteur, lot);
   if (!ordre) return;
-  const reglages = await reglagesDe(ctx, collectivite);
+  const autour = await autourDe(ctx, collectivite);
   const attendent = await ctx.db
     .selectFrom("lots_signature_lignes")
     .select("piece")
@@ -160,7 +166,7 @@ async function signerLot(ctx: Contexte, auteur: Auteur, identite: Identite, lot:
   // Two places of the same minutes follow each other: the second signs what the first added.
   const suivre = async () => {
     for (let piece = reste.shift(); piece; piece = reste.shift())
-      await signerLigne(ctx, auteur, identite, lot, piece, ordre.moyen, reglages);
+      await signerLigne(ctx, auteur, identite, lot, piece, ordre.moyen, autour);
   };
   await Promise.all(Array.from({ length: DE_FRONT }, suivre));
   await finir(ctx, collectivite, lot);
@@ -173,7 +179,7 @@ async function signerLigne(
   lot: string,
   piece: string,
   moyen: "serveur" | "fichier",
-  reglages: Awaited<ReturnType<typeof reglagesDe>>,
+  autour: Autour,
 ): Promise<void> {
   const { collectivite } = auteur;
   const ecrire = (valeurs: object) =>
@@ -199,7 +205,7 @@ async function signerLigne(
       const a = ligne.a ?? instant(ctx.horloge());
       if (!ligne.a) await ecrire({ a }).execute();
       const demande = { piece, empreinte: ligne.empreinte, a };
-      const signe = await signerPiece(ctx, auteur, identite, demande, moyen, reglages);
+      const signe = await signerPiece(ctx, auteur, identite, demande, moyen, autour);
       if (!signe.ok) return void (await ecrire({ etat: "refusee", refus: JSON.stringify(signe.refus) }).execute());
       faite = signe.valeur;
       const garde = await ecrire({ signe: JSON.stringify(faite) }).executeTakeFirst();
@@ -264,7 +270,7 @@ export async function vueLot(ctx: Contexte, collectivite: string, lot: string): 
     .where("lot", "=", lot)
     .orderBy("rang")
     .execute();
-  const court = enCours.has(cle(collectivite, lot));
+  const court = encours(ctx).has(cle(collectivite, lot));
   return {
     id: lot,
     cree: instant(ligne.cree_le),

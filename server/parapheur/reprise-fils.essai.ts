@@ -32,6 +32,6 @@ const compte = await db.selectFrom("comptes").selectAll().where("id", "=", id).e
 const identite = await identiteDuServeur(ctx, compte);
 if (!identite.ok) throw new Error(identite.refus.phrase);
 await reprendreLot(ctx, compte, identite.valeur, lot);
-await attendreLots();
+await attendreLots(ctx);
 await workshop.close();
 await db.destroy();

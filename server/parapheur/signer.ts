@@ -3,6 +3,7 @@ import { createPublicKey, verify as verifierValeur } from "node:crypto";
 import { apposerSignature, momentLong, octetsASigner, type PlaceSignature } from "@executoire/documents";
 import {
   type CertificatCite,
+  type DateCivile,
   dateCivileDe,
   type FaitActe,
   type FaitSeance,
@@ -30,7 +31,7 @@ import {
   verifierPdf,
 } from "../signature/index.ts";
 import { type IssueSignature, refuserSignature } from "./confirmation.ts";
-import { habiliter, lireHabilitation } from "./habiliter.ts";
+import { type Habilitation, habiliter, lireHabilitation } from "./habiliter.ts";
 import { certificatDAutrui } from "./identites.ts";
 import { type LecturePiece, lirePiece, type Piece, pieceDeProcesVerbal, pieceDesFaits } from "./pieces.ts";
 import { type ReglagesSignature, reglagesDe } from "./reglages.ts";
@@ -80,13 +81,31 @@ export const inconnue = () =>
     "Revenez à la liste de ce qui est à signer.",
   );
 
+/** What every signature of one gesture reads, read once. */
+export interface Autour {
+  reglages: ReglagesSignature;
+  habilitation: (le: DateCivile) => Promise<Habilitation>;
+}
+
+export async function autourDe(ctx: Contexte, collectivite: string): Promise<Autour> {
+  const lues = new Map<DateCivile, Promise<Habilitation>>();
+  return {
+    reglages: await reglagesDe(ctx, collectivite),
+    habilitation(le) {
+      const lue = lues.get(le) ?? lireHabilitation(ctx, collectivite, le);
+      lues.set(le, lue);
+      return lue;
+    },
+  };
+}
+
 /** Places the signature of this person in the document that was read. */
 export async function preparerPiece(
   ctx: Contexte,
   auteur: Auteur,
   certificat: Chaine | Identite,
   demande: { piece: string; empreinte: string; a?: Instant },
-  reglages?: ReglagesSignature,
+  { reglages, habilitation }: Autour,
 ): Promise<IssueSignature<Preparee>> {
   const lue = await lirePiece(ctx.db, auteur.collectivite, demande.piece);
   if (!lue) return inconnue();
@@ -96,11 +115,10 @@ export async function preparerPiece(
   const ailleurs = await auCarnet(ctx, auteur.collectivite, piece.piece);
   if (ailleurs) return ailleurs;
   const a = demande.a ?? instant(ctx.horloge());
-  const qui = habiliter(auteur, piece, await lireHabilitation(ctx, auteur.collectivite, dateCivileDe(a)));
+  const qui = habiliter(auteur, piece, await habilitation(dateCivileDe(a)));
   if (!qui.ok) return qui;
   const refus = certificatDAutrui(certificat, qui.valeur.signataire) ?? refusDeDate(certificat, a);
   if (refus) return refus;
-  const { marqueVisible } = reglages ?? (await reglagesDe(ctx, auteur.collectivite));
   const { signataire, formule } = qui.valeur;
   const { pdf, ...place } = await ctx.workshop.run("placerSignature", {
     pdf: await ctx.store.get(piece.document),
@@ -111,7 +129,7 @@ export async function preparerPiece(
       le: a,
       dateTexte: momentLong(a),
       formule,
-      marque: marqueVisible,
+      marque: reglages.marqueVisible,
       nomChamp: piece.nomChamp,
       ...(formule && { raison: formule.replace(/,$/, "") }),
     },
@@ -253,10 +271,10 @@ export async function signerPiece(
   identite: Identite,
   demande: { piece: string; empreinte: string; a?: Instant },
   moyen: MoyenDeSignature,
-  reglages: ReglagesSignature,
+  autour: Autour,
 ): Promise<IssueSignature<SignatureFaite>> {
-  const prepare = await preparerPiece(ctx, auteur, identite, demande, reglages);
+  const prepare = await preparerPiece(ctx, auteur, identite, demande, autour);
   if (!prepare.ok) return prepare;
   const valeur = await signerAttributs(prepare.valeur.cms, identite.cle);
-  return acheverPiece(ctx, prepare.valeur, identite, valeur, moyen, reglages);
+  return acheverPiece(ctx, prepare.valeur, identite, valeur, moyen, autour.reglages);
 }

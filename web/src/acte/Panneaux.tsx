@@ -74,6 +74,21 @@ export function PanneauDocuments({ vue: { etat, fichiers } }: { vue: ActeVue }) 
       adresse: fichiers.bordereau,
       detail: "preuve de réception par la préfecture",
     },
+    {
+      nom: "Extrait du registre (PDF)",
+      adresse:
+        etat.decision.genre === "deliberation" && etat.original && !etat.annulation
+          ? `/api/actes/${encodeURIComponent(etat.acte)}/documents/extrait.pdf`
+          : null,
+      detail: "certifié conforme, à signer",
+    },
+    {
+      nom: "Certificat de publication (PDF)",
+      adresse: etat.publication
+        ? `/api/actes/${encodeURIComponent(etat.acte)}/documents/certificat-publication.pdf`
+        : null,
+      detail: "la mise en ligne et sa date",
+    },
   ];
   const annexes = etat.decision.annexes;
   const signature = etat.original?.signature;

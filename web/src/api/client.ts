@@ -93,6 +93,9 @@ function trier<T>(statut: number, lu: unknown): Reponse<T> {
     return { sorte: "conflit", vue: (lu as ConflitReponse<T>).vue };
   // The sitting answers a conflict by its facts, not by a view.
   if (statut === 409 && (lu as { faits?: unknown } | null)?.faits) return { sorte: "conflit", vue: lu as T };
+  // An agenda whose points were changed on both sides names them.
+  if (statut === 409 && (lu as { points?: unknown } | null)?.points)
+    return { sorte: "conflit", vue: lu as T };
   if (refus) return { sorte: "refus", refus, corps: lu };
   if (statut === 403) return { sorte: "refus", refus: INTERDIT };
   if (statut === 404) return { sorte: "introuvable" };

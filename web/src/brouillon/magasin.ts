@@ -63,6 +63,8 @@ export interface Magasin<T> {
   vider(): void;
   /** Looks again at the server: the line is back, or the page is looked at again. */
   rafraichir(): void;
+  /** Gives up what was not sent and follows the server again; null when nothing waited. Whoever asks keeps it. */
+  laisser(): T | null;
   /** Nothing is left to send. */
   repose(): boolean;
 }
@@ -271,6 +273,18 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
       if (etat.conflit) return;
       if (sale) void envoyer();
       else void lire();
+    },
+    laisser() {
+      if (!sale || enVol) return null;
+      annuler();
+      const { contenu } = etat;
+      sale = false;
+      envoye = undefined;
+      version = null;
+      surAppareil(() => depot.oublier());
+      poser({ conflit: null, motif: null });
+      void lire();
+      return contenu;
     },
     repose: () => !sale && !enVol,
   };

@@ -5,7 +5,7 @@
 import type { BrouillonVue } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { demander } from "../api/client.ts";
+import { demander, type Reponse } from "../api/client.ts";
 import { session } from "../api/lectures.ts";
 import { depotLocal } from "./depot.ts";
 import { creerMagasin, type Instantane, type Magasin } from "./magasin.ts";
@@ -15,17 +15,28 @@ export interface Brouillon<T> extends Instantane<T> {
   garderLeMien(): void;
   prendreLeSien(): void;
   reprendreEcartee(): void;
+  laisser(): T | null;
+  rafraichir(): void;
+  repose(): boolean;
 }
 
-export function useBrouillon<T extends object>(cle: string, initial: T): Brouillon<T> {
+/** How a draft is saved where it asks for more than its version. */
+export type Ecrire<T> = (version: number, contenu: T) => Promise<Reponse<BrouillonVue<T>>>;
+
+export function useBrouillon<T extends object>(
+  cle: string,
+  initial: T,
+  /** The same for every component that opens this draft: the first one gives it. */
+  ecrire?: Ecrire<T>,
+): Brouillon<T> {
   const client = useQueryClient();
   const compte = useQuery(session).data?.compte.id ?? "";
   const sessionFinie = useCallback(
     () => void client.invalidateQueries({ queryKey: session.queryKey }),
     [client],
   );
-  const [{ magasin, nom }, setOuvert] = useState(() => ouvrir<T>(compte, cle, initial, sessionFinie));
-  if (nom !== nomDe(compte, cle)) setOuvert(ouvrir<T>(compte, cle, initial, sessionFinie));
+  const [{ magasin, nom }, setOuvert] = useState(() => ouvrir<T>(compte, cle, initial, sessionFinie, ecrire));
+  if (nom !== nomDe(compte, cle)) setOuvert(ouvrir<T>(compte, cle, initial, sessionFinie, ecrire));
   useEffect(() => tenir(nom, magasin as unknown as Magasin<object>), [nom, magasin]);
   const etat = useSyncExternalStore(magasin.abonner, magasin.etat);
   return {
@@ -34,6 +45,9 @@ export function useBrouillon<T extends object>(cle: string, initial: T): Brouill
     garderLeMien: magasin.garderLeMien,
     prendreLeSien: magasin.prendreLeSien,
     reprendreEcartee: magasin.reprendreEcartee,
+    laisser: magasin.laisser,
+    rafraichir: magasin.rafraichir,
+    repose: magasin.repose,
   };
 }
 
@@ -50,6 +64,7 @@ function ouvrir<T extends object>(
   cle: string,
   initial: T,
   deconnecter: () => void,
+  ecrire?: Ecrire<T>,
 ): { nom: string; magasin: Magasin<T> } {
   const nom = nomDe(compte, cle);
   const connu = ouverts.get(nom);
@@ -57,8 +72,10 @@ function ouvrir<T extends object>(
   const chemin = `/api/brouillons/${encodeURIComponent(cle)}`;
   const magasin = creerMagasin<T>(initial, {
     lire: () => demander<BrouillonVue<T>>("GET", chemin),
-    ecrire: (version, contenu) =>
-      demander<BrouillonVue<T>>("PUT", chemin, { version, contenu }, { survit: document.hidden }),
+    ecrire:
+      ecrire ??
+      ((version, contenu) =>
+        demander<BrouillonVue<T>>("PUT", chemin, { version, contenu }, { survit: document.hidden })),
     depot: depotLocal(compte, cle),
     planifier: (ms, faire) => {
       const minuterie = setTimeout(faire, ms);

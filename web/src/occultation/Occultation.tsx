@@ -97,6 +97,7 @@ function Atelier({ id, vue, compte }: { id: string; vue: OccultationsVue; compte
         </section>
         <div className="occultation-droite">
           {motif && <Refuser motif={motif} />}
+          <Existantes id={id} vue={vue} faire={faire} enCours={enCours} peut={peut} />
           {peut && (
             <Marquer
               vue={vue}
@@ -113,7 +114,6 @@ function Atelier({ id, vue, compte }: { id: string; vue: OccultationsVue; compte
               }}
             />
           )}
-          <Existantes id={id} vue={vue} faire={faire} enCours={enCours} peut={peut} />
           {vue.ailleurs.length > 0 && (
             <p className="note">
               Ces mots se lisent aussi dans {vue.ailleurs.join(", ")}&nbsp;: ils y sont occultés de même pour

@@ -49,7 +49,9 @@ function habiller(doc: Node, { vote, indice }: Tenue): DecorationSet {
       case "article":
         numero++;
         decors.push(
-          Decoration.node(pos, pos + noeud.nodeSize, { "data-titre": titreArticle(numero, total) }),
+          Decoration.node(pos + 1, pos + 1 + noeud.child(0).nodeSize, {
+            "data-titre": titreArticle(numero, total),
+          }),
         );
         return true;
       case "grille":

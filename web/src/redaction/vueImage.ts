@@ -15,7 +15,7 @@ export function vueImage(noeud: Node, adresse: string): NodeView {
     const source = `${adresse}/${empreinte}`;
     if (image.getAttribute("src") !== source) image.src = source;
     image.alt = alternative || "Image sans description";
-    image.style.setProperty("inline-size", `${largeur}%`);
+    dom.style.setProperty("inline-size", `${largeur}%`);
     legende.textContent = mots ?? "";
     legende.hidden = !mots;
     manque.hidden = Boolean(alternative?.trim());

@@ -101,6 +101,11 @@ function Suites({
             État des envois
           </Link>
         )}
+        {!repetition && (
+          <Link className="bouton" href={`/registre?seance=${encodeURIComponent(id)}`}>
+            Documents
+          </Link>
+        )}
         <a className="bouton" href={`/agents/seances/${id}/salle`} target="_blank" rel="noreferrer">
           Affichage de la salle<span className="hors-vue"> (nouvel onglet)</span>
         </a>

@@ -2,26 +2,33 @@
 import {
   type CommandeSeance,
   type EtatSeance,
-  lireTexte,
+  epurer,
   type PointOrdreDuJour,
   type Scrutin,
   type TexteActe,
   texteAmende,
-  texteBrut,
   voteEnPhrase,
 } from "@executoire/droit";
-import { type FormEvent, useState } from "react";
-import { Button, Input, Label, Text, TextArea, TextField } from "react-aria-components";
+import { type FormEvent, lazy, Suspense, useState } from "react";
+import { Button, Input, Label, TextField } from "react-aria-components";
 import type { Motif } from "../../api/client.ts";
+import { egal } from "../../brouillon/egal.ts";
+import { EditeurTexte } from "../../redaction/EditeurTexte.tsx";
 import { Refuser } from "../../signes/Refuser.tsx";
 import { identifiantDeGeste } from "../horloge.ts";
 import { nomDuSiege } from "../noms.ts";
-import { change, difference } from "./difference.ts";
 import { Formulaire } from "./Formulaire.tsx";
 import { Partie } from "./Partie.tsx";
 import { saisieVide } from "./saisie.ts";
 
+const Comparaison = lazy(() =>
+  import("../../redaction/Comparaison.tsx").then((m) => ({ default: m.Comparaison })),
+);
+
 type Faire = (commande: CommandeSeance) => Motif | null;
+
+/** Empty lines and anchors change nothing that is voted. */
+const memeTexte = (a: TexteActe, b: TexteActe): boolean => egal(epurer(a), epurer(b));
 
 const phrase = (scrutin: Scrutin): string => voteEnPhrase(scrutin, "Amendement adopté");
 
@@ -58,9 +65,9 @@ export function AmendementsDeposes({
             {amendement.scrutin ? (
               <p className="petit">{phrase(amendement.scrutin)}</p>
             ) : (
-              <Difference
-                avant={texteBrut(texteCourant(etat, point))}
-                apres={texteBrut(texteAmende(etat, point.id, amendement))}
+              <Changement
+                avant={texteCourant(etat, point)}
+                apres={texteAmende(etat, point.id, amendement)}
               />
             )}
             {amendement.id === premier?.id && (
@@ -101,10 +108,10 @@ export function DeposerAmendement({
   faire: Faire;
   motif: Motif | null;
 }) {
-  const avant = texteBrut(texteCourant(etat, point));
+  const avant = texteCourant(etat, point);
   const [auteur, setAuteur] = useState("");
   const [objet, setObjet] = useState("");
-  const [ecrit, setEcrit] = useState<string | null>(null);
+  const [ecrit, setEcrit] = useState<TexteActe | null>(null);
   const texte = ecrit ?? avant;
   if (!point.projet) return null;
 
@@ -117,7 +124,7 @@ export function DeposerAmendement({
         id: identifiantDeGeste(),
         auteur: auteur.trim(),
         objet: objet.trim(),
-        texteApres: lireTexte(texte),
+        texteApres: texte,
       },
     });
     if (refus) return;
@@ -142,17 +149,17 @@ export function DeposerAmendement({
           <Label>Ce qu’il change</Label>
           <Input autoComplete="off" placeholder="porter la subvention à 12 000 €" />
         </TextField>
-        <TextField className="champ" value={texte} onChange={setEcrit}>
-          <Label>Le texte, une fois amendé</Label>
-          <TextArea rows={10} className="texte-amende" />
-          <Text slot="description" className="petit">
-            Le texte actuel est là&nbsp;: corrigez-le à l’endroit voulu.
-          </Text>
-        </TextField>
-        {change(avant, texte) && <Difference avant={avant} apres={texte} />}
+        <EditeurTexte
+          id={`amendement-${point.id}`}
+          libelle="Le texte, une fois amendé"
+          valeur={texte}
+          changer={setEcrit}
+          aide="Le texte actuel est là\u00a0: corrigez-le à l’endroit voulu. Échap puis Tab quitte le texte."
+        />
+        {ecrit && !memeTexte(avant, texte) && <Changement avant={avant} apres={texte} />}
         {motif && <Refuser motif={motif} />}
         <div className="geste">
-          <Button type="submit" className="bouton" isDisabled={!change(avant, texte)}>
+          <Button type="submit" className="bouton" isDisabled={memeTexte(avant, texte)}>
             Déposer l’amendement
           </Button>
           <p className="petit">Il se vote avant le texte.</p>
@@ -162,22 +169,14 @@ export function DeposerAmendement({
   );
 }
 
-/** Words taken away are struck, words added are underlined; each is also said to who does not see it. */
-function Difference({ avant, apres }: { avant: string; apres: string }) {
+/** What the words become, brought when there is something to show. */
+function Changement({ avant, apres }: { avant: TexteActe; apres: TexteActe }) {
   return (
     <div className="difference">
       <p className="petit">Ce qui change</p>
-      <p className="difference-texte">
-        {difference(avant, apres).map(({ sorte, texte, rang }) =>
-          sorte === "garde" ? (
-            <span key={rang}>{texte}</span>
-          ) : sorte === "ajoute" ? (
-            <ins key={rang}>{texte}</ins>
-          ) : (
-            <del key={rang}>{texte}</del>
-          ),
-        )}
-      </p>
+      <Suspense fallback={null}>
+        <Comparaison avant={avant} apres={apres} abrege />
+      </Suspense>
     </div>
   );
 }

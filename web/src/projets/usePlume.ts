@@ -1,0 +1,79 @@
+/** The pen of a projet in this window, and the line that tells what moves: text, threads, circuit. */
+import type { DirectProjet, PlumeReponse } from "@executoire/server/contrat";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { demander } from "../api/client.ts";
+import { nouvelIdentifiant } from "../seance/identifiant.ts";
+import { adresseProjet, fils, projet } from "./lectures.ts";
+import { creerPlume, type EtatPlume, type Plume } from "./plume.ts";
+
+export interface PlumeDuProjet extends EtatPlume {
+  onglet: string;
+  prendre: Plume["prendre"];
+  rendre: Plume["rendre"];
+  perdue: Plume["perdue"];
+  oublier: Plume["oublier"];
+  entendre: Plume["entendre"];
+  /** As it is now, for what was made before. */
+  lire: Plume["etat"];
+}
+
+export function usePlume(id: string, compte: string): PlumeDuProjet {
+  const [{ plume, onglet }] = useState(() => {
+    const nom = nouvelIdentifiant();
+    const chemin = `${adresseProjet(id)}/plume`;
+    const cree = creerPlume({
+      compte,
+      onglet: nom,
+      demander: (corps) => demander<PlumeReponse>("POST", chemin, corps),
+      rendre: () =>
+        demander<PlumeReponse>("POST", `${chemin}/rendre`, { onglet: nom }, { survit: document.hidden }),
+      planifier(ms, faire) {
+        const minuterie = setTimeout(faire, ms);
+        return () => clearTimeout(minuterie);
+      },
+    });
+    return { plume: cree, onglet: nom };
+  });
+  const etat = useSyncExternalStore(plume.abonner, plume.etat);
+  const { prendre, rendre, perdue, oublier, entendre, etat: lire } = plume;
+  return { ...etat, onglet, prendre, rendre, perdue, oublier, entendre, lire };
+}
+
+const REPRISE_MS = 3000;
+
+/** The live line; cut, it is drawn again, and the page says nothing: what is saved says where it is. */
+export function useDirect(
+  id: string,
+  { entendre, surVersion }: { entendre: Plume["entendre"]; surVersion: (version: number) => void },
+): void {
+  const client = useQueryClient();
+  const actuel = useRef({ entendre, surVersion });
+  actuel.current = { entendre, surVersion };
+  useEffect(() => {
+    let vus: DirectProjet | null = null;
+    let flux: EventSource | null = null;
+    let minuterie: ReturnType<typeof setTimeout> | undefined;
+    function ouvrir() {
+      flux = new EventSource(`${adresseProjet(id)}/direct`);
+      flux.addEventListener("etat", ({ data }) => {
+        const etat = JSON.parse(data) as DirectProjet;
+        actuel.current.entendre(etat.plume);
+        if (etat.version !== vus?.version) actuel.current.surVersion(etat.version);
+        if (etat.fils !== vus?.fils) void client.invalidateQueries({ queryKey: fils(id).queryKey });
+        if (vus && etat.faits !== vus.faits)
+          void client.invalidateQueries({ queryKey: projet(id).queryKey });
+        vus = etat;
+      });
+      flux.addEventListener("error", () => {
+        if (flux?.readyState !== EventSource.CLOSED) return;
+        minuterie = setTimeout(ouvrir, REPRISE_MS);
+      });
+    }
+    ouvrir();
+    return () => {
+      clearTimeout(minuterie);
+      flux?.close();
+    };
+  }, [client, id]);
+}
