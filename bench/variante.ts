@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Deliberation } from "@executoire/documents";
 import type { Bloc, Empreinte, FeuillePresence, TexteActe } from "@executoire/droit";
-import { barres, texteRiche } from "../documents/riche-temoin.ts";
+import { texteRiche } from "../documents/riche-temoin.ts";
 import { deliberationTemoin } from "../documents/temoin.ts";
+import { barres } from "./barres.ts";
 
 /** Nouns that make one case differ from the next, so that no paragraph is set twice with the same words. */
 const LIEUX = ["Caudry", "Le Cateau", "Solesmes", "Bertry", "Busigny", "Ligny", "Clary", "Walincourt"];

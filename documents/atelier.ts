@@ -20,13 +20,19 @@ export interface Composition {
   marques: unknown[];
 }
 
+export interface OptionsComposition {
+  norme?: Norme | "a-3b" | "1.7";
+  balises?: boolean;
+  fichiers?: Record<string, Uint8Array>;
+  /** How this authority sets its documents, as `apparence.json` gives it to the templates. */
+  apparence?: { blason: string | null; alternative: string; entete: string[]; pied: string | null };
+  /** Sources that replace ours, for this document alone. */
+  sources?: Record<string, string>;
+}
+
 /** A composing room: one compiler, our fonts, our templates. Synchronous; use one per worker thread. */
 export interface Atelier {
-  composer(
-    modele: string,
-    donnees: unknown,
-    options?: { norme?: Norme | "a-3b" | "1.7"; balises?: boolean; fichiers?: Record<string, Uint8Array> },
-  ): Composition;
+  composer(modele: string, donnees: unknown, options?: OptionsComposition): Composition;
   /** Characters of a text that an act cannot print, once each, in order. For the place where it is typed. */
   caracteresSansGlyphe(texte: string): string[];
 }
@@ -34,12 +40,15 @@ export interface Atelier {
 /** A template and its data did not give a document: a bug of ours, never a legal outcome. */
 export class ErreurComposition extends Error {
   override name = "ErreurComposition";
+  /** Where the template fails, as the compiler tells it. */
+  ou: { modele: string; ligne: number; message: string }[] = [];
 }
 
 /** Virtual folder: nothing under it exists on disk, so a template can only read what was handed in. */
 const RACINE = "/executoire-atelier";
 /** Without eviction the compiler keeps about 2 MB per document (measured); every five keeps it level. */
 const DOCUMENTS_ENTRE_PURGES = 5;
+const SANS_APPARENCE = { blason: null, alternative: "", entete: [], pied: null };
 
 /**
  * Opens a composing room.
@@ -67,16 +76,25 @@ export function creerAtelier(fournitures: {
   return {
     caracteresSansGlyphe: (texte) => [...new Set(texte)].filter((c) => !couvre(c.codePointAt(0) as number)),
 
-    composer(modele, donnees, { norme = "a-3a", balises = true, fichiers = {} } = {}) {
+    composer(
+      modele,
+      donnees,
+      { norme = "a-3a", balises = true, fichiers = {}, apparence = SANS_APPARENCE, sources = {} } = {},
+    ) {
       if (!(modele in fournitures.modeles)) throw new ErreurComposition(`Modèle inconnu : ${modele}.`);
       // Data only ever enters as a JSON file, never as source: a name that looks like code stays a name.
       compilateur.mapShadow(`${RACINE}/donnees.json`, Buffer.from(JSON.stringify(donnees)));
+      compilateur.mapShadow(`${RACINE}/apparence.json`, Buffer.from(JSON.stringify(apparence)));
       for (const [nom, octets] of Object.entries(fichiers))
         compilateur.mapShadow(`${RACINE}/${nom}`, Buffer.from(octets));
+      for (const [nom, source] of Object.entries(sources))
+        compilateur.mapShadow(`${RACINE}/${nom}.typ`, Buffer.from(source));
       try {
         return exporter(compilateur, modele, norme, balises);
       } finally {
         for (const nom of Object.keys(fichiers)) compilateur.unmapShadow(`${RACINE}/${nom}`);
+        for (const nom of Object.keys(sources))
+          compilateur.mapShadow(`${RACINE}/${nom}.typ`, Buffer.from(fournitures.modeles[nom] ?? ""));
         composes += 1;
         if (composes % DOCUMENTS_ENTRE_PURGES === 0) compilateur.evictCache(3);
       }
@@ -94,8 +112,7 @@ function exporter(compilateur: NodeCompiler, modele: string, norme: string, bali
   // `hasError()` and the message of exceptions are not reliable in this binding: only diagnostics are.
   const avis = issue.takeWarnings()?.shortDiagnostics ?? [];
   const document = issue.result;
-  if (document === null)
-    throw new ErreurComposition(phrase(modele, issue.takeDiagnostics()?.shortDiagnostics ?? []));
+  if (document === null) throw echec(compilateur, modele, issue.takeDiagnostics());
   // A warning is "unknown font" or "text did not converge": both mean a document we would not sign.
   if (avis.length > 0) throw new ErreurComposition(phrase(modele, avis));
   const marques = compilateur.query(document, { selector: "<champ>", field: "value" });
@@ -111,6 +128,27 @@ function exporter(compilateur: NodeCompiler, modele: string, norme: string, bali
     const messages = [...brut.matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map((m) => m[1]);
     throw new ErreurComposition(`${modele} (${norme}) : ${messages.join(" ; ") || brut}`, { cause });
   }
+}
+
+function echec(
+  compilateur: NodeCompiler,
+  modele: string,
+  brut: ReturnType<ReturnType<NodeCompiler["compile"]>["takeDiagnostics"]>,
+): ErreurComposition {
+  const diagnostics = brut ? compilateur.fetchDiagnostics(brut) : [];
+  const erreur = new ErreurComposition(phrase(modele, diagnostics));
+  erreur.ou = diagnostics.map(({ path = "", range, message = "" }: Diagnostic) => ({
+    modele: /([^/]+)\.typ$/.exec(path)?.[1] ?? modele,
+    ligne: (range?.start.line ?? 0) + 1,
+    message,
+  }));
+  return erreur;
+}
+
+interface Diagnostic {
+  message?: string;
+  path?: string;
+  range?: { start: { line: number } } | null;
 }
 
 function phrase(modele: string, diagnostics: { message?: string; path?: string }[]): string {

@@ -48,6 +48,7 @@ export function extraitPdf(
         places: [
           {
             champ: "president",
+            mention: null,
             titre: majuscule(certifie.par.qualite),
             nom: nomComplet(certifie.par).replaceAll(" ", "\u00a0"),
           },

@@ -16,6 +16,7 @@ export { type DocumentDossier, dossierPdf } from "./dossier.ts";
 export { type DocumentEmargement, emargementPdf } from "./emargement.ts";
 export { type DocumentEtatEnvois, etatEnvoisPdf } from "./etat-envois.ts";
 export { type DocumentExtrait, extraitPdf } from "./extrait.ts";
+export { type Apparence, type Habit, habiller, MODELES_REGLABLES, sourceInterdite } from "./habit.ts";
 export { type Impression, impressionPdf } from "./impression.ts";
 export { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
 export { type DocumentListe, listePdf } from "./liste.ts";

@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import test, { after, before } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Bloc, textesDe } from "@executoire/droit";
+import { type Bloc, imagesDe, type TexteActe, textesDe } from "@executoire/droit";
+import { imageRiche, texteRiche } from "@executoire/fixtures";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { blocsRiches, empreinteImage, imageTemoin } from "../documents/riche-temoin.ts";
 import { pageAccessibilite } from "./accessibilite.ts";
 import { pageAccueil } from "./accueil.ts";
 import { pageActe } from "./acte/page.ts";
@@ -55,8 +55,14 @@ const reunion = {
 };
 
 /** Everything a text may have, and a table that no phone is wide enough for. */
+const { blocs: blocsRiches } = texteRiche as TexteActe;
 const riche = publier(actePublie({ texte: { blocs: [...blocsRiches, large()] } }));
-riche.fichiers.images = { [empreinteImage]: { href: "/image.png", largeur: 600, hauteur: 240 } };
+riche.fichiers.images = Object.fromEntries(
+  imagesDe({ blocs: blocsRiches }).map(({ empreinte }) => [
+    empreinte,
+    { href: "/image.png", largeur: 600, hauteur: 240 },
+  ]),
+);
 function large(): Bloc {
   const mois = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"];
   return {
@@ -117,7 +123,7 @@ async function ouvrir(options: BrowserContextOptions): Promise<{ page: Page; err
       return route.fulfill({ body: readFileSync(fichier), contentType });
     }
     if (chemin === "/image.png")
-      return route.fulfill({ body: Buffer.from(imageTemoin.octets), contentType: "image/png" });
+      return route.fulfill({ body: Buffer.from(imageRiche), contentType: "image/png" });
     const headers = {
       "content-security-policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'",
     };

@@ -31,10 +31,30 @@ function variantes(champs: ChampsLus, { secretaireSigne }: CadreConstats): Const
     (champs[cle]?.valeur ?? []).map(({ nom }, i) => ({ nom, place: champs[cle]?.extraits[i] as Extrait })),
   );
   const ailleurs: { nom: string; ou: string; place: Extrait | undefined; cle: CleChamp }[] = [
-    { nom: champs.secretaire?.valeur ?? "", ou: "au nom du secrétaire", place: champs.secretaire?.extraits[0], cle: "secretaire" },
-    { nom: secretaireSigne?.valeur ?? "", ou: "sous la signature du secrétaire", place: secretaireSigne?.extraits[0], cle: "secretaire" },
-    { nom: champs.president?.valeur ?? "", ou: "au nom de qui préside", place: champs.president?.extraits[0], cle: "president" },
-    { nom: champs.signataire?.valeur ?? "", ou: "sous la signature", place: champs.signataire?.extraits[0], cle: "signataire" },
+    {
+      nom: champs.secretaire?.valeur ?? "",
+      ou: "au nom du secrétaire",
+      place: champs.secretaire?.extraits[0],
+      cle: "secretaire",
+    },
+    {
+      nom: secretaireSigne?.valeur ?? "",
+      ou: "sous la signature du secrétaire",
+      place: secretaireSigne?.extraits[0],
+      cle: "secretaire",
+    },
+    {
+      nom: champs.president?.valeur ?? "",
+      ou: "au nom de qui préside",
+      place: champs.president?.extraits[0],
+      cle: "president",
+    },
+    {
+      nom: champs.signataire?.valeur ?? "",
+      ou: "sous la signature",
+      place: champs.signataire?.extraits[0],
+      cle: "signataire",
+    },
     ...(champs.procurations?.valeur ?? []).map(({ mandataire }, i) => ({
       nom: mandataire,
       ou: "au nom d’un mandataire",

@@ -9,7 +9,10 @@ const KINDS: [KindCollectivite, string][] = [
   ["CU", "communaute\\s+urbaine"],
   ["CC", "communaute\\s+de\\s+communes"],
   ["metropole", "metropole"],
-  ["syndicat", "syndicat(?:\\s+(?:mixte|intercommunal|departemental))?(?:\\s+(?:ferme|ouvert))?(?:\\s+a\\s+vocation\\s+(?:unique|multiple))?"],
+  [
+    "syndicat",
+    "syndicat(?:\\s+(?:mixte|intercommunal|departemental))?(?:\\s+(?:ferme|ouvert))?(?:\\s+a\\s+vocation\\s+(?:unique|multiple))?",
+  ],
   ["region", "(?:conseil\\s+regional|region)"],
   ["departement", "(?:conseil\\s+(?:departemental|general)|departement)"],
   ["commune", "(?:commune|ville|mairie)"],
@@ -52,7 +55,8 @@ export function lireAutorite(source: Source, fin: number, identifiant: Champ<str
   const voulus = organe?.kinds ?? null;
   const admises = trouvees.filter(({ kind }) => !voulus || voulus.includes(kind));
   // A département or a région at the head of a municipal act is where the commune lies.
-  const retenues = admises.length > 0 ? admises : trouvees.filter(({ kind }) => !["departement", "region"].includes(kind));
+  const retenues =
+    admises.length > 0 ? admises : trouvees.filter(({ kind }) => !["departement", "region"].includes(kind));
   const choisie = meilleure(retenues.length > 0 ? retenues : voulus ? [] : trouvees);
   const memes = choisie ? trouvees.filter((t) => cleDe(t.nom) === cleDe(choisie.nom)).length : 0;
   return {
@@ -66,7 +70,12 @@ export function lireAutorite(source: Source, fin: number, identifiant: Champ<str
       ),
     kind:
       choisie &&
-      champ(choisie.kind, [choisie.place], organe ? "haute" : "moyenne", organe ? null : "L’assemblée n’est pas nommée."),
+      champ(
+        choisie.kind,
+        [choisie.place],
+        organe ? "haute" : "moyenne",
+        organe ? null : "L’assemblée n’est pas nommée.",
+      ),
     siren: lireSiren(source, fin, identifiant),
     departement: lireDepartement(source, fin, trouvees, identifiant),
     organe: organe?.champ ?? null,

@@ -1,7 +1,17 @@
 /** The operator's receipt, or the stamp of the prefecture, where the published text carries one. */
 import { champDate, dateDans, heureDans } from "./dates.ts";
 import { dateApres } from "./seance.ts";
-import { champ, champTexte, chercher, finDeLigne, lu, platDe, premier, rogner, type Source } from "./source.ts";
+import {
+  champ,
+  champTexte,
+  chercher,
+  finDeLigne,
+  lu,
+  platDe,
+  premier,
+  rogner,
+  type Source,
+} from "./source.ts";
 import type { Champ, ChampsLus, EtapeLue, Extrait, FichierLu } from "./structure.ts";
 
 type DuBordereau = Pick<
@@ -40,13 +50,17 @@ export function lireBordereau(source: Source, debut: number): DuBordereau {
   };
   return {
     identifiant,
-    numeroTransmis:
-      ligne(/^[ ]*numero\s+de\s+l'acte\s*:[ ]*/) ?? duNumero(identifiant),
+    numeroTransmis: ligne(/^[ ]*numero\s+de\s+l'acte\s*:[ ]*/) ?? duNumero(identifiant),
     nature: ligne(/^[ ]*nature\s+(?:de\s+l'acte)?\s*:[ ]*/),
     matiere: lireMatiere(source, debut),
     emetteur: ligne(/^[ ]*(?:collectivite|emetteur)\s*:[ ]*/),
     expediteur: ligne(/^[ ]*(?:utilisateur|expediteur|deposant|agent)\s*:[ ]*/),
-    dateTransmise: dateApres(source, [/^[ ]*date\s+de\s+(?:la\s+)?(?:decision|l'acte)\s*:\s*/], source.plat.length, debut),
+    dateTransmise: dateApres(
+      source,
+      [/^[ ]*date\s+de\s+(?:la\s+)?(?:decision|l'acte)\s*:\s*/],
+      source.plat.length,
+      debut,
+    ),
     objetTransmis: lireObjet(source, debut),
     papiers: lirePapiers(source, debut),
     fichiers: lireFichiers(source, debut),
@@ -57,7 +71,10 @@ export function lireBordereau(source: Source, debut: number): DuBordereau {
 }
 
 function lireIdentifiant(source: Source): Champ<string> | null {
-  const places = chercher(source, /\b[09]\d[\dAB]-\d{9}-\d{8}-[A-Z0-9_]{1,15}-(?:DE|AR|AI|CC|BF|AU)(?![A-Z0-9-])/);
+  const places = chercher(
+    source,
+    /\b[09]\d[\dAB]-\d{9}-\d{8}-[A-Z0-9_]{1,15}-(?:DE|AR|AI|CC|BF|AU)(?![A-Z0-9-])/,
+  );
   const premiere = places[0];
   return premiere ? champTexte(source, premiere) : null;
 }
@@ -101,7 +118,8 @@ function lirePapiers(source: Source, debut: number): Champ<boolean> | null {
 }
 
 const UNITES: Record<string, number> = { o: 1, octets: 1, ko: 1_000, mo: 1_000_000, go: 1_000_000_000 };
-const FICHIER = /^[ ]*([^\n]{3,120}?)[ ]+([a-z]+\/[a-z0-9.+-]+)[ ]+(\d+(?:[.,]\d+)?)[ ]*(octets|o|ko|mo|go)[ ]*$/;
+const FICHIER =
+  /^[ ]*([^\n]{3,120}?)[ ]+([a-z]+\/[a-z0-9.+-]+)[ ]+(\d+(?:[.,]\d+)?)[ ]*(octets|o|ko|mo|go)[ ]*$/;
 
 function lireFichiers(source: Source, debut: number): Champ<FichierLu[]> | null {
   const lignes = chercher(source, FICHIER, debut);
@@ -124,7 +142,12 @@ function lireFichiers(source: Source, debut: number): Champ<FichierLu[]> | null 
       rogner(source, { de: m.de, a: Math.max(m.a, original?.a ?? 0, metier?.a ?? 0) }),
     ];
   });
-  return lus.length > 0 ? champ(lus.map(([f]) => f), lus.map(([, place]) => place)) : null;
+  return lus.length > 0
+    ? champ(
+        lus.map(([f]) => f),
+        lus.map(([, place]) => place),
+      )
+    : null;
 }
 
 /** State, instant, message, a line each, after the heading of the life cycle. */
@@ -140,17 +163,32 @@ function lireCycle(source: Source, debut: number): Champ<EtapeLue[]> | null {
       continue;
     }
     const etat = lu(source, { de: i, a: date.de });
-    if (!etat || etat.length > 60 || /ce document|mis en ligne/i.test(platDe(source, { de: i, a: date.de }))) continue;
-    const heure = premier(source, /\b(\d{1,2})\s*[h:]\s*(\d{2})(?:\s*(?:min|:)?\s*(\d{2})\s*s?)?/, date.a, bout);
-    const deux = (g: Extrait | null | undefined) => (g ? source.plat.slice(g.de, g.a).padStart(2, "0") : "00");
+    if (!etat || etat.length > 60 || /ce document|mis en ligne/i.test(platDe(source, { de: i, a: date.de })))
+      continue;
+    const heure = premier(
+      source,
+      /\b(\d{1,2})\s*[h:]\s*(\d{2})(?:\s*(?:min|:)?\s*(\d{2})\s*s?)?/,
+      date.a,
+      bout,
+    );
+    const deux = (g: Extrait | null | undefined) =>
+      g ? source.plat.slice(g.de, g.a).padStart(2, "0") : "00";
     const a = heure ? `${date.date}T${heure.groupes.map(deux).join(":")}` : date.date;
     const message = lu(source, { de: heure?.a ?? date.a, a: bout });
     lus.push([{ etat, a, ...(message && { message }) }, rogner(source, { de: i, a: bout })]);
   }
-  return lus.length > 0 ? champ(lus.map(([e]) => e), lus.map(([, place]) => place)) : null;
+  return lus.length > 0
+    ? champ(
+        lus.map(([e]) => e),
+        lus.map(([, place]) => place),
+      )
+    : null;
 }
 
-type DesSuites = Pick<ChampsLus, "transmisLe" | "recuLe" | "publieLe" | "afficheLe" | "notifieLe" | "enLigneLe">;
+type DesSuites = Pick<
+  ChampsLus,
+  "transmisLe" | "recuLe" | "publieLe" | "afficheLe" | "notifieLe" | "enLigneLe"
+>;
 
 /** The dates the act bears after its decision: transmission, reception, publication, posting, on line. */
 export function lireSuites(source: Source, cycle: Champ<EtapeLue[]> | null): DesSuites {
@@ -165,21 +203,32 @@ export function lireSuites(source: Source, cycle: Champ<EtapeLue[]> | null): Des
     }
     return null;
   };
-  const etape = (forme: RegExp, garde: (e: EtapeLue) => string | undefined = (e) => e.a): Champ<string> | null => {
+  const etape = (
+    forme: RegExp,
+    garde: (e: EtapeLue) => string | undefined = (e) => e.a,
+  ): Champ<string> | null => {
     const i = cycle?.valeur.findIndex((e) => forme.test(e.etat)) ?? -1;
     const valeur = i >= 0 ? garde(cycle?.valeur[i] as EtapeLue) : undefined;
     return valeur ? champ(valeur, [cycle?.extraits[i] as Extrait]) : null;
   };
   return {
     transmisLe:
-      moment(/(?:transmi(?:s|se|ssion)|tele?transmi(?:s|se|ssion)|envoyee?|depose[e]?)\s*(?:en\s+(?:sous[- ])?prefecture|au\s+(?:representant|controle)[^\n]{0,40}?|a\s+la\s+(?:sous[- ])?prefecture)?\s*(?:,)?\s*(?:le|:)\s+/) ??
-      etape(/^transmis/i),
+      moment(
+        /(?:transmi(?:s|se|ssion)|tele?transmi(?:s|se|ssion)|envoyee?|depose[e]?)\s*(?:en\s+(?:sous[- ])?prefecture|au\s+(?:representant|controle)[^\n]{0,40}?|a\s+la\s+(?:sous[- ])?prefecture)?\s*(?:,)?\s*(?:le|:)\s+/,
+      ) ?? etape(/^transmis/i),
     recuLe:
-      moment(/(?:recu[e]?\s+(?:en\s+(?:sous[- ])?prefecture|par\s+le\s+(?:prefet|representant)[^\n]{0,40}?|le)|date\s+de\s+reception[^\n:]{0,30}|(?:depot|reception)\s+en\s+(?:sous[- ])?prefecture)\s*(?:le|:)?\s+/) ??
-      etape(/^(?:acquittement|acquitt)/i, (e) => /\d{4}-\d{2}-\d{2}/.exec(e.message ?? "")?.[0] ?? e.a),
-    publieLe: moment(/publi(?:e|ee|cation)(?:\s+(?:sur\s+le\s+site[^\n]{0,40}?|par\s+voie\s+electronique|electronique))?\s*(?:le|:|du)\s+/),
-    afficheLe: moment(/affich(?:e|ee|age)(?:\s+(?:en\s+mairie|aux?\s+portes?[^\n]{0,30}?|au\s+siege))?\s*(?:le|:|du)\s+/),
-    notifieLe: moment(/notifi(?:e|ee|cation)(?:\s+(?:a\s+l'interesse[e]?|aux\s+interesse[e]?s))?\s*(?:le|:)\s+/),
+      moment(
+        /(?:recu[e]?\s+(?:en\s+(?:sous[- ])?prefecture|par\s+le\s+(?:prefet|representant)[^\n]{0,40}?|le)|date\s+de\s+reception[^\n:]{0,30}|(?:depot|reception)\s+en\s+(?:sous[- ])?prefecture)\s*(?:le|:)?\s+/,
+      ) ?? etape(/^(?:acquittement|acquitt)/i, (e) => /\d{4}-\d{2}-\d{2}/.exec(e.message ?? "")?.[0] ?? e.a),
+    publieLe: moment(
+      /publi(?:e|ee|cation)(?:\s+(?:sur\s+le\s+site[^\n]{0,40}?|par\s+voie\s+electronique|electronique))?\s*(?:le|:|du)\s+/,
+    ),
+    afficheLe: moment(
+      /affich(?:e|ee|age)(?:\s+(?:en\s+mairie|aux?\s+portes?[^\n]{0,30}?|au\s+siege))?\s*(?:le|:|du)\s+/,
+    ),
+    notifieLe: moment(
+      /notifi(?:e|ee|cation)(?:\s+(?:a\s+l'interesse[e]?|aux\s+interesse[e]?s))?\s*(?:le|:)\s+/,
+    ),
     enLigneLe: moment(/mis(?:e)?\s+en\s+ligne\s*(?:le|:)?\s+/),
   };
 }

@@ -15,7 +15,8 @@ export const chaine = (champs: ChampsLus, cadre: CadreConstats): Constat[] => [
   ...recoursEtLien(champs, cadre),
 ];
 
-type Sorte = Pick<Constat, "code" | "intitule" | "phrase" | "calcul"> & Partial<Constat> & { champs: CleChamp[] };
+type Sorte = Pick<Constat, "code" | "intitule" | "phrase" | "calcul"> &
+  Partial<Constat> & { champs: CleChamp[] };
 const constat = (champs: ChampsLus, c: Sorte): Constat => ({
   regle: null,
   verdict: "avertissement",
@@ -46,7 +47,9 @@ export function chercherPerdus(source: Source): CaracterePerdu[] {
 
 function restituer(source: Source, ecrit: string): string | null {
   const forme = [...ecrit]
-    .map((c) => (c === "?" || c === "\ufffd" ? "([^\\s\\d?\ufffd.,;:()])" : c.replace(/[.*+^${}()|[\]\\-]/g, "\\$&")))
+    .map((c) =>
+      c === "?" || c === "\ufffd" ? "([^\\s\\d?\ufffd.,;:()])" : c.replace(/[.*+^${}()|[\]\\-]/g, "\\$&"),
+    )
     .join("");
   const compte = new Map<string, number>();
   for (const m of source.texte.matchAll(new RegExp(`(?<!\\p{L})${forme}(?!\\p{L})`, "gu")))
@@ -117,11 +120,17 @@ function faitsPosterieurs(champs: ChampsLus, { source, bordereau }: CadreConstat
     if (etape.a > parti && !/^transmis/i.test(etape.etat))
       apres.push([`${etape.etat.toLowerCase()} ${moment(etape.a)}`, [champs.cycle?.extraits[i] as Extrait]]);
   });
-  if (bordereau < source.plat.length) apres.unshift(["le bordereau d’acquittement", [{ de: bordereau, a: Math.min(source.texte.length, bordereau + 40) }]]);
+  if (bordereau < source.plat.length)
+    apres.unshift([
+      "le bordereau d’acquittement",
+      [{ de: bordereau, a: Math.min(source.texte.length, bordereau + 40) }],
+    ]);
   const certifie = premier(source, /(?:acte\s+)?(?:certifie|rendu)\s+executoire/, 0, bordereau);
-  if (certifie) apres.unshift(["le certificat de caractère exécutoire", [{ de: certifie.de, a: certifie.a }]]);
+  if (certifie)
+    apres.unshift(["le certificat de caractère exécutoire", [{ de: certifie.de, a: certifie.a }]]);
   const enLigne = champs.enLigneLe;
-  if (enLigne && enLigne.valeur > parti.slice(0, enLigne.valeur.length)) apres.push([`mise en ligne ${moment(enLigne.valeur)}`, enLigne.extraits]);
+  if (enLigne && enLigne.valeur > parti.slice(0, enLigne.valeur.length))
+    apres.push([`mise en ligne ${moment(enLigne.valeur)}`, enLigne.extraits]);
   if (apres.length === 0) return [];
   return [
     constat(champs, {
@@ -136,7 +145,8 @@ function faitsPosterieurs(champs: ChampsLus, { source, bordereau }: CadreConstat
   ];
 }
 
-const MACHINE = /pastell|plate-?forme|automate|robot|web[- ]?service|\bapi\b|s2low|system|technique|connecteur|parapheur|\badmin/i;
+const MACHINE =
+  /pastell|plate-?forme|automate|robot|web[- ]?service|\bapi\b|s2low|system|technique|connecteur|parapheur|\badmin/i;
 
 function responsable(champs: ChampsLus): Constat[] {
   const qui = champs.expediteur;
@@ -204,11 +214,21 @@ function archivage(champs: ChampsLus): Constat[] {
 }
 
 function recoursEtLien(champs: ChampsLus, { source, bordereau }: CadreConstats): Constat[] {
-  const voies = premier(source, /tribunal\s+administratif|voies\s+(?:et\s+delais\s+)?de\s+recours/, 0, bordereau);
+  const voies = premier(
+    source,
+    /tribunal\s+administratif|voies\s+(?:et\s+delais\s+)?de\s+recours/,
+    0,
+    bordereau,
+  );
   const enLigne = champs.enLigneLe ?? champs.publieLe;
   const constats: Constat[] = [];
   if (voies) {
-    const fin = premier(source, /(?:jusqu'au|avant\s+le|au\s+plus\s+tard\s+le)\s+\d{1,2}/, voies.de, Math.min(bordereau, voies.de + 900));
+    const fin = premier(
+      source,
+      /(?:jusqu'au|avant\s+le|au\s+plus\s+tard\s+le)\s+\d{1,2}/,
+      voies.de,
+      Math.min(bordereau, voies.de + 900),
+    );
     if (!fin)
       constats.push(
         constat(champs, {

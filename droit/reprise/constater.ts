@@ -1,8 +1,8 @@
 /** The re-count: what the act says of itself, added up again and judged by the rules of the register. */
 import type { KindCollectivite, ProfilCollectivite } from "../faits.ts";
 import { accords } from "./accords.ts";
-import { delaisRecalcules } from "./delais.ts";
 import { chaine } from "./chaine.ts";
+import { delaisRecalcules } from "./delais.ts";
 import { recompter } from "./recompter.ts";
 import type { Source } from "./source.ts";
 import type { Champ, ChampsLus, CleChamp, Constat, Extrait } from "./structure.ts";
@@ -18,7 +18,12 @@ export interface CadreConstats {
 
 /** Contradictions first, then what could not be told, then what holds. */
 export function constater(champs: ChampsLus, cadre: CadreConstats): Constat[] {
-  const rang: Record<Constat["verdict"], number> = { irregulier: 0, avertissement: 1, indetermine: 2, conforme: 3 };
+  const rang: Record<Constat["verdict"], number> = {
+    irregulier: 0,
+    avertissement: 1,
+    indetermine: 2,
+    conforme: 3,
+  };
   return [
     ...recompter(champs),
     ...accords(champs, cadre),

@@ -1,9 +1,11 @@
 /** From a reading to what is kept: the values alone, and what a person changed in them. */
 import type { CorrectionReprise } from "./faits.ts";
-import { CLES_CHAMPS, type ChampsLus, type CleChamp, type ContenuRepris } from "./structure.ts";
+import { type ChampsLus, CLES_CHAMPS, type CleChamp, type ContenuRepris } from "./structure.ts";
 
 export const contenuLu = (champs: ChampsLus): ContenuRepris =>
-  Object.fromEntries(CLES_CHAMPS.map((cle) => [cle, champs[cle]?.valeur ?? null])) as unknown as ContenuRepris;
+  Object.fromEntries(
+    CLES_CHAMPS.map((cle) => [cle, champs[cle]?.valeur ?? null]),
+  ) as unknown as ContenuRepris;
 
 /** Two values that say the same, whatever the order of their keys. */
 export const memeValeur = (a: unknown, b: unknown): boolean => canonique(a) === canonique(b);
@@ -26,7 +28,13 @@ export function correctionsDe(
     const lu = champs[cle]?.valeur ?? null;
     if (memeValeur(lu, contenu[cle])) return [];
     return [
-      { champ: cle, lu, corrige: contenu[cle], confiance: champs[cle]?.confiance ?? null, par: qui[cle] ?? defaut },
+      {
+        champ: cle,
+        lu,
+        corrige: contenu[cle],
+        confiance: champs[cle]?.confiance ?? null,
+        par: qui[cle] ?? defaut,
+      },
     ];
   });
 }

@@ -92,7 +92,12 @@ function dateDe(source: Source, trouve: Trouve, ordre: "jma" | "amj" | "ajm"): D
   if (!jour || !mois || !annee || annee < 1790 || annee > 2199 || jour > 31 || mois > 12) return null;
   const date = composer({ annee, mois, jour });
   if (!estDateCivile(date)) return null;
-  return { date, de: trouve.de, a: trouve.a, doute: [j, a].some(estDoute) || (ordre === "jma" && estDoute(m)) };
+  return {
+    date,
+    de: trouve.de,
+    a: trouve.a,
+    doute: [j, a].some(estDoute) || (ordre === "jma" && estDoute(m)),
+  };
 }
 
 const DOUTE = "Des lettres ont été lues comme des chiffres (O pour 0, l pour 1).";
@@ -139,7 +144,7 @@ function derniersMots(texte: string): number | null {
   return null;
 }
 
-const PETIT = new RegExp(`^(\\d{1,4}|[a-z]+(?:[- ](?:et[- ])?[a-z]+){0,3})$`);
+const PETIT = /^(\d{1,4}|[a-z]+(?:[- ](?:et[- ])?[a-z]+){0,3})$/;
 /** A number in figures or in words; null where the text is neither. */
 export function nombreEcrit(texte: string): number | null {
   const net = cleDe(texte);

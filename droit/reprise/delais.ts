@@ -1,15 +1,16 @@
 /** Dates the law draws from what the act says, computed by the same rules as an act born here. */
-import { dateMoyenne } from "../calendrier/ecriture.ts";
-import { debutDuJour, dateCivileDe } from "../calendrier/instants.ts";
-import { echeancesListe } from "../calendrier/procesVerbal.ts";
+
+import { finDuDefere } from "../acte/defere.ts";
+import { dateExecutoire } from "../acte/executoire.ts";
+import { finDuRecours } from "../acte/recours.ts";
 import { joursFrancs } from "../calendrier/delais.ts";
+import { dateMoyenne } from "../calendrier/ecriture.ts";
+import { dateCivileDe, debutDuJour } from "../calendrier/instants.ts";
 import { DATES_DES_TEXTES } from "../calendrier/periodes.ts";
+import { echeancesListe } from "../calendrier/procesVerbal.ts";
 import { article, estEpci } from "../collectivite/articles.ts";
 import { tribunal } from "../collectivite/tribunaux.ts";
 import { verifierConvocation } from "../convocation/delai.ts";
-import { dateExecutoire } from "../acte/executoire.ts";
-import { finDuDefere } from "../acte/defere.ts";
-import { finDuRecours } from "../acte/recours.ts";
 import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import type { Verification } from "../verification.ts";
 import type { CadreConstats } from "./constater.ts";
@@ -34,7 +35,12 @@ export function delaisRecalcules(champs: ChampsLus, cadre: CadreConstats): Const
   ];
 }
 
-const deVerification = (champs: ChampsLus, code: string, v: Omit<Verification, "verdict"> & { verdict?: Verification["verdict"] }, cles: CleChamp[]): Constat => ({
+const deVerification = (
+  champs: ChampsLus,
+  code: string,
+  v: Omit<Verification, "verdict"> & { verdict?: Verification["verdict"] },
+  cles: CleChamp[],
+): Constat => ({
   code,
   regle: v.regle,
   verdict: v.verdict ?? "conforme",
@@ -54,7 +60,8 @@ const deVerification = (champs: ChampsLus, code: string, v: Omit<Verification, "
 function convocation(champs: ChampsLus, { profil }: CadreConstats): Constat[] {
   const [envoi, seance, kind] = [champs.convocation?.valeur, champs.dateActe?.valeur, kindDe(champs, profil)];
   if (!envoi || !seance || !kind) return [];
-  const connu = profil?.population !== undefined && (!estEpci(kind) || profil.communeMembreDe3500 !== undefined);
+  const connu =
+    profil?.population !== undefined && (!estEpci(kind) || profil.communeMembreDe3500 !== undefined);
   const profilDe = (grand: boolean): ProfilCollectivite => ({
     siren: "",
     nom: "",
@@ -66,7 +73,10 @@ function convocation(champs: ChampsLus, { profil }: CadreConstats): Constat[] {
     membres: "",
     kind,
   });
-  const [long, court] = [verifierConvocation(profilDe(true), envoi, seance), verifierConvocation(profilDe(false), envoi, seance)];
+  const [long, court] = [
+    verifierConvocation(profilDe(true), envoi, seance),
+    verifierConvocation(profilDe(false), envoi, seance),
+  ];
   const cles: CleChamp[] = ["convocation", "dateActe"];
   const { remede: _remede, ...v } = long.verdict === "conforme" ? long : court;
   if (connu || long.requis === court.requis) return [deVerification(champs, "convocation", v, cles)];
@@ -86,7 +96,14 @@ function convocation(champs: ChampsLus, { profil }: CadreConstats): Constat[] {
       ),
     ];
   if (court.verdict === long.verdict)
-    return [deVerification(champs, "convocation", { ...v, calcul: `${sansRaison(v.calcul)} C’est le plus court des deux délais possibles.` }, cles)];
+    return [
+      deVerification(
+        champs,
+        "convocation",
+        { ...v, calcul: `${sansRaison(v.calcul)} C’est le plus court des deux délais possibles.` },
+        cles,
+      ),
+    ];
   return [
     deVerification(
       champs,
@@ -102,7 +119,11 @@ function convocation(champs: ChampsLus, { profil }: CadreConstats): Constat[] {
   ];
 }
 
-function executoireEtSuites(champs: ChampsLus, kind: ReturnType<typeof kindDe>, departement: string | null): Constat[] {
+function executoireEtSuites(
+  champs: ChampsLus,
+  kind: ReturnType<typeof kindDe>,
+  departement: string | null,
+): Constat[] {
   const recu = champs.recuLe?.valeur ?? champs.transmisLe?.valeur ?? null;
   const dateActe = champs.dateActe?.valeur ?? null;
   const ancien = dateActe !== null && dateActe < DATES_DES_TEXTES.publicite;
@@ -130,7 +151,9 @@ function executoireEtSuites(champs: ChampsLus, kind: ReturnType<typeof kindDe>, 
         ? `Exécutoire le ${dateMoyenne(dateCivileDe(le))}.`
         : `L’acte n’écrit pas sa date ${manque}\u00a0: le caractère exécutoire ne se calcule pas.`,
       calcul: [
-        ...(recu ? [`${champs.recuLe ? "Réception" : "Transmission"}\u00a0: ${dateMoyenne(jourDe(recu))}`] : []),
+        ...(recu
+          ? [`${champs.recuLe ? "Réception" : "Transmission"}\u00a0: ${dateMoyenne(jourDe(recu))}`]
+          : []),
         ...(publie ? [`${mesure}\u00a0: ${dateMoyenne(jourDe(publie))}`] : []),
         ...(le ? ["la plus tardive des deux"] : []),
       ].join("\u00a0; "),
@@ -144,7 +167,11 @@ function executoireEtSuites(champs: ChampsLus, kind: ReturnType<typeof kindDe>, 
     constats.push({ ...deVerification(champs, "fin-de-recours", fin, [cle]) });
   }
   if (recu && departement && kind && cour1(departement))
-    constats.push(deVerification(champs, "fin-du-defere", finDuDefere({ nature: { kind }, departement }, jourDe(recu)), [recuCle]));
+    constats.push(
+      deVerification(champs, "fin-du-defere", finDuDefere({ nature: { kind }, departement }, jourDe(recu)), [
+        recuCle,
+      ]),
+    );
   for (const [autre, ici] of [
     ["recuLe", "réception"],
     ["publieLe", "publication"],
@@ -168,7 +195,11 @@ function executoireEtSuites(champs: ChampsLus, kind: ReturnType<typeof kindDe>, 
   return constats;
 }
 
-const liste = (champs: ChampsLus, nature: Parameters<typeof echeancesListe>[0], le: DateCivile): Constat[] => {
+const liste = (
+  champs: ChampsLus,
+  nature: Parameters<typeof echeancesListe>[0],
+  le: DateCivile,
+): Constat[] => {
   const due = echeancesListe(nature, le);
   return due ? [deVerification(champs, "liste-des-deliberations", due, ["dateActe"])] : [];
 };
@@ -194,7 +225,12 @@ function cour(champs: ChampsLus, departement: string | null): Constat[] {
       regle: "RECOURS-06",
       verdict: egal ? "conforme" : "avertissement",
       intitule: "Tribunal",
-      phrase: dit === undefined ? `Le ${nom} est compétent\u00a0; l’acte n’en nomme aucun.` : egal ? `Le ${nom}, que l’acte nomme, est compétent.` : `L’acte nomme le ${dit}\u00a0; celui de son siège est le ${nom}.`,
+      phrase:
+        dit === undefined
+          ? `Le ${nom} est compétent\u00a0; l’acte n’en nomme aucun.`
+          : egal
+            ? `Le ${nom}, que l’acte nomme, est compétent.`
+            : `L’acte nomme le ${dit}\u00a0; celui de son siège est le ${nom}.`,
       calcul: `Siège dans le département ${departement}.`,
       article: "art. R312-1 et R221-3 du code de justice administrative",
       champs: ["tribunal", "departement"],

@@ -1,6 +1,7 @@
 /** Whether a reading may enter the register: it is of this authority, it has a number, a day and an object. */
-import { dateMoyenne } from "../calendrier/ecriture.ts";
+
 import { estDateCivile } from "../calendrier/dates.ts";
+import { dateMoyenne } from "../calendrier/ecriture.ts";
 import type { DateCivile, ProfilCollectivite } from "../faits.ts";
 import { type Issue, ok, refuser } from "../refus.ts";
 import { cleDe } from "./source.ts";
@@ -50,7 +51,11 @@ export function examinerReprise(
     );
   const numero = contenu.numero?.trim();
   if (!numero)
-    return demande("numero", "L’acte n’a pas de numéro\u00a0: le registre le range par lui.", "Lire le numéro sur l’original.");
+    return demande(
+      "numero",
+      "L’acte n’a pas de numéro\u00a0: le registre le range par lui.",
+      "Lire le numéro sur l’original.",
+    );
   if (!contenu.dateActe || !estDateCivile(contenu.dateActe))
     return demande("dateActe", "L’acte n’a pas de date.", "Lire la date sur l’original.");
   if (contenu.dateActe > aujourdhui)
@@ -60,6 +65,7 @@ export function examinerReprise(
       "Vérifier la date sur l’original.",
     );
   const objet = contenu.objet?.trim();
-  if (!objet) return demande("objet", "L’acte n’a pas d’objet.", "Écrire l’objet tel que l’original le porte.");
+  if (!objet)
+    return demande("objet", "L’acte n’a pas d’objet.", "Écrire l’objet tel que l’original le porte.");
   return ok({ numero, date: contenu.dateActe, objet });
 }

@@ -2,14 +2,27 @@
 import type { ProfilCollectivite } from "../faits.ts";
 import { lireAutorite } from "./autorite.ts";
 import { debutDuBordereau, lireBordereau, lireSuites } from "./bordereau.ts";
-import { lireAnnexes, lireCorps, lireSignature, lireTribunal, placeDuCorps, secretaireQuiSigne } from "./cloture.ts";
+import {
+  lireAnnexes,
+  lireCorps,
+  lireSignature,
+  lireTribunal,
+  placeDuCorps,
+  secretaireQuiSigne,
+} from "./cloture.ts";
 import { constater } from "./constater.ts";
+import { memeValeur } from "./contenu.ts";
 import { lireNumero, lireObjet } from "./objet.ts";
 import { lirePresences } from "./presences.ts";
 import { lireSeance } from "./seance.ts";
 import { premier, type Source, sourceDe } from "./source.ts";
-import { memeValeur } from "./contenu.ts";
-import { CLES_CHAMPS, type ChampsLus, type ContenuRepris, type Extrait, type LectureActe } from "./structure.ts";
+import {
+  type ChampsLus,
+  CLES_CHAMPS,
+  type ContenuRepris,
+  type Extrait,
+  type LectureActe,
+} from "./structure.ts";
 import { lireVote } from "./vote.ts";
 
 export interface OptionsLecture {
@@ -29,7 +42,10 @@ export function lireActeAncien(texte: string, options: OptionsLecture = {}): Lec
   const champs = options.contenu ? corriges(lus, options.contenu) : lus;
   const secretaireSigne = secretaireQuiSigne(source, 0, bordereau);
   const constats = constater(champs, { source, bordereau, secretaireSigne, ...options });
-  const placer = <T extends { extraits: Extrait[] }>(x: T): T => ({ ...x, extraits: x.extraits.map(source.origine) });
+  const placer = <T extends { extraits: Extrait[] }>(x: T): T => ({
+    ...x,
+    extraits: x.extraits.map(source.origine),
+  });
   return {
     champs: Object.fromEntries(
       Object.entries(champs).map(([cle, champ]) => [cle, champ && placer(champ)]),
@@ -52,7 +68,12 @@ function corriges(lus: ChampsLus, contenu: ContenuRepris): ChampsLus {
 
 function lireChamps(source: Source, bordereau: number): ChampsLus {
   const recu = lireBordereau(source, bordereau);
-  const formule = premier(source, /apres\s+en\s+avoir\s+delibere|^[ ]*(?:d[e]cide|arrete)\s*:?[ ]*$/, 0, bordereau);
+  const formule = premier(
+    source,
+    /apres\s+en\s+avoir\s+delibere|^[ ]*(?:d[e]cide|arrete)\s*:?[ ]*$/,
+    0,
+    bordereau,
+  );
   const limite = formule?.de ?? bordereau;
   const presences = lirePresences(source, limite);
   const seance = lireSeance(source, bordereau);

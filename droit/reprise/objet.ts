@@ -1,13 +1,30 @@
 /** The number of the act and what it is about. */
-import { champ, champTexte, chercher, cleDe, debutDeLigne, finDeLigne, finDeParagraphe, lu, premier, rogner, type Source } from "./source.ts";
+import {
+  champ,
+  champTexte,
+  chercher,
+  cleDe,
+  debutDeLigne,
+  finDeLigne,
+  finDeParagraphe,
+  lu,
+  premier,
+  rogner,
+  type Source,
+} from "./source.ts";
 import type { Champ, Extrait } from "./structure.ts";
 
 /** Capitals and figures in segments: `2024/5`, `CS-2023-07`, `2023-A-118`, `II-4`. */
 const NUMERO = "([a-z0-9]{1,10}(?:[-_./]{1,2}[a-z0-9]{1,8}){0,4})(?![a-z0-9/])";
-const ACTE = "(?:deliberation|arrete|decision|dcm|d\\.c\\.m\\.|acte)(?:\\s+(?:municipal|communautaire|syndical|du\\s+maire|du\\s+president|du\\s+(?:conseil|comite|bureau|president)(?:\\s+[a-z]+)?))?";
+const ACTE =
+  "(?:deliberation|arrete|decision|dcm|d\\.c\\.m\\.|acte)(?:\\s+(?:municipal|communautaire|syndical|du\\s+maire|du\\s+president|du\\s+(?:conseil|comite|bureau|president)(?:\\s+[a-z]+)?))?";
 
 /** The first number of the head of the act; the one that was transmitted confirms it. */
-export function lireNumero(source: Source, fin: number, transmis: Champ<string> | null): Champ<string> | null {
+export function lireNumero(
+  source: Source,
+  fin: number,
+  transmis: Champ<string> | null,
+): Champ<string> | null {
   const candidats: [Extrait, "haute" | "moyenne", string | null][] = [];
   const ajouter = (forme: RegExp, confiance: "haute" | "moyenne", raison: string | null) => {
     for (const m of chercher(source, forme, 0, fin)) {
@@ -18,7 +35,11 @@ export function lireNumero(source: Source, fin: number, transmis: Champ<string> 
   };
   ajouter(new RegExp(`\\b${ACTE}\\s*n\\s*[°o.]\\s*:?\\s*${NUMERO}`), "haute", null);
   ajouter(new RegExp(`\\b${ACTE}\\s*:?\\s*(?=[a-z]{0,6}[-_]?\\d{1,4}[-_/.]\\d)${NUMERO}`), "haute", null);
-  ajouter(new RegExp(`^[ ]*(?:numero(?:\\s+d'ordre|\\s+de\\s+(?:la\\s+)?deliberation)?\\s*:\\s*)${NUMERO}`), "haute", null);
+  ajouter(
+    new RegExp(`^[ ]*(?:numero(?:\\s+d'ordre|\\s+de\\s+(?:la\\s+)?deliberation)?\\s*:\\s*)${NUMERO}`),
+    "haute",
+    null,
+  );
   ajouter(new RegExp(`^[ ]*n\\s*°\\s*:?\\s*${NUMERO}`), "moyenne", "Seul « n° » l’annonce.");
   const cle = (texte: string) => cleDe(texte).replace(/ /g, "");
   const attendu = transmis && cle(transmis.valeur.replaceAll("_", "/"));
@@ -46,10 +67,16 @@ function rang(source: Source, place: Extrait): number {
 
 const sansPoint = (source: Source, place: Extrait): Extrait => {
   const texte = source.plat.slice(place.de, place.a);
-  return rogner(source, { de: place.de, a: place.a - (texte.length - texte.replace(/[-_./ ]+$/, "").length) });
+  return rogner(source, {
+    de: place.de,
+    a: place.a - (texte.length - texte.replace(/[-_./ ]+$/, "").length),
+  });
 };
 const estUneDate = (source: Source, { de, a }: Extrait): boolean =>
-  /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/.test(source.plat.slice(de, a + 2)) || /^\s*(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)/i.test(source.plat.slice(a, a + 12));
+  /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/.test(source.plat.slice(de, a + 2)) ||
+  /^\s*(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)/i.test(
+    source.plat.slice(a, a + 12),
+  );
 
 const FIN_OBJET =
   /\n[ ]*\n|\n[ ]*(?=(?:membres?|etaient|presents?|absents?|excuses?|l'an\s|le\s+conseil|vu\s|considerant|monsieur|madame|m\.\s|rapporteur|nombre\s+de|date\s+de|secretaire|le\s+maire|le\s+president|nomenclature|classification)\b)/;
@@ -78,4 +105,3 @@ export function lireObjet(source: Source, fin: number, numero: Champ<string> | n
     ? champTexte(source, titre, "basse", raison)
     : null;
 }
-

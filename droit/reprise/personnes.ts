@@ -3,7 +3,8 @@ import { distance } from "../scrutin/personnes.ts";
 import { cleDe, lu, rogner, type Source } from "./source.ts";
 import type { Extrait, PersonneLue } from "./structure.ts";
 
-const CIVILITE = /^(?:M\.|MM\.|Mmes?\.?|Mlles?\.?|Mr\.?|Messieurs|Mesdames|Monsieur|Madame|Mademoiselle|Me)\s+/iu;
+const CIVILITE =
+  /^(?:M\.|MM\.|Mmes?\.?|Mlles?\.?|Mr\.?|Messieurs|Mesdames|Monsieur|Madame|Mademoiselle|Me)\s+/iu;
 const FONCTION =
   /^(?:(?:le|la|l')\s*)?(?:monsieur|madame)?\s*(?:le|la)?\s*(?:maire|president[e]?|vice[- ]president[e]?|adjoint[e]?s?|conseiller[e]?s?|deleguee?s?|\d{1,2}\s*(?:er|ere|e|eme|nd|nde)\s+(?:adjoint|vice|maire|conseil)\S*.*|premier[e]?\s+adjoint[e]?|doyen[ne]*|rapporteu\w+)(?:\s+(?:honoraire|sortant[e]?|delegue[e]?|municipa\w+|communautaire\w*|departementa\w+|regiona\w+|au maire|de (?:la )?seance|general[e]?))*$/iu;
 const PARTICULES = new Set(["de", "du", "des", "d", "la", "le", "les", "von", "van", "ben", "el", "y", "et"]);
@@ -27,7 +28,8 @@ export const sansCivilite = (texte: string): string => {
 
 const estMot = (mot: string): boolean => /^[\p{Lu}][\p{L}\p{M}'’.-]*$/u.test(mot);
 const enCapitales = (mot: string): boolean =>
-  (mot.match(/\p{Lu}/gu) ?? []).length >= 2 && !/\p{Ll}/u.test(mot.replace(/^(?:Mc|Mac|De|Le|La|Di)(?=\p{Lu})/u, ""));
+  (mot.match(/\p{Lu}/gu) ?? []).length >= 2 &&
+  !/\p{Ll}/u.test(mot.replace(/^(?:Mc|Mac|De|Le|La|Di)(?=\p{Lu})/u, ""));
 
 /** Whether a text can be a name: capitalised words, one of them all in capitals unless a civility says so. */
 export function estUnNom(brut: string): boolean {
@@ -72,7 +74,8 @@ export function placeDuNom(source: Source, item: Extrait): Extrait {
 }
 
 /** What a comma does not part from the name before it. */
-const SUITE_DU_NOM = /^\s*(?:qui\s|a\s+donne|ayant\s+donne|donne\s|pouvoir\s|procuration\s|represente|suppleant)/i;
+const SUITE_DU_NOM =
+  /^\s*(?:qui\s|a\s+donne|ayant\s+donne|donne\s|pouvoir\s|procuration\s|represente|suppleant)/i;
 
 /** The items of a list: cut at commas where there are some, at lines and columns otherwise. */
 export function itemsDe(source: Source, { de, a }: Extrait): Item[] {
@@ -89,7 +92,8 @@ export function itemsDe(source: Source, { de, a }: Extrait): Item[] {
     if (c === "(") profondeur++;
     else if (c === ")") profondeur = Math.max(0, profondeur - 1);
     else if (profondeur > 0) continue;
-    else if (c === ";" || (c === "," && !SUITE_DU_NOM.test(plat.slice(i + 1, i + 40)))) coupes.push([i, i + 1]);
+    else if (c === ";" || (c === "," && !SUITE_DU_NOM.test(plat.slice(i + 1, i + 40))))
+      coupes.push([i, i + 1]);
     else if (c === "\n" && /^\n[ ]*\n/.test(plat.slice(i, i + 200))) coupes.push([i, i + 1]);
     else if (!parVirgules && c === "\n") coupes.push([i, i + 1]);
     else if (!parVirgules && c === " " && /^ {2,}\S/.test(plat.slice(i, i + 200))) {
@@ -99,7 +103,10 @@ export function itemsDe(source: Source, { de, a }: Extrait): Item[] {
     } else if (c === " " || c === "\n") {
       const et = /^\s+et\s+(?=\S)/i.exec(plat.slice(i, i + 8));
       // « BERANGER et MARTIN », never « 50 titulaires et 2 suppléants » : a name or a civility must follow.
-      if (et && /^(?:M\.|MM\.|Mme|Mlle|[A-Z][A-Z'-]{1,}\s)/.test(plat.slice(i + et[0].length, i + et[0].length + 30))) {
+      if (
+        et &&
+        /^(?:M\.|MM\.|Mme|Mlle|[A-Z][A-Z'-]{1,}\s)/.test(plat.slice(i + et[0].length, i + et[0].length + 30))
+      ) {
         coupes.push([i, i + et[0].length]);
         i += et[0].length - 1;
       }

@@ -4,8 +4,8 @@ import {
   estFonction,
   estUnNom,
   estUnNomCourant,
-  itemsDe,
   type Item,
+  itemsDe,
   personneDe,
   placeDuNom,
 } from "./personnes.ts";
@@ -23,7 +23,8 @@ export interface Entete extends Extrait {
   colonne: [number, number | null] | null;
 }
 
-const QUI = "(?:les\\s+)?(?:membres?|conseillers?(?:\\s+(?:municipaux|communautaires|departementaux|generaux))?|elus|delegues|mesdames(?:\\s*,)?(?:\\s+(?:et\\s+)?messieurs)?|mm\\.?(?:\\s+et\\s+mmes)?)?";
+const QUI =
+  "(?:les\\s+)?(?:membres?|conseillers?(?:\\s+(?:municipaux|communautaires|departementaux|generaux))?|elus|delegues|mesdames(?:\\s*,)?(?:\\s+(?:et\\s+)?messieurs)?|mm\\.?(?:\\s+et\\s+mmes)?)?";
 const HEURES_DE_TETE = `^[ ]*(?:[-•*][ ]*)?(?:(?:etaient|etait|sont|ont)\\s+)?${QUI}\\s*(?:(?:etaient|sont|ont)\\s+)?`;
 const SUITE = "(?<suite>[^:\\n]{0,60}?(?:\\n[^:\\n]{0,30}?)?)\\s*:";
 const GROUPES: [Groupe, string][] = [
@@ -56,10 +57,16 @@ export interface PresencesLues {
 export function entetesDe(source: Source, limite: number): Entete[] {
   const trouvees: Entete[] = [];
   for (const [groupe, forme] of GROUPES) {
-    for (const m of chercher(source, new RegExp(`${HEURES_DE_TETE}(?:${forme})(${SUITE.replace("?<suite>", "")})`), 0, limite)) {
+    for (const m of chercher(
+      source,
+      new RegExp(`${HEURES_DE_TETE}(?:${forme})(${SUITE.replace("?<suite>", "")})`),
+      0,
+      limite,
+    )) {
       if (trouvees.some(({ de, a }) => m.de < a && m.a > de)) continue;
       const suite = m.groupes.at(-1);
-      const debut = m.de + (source.plat.slice(m.de, m.a).length - source.plat.slice(m.de, m.a).trimStart().length);
+      const debut =
+        m.de + (source.plat.slice(m.de, m.a).length - source.plat.slice(m.de, m.a).trimStart().length);
       trouvees.push({ groupe, de: debut, a: m.a, parenthese: suite ?? null, suite: m.a, colonne: null });
     }
   }
@@ -72,23 +79,26 @@ export function entetesDe(source: Source, limite: number): Entete[] {
 function enColonnes(source: Source, limite: number): Entete[] {
   const mot = (nom: string) => `(${nom})[ ]*:?`;
   const presents = "(?:membres[ ])?presents?(?:[ ]*\\(\\d+\\))?";
-  const autres = "(?:absents?[ ]*(?:et[ ])?excuses?|absents?|excuses?|pouvoirs|procurations)(?:[ ]*\\(\\d+\\))?";
-  return chercher(source, new RegExp(`^[ ]*${mot(presents)}[ ]{3,}${mot(autres)}[ ]*$`), 0, limite).flatMap((m) => {
-    const [gauche, droite] = m.groupes as [Extrait, Extrait];
-    const ligne = debutDeLigne(source, gauche.de);
-    const nom = platDe(source, droite);
-    const groupe: Groupe = /pouvoir|procuration/.test(nom)
-      ? "procurations"
-      : /excuse/.test(nom)
-        ? "excuses"
-        : "absents";
-    const fin = finDeLigne(source, m.de);
-    const [x, y] = [gauche.de - ligne, droite.de - ligne];
-    return [
-      { groupe: "presents", ...gauche, parenthese: gauche, suite: fin, colonne: [x, y] },
-      { groupe, ...droite, parenthese: droite, suite: fin, colonne: [y, null] },
-    ] satisfies Entete[];
-  });
+  const autres =
+    "(?:absents?[ ]*(?:et[ ])?excuses?|absents?|excuses?|pouvoirs|procurations)(?:[ ]*\\(\\d+\\))?";
+  return chercher(source, new RegExp(`^[ ]*${mot(presents)}[ ]{3,}${mot(autres)}[ ]*$`), 0, limite).flatMap(
+    (m) => {
+      const [gauche, droite] = m.groupes as [Extrait, Extrait];
+      const ligne = debutDeLigne(source, gauche.de);
+      const nom = platDe(source, droite);
+      const groupe: Groupe = /pouvoir|procuration/.test(nom)
+        ? "procurations"
+        : /excuse/.test(nom)
+          ? "excuses"
+          : "absents";
+      const fin = finDeLigne(source, m.de);
+      const [x, y] = [gauche.de - ligne, droite.de - ligne];
+      return [
+        { groupe: "presents", ...gauche, parenthese: gauche, suite: fin, colonne: [x, y] },
+        { groupe, ...droite, parenthese: droite, suite: fin, colonne: [y, null] },
+      ] satisfies Entete[];
+    },
+  );
 }
 
 export function lirePresences(source: Source, limite: number): PresencesLues {
@@ -151,7 +161,10 @@ export function lirePresences(source: Source, limite: number): PresencesLues {
         continue;
       }
       const personne = personneDe(item.texte, nom);
-      personnes[cible].push([entete.groupe === "suppleants" ? { ...personne, suppleant: true } : personne, place]);
+      personnes[cible].push([
+        entete.groupe === "suppleants" ? { ...personne, suppleant: true } : personne,
+        place,
+      ]);
       trouves.add(cible);
       fin = Math.max(fin, item.a);
     }
@@ -176,7 +189,8 @@ export function lirePresences(source: Source, limite: number): PresencesLues {
   };
 }
 
-const civilEt = (item: string, nom: string): string => (/^(?:M|Mme|Mlle|Mr|Monsieur|Madame)\b/u.test(item) ? `M. ${nom}` : nom);
+const civilEt = (item: string, nom: string): string =>
+  /^(?:M|Mme|Mlle|Mr|Monsieur|Madame)\b/u.test(item) ? `M. ${nom}` : nom;
 
 /** The items of one of two columns, line by line until an empty one. */
 function itemsDeColonne(source: Source, { suite, colonne }: Entete, limite: number): Item[] {
@@ -214,7 +228,9 @@ function procurationDe(source: Source, item: Item): [ProcurationLue, Extrait] | 
   const [mandant, mandataire] = [placer(indices.mandant), placer(indices.mandataire)];
   const [x, y] = [lu(source, mandant), lu(source, mandataire)];
   if (!estUnNomCourant(x) && !estUnNom(civilEt(item.texte, x))) return null;
-  const civil = /^(?:M\.|Mme|Mlle|Mr|Monsieur|Madame)/u.test(lu(source, { de: item.de + indices.mandataire[0], a: item.a }));
+  const civil = /^(?:M\.|Mme|Mlle|Mr|Monsieur|Madame)/u.test(
+    lu(source, { de: item.de + indices.mandataire[0], a: item.a }),
+  );
   if (!estUnNomCourant(y) && !estUnNom(civil ? `M. ${y}` : y)) return null;
   return [
     { mandant: x, mandataire: y },
@@ -230,7 +246,8 @@ function annoncer(source: Source, entete: Entete, annonces: PresencesLues["annon
   };
   const { groupe, parenthese } = entete;
   if (parenthese) {
-    const dans = (forme: string) => chercher(source, new RegExp(forme), parenthese.de, parenthese.a)[0]?.groupes[0];
+    const dans = (forme: string) =>
+      chercher(source, new RegExp(forme), parenthese.de, parenthese.a)[0]?.groupes[0];
     if (groupe === "presents") {
       const [titulaires, suppleants] = [dans(`${N}\\s+titulaires?`), dans(`${N}\\s+suppleants?`)];
       poser("titulaires", titulaires);
@@ -240,6 +257,12 @@ function annoncer(source: Source, entete: Entete, annonces: PresencesLues["annon
     else if (groupe !== "autre") poser(groupe, dans("(\\d{1,3})"));
   }
   if (entete.colonne || groupe === "autre") return;
-  const [apres] = chercher(source, /[ ]*(\d{1,3})(?![\d/:h])(?=[ ]*(?:$|[-,;.(|]|[a-z]))/, entete.suite, finDeLigne(source, entete.suite));
-  if (apres && apres.de === entete.suite) poser(groupe === "suppleants" ? "suppleants" : groupe, apres.groupes[0]);
+  const [apres] = chercher(
+    source,
+    /[ ]*(\d{1,3})(?![\d/:h])(?=[ ]*(?:$|[-,;.(|]|[a-z]))/,
+    entete.suite,
+    finDeLigne(source, entete.suite),
+  );
+  if (apres && apres.de === entete.suite)
+    poser(groupe === "suppleants" ? "suppleants" : groupe, apres.groupes[0]);
 }

@@ -89,7 +89,9 @@ function somme(champs: ChampsLus): Constat[] {
       phrase: egal
         ? `Les groupes nommés font ${total} membres, le nombre en exercice.`
         : `Les groupes nommés font ${somme} membres, pour ${total} en exercice\u00a0: ${
-            somme < total ? `${compter(total - somme, "membre n’est nommé", "membres ne sont nommés")} nulle part` : `${somme - total} de trop`
+            somme < total
+              ? `${compter(total - somme, "membre n’est nommé", "membres ne sont nommés")} nulle part`
+              : `${somme - total} de trop`
           }.`,
       calcul: `${parts.join(" + ")}${double} = ${somme}\u00a0; en exercice\u00a0: ${total}.`,
       champs: ["enExercice", "presents", "excuses", "absents", "procurations"],
@@ -130,7 +132,10 @@ function doublons(champs: ChampsLus): Constat[] {
     // Excused and represented: many registers write both.
     const groupes = memes.map(({ groupe }) => groupe);
     const ordinaire =
-      memes.length === 2 && groupes.includes("représentés") && !groupes.includes("présents") && groupes[0] !== groupes[1];
+      memes.length === 2 &&
+      groupes.includes("représentés") &&
+      !groupes.includes("présents") &&
+      groupes[0] !== groupes[1];
     if (!premier || memes.length < 2 || ordinaire) return [];
     return [
       constat(champs, {
@@ -162,7 +167,9 @@ function mandataires(champs: ChampsLus): Constat[] {
   const date = champs.dateActe?.valeur;
   const permises = enUrgence(date) ? 2 : 1;
   const dans = (nom: string) =>
-    presents.valeur.findIndex((p) => ["meme", "accents", "partiel", "proche"].includes(rapprocher(p.nom, nom)));
+    presents.valeur.findIndex((p) =>
+      ["meme", "accents", "partiel", "proche"].includes(rapprocher(p.nom, nom)),
+    );
   const constats: Constat[] = [];
   const porte = new Map<string, number[]>();
   procurations.valeur.forEach(({ mandant, mandataire }, i) => {
@@ -255,7 +262,10 @@ function leQuorum(champs: ChampsLus): Constat[] {
         doute ? ` Pendant l’état d’urgence sanitaire le tiers suffisait\u00a0: ${tiers}.` : ""
       }`,
       article: kind ? article({ kind }, "quorum") : null,
-      ...(!q.atteint && !doute && { remede: "Vérifier qu’il s’agit d’une seconde convocation, où le quorum n’est pas requis." }),
+      ...(!q.atteint &&
+        !doute && {
+          remede: "Vérifier qu’il s’agit d’une seconde convocation, où le quorum n’est pas requis.",
+        }),
       champs: ["enExercice", "presents"],
     }),
   ];
@@ -276,7 +286,9 @@ function lesVotants(champs: ChampsLus): Constat[] {
   const ecarts = [
     ...(dits !== undefined && dits !== votants ? [`l’acte en annonce ${dits}`] : []),
     ...(voix !== null && voix !== votants
-      ? [`les voix imprimées en font ${voix} (${[`${pour} pour`, ...(contre === undefined ? [] : [`${contre} contre`]), ...(abstentions === undefined ? [] : [`${abstentions} abstentions`]), ...(nePrennentPasPart ? [`${nePrennentPasPart} sans prendre part`] : [])].join(" + ")})`]
+      ? [
+          `les voix imprimées en font ${voix} (${[`${pour} pour`, ...(contre === undefined ? [] : [`${contre} contre`]), ...(abstentions === undefined ? [] : [`${abstentions} abstentions`]), ...(nePrennentPasPart ? [`${nePrennentPasPart} sans prendre part`] : [])].join(" + ")})`,
+        ]
       : []),
   ];
   constats.push(
@@ -290,7 +302,10 @@ function lesVotants(champs: ChampsLus): Constat[] {
         : `${votants} votants d’après les présences\u00a0; ${enumerer(ecarts)}.`,
       calcul: `${calcul}${vote && voix === null && vote.resultat !== "election" ? "\u00a0; l’acte n’imprime pas le nombre de voix, aucun n’est supposé" : ""}.`,
       article: null,
-      ...(!egal && { remede: "Un membre est peut-être sorti, ou ne vote pas\u00a0: l’indiquer sans changer les chiffres imprimés." }),
+      ...(!egal && {
+        remede:
+          "Un membre est peut-être sorti, ou ne vote pas\u00a0: l’indiquer sans changer les chiffres imprimés.",
+      }),
       champs: ["presents", "procurations", "votantsAnnonces", "vote"],
     }),
   );
@@ -317,17 +332,20 @@ function lesVotants(champs: ChampsLus): Constat[] {
 function tours(champs: ChampsLus): Constat[] {
   return (champs.vote?.valeur.tours ?? []).flatMap((t, i) => {
     const parts: string[] = [];
-    const exprimes =
-      t.bulletins === undefined ? null : t.bulletins - (t.blancs ?? 0) - (t.nuls ?? 0);
+    const exprimes = t.bulletins === undefined ? null : t.bulletins - (t.blancs ?? 0) - (t.nuls ?? 0);
     let juste = true;
     if (exprimes !== null && t.exprimes !== undefined) {
       juste &&= exprimes === t.exprimes;
-      parts.push(`${t.bulletins} bulletins − ${t.blancs ?? 0} blancs − ${t.nuls ?? 0} nuls = ${exprimes}, imprimé ${t.exprimes}`);
+      parts.push(
+        `${t.bulletins} bulletins − ${t.blancs ?? 0} blancs − ${t.nuls ?? 0} nuls = ${exprimes}, imprimé ${t.exprimes}`,
+      );
     }
     const partagees = t.candidats.reduce((n, { voix }) => n + voix, 0);
     if (t.exprimes !== undefined && t.candidats.length > 0) {
       juste &&= partagees === t.exprimes;
-      parts.push(`${t.candidats.map(({ voix }) => voix).join(" + ")} = ${partagees} voix pour ${t.exprimes} exprimés`);
+      parts.push(
+        `${t.candidats.map(({ voix }) => voix).join(" + ")} = ${partagees} voix pour ${t.exprimes} exprimés`,
+      );
     }
     if (t.exprimes !== undefined && t.majoriteAbsolue !== undefined) {
       const requise = Math.floor(t.exprimes / 2) + 1;
@@ -341,7 +359,9 @@ function tours(champs: ChampsLus): Constat[] {
         regle: "VOTE-07",
         verdict: juste ? "conforme" : "avertissement",
         intitule: `Tour ${t.tour}`,
-        phrase: juste ? `Les chiffres du tour ${t.tour} s’accordent.` : `Les chiffres du tour ${t.tour} ne s’accordent pas.`,
+        phrase: juste
+          ? `Les chiffres du tour ${t.tour} s’accordent.`
+          : `Les chiffres du tour ${t.tour} ne s’accordent pas.`,
         calcul: `${parts.join("\u00a0; ")}.`,
         article: "art. L2121-21 du CGCT",
         extraits: champs.vote?.extraits[i] ? [champs.vote.extraits[i] as Extrait] : [],
@@ -352,7 +372,9 @@ function tours(champs: ChampsLus): Constat[] {
 }
 
 function suppleants(champs: ChampsLus): Constat[] {
-  const seuls = (champs.presents?.valeur ?? []).flatMap((p, i) => (p.suppleant && !p.supplee ? [{ nom: p.nom, i }] : []));
+  const seuls = (champs.presents?.valeur ?? []).flatMap((p, i) =>
+    p.suppleant && !p.supplee ? [{ nom: p.nom, i }] : [],
+  );
   if (seuls.length === 0) return [];
   return [
     constat(champs, {

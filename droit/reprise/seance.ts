@@ -61,12 +61,20 @@ export function lireSeance(source: Source, fin: number): DeLaSeance {
     ),
     votantsAnnonces: nombreApres(
       source,
-      [/nombre\s+de\s+(?:suffrages\s+|membres\s+)?votants?\s*:?\s*/, /\bvotants?[ ]*:?[ ]*(?=\d)/, /ayant\s+pris\s+part\s+(?:au\s+vote|a\s+la\s+deliberation)\s*:?\s*/],
+      [
+        /nombre\s+de\s+(?:suffrages\s+|membres\s+)?votants?\s*:?\s*/,
+        /\bvotants?[ ]*:?[ ]*(?=\d)/,
+        /ayant\s+pris\s+part\s+(?:au\s+vote|a\s+la\s+deliberation)\s*:?\s*/,
+      ],
       fin,
     ),
     procurationsAnnoncees: nombreApres(
       source,
-      [/nombre\s+de\s+(?:pouvoirs|procurations)\s*:?\s*/, /\b(?:pouvoirs|procurations)[ ]*:[ ]*(?=\d)/, /\brepresentes?[ ]*:[ ]*(?=\d)/],
+      [
+        /nombre\s+de\s+(?:pouvoirs|procurations)\s*:?\s*/,
+        /\b(?:pouvoirs|procurations)[ ]*:[ ]*(?=\d)/,
+        /\brepresentes?[ ]*:[ ]*(?=\d)/,
+      ],
       fin,
     ),
     secretaire: lireSecretaire(source, fin),
@@ -97,7 +105,9 @@ function dateHeureEtLieu(source: Source, fin: number): Pick<ChampsLus, "dateActe
       ? seance.valeur === lettres.valeur
         ? { ...seance, extraits: [...seance.extraits, ...lettres.extraits], confiance: "haute", raison: null }
         : { ...lettres, confiance: "basse", raison: "Deux dates de séance sont écrites, et diffèrent." }
-      : (seance ?? lettres ?? dateApres(source, [/\bfait\s+(?:en\s+[a-z]+\s+)?a\s+[^\n,]{2,60}?,?\s+le\s+/], fin));
+      : (seance ??
+        lettres ??
+        dateApres(source, [/\bfait\s+(?:en\s+[a-z]+\s+)?a\s+[^\n,]{2,60}?,?\s+le\s+/], fin));
   const depuis = enLettres?.a ?? seance?.extraits[0]?.a ?? null;
   if (depuis === null) return { dateActe, heure: null, lieu: null };
   const phrase = Math.min(fin, depuis + 700);
@@ -106,7 +116,12 @@ function dateHeureEtLieu(source: Source, fin: number): Pick<ChampsLus, "dateActe
 }
 
 const heureDeSeance = (source: Source, fin: number): Champ<string> | null => {
-  const m = premier(source, /seance\s+(?:a\s+ete\s+|est\s+)?ouverte\s+a\s+|heure\s*(?:de\s+(?:la\s+)?seance)?\s*:\s*/, 0, fin);
+  const m = premier(
+    source,
+    /seance\s+(?:a\s+ete\s+|est\s+)?ouverte\s+a\s+|heure\s*(?:de\s+(?:la\s+)?seance)?\s*:\s*/,
+    0,
+    fin,
+  );
   return m && heureDans(source, m.de, m.a + 40);
 };
 
@@ -146,7 +161,12 @@ function nombreApres(source: Source, labels: RegExp[], fin: number, demande?: Re
 }
 
 /** The person named after one of the labels, to the end of the line, a comma or a verb. */
-export function personneApres(source: Source, labels: RegExp[], fin: number, debut = 0): Champ<string> | null {
+export function personneApres(
+  source: Source,
+  labels: RegExp[],
+  fin: number,
+  debut = 0,
+): Champ<string> | null {
   for (const label of labels) {
     for (const m of chercher(source, label, debut, fin)) {
       const personne = personneEn(source, m.a, Math.min(fin, finDeLigne(source, m.a) + 1));
@@ -158,7 +178,10 @@ export function personneApres(source: Source, labels: RegExp[], fin: number, deb
 
 function personneEn(source: Source, de: number, a: number): Extrait | null {
   const suite = source.plat.slice(de, a);
-  const bout = /[,;(\n]|\.(?=\s|$)(?<!\bM\.)|\s(?:a\s+ete|est|qui|comme|en\s+qualite|maire|president|secretaire|a\s+ouvert)\b/iu.exec(suite);
+  const bout =
+    /[,;(\n]|\.(?=\s|$)(?<!\bM\.)|\s(?:a\s+ete|est|qui|comme|en\s+qualite|maire|president|secretaire|a\s+ouvert)\b/iu.exec(
+      suite,
+    );
   const brut = { de, a: bout ? de + bout.index : a };
   const place = placeDuNom(source, brut);
   const nom = lu(source, place);
@@ -173,7 +196,9 @@ function lireSecretaire(source: Source, fin: number): Champ<string> | null {
     [
       new RegExp(`^[ ]*(?:le\\s+|la\\s+)?${SECRETAIRE}\\s*:\\s*`),
       new RegExp(`${SECRETAIRE}\\s*:\\s*`),
-      new RegExp(`(?:designee?|nommee?|elue?|choisie?)\\s+(?:comme\\s+|en\\s+qualite\\s+de\\s+)?${SECRETAIRE}\\s*[:,]?\\s*`),
+      new RegExp(
+        `(?:designee?|nommee?|elue?|choisie?)\\s+(?:comme\\s+|en\\s+qualite\\s+de\\s+)?${SECRETAIRE}\\s*[:,]?\\s*`,
+      ),
     ],
     fin,
   );

@@ -25,7 +25,7 @@ const SIGNES: Record<string, string> = {
   "–": "-",
   "—": "-",
   "‑": "-",
-  "º": "°",
+  º: "°",
 };
 
 /** Empty lines one after the other beyond this say nothing more. */
@@ -60,7 +60,11 @@ export function sourceDe(brut: string): Source & { origine: (place: Extrait) => 
     const [ici, la] = debuts[x] ?? [0, 0];
     return Math.min(brut.length, la + n - ici);
   };
-  return { texte, plat: aplatir(texte), origine: ({ de, a }) => ({ de: placer(de), a: Math.max(placer(de), placer(a)) }) };
+  return {
+    texte,
+    plat: aplatir(texte),
+    origine: ({ de, a }) => ({ de: placer(de), a: Math.max(placer(de), placer(a)) }),
+  };
 }
 
 /** One unit for one unit: a match in `plat` is at the same place in `texte`. */
@@ -103,7 +107,9 @@ function compiler(forme: RegExp): RegExp {
 const trouveDe = (m: RegExpExecArray, a: number): Trouve => ({
   de: m.index,
   a: Math.min(a, m.index + m[0].length),
-  groupes: (m.indices as [number, number][]).slice(1).map((place) => (place ? { de: place[0], a: place[1] } : null)),
+  groupes: (m.indices as [number, number][])
+    .slice(1)
+    .map((place) => (place ? { de: place[0], a: place[1] } : null)),
 });
 
 /** All matches, the groups with their places. `forme` is read without case. */

@@ -34,5 +34,7 @@ function egal(lu: unknown, voulu: unknown): boolean {
 
 const canonique = (x: unknown): string =>
   JSON.stringify(x, (_cle, v: unknown) =>
-    v && typeof v === "object" && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => a.localeCompare(b))) : v,
+    v && typeof v === "object" && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => a.localeCompare(b)))
+      : v,
   );

@@ -4,7 +4,8 @@ import { estFonction, estUnNom, estUnNomCourant, itemsDe, placeDuNom } from "./p
 import { champ, chercher, finDeLigne, lu, platDe, premier, type Source } from "./source.ts";
 import type { Champ, Extrait, TourLu, VoteLuAncien } from "./structure.ts";
 
-const N = "(?<![\\d/.,-])(\\d{1,3}|aucune?|zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt(?:[- ][a-z]+)?|trente(?:[- ][a-z]+)?)";
+const N =
+  "(?<![\\d/.,-])(\\d{1,3}|aucune?|zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt(?:[- ][a-z]+)?|trente(?:[- ][a-z]+)?)";
 type Sens = "pour" | "contre" | "abstentions" | "nePrennentPasPart";
 const FORMES: [Sens, string[]][] = [
   [
@@ -52,7 +53,11 @@ export function lireVote(source: Source, debut: number, fin: number): Champ<Vote
       if (chiffres[sens] !== undefined) break;
       for (const m of chercher(source, new RegExp(forme), debut, fin)) {
         const place = m.groupes[0];
-        if (!place || /^(?:une?)$/.test(platDe(source, place)) && !/voix|abstention/.test(platDe(source, m))) continue;
+        if (
+          !place ||
+          (/^(?:une?)$/.test(platDe(source, place)) && !/voix|abstention/.test(platDe(source, m)))
+        )
+          continue;
         const brut = platDe(source, place);
         const n = /^aucune?$/.test(brut) ? 0 : nombreEcrit(brut);
         if (n === null) continue;
@@ -62,15 +67,44 @@ export function lireVote(source: Source, debut: number, fin: number): Champ<Vote
       }
     }
   const nommes = lireNommes(source, debut, fin);
-  const unanime = premier(source, /(?:a\s+l'\s?unanimite|unanimement)(?!\s+(?:requise|necessaire))(?:\s+des\s+(?:membres\s+)?(?:presents|votants|suffrages)[^.;,\n]{0,40})?/, debut, fin);
+  const unanime = premier(
+    source,
+    /(?:a\s+l'\s?unanimite|unanimement)(?!\s+(?:requise|necessaire))(?:\s+des\s+(?:membres\s+)?(?:presents|votants|suffrages)[^.;,\n]{0,40})?/,
+    debut,
+    fin,
+  );
   const majorite = premier(source, /a\s+la\s+majorite(?:\s+(?:absolue|des\s+[a-z ]{3,40}))?/, debut, fin);
   const rejet = premier(source, /\b(?:rejette|n'est\s+pas\s+adoptee?|est\s+rejetee?)\b/, debut, fin);
-  const secret = premier(source, /(?:au\s+|a\s+|par\s+(?:vote\s+a\s+)?)?(?:scrutin|bulletins?)\s+secrets?/, debut, fin);
+  const secret = premier(
+    source,
+    /(?:au\s+|a\s+|par\s+(?:vote\s+a\s+)?)?(?:scrutin|bulletins?)\s+secrets?/,
+    debut,
+    fin,
+  );
   const chiffre = Object.keys(chiffres).length > 0;
-  const resultat = rejet && !unanime ? "rejet" : unanime ? "unanimite" : majorite && !chiffre ? "majorite" : chiffre || nommes.length > 0 ? "decompte" : majorite ? "majorite" : null;
+  const resultat =
+    rejet && !unanime
+      ? "rejet"
+      : unanime
+        ? "unanimite"
+        : majorite && !chiffre
+          ? "majorite"
+          : chiffre || nommes.length > 0
+            ? "decompte"
+            : majorite
+              ? "majorite"
+              : null;
   if (!resultat) return null;
-  const principal = resultat === "unanimite" ? unanime : resultat === "majorite" ? majorite : resultat === "rejet" ? rejet : null;
-  const contredit = resultat === "unanimite" && ((chiffres.contre ?? 0) > 0 || nommes.some(({ sens }) => sens === "contre"));
+  const principal =
+    resultat === "unanimite"
+      ? unanime
+      : resultat === "majorite"
+        ? majorite
+        : resultat === "rejet"
+          ? rejet
+          : null;
+  const contredit =
+    resultat === "unanimite" && ((chiffres.contre ?? 0) > 0 || nommes.some(({ sens }) => sens === "contre"));
   return champ(
     {
       resultat: resultat as VoteLuAncien["resultat"],
@@ -78,7 +112,11 @@ export function lireVote(source: Source, debut: number, fin: number): Champ<Vote
       ...chiffres,
       ...(nommes.length > 0 && { nommes: nommes.map(({ place: _place, ...n }) => n) }),
     },
-    [...(principal ? [{ de: principal.de, a: principal.a }] : []), ...places, ...nommes.map(({ place }) => place)],
+    [
+      ...(principal ? [{ de: principal.de, a: principal.a }] : []),
+      ...places,
+      ...nommes.map(({ place }) => place),
+    ],
     contredit ? "basse" : "haute",
     contredit ? "« Unanimité » est écrit avec des voix contre." : null,
   );
@@ -96,9 +134,22 @@ const SENS: [Nomme["sens"], string][] = [
 function lireNommes(source: Source, debut: number, fin: number): Nomme[] {
   const nommes: Nomme[] = [];
   for (const [sens, forme] of SENS) {
-    for (const m of chercher(source, new RegExp(`\\b${forme}[ ]*(?:[(:][ ]*)(?:\\d{1,3}[ ]*)?[(:,-]?[ ]*(?=\\S)`), debut, fin)) {
-      const bout = premier(source, /\)|(?<!\bMM?)\.\s|\.$|;|\n\s*\n|\n(?=\s*(?:pour|contre|abst|vot|ne prend|le |la |adopt|decide))|,?\s+et\s+\d|\d+\s+(?:abst|voix|contre|pour)|\b(?:abstentions?|contre|pour)[ ]*[:(]/, m.a, Math.min(fin, m.a + 600));
-      for (const item of itemsDe(source, { de: m.a, a: bout?.de ?? Math.min(finDeLigne(source, m.a), fin) })) {
+    for (const m of chercher(
+      source,
+      new RegExp(`\\b${forme}[ ]*(?:[(:][ ]*)(?:\\d{1,3}[ ]*)?[(:,-]?[ ]*(?=\\S)`),
+      debut,
+      fin,
+    )) {
+      const bout = premier(
+        source,
+        /\)|(?<!\bMM?)\.\s|\.$|;|\n\s*\n|\n(?=\s*(?:pour|contre|abst|vot|ne prend|le |la |adopt|decide))|,?\s+et\s+\d|\d+\s+(?:abst|voix|contre|pour)|\b(?:abstentions?|contre|pour)[ ]*[:(]/,
+        m.a,
+        Math.min(fin, m.a + 600),
+      );
+      for (const item of itemsDe(source, {
+        de: m.a,
+        a: bout?.de ?? Math.min(finDeLigne(source, m.a), fin),
+      })) {
         const place = placeDuNom(source, item);
         const nom = lu(source, place);
         if (!nom || estFonction(nom)) continue;
@@ -111,15 +162,22 @@ function lireNommes(source: Source, debut: number, fin: number): Nomme[] {
   return nommes;
 }
 
-const TOUR = /(?:^|\b)(premier|deuxieme|second|troisieme|1\s*er|2\s*e(?:me)?|3\s*e(?:me)?)\s+tour(?:\s+de\s+scrutin)?/;
+const TOUR =
+  /(?:^|\b)(premier|deuxieme|second|troisieme|1\s*er|2\s*e(?:me)?|3\s*e(?:me)?)\s+tour(?:\s+de\s+scrutin)?/;
 const RANGS: Record<string, number> = { p: 1, "1": 1, d: 2, s: 2, "2": 2, t: 3, "3": 3 };
 
 /** A ballot for persons: its rounds, each with the figures it prints. */
 function lireTours(source: Source, debut: number, fin: number): Champ<VoteLuAncien> | null {
   const tetes = chercher(source, TOUR, debut, fin).filter(
-    (m, i, toutes) => i === 0 || RANGS[source.plat[m.groupes[0]?.de ?? 0]?.toLowerCase() ?? ""] !== RANGS[source.plat[toutes[i - 1]?.groupes[0]?.de ?? 0]?.toLowerCase() ?? ""],
+    (m, i, toutes) =>
+      i === 0 ||
+      RANGS[source.plat[m.groupes[0]?.de ?? 0]?.toLowerCase() ?? ""] !==
+        RANGS[source.plat[toutes[i - 1]?.groupes[0]?.de ?? 0]?.toLowerCase() ?? ""],
   );
-  const bornes = tetes.length > 0 ? tetes : chercher(source, /bulletins\s+trouves\s+dans\s+l'urne/, debut, fin).slice(0, 1);
+  const bornes =
+    tetes.length > 0
+      ? tetes
+      : chercher(source, /bulletins\s+trouves\s+dans\s+l'urne/, debut, fin).slice(0, 1);
   const lus = bornes.flatMap((m, i): [TourLu, Extrait][] => {
     const a = bornes[i + 1]?.de ?? fin;
     const place = m.groupes[0];
@@ -138,7 +196,9 @@ function lireTours(source: Source, debut: number, fin: number): Champ<VoteLuAnci
     ];
     const candidats = lireCandidats(source, m.de, a);
     if (!exprimes && !bulletins && candidats.length === 0) return [];
-    const derniers = [votants, bulletins, blancs, nuls, exprimes, majorite].flatMap((x) => (x ? [x[1].a] : []));
+    const derniers = [votants, bulletins, blancs, nuls, exprimes, majorite].flatMap((x) =>
+      x ? [x[1].a] : [],
+    );
     return [
       [
         {
@@ -165,14 +225,22 @@ function lireTours(source: Source, debut: number, fin: number): Champ<VoteLuAnci
 
 /** « M. X : 10 voix », « Mme Y : 4 (quatre) voix ». */
 function lireCandidats(source: Source, de: number, a: number): [{ nom: string; voix: number }, Extrait][] {
-  return chercher(source, /^[ ]*(?:[-•*][ ]*)?([^\n:]{4,70}?)[ ]*(?::|\.{2,}|,| a\s+obtenu)[ ]*(\d{1,4})[ ]*(?:\([^)\n]*\)[ ]*)?(?:voix|suffrages)/, de, a).flatMap(
-    (m): [{ nom: string; voix: number }, Extrait][] => {
-      const [qui, voix] = m.groupes as [Extrait, Extrait];
-      const place = placeDuNom(source, qui);
-      const nom = lu(source, place);
-      const civil = /^\s*(?:M\.|Mme|Mlle|Mr|Monsieur|Madame)/u.test(source.texte.slice(qui.de, qui.a));
-      if (!estUnNomCourant(nom) && !(civil && estUnNom(`M. ${nom}`)) && !/^liste\b/iu.test(nom)) return [];
-      return [[{ nom, voix: Number(source.plat.slice(voix.de, voix.a)) }, { de: place.de, a: m.a }]];
-    },
-  );
+  return chercher(
+    source,
+    /^[ ]*(?:[-•*][ ]*)?([^\n:]{4,70}?)[ ]*(?::|\.{2,}|,| a\s+obtenu)[ ]*(\d{1,4})[ ]*(?:\([^)\n]*\)[ ]*)?(?:voix|suffrages)/,
+    de,
+    a,
+  ).flatMap((m): [{ nom: string; voix: number }, Extrait][] => {
+    const [qui, voix] = m.groupes as [Extrait, Extrait];
+    const place = placeDuNom(source, qui);
+    const nom = lu(source, place);
+    const civil = /^\s*(?:M\.|Mme|Mlle|Mr|Monsieur|Madame)/u.test(source.texte.slice(qui.de, qui.a));
+    if (!estUnNomCourant(nom) && !(civil && estUnNom(`M. ${nom}`)) && !/^liste\b/iu.test(nom)) return [];
+    return [
+      [
+        { nom, voix: Number(source.plat.slice(voix.de, voix.a)) },
+        { de: place.de, a: m.a },
+      ],
+    ];
+  });
 }

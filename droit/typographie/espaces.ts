@@ -10,5 +10,8 @@ export const typographier = (texte: string): string =>
     .replace(/« /gu, "«\u00a0")
     .replace(/(?<=(?:^|[\s(])(?:[nN]°|art\.|MM?\.|Mmes?)) (?=\S)/gu, "\u00a0")
     .replace(/(?<=(?:^|[\s(])(?:[LRD]\.?|articles?)) (?=\d)/gu, "\u00a0")
-    .replace(/(?<=(?<![\d.,/:\u00a0-])(?<!\d[ \u00a0\u202f])\d{1,3}(?:[ \u202f]\d{3})*) (?=\d{3}(?![\d./]))/gu, "\u202f")
+    .replace(
+      /(?<=(?<![\d.,/:\u00a0-])(?<!\d[ \u00a0\u202f])\d{1,3}(?:[ \u202f]\d{3})*) (?=\d{3}(?![\d./]))/gu,
+      "\u202f",
+    )
     .replace(/(?<=\d) (?=[€%])/gu, "\u00a0");

@@ -127,7 +127,8 @@ test("whatever is typed, no letter nor figure is lost or added", () => {
 });
 
 test("a text written elsewhere takes its spaces and apostrophes, sign for sign", () => {
-  const avant = "Vu l'avis n° 4 : 12 000 € pour l'an 2024 ; « oui » à 18:30, art. L 2121-29, le 1 234 567 de 2024 100 fois !";
+  const avant =
+    "Vu l'avis n° 4 : 12 000 € pour l'an 2024 ; « oui » à 18:30, art. L 2121-29, le 1 234 567 de 2024 100 fois !";
   const apres = typographier(avant);
   assert.equal(apres.length, avant.length);
   assert.equal(

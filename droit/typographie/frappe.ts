@@ -35,7 +35,9 @@ export function corrigerFrappe(avant: string, frappe: string): Correction | null
     case "»":
       return fermer(avant, 0);
     case ".":
-      return avant.endsWith("..") && !avant.endsWith("...") ? { retirer: 2, inserer: "…" } : ordinal(avant, frappe);
+      return avant.endsWith("..") && !avant.endsWith("...")
+        ? { retirer: 2, inserer: "…" }
+        : ordinal(avant, frappe);
     case "-":
       return /(?:^|[\s(])-$/u.test(avant) ? { retirer: 1, inserer: "–" } : null;
     case ";":
@@ -62,8 +64,7 @@ function estLitteral(avant: string): boolean {
   return /:\/\/|^www\.|@|\\/iu.test(mot);
 }
 
-const ouverts = (texte: string): number =>
-  texte.split("«").length - texte.split("»").length;
+const ouverts = (texte: string): number => texte.split("«").length - texte.split("»").length;
 
 function guillemet(avant: string): Correction {
   const colle = avant !== "" && !/[\s([’–—]$/u.test(avant);
@@ -78,9 +79,12 @@ function fermer(avant: string, retirer: number): Correction {
 
 function ponctuation(avant: string, frappe: string): Correction | null {
   const blanc = frappe === ":" ? INSECABLE : FINE;
-  if (avant.endsWith(" ")) return avant.trim() === "" ? null : { retirer: 1, inserer: blanc + frappe };
+  // A browser may have written a non-breaking space of its own.
+  if (/[ \u00a0\u202f]$/u.test(avant))
+    return avant.trim() === "" ? null : { retirer: 1, inserer: blanc + frappe };
   // An hour, a ratio, the scheme of an address, a file: decided once the next character is known.
-  if (frappe === ":" && /(?:\d|(?:^|[^\p{L}])(?:https?|ftp|mailto|tel|urn|\p{Lu}))$/u.test(avant)) return null;
+  if (frappe === ":" && /(?:\d|(?:^|[^\p{L}])(?:https?|ftp|mailto|tel|urn|\p{Lu}))$/u.test(avant))
+    return null;
   if (!/[\p{L}\d»)\]’…%€]$/u.test(avant)) return null;
   const exposant = ordinal(avant, "");
   if (exposant) return { ...exposant, inserer: `${exposant.inserer}${blanc}${frappe}` };
@@ -122,8 +126,7 @@ function espace(avant: string): Correction | null {
 
 /** `1er`, `2e`, `XXIe`: the letters rise once the word is over. */
 function ordinal(avant: string, frappe: string): Correction | null {
-  const lu =
-    /(?:^|[\s(’«])(?:1(ers?|res?)|\d+(es?|nde?s?)|[IVX]{2,}(es?)|[VX](es?))$/u.exec(avant);
+  const lu = /(?:^|[\s(’«])(?:1(ers?|res?)|\d+(es?|nde?s?)|[IVX]{2,}(es?)|[VX](es?))$/u.exec(avant);
   const lettres = lu?.[1] ?? lu?.[2] ?? lu?.[3] ?? lu?.[4];
   if (!lettres) return null;
   return { retirer: 0, inserer: frappe, style: { genre: "exposant", de: -lettres.length, a: 0 } };

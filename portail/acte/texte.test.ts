@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { TexteActe } from "@executoire/droit";
+import { imagesDe, type TexteActe } from "@executoire/droit";
+import { motsImprimes, texteQuelconque } from "@executoire/droit/essais";
+import { texteRiche as texte } from "@executoire/fixtures";
 import fc from "fast-check";
-import { empreinteImage, texteRiche } from "../../documents/riche-temoin.ts";
-import { motsImprimes, texteQuelconque } from "../../droit/texte/generateur.essai.ts";
 import { actePublie, collectivite, publier } from "../temoin.ts";
 import { pageActe } from "./page.ts";
 import { rendreTexte } from "./texte.ts";
 
+const texteRiche = texte as TexteActe;
+const [{ empreinte: empreinteImage } = { empreinte: "" }] = imagesDe(texteRiche);
 const image = { href: "/x/actes/2024-18/images/abc", largeur: 600, hauteur: 240 };
 const images = { [empreinteImage]: image };
 const rendu = String(rendreTexte(texteRiche, { images }));

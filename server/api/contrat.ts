@@ -272,5 +272,6 @@ export type * from "./contrat-occultations.ts";
 export type * from "./contrat-preparation.ts";
 export type * from "./contrat-proces-verbal.ts";
 export type * from "./contrat-projets.ts";
+export type * from "./contrat-reprises.ts";
 export type * from "./contrat-signatures.ts";
 export type * from "./contrat-teletransmission.ts";

@@ -80,7 +80,9 @@ const valeurs = {
   notifieLe: moment,
   enLigneLe: moment,
   tribunal: ligne,
-  identifiant: z.string().regex(/^[09]\d[\dAB]-\d{9}-\d{8}-[A-Z0-9_]{1,15}-[A-Z]{2}$/, "l’identifiant n’a pas sa forme"),
+  identifiant: z
+    .string()
+    .regex(/^[09]\d[\dAB]-\d{9}-\d{8}-[A-Z0-9_]{1,15}-[A-Z]{2}$/, "l’identifiant n’a pas sa forme"),
   numeroTransmis: z.string().regex(/^[A-Za-z0-9_-]{1,30}$/),
   nature: ligne,
   matiere: z.object({ code: z.string().regex(/^\d(?:\.\d{1,2}){0,4}$/), libelle: ligne.exactOptional() }),

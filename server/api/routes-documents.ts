@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { peut } from "../application/droits.ts";
+import { etatDe } from "../application/seances-lues.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { lireCorps } from "../http/corps.ts";
@@ -83,9 +84,13 @@ export function routesDocuments(ctx: Contexte): Hono<Env> {
     const lancee = await lancerProduction(ctx, c.var.session, c.req.param("id"));
     return lancee ? c.json(lancee.vue, 202) : introuvable(c, "Cette séance");
   });
-  app.get("/seances/:id/production", async (c) =>
-    c.json(await vueProduction(ctx, c.var.session.collectivite.id, c.req.param("id"))),
-  );
+  app.get("/seances/:id/production", async (c) => {
+    const { id } = c.var.session.collectivite;
+    const seance = c.req.param("id");
+    const vue = await vueProduction(ctx, id, seance);
+    if (vue || (await etatDe(ctx.db, id, seance))) return c.json(vue);
+    return introuvable(c, "Cette séance");
+  });
 
   app.get("/actes/:id/documents/:nom", async (c) => {
     const { id, nom } = c.req.param();

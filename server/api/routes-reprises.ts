@@ -15,6 +15,7 @@ import {
   vueLecture,
 } from "../reprise/lectures.ts";
 import { confirmerLecture, listerReprises, retirerReprise, vueReprise } from "../reprise/registre.ts";
+import type { ConflitReponse } from "./contrat.ts";
 import type { LectureVue, ReprisesVue, RepriseVue } from "./contrat-reprises.ts";
 import { exiger, introuvable } from "./reponses.ts";
 import { confirmation, lectureModifiee, retrait } from "./requetes-reprises.ts";
@@ -23,6 +24,10 @@ type C = Context<Env>;
 const REPRENDRE: Geste = "reprendreActes";
 /** Nobody says of an old act whether it names somebody it concerns: all are kept for those who may read such. */
 const LIRE: Geste = "lireNominatifs";
+const conflit = (vue: LectureVue): ConflitReponse<LectureVue> => ({
+  conflit: `${vue.modifieePar} a corrigé cette lecture entre-temps.`,
+  vue,
+});
 const LECTURE = "Cette lecture";
 const REPRISE = "Cet acte repris";
 
@@ -78,7 +83,8 @@ export function routesReprises(ctx: Contexte): Hono<Env> {
     const { compte } = c.var.session;
     const faite = await modifierLecture(ctx, compte, c.req.param("lecture"), version, donnes);
     if (faite.ok === "introuvable") return introuvable(c, LECTURE);
-    return c.json(faite.valeur, faite.ok === "conflit" ? 409 : 200);
+    if (faite.ok === "conflit") return c.json(conflit(faite.valeur), 409);
+    return c.json(faite.valeur);
   });
 
   app.post("/reprises/lectures/:lecture/confirmation", async (c) => {
@@ -89,7 +95,10 @@ export function routesReprises(ctx: Contexte): Hono<Env> {
     const id = c.req.param("lecture");
     const faite = await confirmerLecture(ctx, c.var.session.compte, id, corps.valeur.version);
     if (faite.ok === "introuvable") return introuvable(c, LECTURE);
-    if (faite.ok === "conflit") return c.json(await vueLecture(ctx, chezSoi(c), id), 409);
+    if (faite.ok === "conflit") {
+      const vue = await vueLecture(ctx, chezSoi(c), id);
+      return vue ? c.json(conflit(vue), 409) : introuvable(c, LECTURE);
+    }
     return faite.ok ? c.json({ id: faite.id }, 201) : c.json({ refus: faite.refus }, 422);
   });
 

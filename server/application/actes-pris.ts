@@ -9,10 +9,10 @@ import {
   foldActe,
   lireTexte,
   type Refus,
-  type TexteActe,
   refusDeActePris,
   refusDeNotification,
   type Signataire,
+  type TexteActe,
   verifierCommandeActe,
 } from "@executoire/droit";
 import type { ActePrisSaisi } from "../api/contrat-actes-pris.ts";

@@ -9,6 +9,7 @@ import {
   tribunal,
   verifierCommandeActe,
 } from "@executoire/droit";
+import { habitDe } from "../apparence/habit.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
@@ -83,15 +84,19 @@ export async function etablir(
         : null,
     );
   }
-  const { pdf, pages, champs } = await ctx.workshop.run("deliberation", {
-    acte: decision,
-    empreinteFaits: (photographie?.empreinte ?? "").slice(0, 16),
-    publicationPrevueLe: aujourdhui,
-    finRecours: dernierJourFranc(aujourdhui, departement, { vendrediSaint: choix?.vendrediSaint }),
-    tribunal: tribunal(departement).nom,
-    etabliLe: a,
-    images: images.valeur,
-  });
+  const { pdf, pages, champs } = await ctx.workshop.run(
+    "deliberation",
+    {
+      acte: decision,
+      empreinteFaits: (photographie?.empreinte ?? "").slice(0, 16),
+      publicationPrevueLe: aujourdhui,
+      finRecours: dernierJourFranc(aujourdhui, departement, { vendrediSaint: choix?.vendrediSaint }),
+      tribunal: tribunal(departement).nom,
+      etabliLe: a,
+      images: images.valeur,
+    },
+    await habitDe(ctx, decision.profil.siren),
+  );
   const empreinte = await ctx.store.put(pdf);
   return enregistrer(ctx, collectivite, par, acte, "etablir", () => ({
     type: "DocumentEtabli",

@@ -8,6 +8,7 @@ import {
   seNotifie,
   tribunal,
 } from "@executoire/droit";
+import { habitDe } from "../apparence/habit.ts";
 import type { Contexte } from "../contexte.ts";
 import { registreDesDelegations } from "./delegations.ts";
 
@@ -24,19 +25,23 @@ export async function composerArrete(
   const aujourdhui = dateCivileDe(a);
   const registre = await registreDesDelegations(ctx.db, collectivite);
   const citee = registre.find(({ delegation }) => delegation === acte.delegation?.delegation);
-  return ctx.workshop.run("arrete", {
-    acte,
-    empreinteFaits,
-    tribunal: tribunal(departement).nom,
-    publication: seNotifie(acte)
-      ? null
-      : {
-          prevueLe: aujourdhui,
-          finRecours: dernierJourFranc(aujourdhui, departement, { vendrediSaint: choix?.vendrediSaint }),
-        },
-    delegation: citee ? { numero: citee.numero, dateDecision: citee.dateDecision } : null,
-    etabliLe: a,
-    images,
-    ...(copie && { copie }),
-  });
+  return ctx.workshop.run(
+    "arrete",
+    {
+      acte,
+      empreinteFaits,
+      tribunal: tribunal(departement).nom,
+      publication: seNotifie(acte)
+        ? null
+        : {
+            prevueLe: aujourdhui,
+            finRecours: dernierJourFranc(aujourdhui, departement, { vendrediSaint: choix?.vendrediSaint }),
+          },
+      delegation: citee ? { numero: citee.numero, dateDecision: citee.dateDecision } : null,
+      etabliLe: a,
+      images,
+      ...(copie && { copie }),
+    },
+    await habitDe(ctx, acte.profil.siren),
+  );
 }

@@ -43,8 +43,7 @@ export async function jugerDepot(
   if (/^(?:\u00ef\u00bb\u00bf)?<(?:\?xml|DocumentBudgetaire)/.test(debut))
     return jugerXml(acte, fichier, octets, signePar);
   const examen = await examinerPdfExterne(ctx, octets);
-  if (!examen.ok)
-    return refuser(fichier, examen.motif[0], examen.motif[1].replaceAll("joignez", "déposez"));
+  if (!examen.ok) return refuser(fichier, examen.motif[0], examen.motif[1].replaceAll("joignez", "déposez"));
   const lu = examen.valeur;
   if (signePar)
     return {

@@ -11,6 +11,7 @@ import {
   natureTransmise,
   tribunal,
 } from "@executoire/droit";
+import { habitDe } from "../apparence/habit.ts";
 import type { Contexte } from "../contexte.ts";
 import { jour } from "../horloge.ts";
 import { etatActe } from "./actes.ts";
@@ -188,35 +189,39 @@ async function certifie(ctx: Contexte, etat: EtatActe, t: Acquittee): Promise<Ui
   const connu = publication
     ? `Publié le ${dateMoyenne(dateCivileDe(publication.a))}`
     : `Notifié le ${dateMoyenne(notification?.le ?? "")}`;
-  return ctx.workshop.run("certifie", {
-    // Nothing is laid over what has no pages: its certificate stands alone, and names it by its fingerprint.
-    signe: t.original.mime === PDF ? await ctx.store.get(t.original.empreinte) : null,
-    mentions: [
-      `Reçu en ${service.split(" ")[0]} le ${recu} · ${connu} · Exécutoire le ${dateMoyenne(dateCivileDe(force.le))}`,
-      t.identifiant,
-    ],
-    certificat: {
-      profil: d.profil,
-      genre: d.genre,
-      numero: d.numero,
-      objet: d.objet,
-      dateDecision: d.dateDecision,
-      signataire: t.original.signePar,
-      identifiant: t.identifiant,
-      ordonnePar: t.ordonnePar ?? "",
-      transmisLe: t.envoyeeA ?? t.prepareeA,
-      service,
-      recuLe: t.accuse.a,
-      publieLe: publication?.a ?? null,
-      adresse: publication?.adresse ?? "",
-      ...(notification && { notification: { le: notification.le, mode: notification.mode } }),
-      executoireLe: force.le,
-      finRecours,
-      tribunal: tribunal(d.profil.departement).nom,
-      empreinteSigne: t.original.empreinte,
-      etabliLe: Date.parse(connuA) > Date.parse(t.accuse.a) ? connuA : t.accuse.a,
+  return ctx.workshop.run(
+    "certifie",
+    {
+      // Nothing is laid over what has no pages: its certificate stands alone, and names it by its fingerprint.
+      signe: t.original.mime === PDF ? await ctx.store.get(t.original.empreinte) : null,
+      mentions: [
+        `Reçu en ${service.split(" ")[0]} le ${recu} · ${connu} · Exécutoire le ${dateMoyenne(dateCivileDe(force.le))}`,
+        t.identifiant,
+      ],
+      certificat: {
+        profil: d.profil,
+        genre: d.genre,
+        numero: d.numero,
+        objet: d.objet,
+        dateDecision: d.dateDecision,
+        signataire: t.original.signePar,
+        identifiant: t.identifiant,
+        ordonnePar: t.ordonnePar ?? "",
+        transmisLe: t.envoyeeA ?? t.prepareeA,
+        service,
+        recuLe: t.accuse.a,
+        publieLe: publication?.a ?? null,
+        adresse: publication?.adresse ?? "",
+        ...(notification && { notification: { le: notification.le, mode: notification.mode } }),
+        executoireLe: force.le,
+        finRecours,
+        tribunal: tribunal(d.profil.departement).nom,
+        empreinteSigne: t.original.empreinte,
+        etabliLe: Date.parse(connuA) > Date.parse(t.accuse.a) ? connuA : t.accuse.a,
+      },
     },
-  });
+    await habitDe(ctx, d.profil.siren),
+  );
 }
 
 async function bordereau(ctx: Contexte, etat: EtatActe, t: Acquittee): Promise<Uint8Array> {

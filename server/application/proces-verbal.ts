@@ -25,6 +25,7 @@ import {
 } from "@executoire/droit";
 import { cheminSeance } from "@executoire/portail";
 import type { ProcesVerbalVue } from "../api/contrat.ts";
+import { habitDe } from "../apparence/habit.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant, jour } from "../horloge.ts";
 import type { FaitEnregistre } from "../journal/journal.ts";
@@ -137,16 +138,20 @@ export async function publierListe(ctx: Contexte, session: Session, seance: stri
   if (!permis.ok) return permis;
   const { etat } = lu;
   const a = instant(ctx.horloge());
-  const { pdf } = await ctx.workshop.run("liste", {
-    profil: etat.profil,
-    date: etat.date,
-    heure: etat.heure,
-    lieu: etat.lieu,
-    lignes: listeDeliberations(etat),
-    avant: limiteDeLaListe(etat.date),
-    empreinteFaits: lu.empreinteFaits,
-    etabliLe: a,
-  });
+  const { pdf } = await ctx.workshop.run(
+    "liste",
+    {
+      profil: etat.profil,
+      date: etat.date,
+      heure: etat.heure,
+      lieu: etat.lieu,
+      lignes: listeDeliberations(etat),
+      avant: limiteDeLaListe(etat.date),
+      empreinteFaits: lu.empreinteFaits,
+      etabliLe: a,
+    },
+    await habitDe(ctx, etat.profil.siren),
+  );
   const empreinte = await ctx.store.put(pdf);
   return enregistrer(
     ctx,
@@ -253,20 +258,24 @@ export async function piecePubliqueOccultee(
     const { profil, date, heure, lieu } = etat;
     const avant = limiteDeLaListe(date);
     const document = { profil, date, heure, lieu, lignes: cachees, avant, empreinteFaits, etabliLe: mise.a };
-    return (await ctx.workshop.run("liste", document)).pdf;
+    return (await ctx.workshop.run("liste", document, await habitDe(ctx, profil.siren))).pdf;
   }
   const pv = procesVerbal(lu.faits, lu.debats);
   const cache = occulterProcesVerbal(pv, occultations);
   if (JSON.stringify(pv) === JSON.stringify(cache)) return null;
   const { arrete } = lu.suite;
-  const { pdf } = await ctx.workshop.run("procesVerbal", {
-    pv: cache,
-    profil: etat.profil,
-    president: signataireDe(etat),
-    arrete: arrete && { le: arrete.le, remarques: arrete.remarques },
-    empreinteFaits,
-    etabliLe: mise.a,
-  });
+  const { pdf } = await ctx.workshop.run(
+    "procesVerbal",
+    {
+      pv: cache,
+      profil: etat.profil,
+      president: signataireDe(etat),
+      arrete: arrete && { le: arrete.le, remarques: arrete.remarques },
+      empreinteFaits,
+      etabliLe: mise.a,
+    },
+    await habitDe(ctx, etat.profil.siren),
+  );
   return pdf;
 }
 
@@ -276,14 +285,18 @@ async function composer(
   arrete: { le: string; remarques: { auteur: string; texte: string }[] } | null,
   a: string,
 ): Promise<{ empreinte: string; octets: number; places: PlaceDeSignature[] }> {
-  const { pdf, places } = await ctx.workshop.run("procesVerbal", {
-    pv: procesVerbal(lu.faits, lu.debats),
-    profil: lu.etat.profil,
-    president: signataireDe(lu.etat),
-    arrete,
-    empreinteFaits: lu.empreinteFaits,
-    etabliLe: a,
-  });
+  const { pdf, places } = await ctx.workshop.run(
+    "procesVerbal",
+    {
+      pv: procesVerbal(lu.faits, lu.debats),
+      profil: lu.etat.profil,
+      president: signataireDe(lu.etat),
+      arrete,
+      empreinteFaits: lu.empreinteFaits,
+      etabliLe: a,
+    },
+    await habitDe(ctx, lu.etat.profil.siren),
+  );
   return { empreinte: await ctx.store.put(pdf), octets: pdf.length, places };
 }
 

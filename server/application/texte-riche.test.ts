@@ -4,17 +4,12 @@ import {
   deciderSeance,
   type FaitActe,
   foldSeance,
+  imagesDe,
   type PointOrdreDuJour,
   type Style,
   type TexteActe,
 } from "@executoire/droit";
-import {
-  blocsRiches,
-  deliberationRiche,
-  empreinteImage,
-  imageTemoin,
-  texteRiche,
-} from "../../documents/riche-temoin.ts";
+import { imageRiche, texteRiche as texte } from "@executoire/fixtures";
 import { completer, convoquer } from "../convocation/convoquer.ts";
 import { A_VENIR, AUJOURDHUI, adressesEssai, brouillonEssai, pointEssai } from "../convocation/essais.ts";
 import { lireFaits } from "../convocation/preparer.ts";
@@ -24,6 +19,10 @@ import { creerApp } from "../http/app.ts";
 import { etablir } from "./actes.ts";
 import { garderPiece } from "./annexes.ts";
 import { dossierElu, pieceElu } from "./elus.ts";
+import { tenirSeance } from "./seance-demonstration.ts";
+
+const texteRiche = texte as TexteActe;
+const [{ empreinte: empreinteImage } = { empreinte: "" }] = imagesDe(texteRiche);
 
 const ancre = (texte: string): Style => ({
   de: 0,
@@ -52,7 +51,7 @@ const pointRiche = (id: string): PointOrdreDuJour => {
     ...point,
     rang: 2,
     note: "",
-    rapport: annote({ blocs: blocsRiches.slice(0, 6) }),
+    rapport: annote({ blocs: texteRiche.blocs.slice(0, 6) }),
     projet: { ...point.projet, texte: annote(texteRiche) },
   };
 };
@@ -61,7 +60,7 @@ async function pret(avecImage = true) {
   const essai = await ouvrirEssai();
   essai.aller(AUJOURDHUI);
   await adressesEssai(essai.ctx, essai.collectivite);
-  if (avecImage) await garderPiece(essai.ctx, essai.collectivite, imageTemoin.octets);
+  if (avecImage) await garderPiece(essai.ctx, essai.collectivite, imageRiche);
   const version = await brouillonEssai(essai.ctx, essai.collectivite, { points: [pointRiche("voirie")] });
   return { essai, session: await sessionEssai(essai.ctx, "assemblees"), version };
 }
@@ -101,7 +100,7 @@ test("an image nobody laid down here stops the convocation, and is named", async
   const { essai, session, version } = await pret(false);
   await using _ = essai;
   // Kept by somebody else, under the same fingerprint: still not ours.
-  await essai.ctx.store.put(imageTemoin.octets);
+  await essai.ctx.store.put(imageRiche);
   const refusee = await convoquer(essai.ctx, session, A_VENIR, { version });
   assert.ok(refusee.ok === false, JSON.stringify(refusee));
   assert.equal(refusee.refus.code, "image-absente");
@@ -133,10 +132,10 @@ test("the dossier of a member holds the images of its texts, and no other piece"
   const dossier = await dossierElu(ctx, qui);
   assert.deepEqual(
     dossier?.images?.map(({ empreinte, octets }) => [empreinte, octets]),
-    [[empreinteImage, imageTemoin.octets.length]],
+    [[empreinteImage, imageRiche.length]],
   );
   const piece = await pieceElu(ctx, qui, empreinteImage);
-  assert.deepEqual(Buffer.from(piece?.contenu ?? []), Buffer.from(imageTemoin.octets));
+  assert.deepEqual(Buffer.from(piece?.contenu ?? []), Buffer.from(imageRiche));
   const secret = await ctx.store.put(new TextEncoder().encode("secret"));
   assert.equal(await pieceElu(ctx, qui, secret), null);
 });
@@ -145,11 +144,11 @@ test("an act with an image: its document needs it, its page shows it, and nothin
   await using essai = await ouvrirEssai();
   const { ctx, collectivite } = essai;
   const a = instant(ctx.horloge());
-  const adoptee = {
-    ...deliberationRiche.acte,
-    acte: "2024__18",
-    profil: { ...deliberationRiche.acte.profil, siren: collectivite },
-  };
+  // The facts of an act voted here, under another number and with another text.
+  const tenue = await tenirSeance(ctx, collectivite, "Lucie Exemple");
+  const [votee] = await ctx.journal.historique(collectivite, `acte:${tenue}`);
+  assert.ok(votee?.fait.type === "DeliberationAdoptee");
+  const adoptee = { ...votee.fait.data, acte: "2024__18", numero: "2024/18", texte: texteRiche };
   const noter = (faits: FaitActe[]) =>
     ctx.journal.ecrire(collectivite, "essai", (e) => e.ajouter("acte:2024__18", faits));
   await noter([{ type: "DeliberationAdoptee", data: adoptee }]);
@@ -157,7 +156,7 @@ test("an act with an image: its document needs it, its page shows it, and nothin
   assert.ok(sans.ok === false && sans.refus.code === "image-absente", JSON.stringify(sans));
   assert.match(sans.refus.phrase, /Part des voies à reprendre/);
 
-  await ctx.store.put(imageTemoin.octets);
+  await ctx.store.put(imageRiche);
   assert.deepEqual(await etablir(ctx, collectivite, "Lucie Exemple", "2024__18"), { ok: true });
   const { slug } = await ctx.db.selectFrom("collectivites").select("slug").executeTakeFirstOrThrow();
   const app = creerApp(ctx);
@@ -189,7 +188,7 @@ test("an act with an image: its document needs it, its page shows it, and nothin
   assert.equal(reponse.status, 200);
   assert.equal(reponse.headers.get("content-type"), "image/png");
   assert.equal(reponse.headers.get("x-content-type-options"), "nosniff");
-  assert.deepEqual(Buffer.from(await reponse.arrayBuffer()), Buffer.from(imageTemoin.octets));
+  assert.deepEqual(Buffer.from(await reponse.arrayBuffer()), Buffer.from(imageRiche));
   for (const autre of [original, "0".repeat(64), "..%2f..%2fetc"])
     assert.equal((await app.request(`${adresse}/images/${autre}`)).status, 404, autre);
 });

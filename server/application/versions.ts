@@ -1,4 +1,5 @@
 /** Every text somebody typed, as it was: what one reads again, compares, brings back. */
+import { sql } from "kysely";
 import type { VersionResume, VersionsVue, VersionVue } from "../api/contrat-projets.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { instant } from "../horloge.ts";
@@ -120,14 +121,7 @@ export async function retenirVersion(
 ): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable("versions")
-    .set((e) => ({
-      retenue: e
-        .case()
-        .when("retenue", "is", null)
-        .then(raison)
-        .else(e.fn<string>("concat", ["retenue", e.val("\u00a0; "), e.val(raison)]))
-        .end(),
-    }))
+    .set({ retenue: sql<string>`coalesce(retenue || ${"\u00a0; "}::text, '') || ${raison}::text` })
     .where("collectivite", "=", collectivite)
     .where("cle", "=", cle)
     .where("version", "=", version)

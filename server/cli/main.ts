@@ -22,10 +22,14 @@ const AIDE = `executoire COMMANDE [options]
   actes valider FICHIER [--json]   l’archive, le dossier ou un message seul passe-t-il nos contrôles avant envoi ?
                                    (--jour AAAA-MM-JJ, --classification F, la dernière reçue de la préfecture)
   actes composer DOSSIER --out D   l’archive d’un acte, à partir de acte.json et de ses documents
+  importer FICHIER… [--json]       relire d’anciens actes publiés (PDF ou texte) : ce qui est trouvé, et ce qui se contredit
+                                   (rien n’est gardé : la page Reprise confirme et garde)
   acces creer IDENTIFIANT --nom N  un logiciel peut déposer par l’interface d’opérateur (--certificat SHA-256 de son
                                    certificat ; --depot-seul : ce qu’il dépose attend un agent)
   acces lister                     les accès créés, en service ou révoqués
   acces revoquer IDENTIFIANT       ce logiciel n’entre plus (--siren S quand il y a plusieurs collectivités, --json)
+  signataire ADRESSE [options]     signe sur cette machine ce qui a été choisi sur la page des signatures, avec une carte
+                                   ou un jeton (--module M.so, --jeton NOM, --id CLE) ou un fichier (--p12 F)
   reprojeter [--json]              reconstruit les tables de lecture à partir du journal
 
 Codes de sortie : 0 fait, 1 erreur ou vérification en échec, 2 commande mal employée, 3 machine (port, disque, réseau, données).
@@ -128,6 +132,30 @@ async function main(): Promise<number> {
         jour: values.jour ?? jour(new Date()),
         classification: values.classification ?? null,
         sortieJson: values.json === true,
+      });
+    }
+    case "importer": {
+      const { values, positionals } = lire({ json: { type: "boolean" } });
+      if (positionals.length === 0) throw new Usage("importer prend un ou plusieurs fichiers PDF ou texte");
+      const { commandeImporter } = await import("./importer.ts");
+      return commandeImporter(positionals, values.json === true);
+    }
+    case "signataire": {
+      const { values, positionals } = lire({
+        module: { type: "string" },
+        jeton: { type: "string" },
+        id: { type: "string" },
+        p12: { type: "string" },
+      });
+      const [adresse, ...autres] = positionals;
+      if (!adresse || autres.length > 0) throw new Usage("signataire prend l’adresse du serveur");
+      const { commandeSignataire } = await import("./signataire.ts");
+      return commandeSignataire({
+        adresse,
+        module: values.module ?? null,
+        jeton: values.jeton ?? null,
+        id: values.id ?? null,
+        p12: values.p12 ?? null,
       });
     }
     case "aide":

@@ -1,6 +1,7 @@
 /** What a document in PDF/A cannot print is refused where it was typed, before it is frozen. */
 import type { DocumentConvocation } from "@executoire/documents";
 import { type Issue, ok, type PointOrdreDuJour, type Refus, textesDe } from "@executoire/droit";
+import { habitDe } from "../apparence/habit.ts";
 import { imagesDeposees, imagesDuTexte } from "../application/images-du-texte.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Preparee } from "./preparer.ts";
@@ -66,6 +67,10 @@ export async function composerLettre(
 ): Promise<Issue<Uint8Array>> {
   const images = await imagesDuTexte(ctx, ...document.points.map(({ rapport }) => rapport));
   if (!images.ok) return images;
-  const { pdf } = await ctx.workshop.run("convocation", { ...document, images: images.valeur });
+  const { pdf } = await ctx.workshop.run(
+    "convocation",
+    { ...document, images: images.valeur },
+    await habitDe(ctx, document.profil.siren),
+  );
   return ok(pdf);
 }

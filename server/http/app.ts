@@ -56,7 +56,7 @@ const estUneVerification = (chemin: string): boolean => /^\/[^/]+\/verification$
 
 function limiteDuCorps(chemin: string) {
   if (/^\/api\/actes\/[^/]+\/pieces$/.test(chemin)) return limitePiece;
-  if (chemin === "/api/images") return limiteImage;
+  if (chemin === "/api/images" || chemin === "/api/modeles/blason") return limiteImage;
   if (
     /^\/api\/(?:preparations\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/(?:depot|copie-publique)|signatures\/(?:scans|verification)|reprises\/lectures)$/.test(
       chemin,

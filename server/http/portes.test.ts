@@ -264,6 +264,7 @@ test("each role reads what is its business: addresses, proofs, answers, notes an
     assemblees: { brouillons: true, reponses: true, debats: true, adresses: true },
     president: { brouillons: true, reponses: true, debats: true, adresses: false },
     redacteur: { brouillons: true, reponses: false, debats: false, adresses: false },
+    validateur: { brouillons: false, reponses: false, debats: false, adresses: false },
     conseiller: { brouillons: false, reponses: false, debats: false, adresses: false },
     administrateur: { brouillons: false, reponses: false, debats: false, adresses: false },
   };

@@ -2,19 +2,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { deflateSync, crc32 } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import type { TexteActe } from "@executoire/droit";
 import type { Page } from "playwright-core";
 import { connecter, demanderApi } from "./gestes.essai.ts";
 import { type Banc, ouvrirBanc, sansNavigateur } from "./navigateur.essai.ts";
 import { coller, editeur } from "./redaction.essai.ts";
 
-const WORD = readFileSync(
-  new URL("../../web/src/redaction/lecture/essais/word.html", import.meta.url),
-  "utf8",
-);
-const document_ = (nom: string): Buffer =>
-  readFileSync(new URL(`../../web/src/redaction/lecture/essais/${nom}`, import.meta.url));
+const fixture = (nom: string): Buffer =>
+  readFileSync(new URL(`../../fixtures/redaction/${nom}`, import.meta.url));
 
 async function ouvrirUnProjet(banc: Banc, titre: string): Promise<void> {
   const { page } = banc;
@@ -116,12 +112,15 @@ test("a deliberation is typed as it will be printed, its table made by keyboard,
   );
   const [premier, , , liste] = tape.blocs;
   assert.ok(premier?.type === "paragraphe" && liste?.type === "liste");
-  assert.deepEqual(premier.styles?.map(({ genre }) => genre), ["montant", "exposant"]);
+  assert.deepEqual(
+    premier.styles?.map(({ genre }) => genre),
+    ["montant", "exposant"],
+  );
   assert.deepEqual(liste.niveaux, [0, 1]);
-  assert.deepEqual(await page.locator("[data-titre]").evaluateAll((e) => e.map((x) => x.getAttribute("data-titre"))), [
-    "Article 1er",
-    "Article 2",
-  ]);
+  assert.deepEqual(
+    await page.locator("[data-titre]").evaluateAll((e) => e.map((x) => x.getAttribute("data-titre"))),
+    ["Article 1er", "Article 2"],
+  );
 
   // One gesture takes back what was made of the words, and it does not come back.
   await touche("Enter");
@@ -147,7 +146,17 @@ test("a deliberation is typed as it will be printed, its table made by keyboard,
   await touche("Enter");
   await taper("Dépenses");
   await touche("Tab");
-  for (const [i, mots] of ["Poste", "Rue", "Montant", "Voirie", "Haute", "10000", "Total", "", "10000"].entries()) {
+  for (const [i, mots] of [
+    "Poste",
+    "Rue",
+    "Montant",
+    "Voirie",
+    "Haute",
+    "10000",
+    "Total",
+    "",
+    "10000",
+  ].entries()) {
     if (i > 0) await touche("Tab");
     await taper(mots);
   }
@@ -224,7 +233,7 @@ test("what comes from Word, from a file or from a camera becomes the text of the
   await ouvrirUnProjet(banc, "Convention avec la région");
   const champ = editeur(page);
   await champ.click();
-  await coller(champ, { html: WORD, texte: "le même, en mots seuls" });
+  await coller(champ, { html: fixture("word.html").toString("utf8"), texte: "le même, en mots seuls" });
   await champ.getByText(/d’approuver la convention/).waitFor();
   const colle = await garde(page);
   assert.deepEqual(
@@ -273,7 +282,7 @@ test("what comes from Word, from a file or from a camera becomes the text of the
     await page.locator("input[type=file][accept*='.docx']").setInputFiles({
       name: nom,
       mimeType: "application/octet-stream",
-      buffer: document_(nom),
+      buffer: fixture(nom),
     });
     await fenetre.getByRole("heading", { name: "Ce qui a été laissé" }).waitFor();
     assert.match((await fenetre.textContent()) ?? "", /2 articles/);
@@ -282,7 +291,10 @@ test("what comes from Word, from a file or from a camera becomes the text of the
     await champ.getByText(/d’autoriser le maire à signer/).waitFor();
     const lu = await garde(page);
     assert.deepEqual(lu.blocs.at(-1)?.type, "decision");
-    assert.ok(lu.blocs.some(({ type }) => type === "tableau"), nom);
+    assert.ok(
+      lu.blocs.some(({ type }) => type === "tableau"),
+      nom,
+    );
   }
   await page.getByRole("button", { name: "Importer" }).click();
   await page.locator("input[type=file][accept*='.docx']").setInputFiles({

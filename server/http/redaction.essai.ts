@@ -10,9 +10,7 @@ export async function coller(champ: Locator, donnees: { texte?: string; html?: s
     const presse = new DataTransfer();
     if (texte !== undefined) presse.setData("text/plain", texte);
     if (html !== undefined) presse.setData("text/html", html);
-    e.dispatchEvent(
-      new ClipboardEvent("paste", { clipboardData: presse, bubbles: true, cancelable: true }),
-    );
+    e.dispatchEvent(new ClipboardEvent("paste", { clipboardData: presse, bubbles: true, cancelable: true }));
   }, donnees);
 }
 

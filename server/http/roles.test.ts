@@ -8,7 +8,13 @@ import { tenirSeance } from "../application/seance-demonstration.ts";
 import { MOT_DE_PASSE, ouvrirEssai } from "../essais.ts";
 import { creerApp } from "./app.ts";
 
-const ROLES: Role[] = ["assemblees", "president", "redacteur", "conseiller", "administrateur"];
+const ROLES: Role[] = ["assemblees", "president", "redacteur", "validateur", "conseiller", "administrateur"];
+const LECTEURS: Role[] = ["assemblees", "redacteur", "validateur", "president"];
+const AUTEURS: Role[] = ["assemblees", "redacteur", "validateur"];
+const VALIDEURS: Role[] = ["assemblees", "validateur", "president"];
+const REGLEURS: Role[] = ["assemblees", "administrateur"];
+const LECTEURS_ET_REGLEURS: Role[] = [...LECTEURS, "administrateur"];
+const SUPPLEANTS: Role[] = [...VALIDEURS, "administrateur"];
 const AGENT: Role[] = ["assemblees"];
 const REDACTION: Role[] = ["assemblees", "redacteur"];
 const ADMINISTRATEUR: Role[] = ["administrateur"];
@@ -23,6 +29,7 @@ const MATRICE: Record<string, readonly Role[]> = {
   "GET /actes/:id": ROLES,
   "GET /actes/:id/controle": ROLES,
   "GET /actes/:id/regularite.pdf": ROLES,
+  "GET /actes/:id/documents/:nom": ROLES,
   "GET /actes/:id/fichiers/:nom": ROLES,
   "GET /actes/:id/courriers/:courrier/pieces/:n": ROLES,
   "POST /actes": REDACTION,
@@ -52,6 +59,17 @@ const MATRICE: Record<string, readonly Role[]> = {
   "POST /actes/:id/occultations/:occultation/confirmer": OCCULTATION,
   "POST /actes/:id/occultations/:occultation/lever": OCCULTATION,
   "POST /actes/:id/copie-publique": OCCULTATION,
+  "GET /recueils": ROLES,
+  "GET /recueils/recueil.pdf": ROLES,
+  "GET /registres": NOMINATIFS,
+  "GET /registres/:registre/:annee": NOMINATIFS,
+  "GET /registres/:registre/:annee/:nom": NOMINATIFS,
+  "POST /registres/:registre/:annee/tirages": AGENT,
+  "GET /seances/:id/documents": ROLES,
+  "GET /seances/:id/documents/:nom": ROLES,
+  "GET /seances/:id/production": ROLES,
+  "POST /seances/:id/production": AGENT,
+  "GET /preparations/:id/documents/:nom": ["assemblees", "redacteur", "president"],
   "GET /delegations": ROLES,
   "POST /delegations": AGENT,
   "POST /delegations/:id/fin": AGENT,
@@ -80,6 +98,42 @@ const MATRICE: Record<string, readonly Role[]> = {
   "POST /canal/essai": ADMINISTRATEUR,
   "DELETE /canal/anciens/:description": ADMINISTRATEUR,
   "GET /canal/orphelins/:id": ADMINISTRATEUR,
+  "GET /projets": LECTEURS,
+  "POST /projets": AUTEURS,
+  "GET /projets/:id": LECTEURS,
+  "DELETE /projets/:id": AUTEURS,
+  "GET /projets/:id/direct": LECTEURS,
+  "POST /projets/:id/plume": AUTEURS,
+  "POST /projets/:id/plume/rendre": AUTEURS,
+  "GET /projets/:id/fils": LECTEURS,
+  "POST /projets/:id/fils": LECTEURS,
+  "POST /projets/:id/fils/:fil/messages": LECTEURS,
+  "POST /projets/:id/fils/:fil/resoudre": LECTEURS,
+  "POST /projets/:id/fils/:fil/rouvrir": LECTEURS,
+  "POST /projets/:id/fils/:fil/accepter": AUTEURS,
+  "POST /projets/:id/fils/:fil/refuser": LECTEURS,
+  "POST /projets/:id/soumettre": AUTEURS,
+  "POST /projets/:id/viser": VALIDEURS,
+  "POST /projets/:id/renvoyer": VALIDEURS,
+  "POST /projets/:id/retirer": AUTEURS,
+  "POST /projets/:id/ecarter": AUTEURS,
+  "POST /projets/:id/rouvrir": AUTEURS,
+  "POST /projets/:id/inscrire": AGENT,
+  "POST /projets/:id/reinscrire": AGENT,
+  "POST /projets/:id/annexes": AUTEURS,
+  "GET /projets/:id/annexes/:empreinte": LECTEURS,
+  "GET /circuits": LECTEURS_ET_REGLEURS,
+  "PUT /circuits/:id": REGLEURS,
+  "DELETE /circuits/:id": REGLEURS,
+  "PUT /circuits/affectations/:compte": REGLEURS,
+  "POST /circuits/suppleances": SUPPLEANTS,
+  "POST /circuits/suppleances/:id/fin": SUPPLEANTS,
+  "GET /modeles-de-texte": LECTEURS_ET_REGLEURS,
+  "GET /modeles-de-texte/:id": LECTEURS_ET_REGLEURS,
+  "POST /modeles-de-texte/apercu": LECTEURS_ET_REGLEURS,
+  "PUT /modeles-de-texte/:id": REGLEURS,
+  "DELETE /modeles-de-texte/:id": REGLEURS,
+  "GET /visas": LECTEURS,
   "GET /acces": ADMINISTRATEUR,
   "POST /acces": ADMINISTRATEUR,
   "DELETE /acces/:id": ADMINISTRATEUR,
@@ -95,7 +149,10 @@ test("each route of the acts, of what leaves and of what comes back answers its 
     api(e.ctx)
       .routes.filter(
         ({ method, path }) =>
-          method !== "ALL" && /^\/(actes|delegations|reprises|teletransmission|canal|acces|images)\b/.test(path),
+          method !== "ALL" &&
+          /^\/(actes|delegations|recueils|registres|(?:seances|preparations)\/:id\/(?:documents|production)|reprises|teletransmission|canal|acces|images|projets|circuits|modeles-de-texte|visas)\b/.test(
+            path,
+          ),
       )
       .map(({ method, path }) => `${method} ${path}`),
   );

@@ -6,6 +6,7 @@ import { abandonnerActe, modifierActe, prendreActe } from "../application/actes-
 import { commanderAssemblee, creerOrgane } from "../application/assemblee-gestes.ts";
 import { enregistrerBrouillon } from "../application/brouillons.ts";
 import { consentirDelegation, finirDelegation, registreDesDelegations } from "../application/delegations.ts";
+import { creerPreparation } from "../application/preparation-gestes.ts";
 import {
   arreterProcesVerbal,
   etablirProcesVerbal,
@@ -20,6 +21,10 @@ import { A_VENIR, AUJOURDHUI, adressesEssai, brouillonEssai, pointEssai } from "
 import { distribuerDues } from "../convocation/outbox.ts";
 import { nouveauTravailleur } from "../delivery/outbox.ts";
 import { type Essai, ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
+import { en as enSession, projetEssai, soumettreEssai, versionDe, viserEssai } from "../projets/essais.ts";
+import { ecarterProjet, renvoyerProjet, supprimerProjet } from "../projets/gestes.ts";
+import { inscrire } from "../projets/inscrire.ts";
+import { ouvrirSuppleance, reglerCircuit, retirerCircuit } from "../projets/reglages.ts";
 import { deposerLecture, modifierLecture } from "../reprise/lectures.ts";
 import { confirmerLecture, listerReprises, retirerReprise } from "../reprise/registre.ts";
 import { projections, TABLES_PROJETEES } from "./projections.ts";
@@ -179,6 +184,40 @@ async function echangesAvecLEtat({ ctx, collectivite }: Essai): Promise<void> {
   });
 }
 
+/** Projets through their circuit, back and forth; who replaces whom; one on an agenda, one set aside, one erased. */
+async function projetsEnCircuit(e: Essai): Promise<void> {
+  const { ctx, collectivite } = e;
+  const bien = (resultat: { ok: unknown }) => assert.equal(resultat.ok, true, JSON.stringify(resultat));
+  const [redacteur, chef, dgs, assemblees] = await Promise.all(
+    (["redacteur", "chef", "dgs", "assemblees"] as const).map((qui) => enSession(ctx, qui)),
+  );
+  assert.ok(redacteur && chef && dgs && assemblees);
+  const le = { du: "2026-12-01", au: "2027-01-31" };
+  bien(await ouvrirSuppleance(ctx, chef, { suppleant: dgs.compte.id, ...le }));
+  bien(await reglerCircuit(ctx, assemblees, "court", { nom: "Court", services: ["Voirie"], etapes: [] }));
+  bien(await retirerCircuit(ctx, assemblees, "court"));
+  const id = await projetEssai(ctx, redacteur);
+  await soumettreEssai(ctx, redacteur, id);
+  await viserEssai(ctx, chef, id);
+  bien(await renvoyerProjet(ctx, dgs, id, { vers: "redacteur", motif: "à préciser" }));
+  await soumettreEssai(ctx, redacteur, id);
+  for (const qui of [dgs, dgs, await enSession(ctx, "president")]) await viserEssai(ctx, qui, id);
+  const seance = await creerPreparation(ctx, collectivite, PAR, {
+    organe: "conseil",
+    date: "2027-02-09",
+    heure: "18:00",
+    lieu: "Caudry",
+    modalite: "presentiel",
+  });
+  assert.ok(seance.ok);
+  const version = await versionDe(ctx, assemblees, id);
+  bien(await inscrire(ctx, assemblees, id, { seance: seance.valeur, version }));
+  const ecarte = await projetEssai(ctx, redacteur);
+  bien(await ecarterProjet(ctx, redacteur, ecarte, "sans suite"));
+  const efface = await projetEssai(ctx, redacteur);
+  bien(await supprimerProjet(ctx, redacteur, efface));
+}
+
 /** A delegation given and ended, a decision taken under it, corrected, then given up. */
 async function horsSeance({ ctx, collectivite }: Essai): Promise<void> {
   const { compte } = await sessionEssai(ctx, "assemblees");
@@ -241,6 +280,7 @@ test("rebuilt projections are equal to the live ones on a base where everything 
   await toutCeQuiArrive(e);
   await echangesAvecLEtat(e);
   await horsSeance(e);
+  await projetsEnCircuit(e);
   await reprisesDAnciens(e);
   const avant = await instantane(e);
   const vides = TABLES_PROJETEES.filter((table) => avant[table]?.length === 0);

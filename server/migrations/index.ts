@@ -20,6 +20,7 @@ import { up as occultations } from "./0017-occultations.ts";
 import { up as modeles } from "./0018-modeles.ts";
 import { up as documents } from "./0019-documents.ts";
 import { up as preuve } from "./0020-preuve.ts";
+import { up as apparence } from "./0021-apparence.ts";
 
 /** Numbered, forward only, never edited once released. */
 const migrations: Record<string, Migration> = {
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   "0018-modeles": { up: modeles },
   "0019-documents": { up: documents },
   "0020-preuve": { up: preuve },
+  "0021-apparence": { up: apparence },
 };
 
 export async function migrate(db: Kysely<unknown>): Promise<void> {

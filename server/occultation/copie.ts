@@ -7,6 +7,7 @@ import {
   estVotee,
   tribunal,
 } from "@executoire/droit";
+import { habitDe } from "../apparence/habit.ts";
 import type { ResultatGeste } from "../application/actes.ts";
 import { composerArrete } from "../application/arrete.ts";
 import { imagesDuTexte } from "../application/images-du-texte.ts";
@@ -38,15 +39,19 @@ export async function composerCopie(ctx: Contexte, collectivite: string, etat: E
     );
     return { ok: true, pdf };
   }
-  const { pdf } = await ctx.workshop.run("deliberation", {
-    acte: decision,
-    empreinteFaits,
-    publicationPrevueLe: publieLe,
-    finRecours: dernierJourFranc(publieLe, departement, { vendrediSaint: choix?.vendrediSaint }),
-    tribunal: tribunal(departement).nom,
-    etabliLe: a,
-    images: images.valeur,
-    copie,
-  });
+  const { pdf } = await ctx.workshop.run(
+    "deliberation",
+    {
+      acte: decision,
+      empreinteFaits,
+      publicationPrevueLe: publieLe,
+      finRecours: dernierJourFranc(publieLe, departement, { vendrediSaint: choix?.vendrediSaint }),
+      tribunal: tribunal(departement).nom,
+      etabliLe: a,
+      images: images.valeur,
+      copie,
+    },
+    await habitDe(ctx, decision.profil.siren),
+  );
   return { ok: true, pdf };
 }

@@ -151,8 +151,9 @@ function resume(ligne: Ligne, profil: Pick<ProfilCollectivite, "siren" | "nom">)
     sienne: estDeLaCollectivite(ligne.contenu, profil),
     lus: champs.length,
     doutes: champs.filter(({ confiance }) => confiance !== "haute").length,
-    contradictions: ligne.constats.filter(({ verdict }) => verdict === "irregulier" || verdict === "avertissement")
-      .length,
+    contradictions: ligne.constats.filter(
+      ({ verdict }) => verdict === "irregulier" || verdict === "avertissement",
+    ).length,
     modifieePar: ligne.modifie_par,
     modifieeLe: instant(ligne.modifie_le),
   };
@@ -172,13 +173,20 @@ export async function listerLectures(ctx: Contexte, collectivite: string): Promi
   return lignes.map((ligne) => resume(ligne, profil));
 }
 
-export async function vueLecture(ctx: Contexte, collectivite: string, id: string): Promise<LectureVue | null> {
+export async function vueLecture(
+  ctx: Contexte,
+  collectivite: string,
+  id: string,
+): Promise<LectureVue | null> {
   const ligne = await ligneDe(ctx.db, collectivite, id);
   return ligne ? enVue(ctx, ligne) : null;
 }
 
 async function enVue(ctx: Contexte, ligne: Ligne): Promise<LectureVue> {
-  const [octets, profil] = await Promise.all([ctx.store.get(ligne.texte), profilConnu(ctx, ligne.collectivite)]);
+  const [octets, profil] = await Promise.all([
+    ctx.store.get(ligne.texte),
+    profilConnu(ctx, ligne.collectivite),
+  ]);
   return {
     ...resume(ligne, profil),
     texte: new TextDecoder().decode(octets),
@@ -240,4 +248,3 @@ export async function ecarterLecture(ctx: Contexte, collectivite: string, id: st
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
-

@@ -46,7 +46,10 @@ const MOTIFS: Record<Motif, [string, string]> = {
   ],
 };
 
-const refuser = (fichier: string, [phrase, remede]: [string, string]): { ok: false; refus: RefusDeLecture } => ({
+const refuser = (
+  fichier: string,
+  [phrase, remede]: [string, string],
+): { ok: false; refus: RefusDeLecture } => ({
   ok: false,
   refus: {
     code: "fichier-refuse",

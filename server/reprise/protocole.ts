@@ -11,7 +11,11 @@ export function constatsDuProtocole(contenu: ContenuRepris, champs: ChampsLus): 
   const faux = lus.filter(({ lu }) => {
     if (!lu.ok || !lu.valeur.numero || !lu.valeur.date) return true;
     const { siren: s, numero, date } = lu.valeur;
-    return s !== siren || numero !== numeroTransmis || !identifiant.includes(`-${date.replaceAll("-", "")}-${numero}-`);
+    return (
+      s !== siren ||
+      numero !== numeroTransmis ||
+      !identifiant.includes(`-${date.replaceAll("-", "")}-${numero}-`)
+    );
   });
   const le = (cycle?.[0]?.a ?? transmisLe)?.slice(0, 10).replaceAll("-", "");
   const enveloppe = siren && le ? `EACT--${siren}--${le}-N.xml` : null;

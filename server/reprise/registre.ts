@@ -1,11 +1,5 @@
 /** The register of acts taken over: a reading confirmed becomes a fact, one withdrawn says why. */
-import {
-  CLES_CHAMPS,
-  correctionsDe,
-  examinerReprise,
-  type FaitReprise,
-  type Refus,
-} from "@executoire/droit";
+import { CLES_CHAMPS, correctionsDe, examinerReprise, type FaitReprise, type Refus } from "@executoire/droit";
 import { sql } from "kysely";
 import type { RepriseResume, RepriseVue } from "../api/contrat-reprises.ts";
 import type { Compte } from "../application/comptes.ts";
@@ -152,7 +146,11 @@ export async function listerReprises(
   };
 }
 
-export async function vueReprise(ctx: Contexte, collectivite: string, id: string): Promise<RepriseVue | null> {
+export async function vueReprise(
+  ctx: Contexte,
+  collectivite: string,
+  id: string,
+): Promise<RepriseVue | null> {
   const ligne = await ctx.db
     .selectFrom("reprises")
     .select("etat")

@@ -25,52 +25,75 @@ async function lire(e: Essai, texte: string, nom = "acte.txt"): Promise<string> 
   return depot.valeur.id;
 }
 
-test("2024/5 laid down is read with its findings, corrected, and taken over with what was read, by whom it was corrected and what stays unknown", option, async () => {
-  await using e = await ouvrirEssai();
-  const compte = await agent(e);
-  e.aller("2024-06-03T10:00:00+02:00");
-  const depot = await deposerLecture(e.ctx, compte, "deliberation-2024-5.txt", seed as Uint8Array);
-  assert.ok(depot.ok, JSON.stringify(depot));
-  const { id } = depot.valeur;
-  assert.equal(depot.valeur.sienne, true);
-  const vue = await vueLecture(e.ctx, e.collectivite, id);
-  const codes = vue?.constats.map(({ code, verdict }) => `${code}:${verdict}`) ?? [];
-  for (const code of ["caracteres-perdus:avertissement", "noms-des-fichiers:conforme", "convocation:conforme"])
-    assert.ok(codes.includes(code), code);
-  assert.match(vue?.constats.find(({ code }) => code === "convocation")?.phrase ?? "", /5 requis\./);
-  assert.match(
-    vue?.constats.find(({ code }) => code === "noms-des-fichiers")?.calcul ?? "",
-    /EACT--200030633--20240322-N\.xml/,
-  );
-  const modifiee = await modifierLecture(e.ctx, compte, id, 1, { expediteur: null, lieu: "Villers-Outréaux" });
-  assert.ok(modifiee.ok === true);
-  assert.ok(!modifiee.valeur.constats.some(({ code }) => code === "responsable-inconnu"), "counted again");
-  assert.deepEqual(await confirmerLecture(e.ctx, compte, id, 2), { ok: true, id });
-  const [fait] = (await e.ctx.journal.historique(e.collectivite, `reprise:${id}`)).map((f) => f.fait as FaitReprise);
-  assert.ok(fait?.type === "ActeRepris");
-  const { data } = fait;
-  assert.deepEqual(
-    data.corrections.map(({ champ, lu, corrige, par }) => ({ champ, lu, corrige, par })),
-    [
-      { champ: "lieu", lu: "salle des fêtes de Villers-Outréaux", corrige: "Villers-Outréaux", par: compte.nom },
-      { champ: "expediteur", lu: "PASTELL Plateforme", corrige: null, par: compte.nom },
-    ],
-  );
-  assert.ok(data.inconnus.includes("votantsAnnonces"));
-  assert.equal(data.contenu.vote?.pour, undefined);
-  assert.equal(data.source.empreinte, sha256(seed as Uint8Array));
-  assert.deepEqual(await e.ctx.store.get(data.source.empreinte), seed as Uint8Array);
-  assert.equal((await listerLectures(e.ctx, e.collectivite)).length, 0);
-  const { reprises } = await listerReprises(e.ctx, e.collectivite, "2024__5");
-  assert.deepEqual(reprises.map(({ numero }) => numero), ["2024/5"]);
-});
+test(
+  "2024/5 laid down is read with its findings, corrected, and taken over with what was read, by whom it was corrected and what stays unknown",
+  option,
+  async () => {
+    await using e = await ouvrirEssai();
+    const compte = await agent(e);
+    e.aller("2024-06-03T10:00:00+02:00");
+    const depot = await deposerLecture(e.ctx, compte, "deliberation-2024-5.txt", seed as Uint8Array);
+    assert.ok(depot.ok, JSON.stringify(depot));
+    const { id } = depot.valeur;
+    assert.equal(depot.valeur.sienne, true);
+    const vue = await vueLecture(e.ctx, e.collectivite, id);
+    const codes = vue?.constats.map(({ code, verdict }) => `${code}:${verdict}`) ?? [];
+    for (const code of [
+      "caracteres-perdus:avertissement",
+      "noms-des-fichiers:conforme",
+      "convocation:conforme",
+    ])
+      assert.ok(codes.includes(code), code);
+    assert.match(vue?.constats.find(({ code }) => code === "convocation")?.phrase ?? "", /5 requis\./);
+    assert.match(
+      vue?.constats.find(({ code }) => code === "noms-des-fichiers")?.calcul ?? "",
+      /EACT--200030633--20240322-N\.xml/,
+    );
+    const modifiee = await modifierLecture(e.ctx, compte, id, 1, {
+      expediteur: null,
+      lieu: "Villers-Outréaux",
+    });
+    assert.ok(modifiee.ok === true);
+    assert.ok(!modifiee.valeur.constats.some(({ code }) => code === "responsable-inconnu"), "counted again");
+    assert.deepEqual(await confirmerLecture(e.ctx, compte, id, 2), { ok: true, id });
+    const [fait] = (await e.ctx.journal.historique(e.collectivite, `reprise:${id}`)).map(
+      (f) => f.fait as FaitReprise,
+    );
+    assert.ok(fait?.type === "ActeRepris");
+    const { data } = fait;
+    assert.deepEqual(
+      data.corrections.map(({ champ, lu, corrige, par }) => ({ champ, lu, corrige, par })),
+      [
+        {
+          champ: "lieu",
+          lu: "salle des fêtes de Villers-Outréaux",
+          corrige: "Villers-Outréaux",
+          par: compte.nom,
+        },
+        { champ: "expediteur", lu: "PASTELL Plateforme", corrige: null, par: compte.nom },
+      ],
+    );
+    assert.ok(data.inconnus.includes("votantsAnnonces"));
+    assert.equal(data.contenu.vote?.pour, undefined);
+    assert.equal(data.source.empreinte, sha256(seed as Uint8Array));
+    assert.deepEqual(await e.ctx.store.get(data.source.empreinte), seed as Uint8Array);
+    assert.equal((await listerLectures(e.ctx, e.collectivite)).length, 0);
+    const { reprises } = await listerReprises(e.ctx, e.collectivite, "2024__5");
+    assert.deepEqual(
+      reprises.map(({ numero }) => numero),
+      ["2024/5"],
+    );
+  },
+);
 
 test("a number already taken here is refused, with who holds it, whether by a sitting or by another old act", async () => {
   await using e = await ouvrirEssai();
   const compte = await agent(e);
   await tenirSeance(e.ctx, e.collectivite, compte.nom);
   const refus = await confirmerLecture(e.ctx, compte, await lire(e, ancien("2024/5")), 1);
-  assert.ok(refus.ok === false && /2024\/5 est déjà pris par la? ?délibération|déjà pris/.test(refus.refus.phrase));
+  assert.ok(
+    refus.ok === false && /2024\/5 est déjà pris par la? ?délibération|déjà pris/.test(refus.refus.phrase),
+  );
   const premier = await lire(e, ancien("2019/7"));
   assert.equal((await confirmerLecture(e.ctx, compte, premier, 1)).ok, true);
   const double = await lire(e, `${ancien("2019/7")}\n`);
@@ -105,7 +128,10 @@ test("of two clerks in one reading the second is told, and nothing of either is 
   await using e = await ouvrirEssai();
   const [un, deux] = [await agent(e), await agent(e, "president")];
   const id = await lire(e, ancien("2019/9"));
-  assert.equal((await modifierLecture(e.ctx, un, id, 1, { objet: "Tarifs de la piscine de Caudry" })).ok, true);
+  assert.equal(
+    (await modifierLecture(e.ctx, un, id, 1, { objet: "Tarifs de la piscine de Caudry" })).ok,
+    true,
+  );
   const conflit = await modifierLecture(e.ctx, deux, id, 1, { lieu: "Caudry" });
   assert.ok(conflit.ok === "conflit");
   assert.equal(conflit.valeur.contenu.objet, "Tarifs de la piscine de Caudry");
@@ -155,7 +181,11 @@ function pdf(pages: string[][]): Uint8Array {
 }
 
 test("a PDF gives its lines and where each page begins, so that a passage is shown where it stands", async () => {
-  const lu = await lireFichier("acte.pdf", pdf([ancien("2019/12").split("\n"), ["Secrétaire de séance : DURAND Anne", "Publié le 12/03/2019"]]), {});
+  const lu = await lireFichier(
+    "acte.pdf",
+    pdf([ancien("2019/12").split("\n"), ["Secrétaire de séance : DURAND Anne", "Publié le 12/03/2019"]]),
+    {},
+  );
   assert.ok(lu.ok, JSON.stringify(lu));
   const { texte, debuts, pages, lecture } = lu.valeur;
   assert.equal(pages, 2);
@@ -175,9 +205,16 @@ test("what cannot be read is refused in words: a scan without text, a broken fil
   assert.match(await refus("casse.pdf", octets("%PDF-1.4\nrien\n%%EOF")), /ne se lit pas/);
   assert.match(await refus("coupe.pdf", pdf([["x"]]).subarray(0, 200)), /incomplet/);
   assert.match(await refus("clef.pdf", octets("%PDF-1.4\n/Encrypt 3 0 R\n%%EOF")), /mot de passe/);
-  assert.match(await refus("recueil.pdf", pdf(Array.from({ length: 101 }, () => ["x"]))), /plus de 100 pages/);
+  assert.match(
+    await refus("recueil.pdf", pdf(Array.from({ length: 101 }, () => ["x"]))),
+    /plus de 100 pages/,
+  );
   assert.match(await refus("image.png", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2])), /ne se lit pas/);
   assert.match(await refus("vide.txt", new Uint8Array()), /vide/);
-  const latin = await lireFichier("vieux.txt", Buffer.from(ancien("2019/13").replaceAll("’", "'"), "latin1"), {});
+  const latin = await lireFichier(
+    "vieux.txt",
+    Buffer.from(ancien("2019/13").replaceAll("’", "'"), "latin1"),
+    {},
+  );
   assert.ok(latin.ok && latin.valeur.lecture.champs.collectivite?.valeur.includes("Caudrésis"));
 });

@@ -66,7 +66,8 @@ function lignes(morceaux: Morceau[]): string {
   for (const m of morceaux) {
     const rang = rangs.at(-1);
     const [premier] = rang ?? [];
-    if (rang && premier && Math.abs(premier.y - m.y) < Math.max(premier.hauteur, m.hauteur) * 0.45) rang.push(m);
+    if (rang && premier && Math.abs(premier.y - m.y) < Math.max(premier.hauteur, m.hauteur) * 0.45)
+      rang.push(m);
     else rangs.push([m]);
   }
   const ecarts = rangs
@@ -89,7 +90,8 @@ function ligne(rang: Morceau[]): string {
   let fin = 0;
   for (const m of rang) {
     const vide = m.x - fin;
-    if (texte) texte += vide > m.hauteur * 2 ? "    " : vide > m.hauteur * 0.15 && !texte.endsWith(" ") ? " " : "";
+    if (texte)
+      texte += vide > m.hauteur * 2 ? "    " : vide > m.hauteur * 0.15 && !texte.endsWith(" ") ? " " : "";
     texte += m.texte;
     fin = m.x + m.largeur;
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import {
+  type Atelier,
   annexePdf,
   arretePdf,
   bordereauPdf,
@@ -11,12 +12,16 @@ import {
   creerAtelier,
   deliberationPdf,
   dossierPdf,
+  ErreurComposition,
   emargementPdf,
   etatEnvoisPdf,
   examinerPdf,
   extraitPdf,
+  type Habit,
+  habiller,
   impressionPdf,
   listePdf,
+  type Norme,
   notesPdf,
   ordreDuJourPdf,
   ouverturePdf,
@@ -31,7 +36,8 @@ import {
   ressources,
   tablesPdf,
 } from "@executoire/documents";
-import type { ChampSignature } from "@executoire/droit";
+import type { ChampSignature, ProfilCollectivite } from "@executoire/droit";
+import { temoinsDe } from "../apparence/temoins.ts";
 import { textePdf } from "../occultation/texte-pdf.ts";
 import { lireScan } from "../pieces/lireScan.ts";
 import { lireFichierDeCle } from "../signature/fichierDeCle.ts";
@@ -44,7 +50,8 @@ const atelier = creerAtelier({
   ),
 });
 
-const travaux = {
+/** What can be done, in the composing room as it is or dressed by an authority. */
+const dansLAtelier = (atelier: Atelier) => ({
   deliberation: (d: Parameters<typeof deliberationPdf>[1]) => deliberationPdf(atelier, d),
   arrete: (d: Parameters<typeof arretePdf>[1]) => arretePdf(atelier, d),
   /** What a PDF laid down by somebody holds, read apart from the thread that answers. */
@@ -99,16 +106,50 @@ const travaux = {
   lireScan: (octets: Uint8Array) => lireScan(octets),
   /** Slow by intent, and hostile where its author wants: never in the thread that answers. */
   ouvrirFichierDeCle: (d: { octets: Uint8Array; code: string }) => lireFichierDeCle(d.octets, d.code),
-};
+  /** A document made of nothing true, to try a setting: what fails is told, not thrown. */
+  temoin: ({ document, norme, profil }: { document: string; norme: Norme; profil: ProfilCollectivite }) =>
+    temoin(atelier, document, norme, profil),
+});
+const travaux = dansLAtelier(atelier);
 
 export type Travaux = typeof travaux;
 
 export default async function run({
   travail,
   donnees,
+  habit,
 }: {
   travail: keyof Travaux;
   donnees: never;
+  habit?: Habit;
 }): Promise<unknown> {
-  return travaux[travail](donnees);
+  const ouverts = habit ? dansLAtelier(habiller(atelier, habit)) : travaux;
+  return ouverts[travail](donnees);
+}
+
+function temoin(
+  atelier: Atelier,
+  document: string,
+  norme: Norme,
+  profil: ProfilCollectivite,
+): { ok: true; pdf: Uint8Array } | { ok: false; ou: ErreurComposition["ou"] } {
+  const { deliberation, arrete, liste, certificat } = temoinsDe(profil);
+  try {
+    switch (document) {
+      case "arrete":
+        return { ok: true, pdf: arretePdf(atelier, arrete, norme).pdf };
+      case "liste":
+        return { ok: true, pdf: listePdf(atelier, liste, norme).pdf };
+      case "certificat":
+        return { ok: true, pdf: certificatPdf(atelier, certificat, norme).pdf };
+      default:
+        return { ok: true, pdf: deliberationPdf(atelier, deliberation, norme).pdf };
+    }
+  } catch (error) {
+    const ou = error instanceof ErreurComposition ? error.ou : [];
+    return {
+      ok: false,
+      ou: ou.length > 0 ? ou : [{ modele: document, ligne: 1, message: (error as Error).message }],
+    };
+  }
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Habit } from "@executoire/documents";
 import { Piscina } from "piscina";
 import type { Travaux } from "./worker.ts";
 
@@ -7,6 +8,8 @@ export interface Workshop {
   run<N extends keyof Travaux>(
     travail: N,
     donnees: Parameters<Travaux[N]>[0],
+    /** How the authority dresses its documents; absent: ours. */
+    habit?: Habit,
   ): Promise<Awaited<ReturnType<Travaux[N]>>>;
   close(): Promise<void>;
 }
@@ -21,6 +24,8 @@ const DELAIS_MS: Partial<Record<keyof Travaux, number>> = {
   examinerPdf: 60_000,
   ouvrirFichierDeCle: 20_000,
   lireScan: 60_000,
+  // A template of the authority may turn for ever.
+  temoin: 20_000,
 };
 
 export function createWorkshop(threads = Math.max(1, Math.min(4, availableParallelism()))): Workshop {
@@ -36,9 +41,9 @@ export function createWorkshop(threads = Math.max(1, Math.min(4, availableParall
     resourceLimits: { maxOldGenerationSizeMb: MEMOIRE_MO },
   });
   return {
-    run(travail, donnees) {
+    run(travail, donnees, habit) {
       const delai = DELAIS_MS[travail];
-      return pool.run({ travail, donnees }, delai ? { signal: AbortSignal.timeout(delai) } : {});
+      return pool.run({ travail, donnees, habit }, delai ? { signal: AbortSignal.timeout(delai) } : {});
     },
     close: () => pool.destroy(),
   };

@@ -31,8 +31,12 @@ const Reponse = lazy(() => import("./acte/Reponse.tsx"));
 const Envoi = lazy(() => import("./acte/Envoi.tsx"));
 const Projets = lazy(() => import("./projets/Projets.tsx"));
 const Projet = lazy(() => import("./projets/Projet.tsx"));
+const NouveauProjet = lazy(() => import("./projets/Nouveau.tsx"));
+const Circuits = lazy(() => import("./projets/Circuits.tsx"));
 const Parapheur = lazy(() => import("./signature/Parapheur.tsx"));
 const Reprise = lazy(() => import("./reprise/Reprise.tsx"));
+const LectureReprise = lazy(() => import("./reprise/Lecture.tsx"));
+const ActeRepris = lazy(() => import("./reprise/ActeRepris.tsx"));
 const Modeles = lazy(() => import("./modeles/Modeles.tsx"));
 const Registre = lazy(() => import("./registre/Registre.tsx"));
 const Occultation = lazy(() => import("./occultation/Occultation.tsx"));
@@ -121,6 +125,12 @@ function Portes() {
           <Route path="/projets">
             <Projets />
           </Route>
+          <Route path="/projets/nouveau">
+            <NouveauProjet />
+          </Route>
+          <Route path="/projets/circuits">
+            <Circuits />
+          </Route>
           <Route path="/projets/:id">{({ id }) => <Projet key={id} id={id} />}</Route>
           <Route path="/signature">
             <Parapheur />
@@ -128,6 +138,8 @@ function Portes() {
           <Route path="/reprise">
             <Reprise />
           </Route>
+          <Route path="/reprise/lectures/:id">{({ id }) => <LectureReprise key={id} id={id} />}</Route>
+          <Route path="/reprise/actes/:id">{({ id }) => <ActeRepris key={id} id={id} />}</Route>
           <Route path="/modeles">
             <Modeles />
           </Route>

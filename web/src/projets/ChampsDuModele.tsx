@@ -8,8 +8,8 @@ const INDICES: Partial<Record<ChampModele["sorte"], string>> = {
 };
 const GENRE = [
   { valeur: "", mot: "" },
-  { valeur: "masculin", mot: "Masculin" },
-  { valeur: "feminin", mot: "Féminin" },
+  { valeur: "m", mot: "Masculin" },
+  { valeur: "f", mot: "Féminin" },
 ];
 
 export function ChampsDuModele({

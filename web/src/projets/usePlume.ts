@@ -18,26 +18,69 @@ export interface PlumeDuProjet extends EtatPlume {
   lire: Plume["etat"];
 }
 
-export function usePlume(id: string, compte: string): PlumeDuProjet {
-  const [{ plume, onglet }] = useState(() => {
-    const nom = nouvelIdentifiant();
-    const chemin = `${adresseProjet(id)}/plume`;
-    const cree = creerPlume({
-      compte,
-      onglet: nom,
-      demander: (corps) => demander<PlumeReponse>("POST", chemin, corps),
-      rendre: () =>
-        demander<PlumeReponse>("POST", `${chemin}/rendre`, { onglet: nom }, { survit: document.hidden }),
-      planifier(ms, faire) {
-        const minuterie = setTimeout(faire, ms);
-        return () => clearTimeout(minuterie);
-      },
-    });
-    return { plume: cree, onglet: nom };
+interface Tenue {
+  plume: Plume;
+  onglet: string;
+  /** How many components of this window look at the projet. */
+  ouverts: number;
+}
+/** One pen per projet in a window: whoever comes back to the page before its text was sent finds the same. */
+const tenues = new Map<string, Tenue>();
+
+function tenueDe(id: string, compte: string): Tenue {
+  const nom = `${compte}:${id}`;
+  const connue = tenues.get(nom);
+  if (connue) return connue;
+  const onglet = nouvelIdentifiant();
+  const chemin = `${adresseProjet(id)}/plume`;
+  const plume = creerPlume({
+    compte,
+    onglet,
+    demander: (corps) => demander<PlumeReponse>("POST", chemin, corps),
+    rendre: () =>
+      demander<PlumeReponse>("POST", `${chemin}/rendre`, { onglet }, { survit: document.hidden }),
+    planifier(ms, faire) {
+      const minuterie = setTimeout(faire, ms);
+      return () => clearTimeout(minuterie);
+    },
   });
+  const tenue = { plume, onglet, ouverts: 0 };
+  tenues.set(nom, tenue);
+  return tenue;
+}
+
+export function usePlume(id: string, compte: string): PlumeDuProjet {
+  const [tenue] = useState(() => tenueDe(id, compte));
+  const { plume, onglet } = tenue;
   const etat = useSyncExternalStore(plume.abonner, plume.etat);
   const { prendre, rendre, perdue, oublier, entendre, etat: lire } = plume;
   return { ...etat, onglet, prendre, rendre, perdue, oublier, entendre, lire };
+}
+
+/** Leaving lays the pen down once everything is saved; a page that closes in mid-sentence keeps it until it is lost. */
+export function useRendreEnPartant(id: string, compte: string, repose: () => boolean): void {
+  useEffect(() => {
+    const tenue = tenueDe(id, compte);
+    tenue.ouverts += 1;
+    const quitter = () => {
+      if (repose()) void tenue.plume.rendre();
+    };
+    window.addEventListener("pagehide", quitter);
+    return () => {
+      window.removeEventListener("pagehide", quitter);
+      tenue.ouverts -= 1;
+      apresRepos(repose, 40, () => {
+        if (tenue.ouverts === 0) void tenue.plume.rendre();
+      });
+    };
+  }, [id, compte, repose]);
+}
+
+function apresRepos(repose: () => boolean, essais: number, faire: () => void): void {
+  setTimeout(() => {
+    if (repose()) faire();
+    else if (essais > 0) apresRepos(repose, essais - 1, faire);
+  }, 250);
 }
 
 const REPRISE_MS = 3000;

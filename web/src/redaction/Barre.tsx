@@ -1,6 +1,7 @@
 /** The bar of the editor: kinds, looks, what is added. One stop of Tab, arrows inside, each name with its keys. */
-import type { Command } from "@tiptap/pm/state";
+
 import { redo, undo } from "@tiptap/pm/history";
+import type { Command } from "@tiptap/pm/state";
 import { type ReactNode, useRef } from "react";
 import { Button, Group, ToggleButton, Toolbar } from "react-aria-components";
 import { poserGenre } from "./commandes.ts";
@@ -95,7 +96,9 @@ export function Barre({
           <Button
             className="outil"
             isDisabled={courant.tableau !== null}
-            onPress={() => lancer(insererTableau, "Tableau de trois colonnes, deux lignes. Écrivez son titre.")}
+            onPress={() =>
+              lancer(insererTableau, "Tableau de trois colonnes, deux lignes. Écrivez son titre.")
+            }
           >
             Tableau
           </Button>

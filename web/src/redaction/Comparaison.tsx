@@ -112,7 +112,10 @@ function Ligne({ changement: c }: { changement: Changement }) {
       );
     default: {
       const sorte = c.etat === "retire" ? "retire" : "ajoute";
-      const d_ou = c.etat === "arrive" ? `${MOTS.arrive}, d’un peu plus ${c.plus === "bas" ? "haut" : "bas"}` : MOTS[c.etat];
+      const d_ou =
+        c.etat === "arrive"
+          ? `${MOTS.arrive}, d’un peu plus ${c.plus === "bas" ? "haut" : "bas"}`
+          : MOTS[c.etat];
       return (
         <p className={classe} data-etat={c.etat}>
           <Marque>{d_ou}</Marque>

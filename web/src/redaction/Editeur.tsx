@@ -2,7 +2,7 @@
 import type { BlocImage, TexteActe } from "@executoire/droit";
 import type { Command } from "@tiptap/pm/state";
 import { EditorContent, useEditor, useEditorState } from "@tiptap/react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Motif } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { Texte } from "../seance/Texte.tsx";
@@ -14,12 +14,12 @@ import { deposerFichiers } from "./collage.ts";
 import { inserer } from "./commandes.ts";
 import { versDocument } from "./document.ts";
 import type { ProprietesEditeur } from "./EditeurTexte.tsx";
+import { etatCourant } from "./etatCourant.ts";
 import { extensions } from "./extensions.ts";
 import { cleFils, poserLesFils } from "./fils.ts";
 import { cleHabillage } from "./habillage.ts";
-import { deposerImage, imagesSansAlternative } from "./images.ts";
 import { Importer } from "./Importer.tsx";
-import { etatCourant } from "./etatCourant.ts";
+import { deposerImage, imagesSansAlternative } from "./images.ts";
 import { Pied } from "./Pied.tsx";
 import { GENRES } from "./touches.ts";
 import { texteDe, useValeur, VENU_DAILLEURS } from "./useTexte.ts";
@@ -59,25 +59,24 @@ export default function Editeur({
     commenter: (): boolean => false,
   });
 
+  // Made once: what changes is given to the plugins as it changes.
+  const [outils] = useState(() =>
+    extensions({
+      vote,
+      indice: lecture ? "" : INDICES[genre],
+      adresseImages,
+      dire: (g) => annoncer(GENRES.find((x) => x.genre === g)?.nom ?? ""),
+      envoyer: (fichier) => actuel.current.envoyer(fichier),
+      direLaisses: (laisses) =>
+        annoncer(laisses.length === 0 ? "Collé." : `Collé. Laissé\u00a0: ${laisses.join(", ")}.`),
+      versLaBarre: () => allerALaBarre(cadre.current),
+      commenter: () => actuel.current.commenter(),
+    }),
+  );
+  const [contenu] = useState(() => versDocument(valeur));
   const editor = useEditor({
-    extensions: useMemo(
-      () =>
-        extensions({
-          vote,
-          indice: lecture ? "" : INDICES[genre],
-          adresseImages,
-          dire: (g) => annoncer(GENRES.find((x) => x.genre === g)?.nom ?? ""),
-          envoyer: (fichier) => actuel.current.envoyer(fichier),
-          direLaisses: (laisses) =>
-            annoncer(laisses.length === 0 ? "Collé." : `Collé. Laissé\u00a0: ${laisses.join(", ")}.`),
-          versLaBarre: () => allerALaBarre(cadre.current),
-          commenter: () => actuel.current.commenter(),
-        }),
-      // Made once: what changes is given to the plugins as it changes.
-      // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-      [],
-    ),
-    content: useMemo(() => versDocument(valeur), []),
+    extensions: outils,
+    content: contenu,
     editable: !lecture,
     injectCSS: false,
     enableContentCheck: true,

@@ -95,16 +95,21 @@ export function Importer({
             <section aria-labelledby="importer-lu">
               <h3 id="importer-lu">Ce qui a été lu</h3>
               <p className="petit">
-                {apercu.blocs.length === 0 ? "Aucun texte." : `${compte(apercu, lu)}, dans «\u00a0${lu.nom}\u00a0».`}
+                {apercu.blocs.length === 0
+                  ? "Aucun texte."
+                  : `${compte(apercu, lu)}, dans «\u00a0${lu.nom}\u00a0».`}
               </p>
-              <div className="importer-apercu" tabIndex={0} role="group" aria-label="Aperçu du texte lu">
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+              <section className="importer-apercu" tabIndex={0} aria-label="Aperçu du texte lu">
                 <Texte texte={apercu} vote="" />
-              </div>
+              </section>
             </section>
             <section aria-labelledby="importer-laisse">
               <h3 id="importer-laisse">Ce qui a été laissé</h3>
               <p className="petit">
-                {lu.laisses.length === 0 ? "Rien, hors la mise en page." : `${majuscule(lu.laisses.join(", "))}.`}
+                {lu.laisses.length === 0
+                  ? "Rien, hors la mise en page."
+                  : `${majuscule(lu.laisses.join(", "))}.`}
               </p>
             </section>
             <div className="geste">
@@ -134,7 +139,9 @@ export function Importer({
 
 const majuscule = (mots: string): string => mots.charAt(0).toLocaleUpperCase("fr") + mots.slice(1);
 const enFichier = ({ octets, mime }: ImageLue, source: string): File =>
-  new File([octets as Uint8Array<ArrayBuffer>], source.replace(/^fichier:(?:.*\/)?/, "") || "image", { type: mime });
+  new File([octets as Uint8Array<ArrayBuffer>], source.replace(/^fichier:(?:.*\/)?/, "") || "image", {
+    type: mime,
+  });
 
 /** « 3 visas, 2 considérants, 4 articles » */
 function compte({ blocs }: TexteActe, lu: Lu): string {

@@ -41,8 +41,7 @@ export function Pied({ editor, courant, lecture, lancer, fils, surFil, commenter
       )}
     </>
   );
-  const vide =
-    !fil && !commenter && (lecture || !(courant.image || courant.tableau || courant.somme));
+  const vide = !fil && !commenter && (lecture || !(courant.image || courant.tableau || courant.somme));
   return vide ? null : (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape, from any control here, goes back to the text
     <div className="redaction-pied" onKeyDown={(e) => e.key === "Escape" && retour()}>
@@ -86,15 +85,16 @@ function PiedTableau({
         >
           Montants à droite
         </ToggleButton>
-        <ToggleButton
-          className="outil"
-          isSelected={t.total}
-          onChange={() => lancer(tableaux.basculerTotal)}
-        >
+        <ToggleButton className="outil" isSelected={t.total} onChange={() => lancer(tableaux.basculerTotal)}>
           Dernière ligne&nbsp;: total
         </ToggleButton>
         {outil("Supprimer la ligne", tableaux.supprimerLigne, !entete, "Ligne supprimée.")}
-        {outil("Supprimer la colonne", tableaux.supprimerColonne, t.colonnes > 1 && dansLaGrille, "Colonne supprimée.")}
+        {outil(
+          "Supprimer la colonne",
+          tableaux.supprimerColonne,
+          t.colonnes > 1 && dansLaGrille,
+          "Colonne supprimée.",
+        )}
         {outil("Supprimer le tableau", tableaux.supprimerTableau, true, "Tableau supprimé.")}
       </Toolbar>
     </div>

@@ -1,6 +1,7 @@
 /** Where a passage stands, in words that outlive the editor: block, item, place in the text; and the way back. */
-import type { Node, ResolvedPos } from "@tiptap/pm/model";
+
 import type { AncreFil } from "@executoire/server/contrat";
+import type { Node, ResolvedPos } from "@tiptap/pm/model";
 import { blocsEntre } from "./lieu.ts";
 
 /** An anchor before the server gives it the version of the draft. */
@@ -46,7 +47,9 @@ export function passageDe(
   const trouves = blocsEntre(doc, 0, doc.content.size).flatMap((debut) => {
     const texte = doc.resolve(debut).parent.textContent;
     const place = texte.indexOf(cite);
-    return place < 0 ? [] : [{ de: debut + place, a: debut + place + cite.length, encore: texte.indexOf(cite, place + 1) >= 0 }];
+    return place < 0
+      ? []
+      : [{ de: debut + place, a: debut + place + cite.length, encore: texte.indexOf(cite, place + 1) >= 0 }];
   });
   const [seul] = trouves;
   return trouves.length === 1 && seul && !seul.encore ? { de: seul.de, a: seul.a } : null;

@@ -55,7 +55,8 @@ export const Collage = Extension.create<OptionsCollage>({
           handleDrop(view, evenement, _slice, deplace) {
             if (deplace || !view.editable || !evenement.dataTransfer) return false;
             const ou = view.posAtCoords({ left: evenement.clientX, top: evenement.clientY });
-            if (ou) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(ou.pos))));
+            if (ou)
+              view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(ou.pos))));
             evenement.preventDefault();
             return prendre(view, evenement.dataTransfer) || true;
           },
@@ -131,15 +132,23 @@ export async function deposerFichiers(
 function copier(slice: Slice): string {
   const noeuds = slice.content.toJSON() as NoeudJson[] | null;
   const [premier] = noeuds ?? [];
-  if (!noeuds || !premier || premier.type === "text") return slice.content.textBetween(0, slice.content.size, "\n");
+  if (!noeuds || !premier || premier.type === "text")
+    return slice.content.textBetween(0, slice.content.size, "\n");
   const entiers =
     premier.type === "article"
       ? [{ type: "decision", content: noeuds }]
       : premier.type === "element"
         ? [{ type: "liste", attrs: { ordonnee: false }, content: noeuds }]
         : noeuds;
-  const connus = entiers.every(({ type }) => !["rangee", "case", "entete", "legende", "grille"].includes(type));
-  if (!connus || (entiers.length === 1 && slice.openStart > 0 && /^(?:paragraphe|visa|considerant|intertitre)$/.test(premier.type)))
+  const connus = entiers.every(
+    ({ type }) => !["rangee", "case", "entete", "legende", "grille"].includes(type),
+  );
+  if (
+    !connus ||
+    (entiers.length === 1 &&
+      slice.openStart > 0 &&
+      /^(?:paragraphe|visa|considerant|intertitre)$/.test(premier.type))
+  )
     return slice.content.textBetween(0, slice.content.size, "\n");
   return texteBrut({ blocs: entiers.flatMap(blocDe) }, "Décide");
 }

@@ -28,7 +28,10 @@ function ouvrir(blocs: Bloc[]): EditorState {
 }
 function jouer(state: EditorState, ...commandes: Commande[]): EditorState {
   for (const commande of commandes) {
-    assert.ok(commande(state, (tr) => (state = state.apply(tr))), "the gesture does something");
+    assert.ok(
+      commande(state, (tr) => (state = state.apply(tr))),
+      "the gesture does something",
+    );
     state.doc.check();
   }
   return state;
@@ -55,7 +58,11 @@ const genre = (g: Genre): Commande => poserGenre(g);
 
 test("a block takes any kind and comes back", () => {
   const depart = ouvrir([p("avant"), p("un|"), p("après")]);
-  assert.deepEqual(lu(jouer(depart, genre("visa"))), [p("avant"), { type: "visa", texte: "un|" }, p("après")]);
+  assert.deepEqual(lu(jouer(depart, genre("visa"))), [
+    p("avant"),
+    { type: "visa", texte: "un|" },
+    p("après"),
+  ]);
   assert.deepEqual(lu(jouer(depart, genre("visa"), genre("visa"))), [p("avant"), p("un|"), p("après")]);
   assert.deepEqual(lu(jouer(depart, genre("article"))), [p("avant"), decision("un|"), p("après")]);
   assert.deepEqual(lu(jouer(depart, genre("article"), genre("numeros"))), [
@@ -136,7 +143,10 @@ test("Enter after a visa writes a paragraph; after « DÉCIDE : », the first ar
 });
 
 test("Backspace at the head undoes one thing at a time", () => {
-  assert.deepEqual(lu(jouer(ouvrir([p("a"), { type: "visa", texte: "|Vu" }]), retourArriere)), [p("a"), p("|Vu")]);
+  assert.deepEqual(lu(jouer(ouvrir([p("a"), { type: "visa", texte: "|Vu" }]), retourArriere)), [
+    p("a"),
+    p("|Vu"),
+  ]);
   assert.deepEqual(lu(jouer(ouvrir([p("a"), p("|b")]), retourArriere)), [p("a|b")]);
   assert.deepEqual(lu(jouer(ouvrir([decision("un", "|deux")]), retourArriere)), [
     decision(["un", p("|deux")]),
@@ -161,7 +171,8 @@ test("Tab and Shift+Tab change the depth of an item, and make an article follow 
   assert.equal(plusProfond(ouvrir([p("un|")])), false, "a paragraph leaves Tab to the page");
 });
 
-const noeuds = (blocs: Bloc[]) => blocs.map((b) => schema.nodeFromJSON(versDocument({ blocs: [b] })).child(0));
+const noeuds = (blocs: Bloc[]) =>
+  blocs.map((b) => schema.nodeFromJSON(versDocument({ blocs: [b] })).child(0));
 const poser = (depart: Bloc[], blocs: Bloc[]): Bloc[] => {
   const state = ouvrir(depart);
   const suivant = state.apply(inserer(state.tr, noeuds(blocs)));
@@ -174,17 +185,15 @@ test("blocks laid down take their place: empty line, middle, list, article, cell
   assert.deepEqual(poser([p("|")], [v, p("b")]), [v, p("b|")]);
   assert.deepEqual(poser([p("a|z")], [v]), [p("a"), { type: "visa", texte: "Vu|" }, p("z")]);
   assert.deepEqual(poser([p("|z")], [v]), [{ type: "visa", texte: "Vu|" }, p("z")]);
-  assert.deepEqual(poser([liste(false, "a|z")], [p("m"), liste(true, "n")]), [liste(false, "a", "m", "n|", "z")]);
+  assert.deepEqual(poser([liste(false, "a|z")], [p("m"), liste(true, "n")]), [
+    liste(false, "a", "m", "n|", "z"),
+  ]);
   assert.deepEqual(poser([liste(false, "a|")], [v]), [liste(false, "a"), { type: "visa", texte: "Vu|" }]);
   assert.deepEqual(poser([decision("a|", "z")], [p("m"), liste(true, "n")]), [
     decision(["a", p("m"), liste(true, "n|")], "z"),
   ]);
   assert.deepEqual(poser([decision("a|", "z")], [decision("m")]), [decision("a", "m|", "z")]);
-  assert.deepEqual(poser([decision("a|", "z")], [v, decision("m")]), [
-    decision("a", "z"),
-    v,
-    decision("m|"),
-  ]);
+  assert.deepEqual(poser([decision("a|", "z")], [v, decision("m")]), [decision("a", "z"), v, decision("m|")]);
   assert.deepEqual(poser([decision("a"), p("|")], [decision("m")]), [decision("a", "m|")]);
   const t = (x: string): Bloc => ({
     type: "tableau",

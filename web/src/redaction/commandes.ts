@@ -78,8 +78,7 @@ const vetir =
   (nom: string): Deplacement =>
   (tr, debut) => {
     const $debut = tr.doc.resolve(debut);
-    if ($debut.parent.type.name !== nom)
-      tr.setNodeMarkup($debut.before(), type(tr.doc.type.schema, nom), {});
+    if ($debut.parent.type.name !== nom) tr.setNodeMarkup($debut.before(), type(tr.doc.type.schema, nom), {});
     return debut;
   };
 
@@ -103,7 +102,9 @@ const enListe =
       const $debut = tr.doc.resolve(debut);
       const [de, a] = [$debut.before(), $debut.after()];
       const enveloppe = type(schema, "liste").create({ ordonnee }, type(schema, "element").create());
-      tr.step(new ReplaceAroundStep(de, a, de + 1, a - 1, new Slice(Fragment.from(enveloppe), 0, 0), 2, true));
+      tr.step(
+        new ReplaceAroundStep(de, a, de + 1, a - 1, new Slice(Fragment.from(enveloppe), 0, 0), 2, true),
+      );
       souder(tr, de + 1);
     });
 
@@ -139,9 +140,7 @@ export const poserGenre =
   (genre: Genre): Command =>
   (state, dispatch) => {
     const { from, to } = state.selection;
-    const debuts = blocsEntre(state.doc, from, to).filter(
-      (d) => lieuDe(state.doc.resolve(d)).genre !== null,
-    );
+    const debuts = blocsEntre(state.doc, from, to).filter((d) => lieuDe(state.doc.resolve(d)).genre !== null);
     if (debuts.length === 0) return false;
     if (!dispatch) return true;
     const deja = debuts.every((d) => lieuDe(state.doc.resolve(d)).genre === genre);
@@ -226,7 +225,9 @@ export const entree: Command = (state, dispatch) => {
     case "bloc": {
       if (lieu.genre === "paragraphe") {
         const aLaFin = selection.empty && $to.parentOffset === $to.parent.content.size;
-        return aLaFin && apresFormule($from.parent.textContent) === "" ? ouvrirLaDecision(state, dispatch) : false;
+        return aLaFin && apresFormule($from.parent.textContent) === ""
+          ? ouvrirLaDecision(state, dispatch)
+          : false;
       }
       if (vide) return faire(vetir("paragraphe"))(state, dispatch);
       return $to.parentOffset === $to.parent.content.size ? couper(1, "paragraphe")(state, dispatch) : false;
@@ -349,7 +350,11 @@ export function inserer(tr: Transaction, blocs: readonly Node[]): Transaction {
   if (article !== null && blocs.every(({ type: t }) => DE_SUITE.has(t.name)))
     return poser(tr, ouvrir(tr, article + 1), blocs);
   if (article !== null && blocs.every(({ type: t }) => t.name === "decision"))
-    return poser(tr, { de: $to.after(article), a: $to.after(article) }, blocs.flatMap(({ children }) => children));
+    return poser(
+      tr,
+      { de: $to.after(article), a: $to.after(article) },
+      blocs.flatMap(({ children }) => children),
+    );
   if (article !== null || lieu.sorte === "element") {
     const fin = $to.after(1);
     return poser(tr, { de: fin, a: fin }, blocs);
@@ -363,7 +368,10 @@ const elements = (blocs: readonly Node[], modele: Node): Node[] =>
   blocs.flatMap((bloc) =>
     bloc.type.name === "liste"
       ? bloc.children.map((e) =>
-          e.type.create({ niveau: Math.min(5, Number(e.attrs.niveau) + Number(modele.attrs.niveau)) }, e.content),
+          e.type.create(
+            { niveau: Math.min(5, Number(e.attrs.niveau) + Number(modele.attrs.niveau)) },
+            e.content,
+          ),
         )
       : [modele.type.create(modele.attrs, bloc.content)],
   );
@@ -373,7 +381,8 @@ function ouvrir(tr: Transaction, profondeur: number): { de: number; a: number } 
   const { $to } = tr.selection;
   if ($to.depth < profondeur) return { de: $to.pos, a: $to.pos };
   const bloc = $to.node(profondeur);
-  const premierDArticle = profondeur > 1 && $to.node(profondeur - 1).type.name === "article" && $to.index(profondeur - 1) === 0;
+  const premierDArticle =
+    profondeur > 1 && $to.node(profondeur - 1).type.name === "article" && $to.index(profondeur - 1) === 0;
   if (bloc.isTextblock && bloc.content.size === 0 && !premierDArticle)
     return { de: $to.before(profondeur), a: $to.after(profondeur) };
   if (!bloc.isTextblock || $to.parentOffset === bloc.content.size)
@@ -390,7 +399,11 @@ function poser(tr: Transaction, { de, a }: { de: number; a: number }, blocs: rea
   tr.replaceWith(de, a, Fragment.from(blocs as Node[]));
   let fin = de + tr.doc.content.size - avant + (a - de);
   for (const bord of [fin, de]) {
-    if (memeSorte(tr.doc.resolve(bord)) && canJoin(tr.doc, bord) && tr.doc.resolve(bord).nodeAfter?.type.name === "decision") {
+    if (
+      memeSorte(tr.doc.resolve(bord)) &&
+      canJoin(tr.doc, bord) &&
+      tr.doc.resolve(bord).nodeAfter?.type.name === "decision"
+    ) {
       tr.join(bord);
       if (bord < fin || bord === fin) fin -= 2;
     }

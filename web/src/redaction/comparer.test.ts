@@ -10,7 +10,11 @@ const AVANT = lireTexte(
 const dire = (c: Changement): string => `${c.etat} ${c.titre || c.genre}`;
 const mots = (c: Changement | undefined): string =>
   c?.etat === "modifie"
-    ? c.morceaux.map(({ sorte, texte }) => (sorte === "garde" ? texte : sorte === "ajoute" ? `{+${texte}+}` : `{-${texte}-}`)).join("")
+    ? c.morceaux
+        .map(({ sorte, texte }) =>
+          sorte === "garde" ? texte : sorte === "ajoute" ? `{+${texte}+}` : `{-${texte}-}`,
+        )
+        .join("")
     : "";
 
 test("a word that changed is shown in its article, the rest is kept", () => {
@@ -39,8 +43,20 @@ test("a block added, taken away, moved or of another kind is each said", () => {
   assert.ok(lus.includes("retire Article 1er"), lus.join());
   assert.ok(lus.includes("garde Article unique"), "a number that follows is no change");
   const deplace = comparer(
-    { blocs: [{ type: "visa", texte: "Vu le code général," }, { type: "visa", texte: "Vu l’avis de la commission des finances," }, { type: "visa", texte: "Vu le budget de la commune pour 2024," }] },
-    { blocs: [{ type: "visa", texte: "Vu l’avis de la commission des finances," }, { type: "visa", texte: "Vu le budget de la commune pour 2024," }, { type: "visa", texte: "Vu le code général," }] },
+    {
+      blocs: [
+        { type: "visa", texte: "Vu le code général," },
+        { type: "visa", texte: "Vu l’avis de la commission des finances," },
+        { type: "visa", texte: "Vu le budget de la commune pour 2024," },
+      ],
+    },
+    {
+      blocs: [
+        { type: "visa", texte: "Vu l’avis de la commission des finances," },
+        { type: "visa", texte: "Vu le budget de la commune pour 2024," },
+        { type: "visa", texte: "Vu le code général," },
+      ],
+    },
   );
   assert.deepEqual(
     deplace.filter(({ etat }) => etat !== "garde").map(({ etat }) => etat),
@@ -68,25 +84,42 @@ test("a block added, taken away, moved or of another kind is each said", () => {
 
 test("words made bold are a change of form; a comment hung on them is none", () => {
   const nu: TexteActe = { blocs: [{ type: "paragraphe", texte: "un tarif" }] };
-  const gras: TexteActe = { blocs: [{ type: "paragraphe", texte: "un tarif", styles: [{ de: 0, a: 2, genre: "gras" }] }] };
+  const gras: TexteActe = {
+    blocs: [{ type: "paragraphe", texte: "un tarif", styles: [{ de: 0, a: 2, genre: "gras" }] }],
+  };
   const [lu] = comparer(nu, gras);
   assert.ok(lu?.etat === "modifie" && lu.forme);
   const commente: TexteActe = {
-    blocs: [{ type: "paragraphe", texte: "un tarif", styles: [{ de: 0, a: 2, genre: "commentaire", fil: "f" }] }],
+    blocs: [
+      { type: "paragraphe", texte: "un tarif", styles: [{ de: 0, a: 2, genre: "commentaire", fil: "f" }] },
+    ],
   };
   assert.equal(aChange(nu, commente), false);
 });
 
 test("what is kept and taken away is the first text; what is kept and added is the second", () => {
-  const phrase = fc.constantFrom("Vu le code,", "Vu l’avis,", "Considérant l’intérêt,", "De signer.", "Une note assez longue pour bouger.");
-  const texte = fc.array(phrase, { maxLength: 6 }).map((p): TexteActe => ({ blocs: p.map((t) => ({ type: "paragraphe", texte: t })) }));
+  const phrase = fc.constantFrom(
+    "Vu le code,",
+    "Vu l’avis,",
+    "Considérant l’intérêt,",
+    "De signer.",
+    "Une note assez longue pour bouger.",
+  );
+  const texte = fc
+    .array(phrase, { maxLength: 6 })
+    .map((p): TexteActe => ({ blocs: p.map((t) => ({ type: "paragraphe", texte: t })) }));
   fc.assert(
     fc.property(texte, texte, (x, y) => {
       const lus = comparer(x, y);
       const cote = (garde: Changement["etat"][], sorte: "ajoute" | "retire") =>
         lus.flatMap((c) =>
           c.etat === "modifie"
-            ? [c.morceaux.filter((m) => m.sorte === "garde" || m.sorte === sorte).map((m) => m.texte).join("")]
+            ? [
+                c.morceaux
+                  .filter((m) => m.sorte === "garde" || m.sorte === sorte)
+                  .map((m) => m.texte)
+                  .join(""),
+              ]
             : garde.includes(c.etat)
               ? [c.texte]
               : [],

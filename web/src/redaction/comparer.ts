@@ -1,5 +1,12 @@
 /** What changed between two texts: block by block, then word by word inside those that are the same block. Pure. */
-import { type Bloc, elementsDe, type Style, type SuiteArticle, type TexteActe, titreArticle } from "@executoire/droit";
+import {
+  type Bloc,
+  elementsDe,
+  type Style,
+  type SuiteArticle,
+  type TexteActe,
+  titreArticle,
+} from "@executoire/droit";
 import { diffArrays, diffWordsWithSpace } from "diff";
 
 /** A line of a text, the smallest thing that is added, taken away or moved. */
@@ -87,7 +94,8 @@ function apparier(retirees: Unite[], ajoutees: Unite[]): Changement[] {
       sortie.push({ ...retiree, etat: "retire" });
       continue;
     }
-    for (; suivante < meilleure; suivante++) sortie.push({ ...(ajoutees[suivante] as Unite), etat: "ajoute" });
+    for (; suivante < meilleure; suivante++)
+      sortie.push({ ...(ajoutees[suivante] as Unite), etat: "ajoute" });
     sortie.push(modifier(retiree, ajoutees[suivante++] as Unite));
   }
   for (const unite of ajoutees.slice(suivante)) sortie.push({ ...unite, etat: "ajoute" });
@@ -128,7 +136,9 @@ function deplacer(changements: Changement[]): Changement[] {
   const sortie = [...changements];
   sortie.forEach((partie, i) => {
     if (partie.etat !== "retire" || partie.texte.length < DEPLACE_MIN) return;
-    const j = sortie.findIndex((c) => c.etat === "ajoute" && c.texte === partie.texte && c.genre === partie.genre);
+    const j = sortie.findIndex(
+      (c) => c.etat === "ajoute" && c.texte === partie.texte && c.genre === partie.genre,
+    );
     if (j < 0) return;
     sortie[i] = { ...partie, etat: "parti", plus: j > i ? "bas" : "haut" };
     sortie[j] = { ...(sortie[j] as Unite), etat: "arrive", plus: j > i ? "bas" : "haut" };
@@ -139,7 +149,13 @@ function deplacer(changements: Changement[]): Changement[] {
 export function unitesDe({ blocs }: TexteActe): Unite[] {
   const total = blocs.reduce((n, b) => n + (b.type === "decision" ? b.elements.length : 0), 0);
   let article = 0;
-  const simple = (genre: Unite["genre"], texte: string, titre = "", niveau = 0, styles: Style[] = []): Unite => ({
+  const simple = (
+    genre: Unite["genre"],
+    texte: string,
+    titre = "",
+    niveau = 0,
+    styles: Style[] = [],
+  ): Unite => ({
     genre,
     texte,
     titre,
@@ -164,7 +180,11 @@ export function unitesDe({ blocs }: TexteActe): Unite[] {
         ];
       case "image":
         return [
-          simple("image", [bloc.alternative, bloc.legende].filter(Boolean).join(". ") || bloc.empreinte.slice(0, 12), "Image"),
+          simple(
+            "image",
+            [bloc.alternative, bloc.legende].filter(Boolean).join(". ") || bloc.empreinte.slice(0, 12),
+            "Image",
+          ),
         ];
       case "decision":
         return elementsDe(bloc).flatMap((e) => [
@@ -175,5 +195,7 @@ export function unitesDe({ blocs }: TexteActe): Unite[] {
         return [simple(dansArticle ? "suite" : bloc.type, bloc.texte, "", 0, bloc.styles ?? [])];
     }
   };
-  return blocs.flatMap((bloc) => deSuite(bloc, false)).filter((u) => u.texte !== "" || u.genre === "decision");
+  return blocs
+    .flatMap((bloc) => deSuite(bloc, false))
+    .filter((u) => u.texte !== "" || u.genre === "decision");
 }

@@ -27,9 +27,12 @@ const allerRetour = (texte: TexteActe): TexteActe => {
 };
 
 const mots = fc
-  .array(fc.constantFrom("Vu", "le", "code", "«\u00a0eau\u00a0»", "12\u202f000\u00a0€", "œuvre", "😀", "\n"), {
-    maxLength: 6,
-  })
+  .array(
+    fc.constantFrom("Vu", "le", "code", "«\u00a0eau\u00a0»", "12\u202f000\u00a0€", "œuvre", "😀", "\n"),
+    {
+      maxLength: 6,
+    },
+  )
   .map((m) => m.join(" "));
 const style = (longueur: number): fc.Arbitrary<Style> =>
   fc
@@ -91,12 +94,13 @@ const image: fc.Arbitrary<BlocImage> = fc
     largeur,
   }));
 const decision = fc
-  .array(
-    fc.tuple(stylise, fc.array(fc.oneof(bloc("paragraphe"), liste, tableau, image), { maxLength: 2 })),
-    { minLength: 1, maxLength: 3 },
-  )
-  .map((articles): Bloc =>
-    decisionDe(articles.map(([e, suite]) => ({ ...e, niveau: 0, suite: suite as never }))),
+  .array(fc.tuple(stylise, fc.array(fc.oneof(bloc("paragraphe"), liste, tableau, image), { maxLength: 2 })), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map(
+    (articles): Bloc =>
+      decisionDe(articles.map(([e, suite]) => ({ ...e, niveau: 0, suite: suite as never }))),
   );
 const texte: fc.Arbitrary<TexteActe> = fc
   .array(

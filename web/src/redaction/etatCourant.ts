@@ -1,5 +1,5 @@
 /** What the bars show of the place where the caret is; equal while nothing they show has changed. */
-import { undoDepth, redoDepth } from "@tiptap/pm/history";
+import { redoDepth, undoDepth } from "@tiptap/pm/history";
 import { type EditorState, NodeSelection } from "@tiptap/pm/state";
 import { genreCourant } from "./commandes.ts";
 import { filSousLeCurseur } from "./fils.ts";

@@ -1,12 +1,12 @@
 /** All the editor is made of. */
 import type { Extensions } from "@tiptap/core";
+import { Extension } from "@tiptap/core";
 import { dropCursor } from "@tiptap/pm/dropcursor";
 import { gapCursor } from "@tiptap/pm/gapcursor";
-import { Extension } from "@tiptap/core";
 import { Collage, type OptionsCollage } from "./collage.ts";
 import { Fils } from "./fils.ts";
 import { Habillage, type Tenue } from "./habillage.ts";
-import { Saisie, type OptionsSaisie } from "./saisie.ts";
+import { type OptionsSaisie, Saisie } from "./saisie.ts";
 import { Image, SCHEMA } from "./schema.ts";
 import { type OptionsTouches, Touches } from "./touches.ts";
 import { vueImage } from "./vueImage.ts";
@@ -21,7 +21,12 @@ export const extensions = (
 ): Extensions => [
   ...SCHEMA.map((e) =>
     e === Image
-      ? Image.extend({ addNodeView: () => ({ node }) => vueImage(node, options.adresseImages) })
+      ? Image.extend({
+          addNodeView:
+            () =>
+            ({ node }) =>
+              vueImage(node, options.adresseImages),
+        })
       : e,
   ),
   Habillage.configure({ vote: options.vote, indice: options.indice }),

@@ -7,7 +7,10 @@ import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { passageDe, passagesDesFils } from "./ancres.ts";
 
 /** What the editor reads of a thread. */
-export type FilDuTexte = Pick<FilDeCommentaire, "id" | "cite" | "remplacement" | "etat" | "situation" | "ancre">;
+export type FilDuTexte = Pick<
+  FilDeCommentaire,
+  "id" | "cite" | "remplacement" | "etat" | "situation" | "ancre"
+>;
 export interface EtatFils {
   fils: readonly FilDuTexte[];
   actif: string | null;
@@ -56,10 +59,7 @@ function decorer(doc: Node, { fils, actif }: EtatFils): DecorationSet {
 }
 
 /** The open threads with their passage: by the style laid in the text, else by their anchor. */
-export function places(
-  doc: Node,
-  fils: readonly FilDuTexte[],
-): { fil: FilDuTexte; de: number; a: number }[] {
+export function places(doc: Node, fils: readonly FilDuTexte[]): { fil: FilDuTexte; de: number; a: number }[] {
   const poses = passagesDesFils(doc);
   return fils
     .filter(({ etat }) => etat === "ouvert")

@@ -1,14 +1,7 @@
 /** Where the caret stands in the structure of the act. */
 import type { Node, ResolvedPos } from "@tiptap/pm/model";
 
-export type Genre =
-  | "paragraphe"
-  | "intertitre"
-  | "visa"
-  | "considerant"
-  | "article"
-  | "puces"
-  | "numeros";
+export type Genre = "paragraphe" | "intertitre" | "visa" | "considerant" | "article" | "puces" | "numeros";
 
 export type Lieu =
   | { sorte: "bloc"; genre: Genre }

@@ -6,7 +6,8 @@ import type { Command } from "@tiptap/pm/state";
 export const poserMontant: Command = (state, dispatch) => {
   const { from, to, $from, $to } = state.selection;
   const marque = state.schema.marks.montant;
-  if (!marque || from === to || !$from.sameParent($to) || !$from.parent.type.allowsMarkType(marque)) return false;
+  if (!marque || from === to || !$from.sameParent($to) || !$from.parent.type.allowsMarkType(marque))
+    return false;
   const centimes = lireMontant(`${state.doc.textBetween(from, to).replace(/\s*(?:€|euros?)$/iu, "")} €`) ?? 0;
   dispatch?.(state.tr.removeMark(from, to, marque).addMark(from, to, marque.create({ centimes })));
   return true;

@@ -31,7 +31,8 @@ export const Saisie = Extension.create<OptionsSaisie>({
         state: {
           init: () => false,
           apply: (tr, avant) =>
-            (tr.getMeta(cleFrappe) as boolean | undefined) ?? (tr.docChanged || tr.selectionSet ? false : avant),
+            (tr.getMeta(cleFrappe) as boolean | undefined) ??
+            (tr.docChanged || tr.selectionSet ? false : avant),
         },
         props: { handleTextInput: (view, de, a, texte) => frapper(view, de, a, texte, dire) },
         appendTransaction: (trs, _, state) => suivreLesMontants(trs, state),
@@ -44,7 +45,13 @@ export const Saisie = Extension.create<OptionsSaisie>({
 export const reprendreLaFrappe: Command = (state, dispatch) =>
   cleFrappe.getState(state) === true && undo(state, dispatch);
 
-function frapper(view: EditorView, de: number, a: number, texte: string, dire: (genre: Genre) => void): boolean {
+function frapper(
+  view: EditorView,
+  de: number,
+  a: number,
+  texte: string,
+  dire: (genre: Genre) => void,
+): boolean {
   if (view.composing || texte.length !== 1) return false;
   const { state } = view;
   const $de = state.doc.resolve(de);
@@ -52,7 +59,12 @@ function frapper(view: EditorView, de: number, a: number, texte: string, dire: (
   const avant = $de.parent.textBetween(0, $de.parentOffset);
   const ouverture = texte === " " ? ouvertureDe(state, de, avant) : null;
   const correction = ouverture ? null : corrigerFrappe(avant, texte);
-  if (!ouverture && !correction) return false;
+  if (!ouverture && !correction) {
+    // Behind a sum, a browser writes a non-breaking space of its own: ours is plain.
+    if (texte !== " ") return false;
+    view.dispatch(state.tr.insertText(texte, de, a).scrollIntoView());
+    return true;
+  }
   view.dispatch(state.tr.insertText(texte, de, a).scrollIntoView());
   const tr = closeHistory(view.state.tr).setMeta(cleFrappe, true);
   if (ouverture) {
@@ -72,8 +84,7 @@ function frapper(view: EditorView, de: number, a: number, texte: string, dire: (
     if (style) {
       const marque = state.schema.marks[style.genre];
       const permise = marque && $de.parent.type.allowsMarkType(marque);
-      if (permise && style.genre === "montant")
-        tr.removeMark(debut + style.de, debut + style.a, marque);
+      if (permise && style.genre === "montant") tr.removeMark(debut + style.de, debut + style.a, marque);
       if (permise)
         tr.addMark(
           debut + style.de,

@@ -48,8 +48,7 @@ export const insererTableau: Command = (state, dispatch) => {
   if (ancetre(state.selection.$from, "tableau") !== null) return false;
   const lignes = Array.from({ length: 2 }, () => ["", "", ""]);
   const colonnes = (["gauche", "gauche", "droite"] as const).map((alignement) => ({ titre: "", alignement }));
-  const [noeud] =
-    versDocument({ blocs: [{ type: "tableau", titre: "", colonnes, lignes }] }).content ?? [];
+  const [noeud] = versDocument({ blocs: [{ type: "tableau", titre: "", colonnes, lignes }] }).content ?? [];
   if (!noeud) return false;
   const tr = inserer(state.tr, [state.schema.nodeFromJSON(noeud)]);
   const d = ancetre(tr.selection.$from, "tableau");
@@ -75,7 +74,8 @@ export const ligneDessus: Command = horsDesEntetes(addRowBefore);
 export const colonneApres: Command = addColumnAfter;
 export const colonneAvant: Command = addColumnBefore;
 export const supprimerLigne: Command = horsDesEntetes(deleteRow);
-export const supprimerColonne: Command = (state, dispatch) => isInTable(state) && deleteColumn(state, dispatch);
+export const supprimerColonne: Command = (state, dispatch) =>
+  isInTable(state) && deleteColumn(state, dispatch);
 
 export const supprimerTableau: Command = (state, dispatch) => {
   const { $from } = state.selection;

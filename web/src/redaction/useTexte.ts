@@ -1,8 +1,8 @@
 /** The document of the editor held to the text of the page: what is typed goes up, what comes from elsewhere comes down. */
 import type { Bloc, TexteActe } from "@executoire/droit";
-import type { Editor } from "@tiptap/react";
 import type { Node } from "@tiptap/pm/model";
 import type { EditorView } from "@tiptap/pm/view";
+import type { Editor } from "@tiptap/react";
 import { useEffect, useRef } from "react";
 import { egal } from "../brouillon/egal.ts";
 import { blocDe, normaliser, texteDeBlocs, versDocument } from "./document.ts";

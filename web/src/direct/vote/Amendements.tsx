@@ -65,10 +65,7 @@ export function AmendementsDeposes({
             {amendement.scrutin ? (
               <p className="petit">{phrase(amendement.scrutin)}</p>
             ) : (
-              <Changement
-                avant={texteCourant(etat, point)}
-                apres={texteAmende(etat, point.id, amendement)}
-              />
+              <Changement avant={texteCourant(etat, point)} apres={texteAmende(etat, point.id, amendement)} />
             )}
             {amendement.id === premier?.id && (
               <Formulaire

@@ -8,7 +8,9 @@ const TOTAL_OCTETS_MAX = 80_000_000;
 /** Small enough that what one piece unfolds to stays bounded before it is counted. */
 const MORCEAU = 16_384;
 
-export type Archive = { ok: true; parties: Map<string, Uint8Array>; noms: string[] } | { ok: false; phrase: string };
+export type Archive =
+  | { ok: true; parties: Map<string, Uint8Array>; noms: string[] }
+  | { ok: false; phrase: string };
 
 export function ouvrirArchive(octets: Uint8Array, utile: (nom: string) => boolean): Archive {
   if (octets.length > FICHIER_OCTETS_MAX)

@@ -11,18 +11,26 @@ export async function lireDocx(
   const archive = zipSync(Object.fromEntries(parties), { level: 0 });
   const images = new Map<string, ImageLue>();
   const source = { arrayBuffer: archive.buffer as ArrayBuffer, buffer: archive };
-  const { value } = await mammoth.convertToHtml(source as never, {
-    styleMap: ["u => u", "strike => del", "p[style-name='Title'] => h1:fresh", "p[style-name='Titre'] => h1:fresh"],
-    convertImage: mammoth.images.imgElement(async (image) => {
-      const nom = `fichier:${images.size}`;
-      images.set(nom, {
-        octets: Uint8Array.from(atob(await image.readAsBase64String()), (c) => c.charCodeAt(0)),
-        mime: image.contentType,
-      });
-      return { src: nom };
-    }),
-    externalFileAccess: false,
-  } as never);
+  const { value } = await mammoth.convertToHtml(
+    source as never,
+    {
+      styleMap: [
+        "u => u",
+        "strike => del",
+        "p[style-name='Title'] => h1:fresh",
+        "p[style-name='Titre'] => h1:fresh",
+      ],
+      convertImage: mammoth.images.imgElement(async (image) => {
+        const nom = `fichier:${images.size}`;
+        images.set(nom, {
+          octets: Uint8Array.from(atob(await image.readAsBase64String()), (c) => c.charCodeAt(0)),
+          mime: image.contentType,
+        });
+        return { src: nom };
+      }),
+      externalFileAccess: false,
+    } as never,
+  );
   return { racine: lireBalises(value), laisses: laissesDe(parties), images };
 }
 

@@ -27,7 +27,9 @@ const PARAGRAPHE = {
   ferme: new Set(["p"]),
   arret: new Set(["table", "ul", "ol", "td", "th", "body", "div", "li"]),
 };
-for (const nom of "p div h1 h2 h3 h4 h5 h6 ul ol table blockquote pre hr section article header footer".split(" "))
+for (const nom of "p div h1 h2 h3 h4 h5 h6 ul ol table blockquote pre hr section article header footer".split(
+  " ",
+))
   FERME[nom] = PARAGRAPHE;
 const PROFONDEUR_MAX = 120;
 

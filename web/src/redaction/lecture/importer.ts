@@ -25,7 +25,10 @@ export async function lireDocument(nom: string, octets: Uint8Array): Promise<Doc
   const tete = new TextDecoder("latin1").decode(octets.subarray(0, 8));
   if (octets.length === 0) return refus("le fichier est vide");
   if (tete.startsWith("%PDF-"))
-    return refus("c’est un PDF", "Un acte ancien en PDF se relit à la page Reprise\u00a0; un texte à écrire se prend dans son document d’origine.");
+    return refus(
+      "c’est un PDF",
+      "Un acte ancien en PDF se relit à la page Reprise\u00a0; un texte à écrire se prend dans son document d’origine.",
+    );
   if (tete.startsWith("\xd0\xcf\x11\xe0"))
     return refus("c’est un ancien document Word (.doc), ou un document protégé par un mot de passe");
   if (tete.startsWith("{\\rtf")) return refus("c’est un document RTF");
@@ -33,7 +36,8 @@ export async function lireDocument(nom: string, octets: Uint8Array): Promise<Doc
   if (octets.length > HTML_OCTETS_MAX) return refus(`il pèse plus de ${HTML_OCTETS_MAX / 1_000_000}\u00a0Mo`);
   const texte = decoder(octets);
   if (texte === null) return refus("son contenu n’est ni un texte, ni un document .docx ou .odt");
-  if (/^\s*(?:<!doctype html|<html)/i.test(texte)) return { ok: true, ...lu(lireBalises(texte), new Map(), []) };
+  if (/^\s*(?:<!doctype html|<html)/i.test(texte))
+    return { ok: true, ...lu(lireBalises(texte), new Map(), []) };
   return { ok: true, texte: lireTexte(texte), laisses: [] };
 }
 
@@ -50,11 +54,16 @@ async function lireArchive(
   const { parties, noms } = archive;
   const xml = (nom: string): string => new TextDecoder().decode(parties.get(nom) ?? new Uint8Array());
   if (/encryption-data/.test(xml("META-INF/manifest.xml")))
-    return refus("il est protégé par un mot de passe", "Retirez la protection, puis choisissez-le de nouveau.");
+    return refus(
+      "il est protégé par un mot de passe",
+      "Retirez la protection, puis choisissez-le de nouveau.",
+    );
   for (const [nom, contenu] of parties)
     if (/\.(?:xml|rels)$/.test(nom) && /<!(?:ENTITY|DOCTYPE)/.test(new TextDecoder().decode(contenu)))
       return refus("il contient des définitions qu’un document de texte n’a pas");
-  const laisses = noms.some((nom) => /vbaProject|^Basic\/|^Scripts\//.test(nom)) ? ["des macros, jamais exécutées"] : [];
+  const laisses = noms.some((nom) => /vbaProject|^Basic\/|^Scripts\//.test(nom))
+    ? ["des macros, jamais exécutées"]
+    : [];
   try {
     if (parties.has("content.xml")) {
       const { lireOdt } = await import("./odt.ts");
@@ -63,7 +72,10 @@ async function lireArchive(
       const images = new Map<string, ImageLue>();
       for (const [nom, contenu] of parties)
         if (nom.startsWith("Pictures/"))
-          images.set(`fichier:${nom}`, { octets: contenu, mime: /png$/i.test(nom) ? "image/png" : "image/jpeg" });
+          images.set(`fichier:${nom}`, {
+            octets: contenu,
+            mime: /png$/i.test(nom) ? "image/png" : "image/jpeg",
+          });
       return { ok: true, ...lu(odt.racine, images, [...laisses, ...odt.laisses]) };
     }
     const { lireDocx } = await import("./docx.ts");

@@ -12,7 +12,11 @@ interface Contexte {
   laisses: Set<string>;
 }
 
-const balise = (nom: string, enfants: (Balise | string)[], attributs: Record<string, string> = {}): Balise => ({
+const balise = (
+  nom: string,
+  enfants: (Balise | string)[],
+  attributs: Record<string, string> = {},
+): Balise => ({
   nom,
   attributs,
   enfants,
@@ -115,7 +119,12 @@ function convertir(b: Balise, c: Contexte, listes: string[]): (Balise | string)[
     case "table:table":
       return [balise("table", dedans())];
     case "table:table-header-rows":
-      return [balise("thead", dedans().map((tr) => (estBalise(tr) ? enTete(tr) : tr)))];
+      return [
+        balise(
+          "thead",
+          dedans().map((tr) => (estBalise(tr) ? enTete(tr) : tr)),
+        ),
+      ];
     case "table:table-rows":
     case "table:table-row-group":
       return [balise("tbody", dedans())];
@@ -135,7 +144,9 @@ function convertir(b: Balise, c: Contexte, listes: string[]): (Balise | string)[
     }
     case "draw:frame": {
       const dits = sous(b, "svg:title", "svg:desc").map(motsDe).join(" ").trim();
-      return dedans().map((e) => (estBalise(e) && e.nom === "img" ? { ...e, attributs: { ...e.attributs, alt: dits } } : e));
+      return dedans().map((e) =>
+        estBalise(e) && e.nom === "img" ? { ...e, attributs: { ...e.attributs, alt: dits } } : e,
+      );
     }
     case "svg:title":
     case "svg:desc":

@@ -95,7 +95,8 @@ class Lecteur {
       else this.mots(enfant, formes);
   }
 
-  balise(balise: Balise, formes: Forme[]): void {
+  /** Every branch ends the reading of this element: what each answers is nothing. */
+  balise(balise: Balise, formes: Forme[]) {
     const { nom } = balise;
     const style = styleDe(balise);
     if (this.ecartes.has(balise)) return;
@@ -103,7 +104,10 @@ class Lecteur {
     if (nom === "del" || nom === "strike" || nom === "s" || /text-decoration:[^;]*line-through/.test(style))
       return this.laisser("du texte supprimé ou barré");
     if (estDeCommentaire(balise, style)) return this.laisser("des commentaires");
-    if (/display:\s*none|mso-hide:\s*all|mso-element:\s*(?:header|footer|comment-list)/.test(style))
+    if (
+      (nom === "div" && /^(?:header|footer)$/.test(balise.attributs.title ?? "")) ||
+      /display:\s*none|mso-hide:\s*all|mso-element:\s*(?:header|footer|comment-list)/.test(style)
+    )
       return this.laisser("du texte caché, des en-têtes ou des pieds de page");
     if (nom === "font" || /font-family|color:|background|font-size/.test(style))
       this.laisser("des polices, des tailles et des couleurs");
@@ -185,7 +189,7 @@ class Lecteur {
       .join(" ");
   }
 
-  lien(balise: Balise, formes: Forme[]): void {
+  lien(balise: Balise, formes: Forme[]) {
     const cible = (balise.attributs.href ?? "").replace(/^.*#/, "");
     const note = balise.attributs.href?.includes("#") ? this.notes.get(cible) : undefined;
     if (note !== undefined) return this.note(note);
@@ -243,7 +247,9 @@ class Lecteur {
       if (ligne.liste && !ligne.texte) this.ligne.liste = ligne.liste;
       return;
     }
-    const styles = ligne.styles.flatMap((s) => (s.de < texte.length ? [{ ...s, a: Math.min(s.a, texte.length) }] : []));
+    const styles = ligne.styles.flatMap((s) =>
+      s.de < texte.length ? [{ ...s, a: Math.min(s.a, texte.length) }] : [],
+    );
     if (ligne.liste && this.element) this.element.pris = true;
     const avant = this.passages.at(-1);
     // A second paragraph of an item goes on with it.
@@ -261,7 +267,8 @@ class Lecteur {
   }
   laisserUn(nom: string): void {
     if (/^(?:script|iframe|object|embed|applet)$/.test(nom)) this.laisser("des programmes, jamais exécutés");
-    else if (/^(?:svg|math|canvas|audio|video)$/.test(nom)) this.laisser("des dessins, des formules ou des sons");
+    else if (/^(?:svg|math|canvas|audio|video)$/.test(nom))
+      this.laisser("des dessins, des formules ou des sons");
     else if (/^(?:select|button|input|textarea)$/.test(nom)) this.laisser("des champs de formulaire");
   }
   dires(): string[] {
@@ -291,13 +298,13 @@ function formesDe(balise: Balise, style: string, formes: Forme[]): Forme[] {
   const suite = new Set(formes);
   const forme = DE_FORME[balise.nom];
   if (forme) suite.add(forme);
-  const graisse = /font-weight:\s*(\w+)/.exec(style)?.[1];
+  const graisse = /(?<![\w-])font-weight:\s*(\w+)/.exec(style)?.[1];
   if (graisse) {
     if (graisse === "bold" || graisse === "bolder" || Number(graisse) >= 600) suite.add("gras");
     else suite.delete("gras");
   }
-  if (/font-style:\s*(?:italic|oblique)/.test(style)) suite.add("italique");
-  else if (/font-style:\s*normal/.test(style)) suite.delete("italique");
+  if (/(?<![\w-])font-style:\s*(?:italic|oblique)/.test(style)) suite.add("italique");
+  else if (/(?<![\w-])font-style:\s*normal/.test(style)) suite.delete("italique");
   if (/text-decoration(?:-line)?:[^;]*underline/.test(style) && balise.nom !== "a") suite.add("souligne");
   if (/vertical-align:\s*super/.test(style)) suite.add("exposant");
   if (/vertical-align:\s*sub(?![\w-])/.test(style)) suite.add("indice");

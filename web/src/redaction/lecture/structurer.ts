@@ -14,10 +14,10 @@ import {
   listeDe,
   montantsDans,
   ouvreFormule,
-  typographier,
   type Style,
   type SuiteArticle,
   type TexteActe,
+  typographier,
 } from "@executoire/droit";
 import type { Ligne, Passage } from "./passages.ts";
 
@@ -37,7 +37,8 @@ export function structurer(passages: readonly Passage[], images: ReadonlyMap<str
 
 const TETE_D_ARTICLE = /^article\s+(?:\d{1,3}|premier|unique)\s?(?:er|ᵉʳ)?\s*(?:[:.–−-]\s*|$)/iu;
 /** What is written under the decision of an act: it decides nothing. */
-const APRES_LA_DECISION = /^(?:ainsi fait|fait et délibéré|fait à|pour extrait|pour copie|certifié|suivent les signatures)/iu;
+const APRES_LA_DECISION =
+  /^(?:ainsi fait|fait et délibéré|fait à|pour extrait|pour copie|certifié|suivent les signatures)/iu;
 
 class Redacteur {
   private readonly blocs: Bloc[] = [];
@@ -46,7 +47,7 @@ class Redacteur {
   private nommes = false;
   private liste: { ordonnee: boolean; cle: number; elements: Element[] } | null = null;
 
-  ligne(brute: Ligne): void {
+  ligne(brute: Ligne) {
     const ligne = soigner(brute);
     if (this.articles && APRES_LA_DECISION.test(ligne.texte)) this.clore();
     if (this.articles === null && !ligne.liste) {
@@ -130,12 +131,16 @@ class Redacteur {
   }
 }
 
-const blocDe = (type: "paragraphe" | "visa" | "considerant" | "intertitre", { texte, styles }: Ligne): Bloc =>
-  styles.length > 0 ? { type, texte, styles } : { type, texte };
+const blocDe = (
+  type: "paragraphe" | "visa" | "considerant" | "intertitre",
+  { texte, styles }: Ligne,
+): Bloc => (styles.length > 0 ? { type, texte, styles } : { type, texte });
 
 /** The line from this character on. */
 function depuis(ligne: Ligne, debut: number): Ligne {
-  const styles = ligne.styles.flatMap((s) => (s.a > debut ? [{ ...s, de: Math.max(0, s.de - debut), a: s.a - debut }] : []));
+  const styles = ligne.styles.flatMap((s) =>
+    s.a > debut ? [{ ...s, de: Math.max(0, s.de - debut), a: s.a - debut }] : [],
+  );
   return { ...ligne, texte: ligne.texte.slice(debut), styles };
 }
 

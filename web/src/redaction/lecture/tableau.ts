@@ -4,7 +4,8 @@ import { type Balise, estBalise, parcourir, styleDe } from "./html.ts";
 
 const COLONNES_MAX = 20;
 const LIGNES_MAX = 1000;
-const CHIFFRE = /^[-−–+]?\s?[\d\s\u00a0\u202f.,]*\d[\d\s\u00a0\u202f.,]*(?:\s?(?:€|%|k€|M€|euros?|HT|TTC))*$/iu;
+const CHIFFRE =
+  /^[-−–+]?\s?[\d\s\u00a0\u202f.,]*\d[\d\s\u00a0\u202f.,]*(?:\s?(?:€|%|k€|M€|euros?|HT|TTC))*$/iu;
 
 interface Cellule {
   texte: string;
@@ -79,7 +80,10 @@ function grille(lignes: Balise[], mots: (cellule: Balise) => string): Cellule[][
 function estEntete(cellule: Balise): boolean {
   if (cellule.nom === "th") return true;
   const dedans = [...parcourir(cellule)];
-  return dedans.some((b) => b.nom === "b" || b.nom === "strong" || /font-weight:\s*(?:bold|[6-9]00)/.test(styleDe(b)));
+  return dedans.some(
+    (b) =>
+      b.nom === "b" || b.nom === "strong" || /(?<![\w-])font-weight:\s*(?:bold|[6-9]00)/.test(styleDe(b)),
+  );
 }
 
 const estADroite = (cellule: Balise): boolean =>
@@ -102,6 +106,7 @@ function aDroite(colonne: Cellule[]): boolean {
   const dites = colonne.filter(({ texte }) => texte !== "");
   if (dites.length === 0) return false;
   return (
-    dites.every(({ texte }) => CHIFFRE.test(texte)) || dites.filter(({ droite }) => droite).length * 2 > dites.length
+    dites.every(({ texte }) => CHIFFRE.test(texte)) ||
+    dites.filter(({ droite }) => droite).length * 2 > dites.length
   );
 }

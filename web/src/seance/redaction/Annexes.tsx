@@ -32,7 +32,7 @@ export function Annexes({
   types?: { code: string; libelle: string }[];
   /** What they are published with. */
   avec?: string;
-  titre?: "h2" | "h4";
+  titre?: "h2" | "h3" | "h4";
   point: PointId;
   annexes: Annexe[];
   changer: (suite: (avant: Annexe[]) => Annexe[]) => void;
@@ -125,6 +125,16 @@ export function Annexes({
               cocher={(publiable) => modifier(annexe.empreinte, { publiable })}
               lecture={lecture}
             />
+            {!annexe.publiable && (
+              <Champ
+                id={`motif-${annexe.empreinte}`}
+                libelle="Pourquoi elle n’est pas publiée"
+                valeur={annexe.motifDeRetenue ?? ""}
+                changer={(motifDeRetenue) => modifier(annexe.empreinte, { motifDeRetenue })}
+                aide="La page publique le dit à sa place, par exemple\u00a0: «\u00a0données personnelles\u00a0» ou «\u00a0secret des affaires\u00a0»."
+                lecture={lecture}
+              />
+            )}
           </li>
         ))}
       </ul>
