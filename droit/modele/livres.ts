@@ -22,7 +22,7 @@ const CGCT = visa(
   "Vu le code général des collectivités territoriales, notamment {{cgct.attributions}}\u00a0;",
 );
 const SIGNER = (quoi: string): string =>
-  `D’autoriser {{president.titre}}, ou {{son/sa selon president}} {{représentant/représentante selon president}}, à signer ${quoi}.`;
+  `D’autoriser {{president.titre}} ou son représentant à signer ${quoi}.`;
 
 type Livre = Omit<ModeleDeTexte, "pour" | "genre"> & Partial<Pick<ModeleDeTexte, "pour" | "genre">>;
 

@@ -55,11 +55,13 @@ const genreDuNom = (nom: string): Genre => {
   return /^l[’'](assemblée|commission)/i.test(nom) ? "f" : "m";
 };
 
-/** `le Président`, `la Présidente`, `le Maire`. The word for the office stays the one of the register but for its gender. */
-function titreDe({ civilite, qualite }: Signataire): string | null {
-  if (!civilite) return null;
-  const feminin = civilite === "Mme";
-  const mot = feminin && /^président$/i.test(qualite) ? `${qualite}e` : qualite;
+/**
+ * `le Président`, `la Présidente`, `le Maire`: the office as the register writes it, in the feminine for a woman. Where the
+ * register does not tell who holds it, the office alone: it names no person.
+ */
+function titreDe({ civilite, qualite }: Signataire): string {
+  const mot = civilite === "Mme" && /^président$/i.test(qualite) ? `${qualite}e` : qualite;
+  const feminin = civilite === "Mme" || (civilite === undefined && /^présidente$/i.test(qualite));
   return `${feminin ? "la" : "le"} ${mot}`;
 }
 

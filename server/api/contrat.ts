@@ -267,6 +267,7 @@ export type * from "./contrat-canal.ts";
 export type * from "./contrat-convocation.ts";
 export type * from "./contrat-documents.ts";
 export type * from "./contrat-elu.ts";
+export type * from "./contrat-modeles.ts";
 export type * from "./contrat-modeles-de-texte.ts";
 export type * from "./contrat-occultations.ts";
 export type * from "./contrat-preparation.ts";

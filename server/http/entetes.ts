@@ -9,9 +9,11 @@ export function entetes(): MiddlewareHandler<Env> {
     c.set("nonce", nonce);
     await next();
     const lien = /^\/elu(\/|$)/.test(c.req.path);
+    // Only documents the page has just received are shown inside it: a preview.
+    const cadres = lien ? "" : " frame-src blob:;";
     const csp =
       lien || c.req.path.startsWith("/agents")
-        ? `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'`
+        ? `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self';${cadres}`
         : "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     c.header("content-security-policy", csp);
     c.header("x-content-type-options", "nosniff");

@@ -128,6 +128,12 @@ const MATRICE: Record<string, readonly Role[]> = {
   "PUT /circuits/affectations/:compte": REGLEURS,
   "POST /circuits/suppleances": SUPPLEANTS,
   "POST /circuits/suppleances/:id/fin": SUPPLEANTS,
+  "GET /modeles/apparence": ROLES,
+  "PUT /modeles/apparence": REGLEURS,
+  "POST /modeles/apparence/apercu": REGLEURS,
+  "POST /modeles/blason": REGLEURS,
+  "GET /modeles/blason/:empreinte": ROLES,
+  "GET /modeles/sources/:modele": ROLES,
   "GET /modeles-de-texte": LECTEURS_ET_REGLEURS,
   "GET /modeles-de-texte/:id": LECTEURS_ET_REGLEURS,
   "POST /modeles-de-texte/apercu": LECTEURS_ET_REGLEURS,
@@ -150,7 +156,7 @@ test("each route of the acts, of what leaves and of what comes back answers its 
       .routes.filter(
         ({ method, path }) =>
           method !== "ALL" &&
-          /^\/(actes|delegations|recueils|registres|(?:seances|preparations)\/:id\/(?:documents|production)|reprises|teletransmission|canal|acces|images|projets|circuits|modeles-de-texte|visas)\b/.test(
+          /^\/(actes|delegations|recueils|registres|(?:seances|preparations)\/:id\/(?:documents|production)|reprises|teletransmission|canal|acces|images|modeles|projets|circuits|modeles-de-texte|visas)\b/.test(
             path,
           ),
       )

@@ -21,7 +21,7 @@ test("a model is filled with the facts of the sitting; what nobody knows yet sta
   const mots = motsDuTexte(vue.valeur.texte);
   assert.match(mots, /12\u202f500,00\u00a0€ \(douze mille cinq cents euros\) pour l’exercice 2024/);
   assert.match(mots, /\[ce qu’elle aide à faire\]/);
-  assert.match(mots, /D’autoriser le Président, ou son représentant, à signer/);
+  assert.match(mots, /D’autoriser le Président ou son représentant à signer/);
   assert.deepEqual(vue.valeur.aRemplir, [{ cle: "projet", libelle: "ce qu’elle aide à faire" }]);
   assert.deepEqual(vue.valeur.fautes, []);
 });

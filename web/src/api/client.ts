@@ -85,6 +85,23 @@ export function televerser<T>(
   });
 }
 
+/** A document made for this page alone; a refusal says why it could not be. */
+export async function demanderPdf(chemin: string, corps: unknown): Promise<Reponse<Blob>> {
+  try {
+    const reponse = await fetch(chemin, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-executoire-jeton": jeton },
+      credentials: "same-origin",
+      cache: "no-store",
+      body: JSON.stringify(corps),
+    });
+    if (reponse.ok) return { sorte: "ok", valeur: await reponse.blob() };
+    return trier<Blob>(reponse.status, await reponse.json().catch(() => null));
+  } catch {
+    return { sorte: "coupure" };
+  }
+}
+
 function trier<T>(statut: number, lu: unknown): Reponse<T> {
   const refus = (lu as RefusReponse | null)?.refus ?? null;
   if (statut >= 200 && statut < 300) return { sorte: "ok", valeur: lu as T };

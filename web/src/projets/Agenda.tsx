@@ -1,11 +1,6 @@
 /** From a projet to an agenda: where it goes, where it is, and whether both still say the same. */
 import { dateLongue } from "@executoire/droit";
-import type {
-  InscriptionVue,
-  PointInscrit,
-  ProjetVue,
-  ReinscriptionConflit,
-} from "@executoire/server/contrat";
+import type { PointInscrit, ProjetVue, ReinscriptionConflit } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components";
@@ -21,6 +16,7 @@ import { insecable } from "../signes/typographie.ts";
 import { adresseProjet, inscriptions, projet, projets } from "./lectures.ts";
 import type { Ecriture } from "./useEcriture.ts";
 
+type InscriptionVue = ProjetVue["inscriptions"][number];
 const ETATS: Record<InscriptionVue["etat"], string> = {
   "en-preparation": "en préparation",
   convoquee: "convoquée\u00a0: son texte est figé",

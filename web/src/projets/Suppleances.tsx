@@ -3,7 +3,7 @@ import { dateMoyenne } from "@executoire/droit";
 import type { CircuitsVue, SuppleanceVue } from "@executoire/server/contrat";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components";
-import { aujourdhui } from "../seance/aujourdhui.ts";
+import { aujourdhuiParis } from "../seance/aujourdhui.ts";
 import { Champ, Choix } from "../seance/redaction/champs.tsx";
 import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
@@ -62,7 +62,7 @@ function Ouvrir({ vue, compte, moi }: { vue: CircuitsVue; compte: string; moi: b
   const visent = vue.comptes.filter(({ peutViser }) => peutViser);
   const [absent, setAbsent] = useState(moi ? compte : (visent[0]?.compte ?? ""));
   const [suppleant, setSuppleant] = useState("");
-  const [du, setDu] = useState(aujourdhui());
+  const [du, setDu] = useState(aujourdhuiParis);
   const [au, setAu] = useState("");
   const [raison, setRaison] = useState("");
   async function ouvrir(evenement: FormEvent) {

@@ -14,16 +14,9 @@ const GLYPHES: Record<NomDeMarque, ReactNode> = {
   gras: <strong>G</strong>,
   italique: <em>I</em>,
   souligne: <u>S</u>,
-  exposant: (
-    <>
-      x<sup>2</sup>
-    </>
-  ),
-  indice: (
-    <>
-      x<sub>2</sub>
-    </>
-  ),
+  // Drawn by the style sheet: read as « x2 », they would hide their name.
+  exposant: <span className="signe-exposant" />,
+  indice: <span className="signe-indice" />,
 };
 
 export function Barre({

@@ -251,9 +251,9 @@ export default function Editeur({
 
 /** What concerns the place where one is, else the main bar. */
 function allerALaBarre(cadre: HTMLElement | null): boolean {
-  const cible = cadre?.querySelector<HTMLElement>(
-    ".redaction-pied button, .redaction-pied input, .redaction-barre [tabindex='0'], .redaction-barre button",
-  );
+  const cible =
+    cadre?.querySelector<HTMLElement>(".redaction-pied :is(button, input):not(:disabled)") ??
+    cadre?.querySelector<HTMLElement>(".redaction-barre button:not(:disabled)");
   cible?.focus();
   return cible !== undefined && cible !== null;
 }

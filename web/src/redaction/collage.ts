@@ -50,15 +50,23 @@ export const Collage = Extension.create<OptionsCollage>({
     return [
       new Plugin({
         props: {
-          handlePaste: (view, evenement) =>
-            view.editable && evenement.clipboardData !== null && prendre(view, evenement.clipboardData),
-          handleDrop(view, evenement, _slice, deplace) {
-            if (deplace || !view.editable || !evenement.dataTransfer) return false;
-            const ou = view.posAtCoords({ left: evenement.clientX, top: evenement.clientY });
-            if (ou)
-              view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(ou.pos))));
-            evenement.preventDefault();
-            return prendre(view, evenement.dataTransfer) || true;
+          // Before ProseMirror, which would first lay the whole page down in a document of its own.
+          handleDOMEvents: {
+            paste(view, evenement) {
+              if (!view.editable || !evenement.clipboardData) return false;
+              if (!prendre(view, evenement.clipboardData)) return false;
+              evenement.preventDefault();
+              return true;
+            },
+            drop(view, evenement) {
+              if (!view.editable || !evenement.dataTransfer || view.dragging) return false;
+              const ou = view.posAtCoords({ left: evenement.clientX, top: evenement.clientY });
+              if (ou)
+                view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(ou.pos))));
+              evenement.preventDefault();
+              prendre(view, evenement.dataTransfer);
+              return true;
+            },
           },
           clipboardTextSerializer: (slice) => copier(slice),
         },

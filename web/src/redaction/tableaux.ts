@@ -11,6 +11,7 @@ import {
   goToNextCell,
   isInTable,
   selectedRect,
+  TableMap,
 } from "@tiptap/pm/tables";
 import { inserer } from "./commandes.ts";
 import { versDocument } from "./document.ts";
@@ -73,9 +74,28 @@ export const ligneDessous: Command = addRowAfter;
 export const ligneDessus: Command = horsDesEntetes(addRowBefore);
 export const colonneApres: Command = addColumnAfter;
 export const colonneAvant: Command = addColumnBefore;
-export const supprimerLigne: Command = horsDesEntetes(deleteRow);
+/** The caret stays in the table, in the cell that took the place of the one taken away. */
+const enRestant =
+  (commande: Command): Command =>
+  (state, dispatch) => {
+    const { tableStart, top, left } = selectedRect(state);
+    return commande(
+      state,
+      dispatch &&
+        ((tr) => {
+          const grille = tr.doc.nodeAt(tableStart - 1) as Node;
+          const map = TableMap.get(grille);
+          const [rang, colonne] = [Math.min(top, map.height - 1), Math.min(left, map.width - 1)];
+          const place = tableStart + (map.map[rang * map.width + colonne] as number);
+          const fin = place + (tr.doc.nodeAt(place) as Node).nodeSize - 1;
+          dispatch(tr.setSelection(TextSelection.create(tr.doc, fin)).scrollIntoView());
+        }),
+    );
+  };
+
+export const supprimerLigne: Command = horsDesEntetes(enRestant(deleteRow));
 export const supprimerColonne: Command = (state, dispatch) =>
-  isInTable(state) && deleteColumn(state, dispatch);
+  isInTable(state) && enRestant(deleteColumn)(state, dispatch);
 
 export const supprimerTableau: Command = (state, dispatch) => {
   const { $from } = state.selection;

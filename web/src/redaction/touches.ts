@@ -12,13 +12,13 @@ import { caseDessous, casePrecedente, caseSuivante } from "./tableaux.ts";
 
 /** In the order of Alt+1 to Alt+7. */
 export const GENRES: { genre: Genre; mot: string; nom: string }[] = [
-  { genre: "paragraphe", mot: "Texte", nom: "Paragraphe" },
+  { genre: "paragraphe", mot: "Paragraphe", nom: "Paragraphe" },
   { genre: "intertitre", mot: "Intertitre", nom: "Intertitre" },
   { genre: "visa", mot: "Visa", nom: "Visa" },
   { genre: "considerant", mot: "Considérant", nom: "Considérant" },
   { genre: "article", mot: "Article", nom: "Article de la décision" },
   { genre: "puces", mot: "Liste", nom: "Liste à tirets" },
-  { genre: "numeros", mot: "Numéros", nom: "Liste numérotée" },
+  { genre: "numeros", mot: "Numéros", nom: "Numéros, liste numérotée" },
 ];
 
 export type NomDeMarque = "gras" | "italique" | "souligne" | "exposant" | "indice";
