@@ -130,9 +130,11 @@ test("le procès-verbal arrêté se signe par le président et par le secrétair
   const { code, sortie: qpdf } = executer("qpdf", ["--check", "pv.pdf"], { "pv.pdf": deux });
   assert.equal(code, 0, qpdf);
   // The tags of before are all there, in their order; the two fields are added to them.
-  const arbre = (pdf: Uint8Array) => executer("pdfinfo", ["-struct-text", "pv.pdf"], { "pv.pdf": pdf }).sortie.trimEnd();
-  const avant = arbre(arrete).split("\n");
-  const apres = arbre(deux).split("\n");
+  const arbre = (pdf: Uint8Array) => executer("pdfinfo", ["-struct-text", "pv.pdf"], { "pv.pdf": pdf })
+    // Its complaint on a boolean of every tagged file made by Typst is no part of the tree.
+    .sortie.split("\n").filter((l) => l.trim() && !l.startsWith("Syntax "));
+  const avant = arbre(arrete);
+  const apres = arbre(deux);
   assert.deepEqual(apres.slice(0, avant.length), avant);
   assert.equal(apres.slice(avant.length).filter((l) => /Form/.test(l)).length, 2, apres.slice(avant.length).join("\n"));
   assert.match(Buffer.from(deux).toString("latin1"), /pdfaid:part(>|=")3/);

@@ -21,7 +21,7 @@ export function Apparence() {
   if (requete.isError && !requete.data)
     return <EtatDePage titre="Apparence" erreur={requete.error} recommencer={() => requete.refetch()} />;
   if (!requete.data) return <Attente quoi="Lecture de l’apparence" />;
-  return <Reglages key={requete.data.version} vue={requete.data} />;
+  return <Reglages vue={requete.data} />;
 }
 
 function Reglages({ vue }: { vue: ApparenceVue }) {
@@ -51,6 +51,7 @@ function Reglages({ vue }: { vue: ApparenceVue }) {
     setEnCours(false);
     if (reponse.sorte === "ok") {
       client.setQueryData(apparence.queryKey, reponse.valeur);
+      setReglage(reponse.valeur.reglage);
       annoncer("L’apparence est enregistrée. Les prochains documents la prendront.");
       return;
     }
@@ -154,13 +155,15 @@ function Reglages({ vue }: { vue: ApparenceVue }) {
 function Defauts({ defauts }: { defauts: DefautDeModele[] }) {
   if (defauts.length === 0) return null;
   return (
-    <ul className="apparence-defauts" role="alert">
-      {defauts.map(({ modele, ligne, phrase }) => (
-        <li key={`${modele} ${ligne} ${phrase}`}>
-          Modèle «&nbsp;{modele}&nbsp;», ligne {ligne}&nbsp;: {phrase}
-        </li>
-      ))}
-    </ul>
+    <div className="apparence-defauts" role="alert">
+      <ul>
+        {defauts.map(({ modele, ligne, phrase }) => (
+          <li key={`${modele} ${ligne} ${phrase}`}>
+            Modèle «&nbsp;{modele}&nbsp;», ligne {ligne}&nbsp;: {phrase}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
