@@ -181,6 +181,6 @@ export {
   type Transaction,
 } from "./transaction/transaction.ts";
 export { type Transition, transition } from "./transaction/transition.ts";
+export { type Element as ElementXml, lireArbre } from "./xml/arbre.ts";
 export type { Encodage } from "./xml/octets.ts";
 export { OBJET_LONGUEUR_MAX, type ReferenceCaractere, references, verifierTexte } from "./xml/texte.ts";
-export { type Element as ElementXml, lireArbre } from "./xml/arbre.ts";

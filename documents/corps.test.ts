@@ -109,6 +109,43 @@ test("a sum is never cut at the end of a line", poppler, () => {
 });
 
 test(
+  "what is marked as a sum and is a whole sentence still goes to the next line, in bold or not",
+  poppler,
+  () => {
+    const phrase =
+      "une somme de douze mille euros hors taxes, payable en trois fois à compter de la signature";
+    const texte = `${phrase} ${phrase}`;
+    const styles = [
+      { de: 0, a: texte.length, genre: "montant" as const, centimes: 1_200_000 },
+      { de: 13, a: 30, genre: "gras" as const },
+      { de: 60, a: 90, genre: "italique" as const },
+    ];
+    const lignes = texteDe(deliberationPdf(atelier, avec({ type: "paragraphe", texte, styles })).pdf).split(
+      "\n",
+    );
+    const debut = lignes.findIndex((ligne) => ligne.includes("une somme de douze"));
+    assert.ok(debut >= 0 && !/payable en trois fois.*payable/.test(lignes[debut] ?? ""));
+    const lu = lignes.join(" ").replace(/(\p{L})- (?=\p{Ll})/gu, "$1");
+    assert.equal(lu.split("payable en trois fois à compter de la signature").length, 3);
+  },
+);
+
+test("a sentence in a column of figures goes to the next line and stays on the paper", poppler, () => {
+  const cellule = "#panic(1) aujourd’hui commune (dont) (dont) *non* 12.5 d’agir, payable en trois fois";
+  const tableau: Bloc = {
+    type: "tableau",
+    titre: "Tableau",
+    colonnes: ["droite", "gauche", "gauche", "gauche"].map((alignement) => ({
+      titre: "le",
+      alignement: alignement as "droite" | "gauche",
+    })),
+    lignes: [[cellule, cellule, cellule, cellule]],
+  };
+  const lu = coulant(deliberationPdf(atelier, avec(tableau)).pdf);
+  assert.equal(lu.split("#panic(1)").length, 5);
+});
+
+test(
   "a table of eighty rows goes on over the pages, its head on each, its total once, at the end",
   poppler,
   () => {
@@ -215,6 +252,6 @@ test("whatever the text, every word of it is printed, in its order, and nothing 
         .replace(/^Article (?:unique|\d+(?:er)?)\s/gmu, "");
       assert.equal(lettres(lu), lettres(motsImprimes(texte).join(" ")));
     }),
-    { numRuns: 60 },
+    { numRuns: 500 },
   );
 });

@@ -11,6 +11,7 @@ import {
   fragmentsDe,
   imagesDe,
   type Noeud,
+  parMontant,
   type Style,
   type TexteActe,
   titreArticle,
@@ -129,7 +130,9 @@ function listeComposee(bloc: BlocListe): BlocSimple {
 
 function tableauCompose({ titre, colonnes, lignes, total }: BlocTableau): BlocSimple {
   const cellules = lignes.map((ligne) =>
-    ligne.map((c, i) => (colonnes[i]?.alignement === "droite" ? insecable(imprimer(c)) : imprimer(c))),
+    ligne.map((c, i) =>
+      colonnes[i]?.alignement === "droite" && c.length <= CHIFFRES ? insecable(imprimer(c)) : imprimer(c),
+    ),
   );
   const parts = partsDesColonnes(colonnes, cellules);
   return {
@@ -194,11 +197,14 @@ const LETTRES = { gras: "g", italique: "i", souligne: "s", exposant: "e", indice
 
 function riche(texte: string, styles: readonly Style[] = []): Riche {
   if (styles.length === 0) return imprimer(texte);
-  const morceaux = fragmentsDe(texte, styles, imprimer).map((f): Morceau => {
-    const court = f.montant && f.texte.length <= SOMME_COURTE;
-    let s = court ? "m" : "";
-    for (const [genre, lettre] of Object.entries(LETTRES)) if (f[genre as keyof typeof LETTRES]) s += lettre;
-    return { t: court ? insecable(f.texte) : f.texte, s };
+  const morceaux = parMontant(fragmentsDe(texte, styles, imprimer)).flatMap(({ montant, fragments }) => {
+    const court = montant && fragments.reduce((n, f) => n + f.texte.length, 0) <= SOMME_COURTE;
+    return fragments.map((f): Morceau => {
+      let s = court ? "m" : "";
+      for (const [genre, lettre] of Object.entries(LETTRES))
+        if (f[genre as keyof typeof LETTRES]) s += lettre;
+      return { t: court ? insecable(f.texte) : f.texte, s };
+    });
   });
   return morceaux.every(({ s }) => s === "") ? morceaux.map(({ t }) => t).join("") : morceaux;
 }

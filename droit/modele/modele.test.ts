@@ -129,7 +129,7 @@ test("a fault is said in words a clerk understands, with where it is and what to
 test("styles follow the words around what is filled, and a sum is marked as one", () => {
   const styles: Style[] = [
     { de: 0, a: 7, genre: "gras" },
-    { de: 22, a: 30, genre: "italique" },
+    { de: 19, a: 27, genre: "italique" },
   ];
   const texte: TexteActe = {
     blocs: [{ type: "paragraphe", texte: "Verser {{somme}} à ce tiers.", styles }],

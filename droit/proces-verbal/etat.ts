@@ -14,7 +14,13 @@ export interface EtatProcesVerbal {
   publie: Donnees<"ProcesVerbalPublie"> | null;
 }
 
-export const procesVerbalVide: EtatProcesVerbal = { liste: null, etabli: null, arrete: null, signatures: [], publie: null };
+export const procesVerbalVide: EtatProcesVerbal = {
+  liste: null,
+  etabli: null,
+  arrete: null,
+  signatures: [],
+  publie: null,
+};
 
 /** One fact further. The state given is not changed. */
 export function appliquerProcesVerbal(etat: EtatProcesVerbal, fait: FaitProcesVerbal): EtatProcesVerbal {

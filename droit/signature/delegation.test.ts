@@ -57,7 +57,10 @@ const refus = (change: Partial<DemandeDeSignataire>) => {
 test("le président signe pour lui-même, sans formule", () => {
   const issue = verifierSignataire(demande({ signataire: { ...president, nom: "Siméon" } }));
   assert.ok(issue.ok);
-  assert.deepEqual([issue.valeur.formule, issue.valeur.delegation, issue.valeur.avertissements], [null, null, []]);
+  assert.deepEqual(
+    [issue.valeur.formule, issue.valeur.delegation, issue.valeur.avertissements],
+    [null, null, []],
+  );
 });
 
 test("la vice-présidente signe par délégation ce que son arrêté couvre ce jour-là, et le calcul le dit", () => {
@@ -65,13 +68,20 @@ test("la vice-présidente signe par délégation ce que son arrêté couvre ce j
   assert.ok(issue.ok);
   assert.equal(issue.valeur.formule, "Pour le Président et par délégation,");
   assert.equal(issue.valeur.delegation?.numero, "A2024-7");
-  assert.match(issue.valeur.calcul, /en vigueur du 20 janvier 2024\u00a0; signature du 1er juin 2024\. Matières\u00a0: 1 Commande publique\u00a0; acte\u00a0: 1\.1/);
+  assert.match(
+    issue.valeur.calcul,
+    /en vigueur du 20 janvier 2024\u00a0; signature du 1er juin 2024\. Matières\u00a0: 1 Commande publique\u00a0; acte\u00a0: 1\.1/,
+  );
 });
 
 test("ses premier et dernier jours conviennent, la veille et le lendemain non", () => {
   const registre = [arrete({ terme: "2024-12-31" })];
-  for (const le of ["2024-01-20", "2024-12-31"]) assert.ok(verifierSignataire(demande({ le, registre })).ok, le);
-  assert.match(refus({ le: "2024-01-19", registre }).phrase, /n’est en vigueur qu’à partir du 20 janvier 2024/);
+  for (const le of ["2024-01-20", "2024-12-31"])
+    assert.ok(verifierSignataire(demande({ le, registre })).ok, le);
+  assert.match(
+    refus({ le: "2024-01-19", registre }).phrase,
+    /n’est en vigueur qu’à partir du 20 janvier 2024/,
+  );
   assert.match(refus({ le: "2025-01-01", registre }).phrase, /a pris fin le 31 décembre 2024/);
 });
 
@@ -80,7 +90,10 @@ test("une matière que l’arrêté ne nomme pas est refusée avec celles qu’i
   assert.equal(r.code, "signataire-non-habilite");
   assert.equal(r.article, "art. L5211-9 du CGCT");
   assert.match(r.phrase, /ne couvre pas la matière 6\.1 \(1 Commande publique\)/);
-  assert.match(refus({ matiere: { code: "10.1", libelle: "Autres" } }).phrase, /ne couvre pas la matière 10\.1/);
+  assert.match(
+    refus({ matiere: { code: "10.1", libelle: "Autres" } }).phrase,
+    /ne couvre pas la matière 10\.1/,
+  );
 });
 
 test("un retrait met fin à la délégation avec son motif, et un nouveau président ne la reprend pas", () => {
@@ -97,10 +110,16 @@ test("un retrait met fin à la délégation avec son motif, et un nouveau prési
 });
 
 test("sans délégation au registre, un autre ne signe pas ; celui que l’acte nomme signe avec un avertissement", () => {
-  assert.match(refus({ registre: [] }).phrase, /aucune délégation de signature à Élise DUPRÉ n’est au registre/);
+  assert.match(
+    refus({ registre: [] }).phrase,
+    /aucune délégation de signature à Élise DUPRÉ n’est au registre/,
+  );
   const nomme = verifierSignataire(demande({ attendu: vice, registre: [] }));
   assert.ok(nomme.ok);
-  assert.match(nomme.valeur.avertissements[0]?.phrase ?? "", /n’est régulier qu’avec un arrêté de délégation en vigueur/);
+  assert.match(
+    nomme.valeur.avertissements[0]?.phrase ?? "",
+    /n’est régulier qu’avec un arrêté de délégation en vigueur/,
+  );
   const couverte = verifierSignataire(demande({ attendu: vice }));
   assert.ok(couverte.ok && couverte.valeur.delegation?.numero === "A2024-7");
 });

@@ -3,6 +3,7 @@ import { dateMoyenne } from "../calendrier/ecriture.ts";
 import { duCgct, estEpci } from "../collectivite/articles.ts";
 import type { DateCivile, KindCollectivite, Matiere, ProfilCollectivite, Signataire } from "../faits.ts";
 import { type Issue, ok, refuser } from "../refus.ts";
+import { deNom } from "../seance/noms.ts";
 import type { FaitDelegationSignature } from "./faits.ts";
 
 type Deleguee = Extract<FaitDelegationSignature, { type: "SignatureDeleguee" }>["data"];
@@ -84,9 +85,20 @@ export function verifierSignataire(d: DemandeDeSignataire): Issue<QuiSignePour> 
   const { attendu, signataire, executif } = d;
   const lui = memePersonne(attendu, signataire);
   if (lui && (!executif || memePersonne(executif, attendu)))
-    return ok({ delegation: null, formule: null, avertissements: [], calcul: `${nom(attendu)} signe lui-même.` });
+    return ok({
+      delegation: null,
+      formule: null,
+      avertissements: [],
+      calcul: `${nom(attendu)} signe lui-même.`,
+    });
   if (!d.matiere) {
-    if (lui) return ok({ delegation: null, formule: null, avertissements: [], calcul: `${nom(attendu)} signe lui-même.` });
+    if (lui)
+      return ok({
+        delegation: null,
+        formule: null,
+        avertissements: [],
+        calcul: `${nom(attendu)} signe lui-même.`,
+      });
     return refuser({
       code: "signataire-non-habilite",
       phrase: `Ce document est signé par ${nom(attendu)}, ${attendu.qualite}\u00a0: ${nom(signataire)} ne peut pas le signer à sa place.`,
@@ -147,7 +159,8 @@ function pourquoiPas(une: DelegationDeSignature, d: DemandeDeSignataire): string
   const citee = `l’arrêté ${une.numero} du ${dateMoyenne(une.dateDecision)}`;
   if (d.le < une.du) return `${citee} n’est en vigueur qu’à partir du ${dateMoyenne(une.du)}`;
   const fin = finDe(une);
-  if (fin && d.le > fin.au) return `${citee} a pris fin le ${dateMoyenne(fin.au)}${fin.motif ? ` (${fin.motif})` : ""}`;
+  if (fin && d.le > fin.au)
+    return `${citee} a pris fin le ${dateMoyenne(fin.au)}${fin.motif ? ` (${fin.motif})` : ""}`;
   const pour = d.executif ?? d.attendu;
   if (!memePersonne(une.delegant, pour))
     return `${citee} a été pris par ${nom(une.delegant)}, et ${nom(pour)} est depuis ${d.profil.kind === "commune" ? "maire" : "président"}`;
@@ -187,11 +200,13 @@ export function expliquerDelegationDeSignature(d: DelegationDeSignature, le: Dat
       : fin && le > fin.au
         ? `a pris fin le ${dateMoyenne(fin.au)}`
         : `en vigueur depuis le ${dateMoyenne(d.du)}${fin ? `, jusqu’au ${dateMoyenne(fin.au)}` : ""}`;
-  return `Délégation de ${d.forme} de ${nom(d.delegant)} à ${nom(d.delegataire)}, ${d.delegataire.qualite}\u00a0: ${etat}. Matières\u00a0: ${matieres || "aucune nommée"}.`;
+  return `Délégation de ${d.forme} ${de(d.delegant)} à ${nom(d.delegataire)}, ${d.delegataire.qualite}\u00a0: ${etat}. Matières\u00a0: ${matieres || "aucune nommée"}.`;
 }
 
 const nom = ({ prenom, nom: n }: Pick<Signataire, "nom" | "prenom">): string => `${prenom} ${n}`.trim();
-const de = (s: Signataire): string => (/^[aeiouyéèêàâîïôûh]/i.test(nom(s)) ? `d’${nom(s)}` : `de ${nom(s)}`);
+const de = (s: Signataire): string => deNom(nom(s));
 /** `Président` → `le Président`, `Présidente` → `la Présidente`. */
 const titre = (qualite: string): string =>
-  /^(le|la|l’)/i.test(qualite) ? qualite : `${/^(présidente|mairesse|maire déléguée|vice-présidente|adjointe|directrice)/i.test(qualite) ? "la" : "le"} ${qualite}`;
+  /^(le|la|l’)/i.test(qualite)
+    ? qualite
+    : `${/^(présidente|mairesse|maire déléguée|vice-présidente|adjointe|directrice)/i.test(qualite) ? "la" : "le"} ${qualite}`;

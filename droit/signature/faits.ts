@@ -1,5 +1,12 @@
 /** Signatures beside the one of the act: by hand on paper, on minutes, and in the place of the executive. */
-import type { ChampSignature, DateCivile, Empreinte, Instant, ProfilCollectivite, Signataire } from "../faits.ts";
+import type {
+  ChampSignature,
+  DateCivile,
+  Empreinte,
+  Instant,
+  ProfilCollectivite,
+  Signataire,
+} from "../faits.ts";
 
 /** How the signature was made. `appareil`: a key that never left the person's device. */
 export type MoyenDeSignature = "serveur" | "fichier" | "appareil" | "carnet";

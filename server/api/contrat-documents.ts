@@ -93,7 +93,7 @@ export interface VolumeResume {
   seances: number;
   /** Last page printed; 0 when none is. */
   pages: number;
-  /** Entries not printed yet, and those changed since they were. */
+  /** Entries ready and not printed yet, and those changed since they were. */
   aImprimer: number;
   changes: number;
   /** Its tables are printed: nothing more is added. */
@@ -135,7 +135,7 @@ export interface InscriptionVue {
     pages: { de: number; a: number } | null;
     /** Changed since it was printed: the next print adds the corrected text. */
     change: boolean;
-    /** Where its extract is read; null for what was not adopted here. */
+    /** Where its extract is read; null for what was not adopted here, or is not signed. */
     extrait: string | null;
   }[];
   /** Pages where it was printed; null while it is to be. */

@@ -313,7 +313,7 @@ export interface ReglagesSignatureVue {
   horodatage: { adresse: string | null; siIndisponible: "attendre" | "signer-sans" };
   /** Whether the signature is drawn on the page. */
   marqueVisible: boolean;
-  carnet: Omit<CarnetSaisi, "motDePasse"> & { motDePasseConnu: boolean } | null;
+  carnet: (Omit<CarnetSaisi, "motDePasse"> & { motDePasseConnu: boolean }) | null;
   /** From the environment of the server, shown only. */
   antivirus: { adresse: string | null; siIndisponible: "refuser" | "accepter" };
 }

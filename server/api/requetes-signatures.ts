@@ -56,7 +56,9 @@ export const delegation = z.object({
   dateDecision: z.iso.date(),
   delegataire: signataire,
   matieres: z
-    .array(z.object({ code: z.string().regex(/^\d{1,2}(\.\d{1,2}){0,4}$/), libelle: z.string().trim().max(500) }))
+    .array(
+      z.object({ code: z.string().regex(/^\d{1,2}(\.\d{1,2}){0,4}$/), libelle: z.string().trim().max(500) }),
+    )
     .max(100),
   du: z.iso.date(),
   au: z.iso.date().exactOptional(),

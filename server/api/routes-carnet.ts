@@ -3,8 +3,8 @@ import type { Contexte } from "../contexte.ts";
 import { lireCorps } from "../http/corps.ts";
 import type { Env } from "../http/session.ts";
 import {
-  depotDe,
   deposerAuCarnet,
+  depotDe,
   listerDepots,
   retirerDuCarnet,
   retourDe,
@@ -20,8 +20,10 @@ import * as requetes from "./requetes-signatures.ts";
 export function routesCarnet(ctx: Contexte): Hono<Env> {
   const app = new Hono<Env>();
 
-  app.get("/signatures/carnet", async (c) =>
-    exiger(c, "deposerSignatures") ?? c.json(await listerDepots(ctx, c.var.session.collectivite.id)),
+  app.get(
+    "/signatures/carnet",
+    async (c) =>
+      exiger(c, "deposerSignatures") ?? c.json(await listerDepots(ctx, c.var.session.collectivite.id)),
   );
   app.post("/signatures/carnet", async (c) => {
     const interdit = exiger(c, "deposerSignatures");
@@ -72,7 +74,10 @@ export function routesCarnet(ctx: Contexte): Hono<Env> {
       return c.json({ ok: true, phrase: `Le parapheur répond\u00a0: ${dit}` });
     } catch (error) {
       if (!(error instanceof EchecCarnet)) throw error;
-      return c.json({ ok: false, phrase: `Le parapheur ne répond pas comme attendu\u00a0: ${error.message}.` });
+      return c.json({
+        ok: false,
+        phrase: `Le parapheur ne répond pas comme attendu\u00a0: ${error.message}.`,
+      });
     }
   });
   return app;

@@ -9,11 +9,7 @@ import { disposition } from "../http/disposition.ts";
 import type { Env } from "../http/session.ts";
 import { appairer } from "../parapheur/appairage.ts";
 import { confirmerPersonne, type IssueSignature } from "../parapheur/confirmation.ts";
-import {
-  deleguerSignature,
-  finirDelegationDeSignature,
-  vueDelegations,
-} from "../parapheur/delegations.ts";
+import { deleguerSignature, finirDelegationDeSignature, vueDelegations } from "../parapheur/delegations.ts";
 import { acheverDeuxTemps, preparerDeuxTemps } from "../parapheur/deux-temps.ts";
 import {
   garderCertificat,
@@ -48,7 +44,9 @@ export function routesSignatures(ctx: Contexte): Hono<Env> {
 
   app.get("/signatures/pieces/:piece/document.pdf", async (c) => {
     const piece = await lisible(ctx, c);
-    return piece ? pdf(await ctx.store.get(piece.document), `${piece.id}.pdf`) : introuvable(c, "Ce document");
+    return piece
+      ? pdf(await ctx.store.get(piece.document), `${piece.id}.pdf`)
+      : introuvable(c, "Ce document");
   });
   app.get("/signatures/pieces/:piece/impression.pdf", async (c) => {
     const piece = await lisible(ctx, c);

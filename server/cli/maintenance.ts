@@ -111,8 +111,23 @@ async function signaturesDe(fichier: string): Promise<SignatureVerifiee[]> {
   return new TextDecoder("latin1").decode(octets.subarray(0, 5)) === "%PDF-" ? verifierPdf(octets) : [];
 }
 
+/** Who, at what level, when and proven by whom, over what; else what is wrong. */
 function phraseSignature(s: SignatureVerifiee): string {
   const qui = `Signature de ${s.titulaire ?? "signataire inconnu"}${s.deTest ? " (certificat de test)" : ""}`;
-  if (!s.integre) return `${qui} : elle ne tient pas, ${s.motif ?? "le document a été modifié"}.`;
-  return `${qui} : intègre${s.couvreTout ? "" : ", suivie d’ajouts postérieurs qui ne modifient pas les octets signés"}.`;
+  const emise = s.chaine[0] ? `, certificat de ${s.chaine[0].emetteur}` : "";
+  if (!s.integre) return `${qui} : elle ne tient pas. ${s.motif ?? "Le document a été modifié."}`;
+  const le = (a: string) => `le ${dateMoyenne(dateCivileDe(a))} à ${heureDe(a)}`;
+  const heure = s.horodatage
+    ? `horodatée ${le(s.horodatage.a)} par ${s.horodatage.par}`
+    : s.a
+      ? `heure déclarée par le signataire, ${le(s.a)}`
+      : "sans heure";
+  const defauts = [
+    ...(s.defautHorodatage ? [`son horodatage ne prouve rien (${s.defautHorodatage})`] : []),
+    ...(s.enCoursDeValidite ? [] : ["le certificat n’était pas valide à cette heure"]),
+  ];
+  const etendue = s.couvreTout
+    ? "elle porte sur tout le fichier"
+    : "suivie d’ajouts postérieurs qui ne modifient pas les octets signés";
+  return `${qui} : intègre, niveau PAdES ${s.niveau}, ${heure}, ${etendue}${emise}.${defauts.length > 0 ? ` Attention : ${defauts.join(" ; ")}.` : ""}`;
 }

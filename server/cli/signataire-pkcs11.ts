@@ -39,7 +39,11 @@ export async function ouvrirJeton(
       );
     const der = join(dossier, "certificat");
     lancer([...base, "--read-object", "--type", "cert", "--id", choisi, "--output-file", der]);
-    const certificat = `-----BEGIN CERTIFICATE-----\n${(readFileSync(der).toString("base64").match(/.{1,64}/g) ?? []).join("\n")}\n-----END CERTIFICATE-----\n`;
+    const certificat = `-----BEGIN CERTIFICATE-----\n${(
+      readFileSync(der)
+        .toString("base64")
+        .match(/.{1,64}/g) ?? []
+    ).join("\n")}\n-----END CERTIFICATE-----\n`;
     const cles = lancer([...base, "--list-objects", "--type", "pubkey"]);
     const mecanismes = lancer([...base, "--list-mechanisms"]);
     const pin = await demander("Code PIN du jeton (il n’est pas affiché) : ");

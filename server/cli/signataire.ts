@@ -50,12 +50,15 @@ async function derouler(demande: DemandeSignataire, { poser }: Questions): Promi
   const ouvert = await serveur<SignataireOuvert>("ouvrir", { code });
   serveur.jeton = ouvert.jeton;
   dire(`\n${ouvert.collectivite} – ${ouvert.signataire}`);
-  if (ouvert.pieces.length === 0) throw new ArretSignataire("Rien n’est à signer : les documents ont changé.");
+  if (ouvert.pieces.length === 0)
+    throw new ArretSignataire("Rien n’est à signer : les documents ont changé.");
   dire(`${ouvert.pieces.length} document${ouvert.pieces.length > 1 ? "s" : ""} à signer :`);
   for (const [i, { piece, intitule, objet, empreinte, pages }] of ouvert.pieces.entries()) {
     const recu = sha256(await serveur.document(piece));
     if (recu !== empreinte)
-      throw new ArretSignataire(`${intitule} : le document reçu n’est pas celui que la page montre. Rien n’est signé.`);
+      throw new ArretSignataire(
+        `${intitule} : le document reçu n’est pas celui que la page montre. Rien n’est signé.`,
+      );
     dire(`${String(i + 1).padStart(4)}. ${intitule} – ${objet} (${pages} page${pages > 1 ? "s" : ""})`);
     dire(`      SHA-256 ${empreinte}`);
   }
@@ -64,23 +67,31 @@ async function derouler(demande: DemandeSignataire, { poser }: Questions): Promi
     : await ouvrirJeton(demande, (question) => poser(question, true));
   try {
     dire(`\nCertificat : ${new X509Certificate(cle.certificats[0] ?? "").subject.replaceAll("\n", ", ")}`);
-    const accord = await poser(`Signer ${ouvert.pieces.length > 1 ? "ces documents" : "ce document"} ? (oui/non) `);
+    const accord = await poser(
+      `Signer ${ouvert.pieces.length > 1 ? "ces documents" : "ce document"} ? (oui/non) `,
+    );
     if (accord.trim().toLowerCase() !== "oui") throw new ArretSignataire("Rien n’est signé.");
     const prepare = await serveur<PreparationSignatureVue>("preparer", {
       certificat: cle.certificats.join(""),
     });
-    for (const { piece, refus } of prepare.refusees) dire(`refusé : ${piece}. ${refus.phrase} ${refus.remede}`);
+    for (const { piece, refus } of prepare.refusees)
+      dire(`refusé : ${piece}. ${refus.phrase} ${refus.remede}`);
     if (prepare.pieces.length === 0) return 1;
     const valeurs = [];
     for (const { piece, attributs, intitule } of prepare.pieces) {
       const octets = Buffer.from(attributs, "base64");
-      valeurs.push({ piece, signature: Buffer.from(await cle.signer(octets, prepare.algorithme)).toString("base64") });
+      valeurs.push({
+        piece,
+        signature: Buffer.from(await cle.signer(octets, prepare.algorithme)).toString("base64"),
+      });
       dire(`signé sur cette machine : ${intitule}`);
     }
     const fait = await serveur<AchevementVue>("achever", { preparation: prepare.preparation, valeurs });
     for (const { piece, refus } of fait.refusees) dire(`refusé : ${piece}. ${refus.phrase} ${refus.remede}`);
     for (const { avertissement } of fait.signees) if (avertissement) dire(avertissement);
-    dire(`\n${fait.signees.length} document${fait.signees.length > 1 ? "s" : ""} signé${fait.signees.length > 1 ? "s" : ""} et enregistré${fait.signees.length > 1 ? "s" : ""}.`);
+    dire(
+      `\n${fait.signees.length} document${fait.signees.length > 1 ? "s" : ""} signé${fait.signees.length > 1 ? "s" : ""} et enregistré${fait.signees.length > 1 ? "s" : ""}.`,
+    );
     return fait.refusees.length + prepare.refusees.length === 0 ? 0 : 1;
   } finally {
     cle.fermer();
@@ -102,7 +113,9 @@ function clientDe(adresse: string): Client {
   }
   const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(base.hostname);
   if (base.protocol !== "https:" && !(base.protocol === "http:" && local))
-    throw new ArretSignataire("L’adresse doit commencer par https:// : le code et le jeton ne passent pas en clair.");
+    throw new ArretSignataire(
+      "L’adresse doit commencer par https:// : le code et le jeton ne passent pas en clair.",
+    );
   const aller = async (chemin: string, corps?: unknown): Promise<Response> => {
     let reponse: Response;
     try {
@@ -126,13 +139,12 @@ function clientDe(adresse: string): Client {
     );
   };
   const client: Client = Object.assign(
-    async <T>(chemin: string, corps: unknown): Promise<T> => (await aller(chemin, corps)).json() as Promise<T>,
+    async <T>(chemin: string, corps: unknown): Promise<T> =>
+      (await aller(chemin, corps)).json() as Promise<T>,
     {
       jeton: null as string | null,
       document: async (piece: string) =>
-        new Uint8Array(
-          await (await aller(`pieces/${encodeURIComponent(piece)}/document.pdf`)).arrayBuffer(),
-        ),
+        new Uint8Array(await (await aller(`pieces/${encodeURIComponent(piece)}/document.pdf`)).arrayBuffer()),
     },
   );
   return client;

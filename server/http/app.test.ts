@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { presidentDeTest } from "@executoire/fixtures";
 import type { Role, SessionVue } from "../api/contrat.ts";
 import { api } from "../api/routes.ts";
 import { etablir } from "../application/actes.ts";
@@ -12,6 +13,7 @@ import { vueSeance } from "../application/vues.ts";
 import type { Contexte } from "../contexte.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
 import { genese } from "../journal/journal.ts";
+import { lirePiece } from "../parapheur/pieces.ts";
 import { deposerLecture } from "../reprise/lectures.ts";
 import { confirmerLecture } from "../reprise/registre.ts";
 import { gestesDeLaSeance } from "../seance2024.essai.ts";
@@ -149,6 +151,7 @@ test("an agent of another authority reaches nothing of this one, by any route", 
   const acte = await tenirSeance(e.ctx, e.collectivite, "Lucie Exemple");
   await etablir(e.ctx, e.collectivite, "Lucie Exemple", acte);
   await lettreDeLaPrefecture(e.ctx, e.collectivite, acte);
+  const anciens = await ancienActe(e);
   await autreCollectivite(e.ctx);
   const app = creerApp(e.ctx);
   const intrus = await seConnecter(app, "agent@ailleurs.test");
@@ -183,6 +186,9 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     nominatif: false,
     annexes: [],
   };
+  const aSigner = await lirePiece(e.ctx.db, e.collectivite, `acte:${acte}`);
+  assert.ok(aSigner?.ok);
+  const signature = { piece: aSigner.valeur.piece, empreinte: aSigner.valeur.document };
   const corps: Record<string, unknown> = {
     "/seances/:id/commandes": { version: 87, commande: { ordre: "lever" } },
     "/seances/:id/convoquer": { version: 87 },
@@ -242,6 +248,46 @@ test("an agent of another authority reaches nothing of this one, by any route", 
       document: "deliberation",
       reglage: { blason: null, entete: [], pied: null, mots: {}, sources: {} },
     },
+    "/signatures/lot": { pieces: [signature], motDePasse: MOT_DE_PASSE },
+    "/signatures/lots/:id/reprise": { motDePasse: MOT_DE_PASSE },
+    "/signatures/appairage": { pieces: [signature], motDePasse: MOT_DE_PASSE },
+    "/signatures/preparer": {
+      pieces: [signature],
+      certificat: presidentDeTest().certificat,
+      motDePasse: MOT_DE_PASSE,
+    },
+    "/signatures/achever": { preparation: "x", valeurs: [{ piece: signature.piece, signature: "AA" }] },
+    "/signatures/scans/:empreinte/rattachement": {
+      piece: signature.piece,
+      signataire: { prenom: "Agent", nom: "AILLEURS", qualite: "Maire" },
+      le: "2024-03-19",
+      confirme: true,
+    },
+    "/signatures/carnet": signature,
+    "/signatures/delegations": {
+      forme: "fonction",
+      acte: null,
+      numero: "A1",
+      dateDecision: "2024-03-19",
+      delegataire: { prenom: "Agent", nom: "AILLEURS", qualite: "Adjoint" },
+      matieres: [],
+      du: "2024-03-22",
+    },
+    "/signatures/delegations/:id/fin": { au: "2024-04-01", motif: "x" },
+    "/signatures/reglages": {
+      horodatage: { adresse: null, siIndisponible: "attendre" },
+      marqueVisible: true,
+      carnet: null,
+    },
+    "/signatures/reglages/horodatage/essai": { adresse: "http://127.0.0.1:9/tsr" },
+    "/signatures/reglages/carnet/essai": {
+      sorte: "iparapheur",
+      adresse: "http://127.0.0.1:9/",
+      utilisateur: "x",
+      type: "x",
+      sousType: "x",
+      emetteur: "x@ailleurs.test",
+    },
     "/delegations/:id/fin": { au: "2024-04-01", motif: "x" },
     "/reprises/lectures/:lecture": { version: 1, contenu: { objet: "Territoires" } },
     "/reprises/lectures/:lecture/confirmation": { version: 1 },
@@ -274,7 +320,7 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     ":fil": "exercice",
     ":compte": compteDIci?.id ?? "",
     ":courrier": "3-1:2024-04-02",
-    ...(await ancienActe(e)),
+    ...anciens,
     ":n": "0",
     ":stream": `acte:${acte}`,
     ":version": "4",

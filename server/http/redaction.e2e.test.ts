@@ -172,7 +172,7 @@ test("a deliberation is typed as it will be printed, its table made by keyboard,
   await touche("Alt+F10");
   for (let i = 0; i < 12; i++) {
     if (/total/.test((await page.evaluate(() => document.activeElement?.textContent)) ?? "")) break;
-    await touche("ArrowRight");
+    await touche("ArrowLeft");
   }
   await touche("Enter");
   await regarder("redaction-tableau");

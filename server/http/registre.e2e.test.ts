@@ -26,14 +26,17 @@ test("the papers of a sitting are made at once, the register is printed, then cl
   const aVenir = await convoquerAujourdhui(banc);
   await page.goto(`${banc.url}/agents/seances/${aVenir}`);
   await page.getByRole("link", { name: "Documents", exact: true }).click();
-  await page.getByRole("heading", { name: /^Documents de la séance du/ }).waitFor();
+  await page.getByRole("heading", { name: /^Documents de la séance/ }).waitFor();
   await page.getByText(/n’est pas levée/).waitFor();
   const lien = await page.getByRole("link", { name: "Dossier de la séance (PDF)" }).getAttribute("href");
   const dossier = await page.request.get(`${banc.url}${lien}`);
   assert.equal(dossier.headers()["content-type"], "application/pdf");
   assert.equal((await dossier.body()).subarray(0, 5).toString(), "%PDF-");
   await page.getByRole("button", { name: "Produire tous les documents" }).click();
-  await page.getByText(/6 documents prêts/).waitFor();
+  await page
+    .locator(".registre-production")
+    .getByText(/6 documents prêts/)
+    .waitFor();
   await regarder("documents-avant");
 
   // After it: everything but the minutes, whose debates nobody wrote.
@@ -45,7 +48,10 @@ test("the papers of a sitting are made at once, the register is printed, then cl
     .getByText(/Procès-verbal/)
     .first()
     .waitFor();
-  await page.getByText(/1 pas prêt/).waitFor();
+  await page
+    .locator(".registre-production")
+    .getByText(/1 pas prêt/)
+    .waitFor();
   await regarder("documents-apres");
 
   await page.goto(`${banc.url}/agents/registre?registre=deliberations&annee=2024`);

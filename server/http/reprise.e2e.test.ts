@@ -55,7 +55,7 @@ test("a clerk drops the published act of 2024 and a stranger's, sees each passag
   await regarder("reprise-acte");
 
   // The field shows its passage, and the finding its own.
-  await page.getByLabel("Secrétaire de séance").focus();
+  await page.getByRole("textbox", { name: "Secrétaire de séance" }).focus();
   const passage = page.getByRole("region", { name: "Texte de l’original" }).locator("mark");
   await passage.filter({ hasText: "DÉPREZ Marie-Josée" }).waitFor();
   assert.equal(await passage.first().isVisible(), true);
@@ -63,8 +63,8 @@ test("a clerk drops the published act of 2024 and a stranger's, sees each passag
   await passage.filter({ hasText: "d?Industrie" }).waitFor();
 
   // A correction is saved when one leaves the field, and the count is made again.
-  await page.getByLabel("Expéditeur").fill("");
-  await page.getByLabel("Lieu").fill("Villers-Outréaux, salle des fêtes");
+  await page.getByRole("textbox", { name: "Expéditeur" }).fill("");
+  await page.getByRole("textbox", { name: "Lieu" }).fill("Villers-Outréaux, salle des fêtes");
   await page.getByLabel("Heure", { exact: true }).focus();
   await page.getByText("la personne responsable de l’envoi est inconnue").waitFor({ state: "detached" });
   await page.getByText("Corrigé").first().waitFor();
@@ -74,16 +74,16 @@ test("a clerk drops the published act of 2024 and a stranger's, sees each passag
   const autrePage = await banc.autrePersonne();
   await entrer(autrePage);
   await autrePage.goto(page.url());
-  await autrePage.getByLabel("Préside").fill("SIMEON Serge");
+  await autrePage.getByRole("textbox", { name: "Préside" }).fill("SIMEON Serge");
   await autrePage.getByLabel("Heure", { exact: true }).focus();
   await autrePage.getByText("Corrigé").nth(2).waitFor();
-  await page.getByLabel("Tribunal nommé").fill("TA de Lille");
+  await page.getByRole("textbox", { name: "Tribunal nommé" }).fill("TA de Lille");
   await page.getByLabel("Heure", { exact: true }).focus();
   await page.getByText(/a corrigé cette lecture pendant que vous l’aviez ouverte/).waitFor();
   await regarder("reprise-conflit");
   await page.getByRole("button", { name: "Enregistrer ma correction par-dessus" }).press("Enter");
   await page.getByText(/L’acte nomme le TA de Lille/).waitFor();
-  assert.equal(await page.getByLabel("Préside").inputValue(), "SIMEON Serge");
+  assert.equal(await page.getByRole("textbox", { name: "Préside" }).inputValue(), "SIMEON Serge");
   await page.getByRole("button", { name: /Reprendre ce qui était lu.*Tribunal nommé/ }).press("Enter");
   await page.getByText(/L’acte nomme le TA de Lille/).waitFor({ state: "detached" });
 

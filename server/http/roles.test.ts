@@ -18,6 +18,7 @@ const SUPPLEANTS: Role[] = [...VALIDEURS, "administrateur"];
 const AGENT: Role[] = ["assemblees"];
 const REDACTION: Role[] = ["assemblees", "redacteur"];
 const ADMINISTRATEUR: Role[] = ["administrateur"];
+const PARAPHER: Role[] = ["president", "conseiller"];
 const NOMINATIFS: Role[] = ["assemblees", "redacteur", "president"];
 
 const OCCULTATION: Role[] = ["assemblees", "president"];
@@ -83,6 +84,38 @@ const MATRICE: Record<string, readonly Role[]> = {
   "PUT /reprises/lectures/:lecture": AGENT,
   "POST /reprises/lectures/:lecture/confirmation": AGENT,
   "DELETE /reprises/lectures/:lecture": AGENT,
+  "GET /signatures": ROLES,
+  "GET /signatures/pieces/:piece/document.pdf": ROLES,
+  "GET /signatures/pieces/:piece/impression.pdf": ROLES,
+  "GET /signatures/pieces/:piece/verification": ROLES,
+  "POST /signatures/verification": ROLES,
+  "GET /signatures/lots/:id": ROLES,
+  "GET /signatures/delegations": ROLES,
+  "POST /signatures/lot": PARAPHER,
+  "POST /signatures/lot/fichier": PARAPHER,
+  "POST /signatures/lots/:id/reprise": PARAPHER,
+  "POST /signatures/lots/:id/reprise/fichier": PARAPHER,
+  "POST /signatures/lots/:id/abandon": PARAPHER,
+  "POST /signatures/appairage": PARAPHER,
+  "POST /signatures/preparer": PARAPHER,
+  "POST /signatures/achever": PARAPHER,
+  "POST /signatures/certificats/lecture": PARAPHER,
+  "POST /signatures/certificats": PARAPHER,
+  "DELETE /signatures/certificats": PARAPHER,
+  "POST /signatures/scans": AGENT,
+  "GET /signatures/scans/:empreinte/scan.pdf": AGENT,
+  "POST /signatures/scans/:empreinte/rattachement": AGENT,
+  "GET /signatures/carnet": AGENT,
+  "POST /signatures/carnet": AGENT,
+  "POST /signatures/carnet/:id/releve": AGENT,
+  "POST /signatures/carnet/:id/retrait": AGENT,
+  "GET /signatures/carnet/:id/retour.pdf": AGENT,
+  "POST /signatures/delegations": AGENT,
+  "POST /signatures/delegations/:id/fin": AGENT,
+  "GET /signatures/reglages": ["assemblees", "administrateur"],
+  "PUT /signatures/reglages": ADMINISTRATEUR,
+  "POST /signatures/reglages/horodatage/essai": ADMINISTRATEUR,
+  "POST /signatures/reglages/carnet/essai": ADMINISTRATEUR,
   "GET /teletransmission": ROLES,
   "GET /teletransmission/classification": ROLES,
   "GET /teletransmission/ecartes/:stream/:version": NOMINATIFS,
@@ -156,7 +189,7 @@ test("each route of the acts, of what leaves and of what comes back answers its 
       .routes.filter(
         ({ method, path }) =>
           method !== "ALL" &&
-          /^\/(actes|delegations|recueils|registres|(?:seances|preparations)\/:id\/(?:documents|production)|reprises|teletransmission|canal|acces|images|modeles|projets|circuits|modeles-de-texte|visas)\b/.test(
+          /^\/(actes|delegations|recueils|registres|(?:seances|preparations)\/:id\/(?:documents|production)|reprises|signatures|teletransmission|canal|acces|images|modeles|projets|circuits|modeles-de-texte|visas)\b/.test(
             path,
           ),
       )

@@ -25,6 +25,26 @@ export async function signerDesActes(
   nombre: number,
   remplacer: Record<number, string> = {},
 ): Promise<ActeSigne[]> {
+  const actes = await etablirDesActes(banc, agent, nombre, remplacer);
+  for (const { id } of actes) {
+    const signe = await demanderApi<{ refus?: { phrase: string } }>(
+      president,
+      "POST",
+      `/api/actes/${id}/signature`,
+      { motDePasse: banc.motDePasse },
+    );
+    assert.equal(signe.statut, 200, signe.corps?.refus?.phrase);
+  }
+  return actes;
+}
+
+/** `nombre` deliberations adopted and established by the clerk, whose page is signed in. */
+export async function etablirDesActes(
+  banc: Pick<Banc, "donnees" | "motDePasse">,
+  agent: Page,
+  nombre: number,
+  remplacer: Record<number, string> = {},
+): Promise<ActeSigne[]> {
   const titres = objets(nombre).map((titre, i) => remplacer[i] ?? titre);
   const seance = await convoquerAujourdhui(banc, [
     "Approbation de l’ordre du jour",
@@ -63,15 +83,6 @@ export async function signerDesActes(
     const chemin = `/api/actes/${id}`;
     const etabli = await demanderApi<{ refus?: { phrase: string } }>(agent, "POST", `${chemin}/document`, {});
     assert.equal(etabli.statut, 200, etabli.corps?.refus?.phrase);
-    const signe = await demanderApi<{ refus?: { phrase: string } }>(
-      president,
-      "POST",
-      `${chemin}/signature`,
-      {
-        motDePasse: banc.motDePasse,
-      },
-    );
-    assert.equal(signe.statut, 200, signe.corps?.refus?.phrase);
   }
   return actes;
 }

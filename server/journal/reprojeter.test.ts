@@ -21,6 +21,7 @@ import { A_VENIR, AUJOURDHUI, adressesEssai, brouillonEssai, pointEssai } from "
 import { distribuerDues } from "../convocation/outbox.ts";
 import { nouveauTravailleur } from "../delivery/outbox.ts";
 import { type Essai, ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
+import { deleguerSignature, finirDelegationDeSignature, vueDelegations } from "../parapheur/delegations.ts";
 import { en as enSession, projetEssai, soumettreEssai, versionDe, viserEssai } from "../projets/essais.ts";
 import { ecarterProjet, renvoyerProjet, supprimerProjet } from "../projets/gestes.ts";
 import { inscrire } from "../projets/inscrire.ts";
@@ -234,6 +235,20 @@ async function horsSeance({ ctx, collectivite }: Essai): Promise<void> {
     }),
   );
   const [delegation] = await registreDesDelegations(ctx.db, collectivite);
+  bien(
+    await deleguerSignature(ctx, compte, {
+      forme: "fonction",
+      acte: null,
+      numero: "A2026-1",
+      dateDecision: "2026-04-10",
+      delegataire: { prenom: "Élise", nom: "DUPRÉ", qualite: "Vice-présidente" },
+      matieres: [{ code: "1", libelle: "Commande publique" }],
+      du: "2026-04-15",
+    }),
+  );
+  const [deleguee] = await vueDelegations(ctx, collectivite);
+  const finie = await finirDelegationDeSignature(ctx, compte, deleguee?.id ?? "", "2026-12-31", "retrait");
+  assert.ok(finie?.ok);
   const saisie: ActePrisSaisi = {
     genre: "decision",
     nature: "AU",

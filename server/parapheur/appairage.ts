@@ -27,12 +27,17 @@ export async function appairer(
   const refusees: AppairageVue["refusees"] = [];
   for (const p of pieces) {
     const lue = await lirePiece(ctx.db, auteur.collectivite, p.piece);
-    const refus = !lue ? inconnue().refus : !lue.ok ? lue.refus : lue.valeur.document === p.empreinte ? null : remplace().refus;
+    const refus = !lue
+      ? inconnue().refus
+      : !lue.ok
+        ? lue.refus
+        : lue.valeur.document === p.empreinte
+          ? null
+          : remplace().refus;
     if (refus) refusees.push({ piece: p.piece, refus });
     else gardees.push(p);
   }
-  if (gardees.length === 0)
-    return refusees[0] ? { ok: false, refus: refusees[0].refus } : inconnue();
+  if (gardees.length === 0) return refusees[0] ? { ok: false, refus: refusees[0].refus } : inconnue();
   const brut = Array.from({ length: 10 }, () => SIGNES[randomInt(SIGNES.length)]).join("");
   const code = `${brut.slice(0, 4)}-${brut.slice(4, 8)}-${brut.slice(8)}`;
   const maintenant = ctx.horloge();

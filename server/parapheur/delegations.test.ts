@@ -31,7 +31,11 @@ test("par délégation, la vice-présidente signe ce que l’arrêté couvre, la
     }),
   );
   assert.ok(lue.ok);
-  assert.deepEqual((await vueParapheur(ctx, session)).pieces, [], "without a delegation nothing is hers to sign");
+  assert.deepEqual(
+    (await vueParapheur(ctx, session)).pieces,
+    [],
+    "without a delegation nothing is hers to sign",
+  );
 
   const signer = async (piece: (typeof pieces)[number] | undefined) => {
     assert.ok(piece && lue.ok);
@@ -59,10 +63,13 @@ test("par délégation, la vice-présidente signe ce que l’arrêté couvre, la
   assert.equal(delegation?.enVigueur, true);
   assert.match(delegation?.explication ?? "", /Délégation de fonction de Serge SIMEON à Élise DUPRÉ/);
   const vues = (await vueParapheur(ctx, session)).pieces;
-  assert.deepEqual(vues.map(({ formule, obstacle }) => [formule, obstacle]), [
-    ["Pour le Président et par délégation,", null],
-    ["Pour le Président et par délégation,", null],
-  ]);
+  assert.deepEqual(
+    vues.map(({ formule, obstacle }) => [formule, obstacle]),
+    [
+      ["Pour le Président et par délégation,", null],
+      ["Pour le Président et par délégation,", null],
+    ],
+  );
 
   assert.equal((await signer(pieces[0]))?.etat, "signee");
   const fait = (await ctx.journal.historique(collectivite, pieces[0]?.piece ?? "")).at(-1)?.fait;
@@ -72,7 +79,9 @@ test("par délégation, la vice-présidente signe ce que l’arrêté couvre, la
   const texte = textePdf(await ctx.store.get(fait.data.empreinte)).replace(/\s+/g, " ");
   assert.match(texte, /Pour le Président et par délégation,.*Élise DUPRÉ/);
 
-  assert.ok((await finirDelegationDeSignature(ctx, agent, delegation?.id ?? "", "2026-11-01", "fin de fonction"))?.ok);
+  assert.ok(
+    (await finirDelegationDeSignature(ctx, agent, delegation?.id ?? "", "2026-11-01", "fin de fonction"))?.ok,
+  );
   const apres = await signer(pieces[1]);
   assert.match(apres?.refus?.phrase ?? "", /a pris fin le 1er novembre 2026 \(fin de fonction\)/);
   assert.equal(await finirDelegationDeSignature(ctx, agent, "inconnue", "2026-11-01", "x"), null);
@@ -98,5 +107,8 @@ test("le certificat d’une autre personne que celle du compte ne signe rien", a
   await attendreLots(e.ctx);
   const refus = (await vueLot(e.ctx, e.collectivite, lot.valeur.id))?.lignes[0]?.refus;
   assert.equal(refus?.code, "certificat-d-autrui");
-  assert.equal(refus?.phrase, "Le certificat est au nom de Élise DUPRÉ, et l’acte doit être signé par Serge SIMEON.");
+  assert.equal(
+    refus?.phrase,
+    "Le certificat est au nom d’Élise DUPRÉ, et l’acte doit être signé par Serge SIMEON.",
+  );
 });

@@ -3,16 +3,12 @@
  * what the key must sign; the device signs; the server checks and assembles. Between the two, fifteen minutes.
  */
 import { createHash, randomUUID } from "node:crypto";
-import type {
-  AchevementVue,
-  PreparationSignatureVue,
-  RefusSignatureVue,
-} from "../api/contrat-signatures.ts";
+import type { AchevementVue, PreparationSignatureVue, RefusSignatureVue } from "../api/contrat-signatures.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { lireChaine } from "../signature/index.ts";
 import { type IssueSignature, refuserSignature } from "./confirmation.ts";
-import { acheverPiece, type Auteur, autourDe, enregistrerSignature, preparerPiece } from "./signer.ts";
+import { type Auteur, acheverPiece, autourDe, enregistrerSignature, preparerPiece } from "./signer.ts";
 
 const DUREE_MS = 15 * 60_000;
 

@@ -8,7 +8,7 @@ import { prendreActe } from "../application/actes-pris.ts";
 import { creerCompte, type Session } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
 import { type Essai, MOT_DE_PASSE, sessionEssai } from "../essais.ts";
-import { type Openssl } from "../signature/tsa.essai.ts";
+import type { Openssl } from "../signature/tsa.essai.ts";
 import { piecesEnAttente } from "./pieces.ts";
 
 export const LE = "2026-11-20T09:30:00+01:00";
@@ -27,7 +27,8 @@ export async function actesASigner(
       numero: `A2026-${n}`,
       objet: `Circulation sur la voie communale ${n}`,
       matiere: { code: "6.1", libelle: "Police municipale" },
-      texte: "ARRÊTE :\n\nArticle 1 : La circulation est interdite.\n\nArticle 2 : Le présent arrêté est publié.",
+      texte:
+        "ARRÊTE :\n\nArticle 1 : La circulation est interdite.\n\nArticle 2 : Le présent arrêté est publié.",
       dateDecision: "2026-11-19",
       lieu: "Caudry",
       signataire: { prenom: "Serge", nom: "SIMEON", qualite: "Président" },

@@ -1,11 +1,18 @@
 /** With what an account signs: the certificate kept on the server, or the file its person brings. */
-import { memeNom, type Signataire } from "@executoire/droit";
+import { deNom, memeNom, type Signataire } from "@executoire/droit";
 import type { CertificatSignatureVue } from "../api/contrat-signatures.ts";
 import type { Compte } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
 import { ouvrirCle, type PemDeSignature, scellerCle } from "../secrets/cles.ts";
 import { SecretIllisible } from "../secrets/coffre.ts";
-import { type CertificatLu, type Chaine, type Identite, lireChaine, lireIdentite, valideLe } from "../signature/index.ts";
+import {
+  type CertificatLu,
+  type Chaine,
+  type Identite,
+  lireChaine,
+  lireIdentite,
+  valideLe,
+} from "../signature/index.ts";
 import { type IssueSignature, refuserSignature } from "./confirmation.ts";
 
 export async function identiteDuServeur(ctx: Contexte, compte: Compte): Promise<IssueSignature<Identite>> {
@@ -74,16 +81,12 @@ export function certificatDAutrui(
     ? null
     : refuserSignature(
         "certificat-d-autrui",
-        `Le certificat est au nom de ${certificat.titulaire}, et l’acte doit être signé par ${attendu}.`,
+        `Le certificat est au nom ${deNom(certificat.titulaire)}, et l’acte doit être signé par ${attendu}.`,
         "Utiliser, ou faire enregistrer par l’administrateur, le certificat de la personne qui signe.",
       );
 }
 
-export function vueCertificat(
-  lu: Chaine | Identite,
-  compte: Compte,
-  a: string,
-): CertificatSignatureVue {
+export function vueCertificat(lu: Chaine | Identite, compte: Compte, a: string): CertificatSignatureVue {
   const autrui = compte.signataire ? certificatDAutrui(lu, compte.signataire) : null;
   const dates = valideLe(lu, a)
     ? null

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FaitActe } from "@executoire/droit";
 import { type Essai, ouvrirEssai, sessionEssai } from "../essais.ts";
-import { verifierPdf } from "../signature/index.ts";
 import { absent } from "../signature/essais.ts";
+import { verifierPdf } from "../signature/index.ts";
 import { ouvrirTsa } from "../signature/tsa.essai.ts";
 import { actesASigner, LE } from "./essais.ts";
 import { identiteDuServeur } from "./identites.ts";
@@ -93,8 +93,7 @@ test("un lot coupé reprend où il en était : rien n’est signé deux fois, le
   const coupee = new Promise<never>(() => {});
   e.ctx.journal = {
     ...e.ctx.journal,
-    ecrire: (collectivite, par, travail) =>
-      ++ecrits > 2 ? coupee : ecrire(collectivite, par, travail),
+    ecrire: (collectivite, par, travail) => (++ecrits > 2 ? coupee : ecrire(collectivite, par, travail)),
   };
   const lot = await ouvrirLot({ ...e.ctx }, compte, identite, "serveur", pieces);
   assert.ok(lot.ok);
@@ -119,7 +118,11 @@ test("un lot coupé reprend où il en était : rien n’est signé deux fois, le
   for (const { piece, signe } of gardes) {
     const fait = (await faitsDe(e, piece)).findLast(({ type }) => type === "ActeSigne");
     assert.ok(fait?.type === "ActeSigne");
-    assert.equal(fait.data.empreinte, signe?.empreinte, "the bytes made before the cut are those of the fact");
+    assert.equal(
+      fait.data.empreinte,
+      signe?.empreinte,
+      "the bytes made before the cut are those of the fact",
+    );
   }
 });
 
@@ -190,7 +193,13 @@ test("un lot abandonné rend ce qui n’est pas signé, et un autre peut le pren
   const { compte, identite } = await auBureau(e);
   await e.ctx.db
     .insertInto("lots_signature")
-    .values({ collectivite: e.collectivite, id: "ancien", compte: compte.id, moyen: "fichier", cree_le: e.ctx.horloge() })
+    .values({
+      collectivite: e.collectivite,
+      id: "ancien",
+      compte: compte.id,
+      moyen: "fichier",
+      cree_le: e.ctx.horloge(),
+    })
     .execute();
   await e.ctx.db
     .insertInto("lots_signature_lignes")
@@ -210,7 +219,10 @@ test("un lot abandonné rend ce qui n’est pas signé, et un autre peut le pren
   assert.equal((await vueLot(e.ctx, e.collectivite, "ancien"))?.interrompu, true);
   const pris = await ouvrirLot(e.ctx, compte, identite, "serveur", pieces);
   assert.ok(pris.ok);
-  assert.deepEqual(pris.valeur.lignes.map(({ refus }) => refus?.code), ["lot-en-cours", "lot-en-cours"]);
+  assert.deepEqual(
+    pris.valeur.lignes.map(({ refus }) => refus?.code),
+    ["lot-en-cours", "lot-en-cours"],
+  );
   const rendu = await abandonnerLot(e.ctx, compte, "ancien");
   assert.deepEqual([rendu?.interrompu, rendu?.lignes[0]?.etat], [false, "abandonnee"]);
   const encore = await ouvrirLot(e.ctx, compte, identite, "serveur", pieces);

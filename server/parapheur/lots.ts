@@ -11,7 +11,15 @@ import { instant } from "../horloge.ts";
 import type { Identite } from "../signature/index.ts";
 import { type IssueSignature, refuserSignature } from "./confirmation.ts";
 import { lirePiece } from "./pieces.ts";
-import { type Auteur, type Autour, autourDe, enregistrerSignature, inconnue, remplace, signerPiece } from "./signer.ts";
+import {
+  type Auteur,
+  type Autour,
+  autourDe,
+  enregistrerSignature,
+  inconnue,
+  remplace,
+  signerPiece,
+} from "./signer.ts";
 
 export const LOT_MAX = 500;
 /** One composes while another signs, or waits for its time stamp. */
@@ -41,7 +49,13 @@ export async function ouvrirLot(
     if (vues.has(piece)) continue;
     vues.add(piece);
     const lue = await lirePiece(ctx.db, collectivite, piece);
-    const refus = !lue ? inconnue().refus : !lue.ok ? lue.refus : lue.valeur.document === empreinte ? null : remplace().refus;
+    const refus = !lue
+      ? inconnue().refus
+      : !lue.ok
+        ? lue.refus
+        : lue.valeur.document === empreinte
+          ? null
+          : remplace().refus;
     lignes.push({
       collectivite,
       lot: id,
@@ -54,38 +68,41 @@ export async function ouvrirLot(
       refus: refus && JSON.stringify(refus),
     });
   }
-  const pris = await ctx.db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto("lots_signature")
-      .values({ collectivite, id, compte: auteur.id, moyen, cree_le: ctx.horloge() })
-      .execute();
-    const autres = await tx
-      .selectFrom("lots_signature_lignes")
-      .select("piece")
-      .where("collectivite", "=", collectivite)
-      .where("etat", "=", "attend")
-      .where("piece", "in", [...vues])
-      .execute();
-    const ailleurs = new Set(autres.map(({ piece }) => piece));
-    await tx
-      .insertInto("lots_signature_lignes")
-      .values(
-        lignes.map((l) =>
-          l.etat === "attend" && ailleurs.has(l.piece)
-            ? { ...l, etat: "refusee" as const, refus: JSON.stringify(dejaEnCours().refus) }
-            : l,
-        ),
-      )
-      .execute();
-    return true;
-  }).catch((error: unknown) => {
-    // Two gestures at the same instant on the same act: the index of the base lets one of them in.
-    if ((error as { code?: string }).code === "23505") return false;
-    throw error;
-  });
+  const pris = await ctx.db
+    .transaction()
+    .execute(async (tx) => {
+      await tx
+        .insertInto("lots_signature")
+        .values({ collectivite, id, compte: auteur.id, moyen, cree_le: ctx.horloge() })
+        .execute();
+      const autres = await tx
+        .selectFrom("lots_signature_lignes")
+        .select("piece")
+        .where("collectivite", "=", collectivite)
+        .where("etat", "=", "attend")
+        .where("piece", "in", [...vues])
+        .execute();
+      const ailleurs = new Set(autres.map(({ piece }) => piece));
+      await tx
+        .insertInto("lots_signature_lignes")
+        .values(
+          lignes.map((l) =>
+            l.etat === "attend" && ailleurs.has(l.piece)
+              ? { ...l, etat: "refusee" as const, refus: JSON.stringify(dejaEnCours().refus) }
+              : l,
+          ),
+        )
+        .execute();
+      return true;
+    })
+    .catch((error: unknown) => {
+      // Two gestures at the same instant on the same act: the index of the base lets one of them in.
+      if ((error as { code?: string }).code === "23505") return false;
+      throw error;
+    });
   if (!pris) return dejaEnCours();
   lancer(ctx, auteur, identite, id);
-  return { ok: true, valeur: await vueLot(ctx, collectivite, id) as LotVue };
+  return { ok: true, valeur: (await vueLot(ctx, collectivite, id)) as LotVue };
 }
 
 const dejaEnCours = () =>
@@ -109,7 +126,11 @@ export async function reprendreLot(
   return { ok: true, valeur: (await vueLot(ctx, collectivite, lot)) as LotVue };
 }
 
-export const lotDe = (ctx: Contexte, { collectivite, id }: Pick<Auteur, "collectivite" | "id">, lot: string) =>
+export const lotDe = (
+  ctx: Contexte,
+  { collectivite, id }: Pick<Auteur, "collectivite" | "id">,
+  lot: string,
+) =>
   ctx.db
     .selectFrom("lots_signature")
     .selectAll()
@@ -206,7 +227,8 @@ async function signerLigne(
       if (!ligne.a) await ecrire({ a }).execute();
       const demande = { piece, empreinte: ligne.empreinte, a };
       const signe = await signerPiece(ctx, auteur, identite, demande, moyen, autour);
-      if (!signe.ok) return void (await ecrire({ etat: "refusee", refus: JSON.stringify(signe.refus) }).execute());
+      if (!signe.ok)
+        return void (await ecrire({ etat: "refusee", refus: JSON.stringify(signe.refus) }).execute());
       faite = signe.valeur;
       const garde = await ecrire({ signe: JSON.stringify(faite) }).executeTakeFirst();
       if (garde.numUpdatedRows === 0n) return; // given up meanwhile

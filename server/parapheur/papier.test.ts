@@ -16,14 +16,24 @@ import { lirePiece } from "./pieces.ts";
 const SIGNATAIRE = { prenom: "Serge", nom: "SIMEON", qualite: "Président" };
 
 /** Prints and scans: each sheet becomes one picture, as a scanner at `dpi` makes it, a little askew when asked. */
-async function numeriser(pdf: Uint8Array, dpi = 150, format: "png" | "jpeg" = "jpeg", angle = 0): Promise<Uint8Array> {
+async function numeriser(
+  pdf: Uint8Array,
+  dpi = 150,
+  format: "png" | "jpeg" = "jpeg",
+  angle = 0,
+): Promise<Uint8Array> {
   const dossier = mkdtempSync(join(tmpdir(), "executoire-scan-"));
   try {
     writeFileSync(join(dossier, "a.pdf"), pdf);
-    const { status, stderr } = spawnSync("pdftoppm", [`-${format}`, "-r", String(dpi), "a.pdf", "p"], { cwd: dossier, encoding: "utf8" });
+    const { status, stderr } = spawnSync("pdftoppm", [`-${format}`, "-r", String(dpi), "a.pdf", "p"], {
+      cwd: dossier,
+      encoding: "utf8",
+    });
     assert.equal(status, 0, stderr);
     const scan = await PDFDocument.create();
-    for (const nom of readdirSync(dossier).filter((n) => n.startsWith("p-")).sort()) {
+    for (const nom of readdirSync(dossier)
+      .filter((n) => n.startsWith("p-"))
+      .sort()) {
       const octets = readFileSync(join(dossier, nom));
       const image = format === "png" ? await scan.embedPng(octets) : await scan.embedJpg(octets);
       const page = scan.addPage([595, 842]);
@@ -44,7 +54,9 @@ async function imprimee(e: Essai) {
   return { acte, piece: lue.valeur, pdf: await imprimer(e.ctx, e.collectivite, lue.valeur) };
 }
 
-test("la version à signer à la main porte sur chaque feuille le repère de son document", { skip: absent("pdftotext") }, async () => {
+test("la version à signer à la main porte sur chaque feuille le repère de son document", {
+  skip: absent("pdftotext"),
+}, async () => {
   await using e = await ouvrirEssai();
   const { piece, pdf } = await imprimee(e);
   const texte = textePdf(pdf);
@@ -52,7 +64,9 @@ test("la version à signer à la main porte sur chaque feuille le repère de son
   assert.ok(texte.replace(/\s+/g, "").includes(piece.document.slice(0, 32)));
 });
 
-test("imprimé, signé, numérisé : l’acte se reconnaît, et le scan devient ce qui part", { skip: absent("pdftoppm") }, async (t) => {
+test("imprimé, signé, numérisé : l’acte se reconnaît, et le scan devient ce qui part", {
+  skip: absent("pdftoppm"),
+}, async (t) => {
   await using e = await ouvrirEssai();
   const { acte, piece, pdf } = await imprimee(e);
   const { compte } = await sessionEssai(e.ctx, "assemblees");
@@ -65,7 +79,11 @@ test("imprimé, signé, numérisé : l’acte se reconnaît, et le scan devient 
     const depot = await deposerScan(e.ctx, compte, "scan.pdf", await numeriser(pdf, dpi, format));
     assert.ok(depot.ok, JSON.stringify(depot));
     t.diagnostic(`${dpi} dpi ${format}\u00a0: lu en ${Math.round(performance.now() - debut)} ms`);
-    assert.deepEqual(depot.valeur.reconnu && [depot.valeur.reconnu.piece, depot.valeur.reconnu.par], [piece.piece, "code"], `${dpi} ${format} ${depot.valeur.motif}`);
+    assert.deepEqual(
+      depot.valeur.reconnu && [depot.valeur.reconnu.piece, depot.valeur.reconnu.par],
+      [piece.piece, "code"],
+      `${dpi} ${format} ${depot.valeur.motif}`,
+    );
   }
   const depot = await deposerScan(e.ctx, compte, "délibération signée.pdf", await numeriser(pdf));
   assert.ok(depot.ok);
@@ -100,11 +118,19 @@ test("des feuilles sans repère se rattachent à la main, après confirmation ; 
   await using e = await ouvrirEssai();
   const { acte, piece, pdf } = await imprimee(e);
   const { compte } = await sessionEssai(e.ctx, "assemblees");
-  const sans = await deposerScan(e.ctx, compte, "scan.pdf", await numeriser(await e.ctx.store.get(piece.document), 100));
+  const sans = await deposerScan(
+    e.ctx,
+    compte,
+    "scan.pdf",
+    await numeriser(await e.ctx.store.get(piece.document), 100),
+  );
   assert.ok(sans.ok);
   assert.equal(sans.valeur.reconnu, null);
   assert.match(sans.valeur.motif ?? "", /Aucun repère n’a pu être lu/);
-  assert.deepEqual(sans.valeur.candidats.map((c) => c.piece), [piece.piece]);
+  assert.deepEqual(
+    sans.valeur.candidats.map((c) => c.piece),
+    [piece.piece],
+  );
   const demande = { piece: piece.piece, signataire: SIGNATAIRE, le: "2024-03-20", confirme: false };
   const douteux = await rattacherScan(e.ctx, compte, sans.valeur.empreinte, demande);
   assert.ok(douteux && !douteux.ok && douteux.refus.code === "a-confirmer");

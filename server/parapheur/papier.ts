@@ -84,7 +84,11 @@ export async function deposerScan(
   return { ok: true, valeur: vue };
 }
 
-export async function vueScan(ctx: Contexte, collectivite: string, empreinte: string): Promise<ScanVue | null> {
+export async function vueScan(
+  ctx: Contexte,
+  collectivite: string,
+  empreinte: string,
+): Promise<ScanVue | null> {
   const scan = await scanDe(ctx, collectivite, empreinte);
   if (!scan) return null;
   const actes = (await piecesEnAttente(ctx, collectivite)).filter(({ sorte }) => sorte === "acte");
@@ -120,13 +124,18 @@ function reconnaitre(
     if (marque !== MARQUE || debut.length !== LONGUEUR) continue;
     const acte = actes.find((a) => a.piece === piece);
     if (siren !== collectivite) motifs.push("Ces feuilles sont celles d’une autre collectivité.");
-    else if (!acte) motifs.push(`Ces feuilles sont celles d’un acte qui n’attend plus de signature (${piece}).`);
+    else if (!acte)
+      motifs.push(`Ces feuilles sont celles d’un acte qui n’attend plus de signature (${piece}).`);
     else if (!acte.document.startsWith(debut))
-      motifs.push(`Le document de ${acte.intitule} a été refait depuis cette impression\u00a0: ce qui a été signé n’est plus ce qui serait transmis.`);
+      motifs.push(
+        `Le document de ${acte.intitule} a été refait depuis cette impression\u00a0: ce qui a été signé n’est plus ce qui serait transmis.`,
+      );
     else trouves.push({ piece, par: "code", page });
   }
   for (const { page, texte } of trouves.length > 0 ? [] : empreintes) {
-    const acte = actes.find((a) => a.document.startsWith(texte) || texte.startsWith(a.document.slice(0, LONGUEUR)));
+    const acte = actes.find(
+      (a) => a.document.startsWith(texte) || texte.startsWith(a.document.slice(0, LONGUEUR)),
+    );
     if (acte) trouves.push({ piece: acte.piece, par: "empreinte", page });
   }
   const differents = new Set(trouves.map(({ piece }) => piece));
@@ -137,7 +146,8 @@ function reconnaitre(
     motif:
       differents.size > 1
         ? "Ce fichier contient les feuilles de plusieurs actes\u00a0: numérisez chacun séparément."
-        : (motifs[0] ?? "Aucun repère n’a pu être lu sur ces feuilles\u00a0: choisissez l’acte, après l’avoir comparé."),
+        : (motifs[0] ??
+          "Aucun repère n’a pu être lu sur ces feuilles\u00a0: choisissez l’acte, après l’avoir comparé."),
   };
 }
 
@@ -207,7 +217,12 @@ export async function rattacherScan(
       .execute();
     return null;
   });
-  return refus ?? { ok: true, valeur: { piece: piece.piece, lien: `/agents/actes/${encodeURIComponent(piece.id)}` } };
+  return (
+    refus ?? {
+      ok: true,
+      valeur: { piece: piece.piece, lien: `/agents/actes/${encodeURIComponent(piece.id)}` },
+    }
+  );
 }
 
 async function juger(

@@ -2,13 +2,13 @@
 import {
   type ChampSignature,
   type DateCivile,
+  dateLongue,
+  designer,
+  documentDuProcesVerbal,
   type Empreinte,
   type EtatActe,
   type EtatProcesVerbal,
   type EtatSeance,
-  dateLongue,
-  designer,
-  documentDuProcesVerbal,
   type FaitActe,
   foldActe,
   type Instant,
@@ -123,7 +123,11 @@ export function pieceDActe(etat: EtatActe): LecturePiece {
   };
 }
 
-export function pieceDeProcesVerbal(seance: EtatSeance, suite: EtatProcesVerbal, place: string): LecturePiece {
+export function pieceDeProcesVerbal(
+  seance: EtatSeance,
+  suite: EtatProcesVerbal,
+  place: string,
+): LecturePiece {
   const permis = verifierProcesVerbal(suite, seance, { ordre: "signer", place });
   if (!permis.ok) return permis;
   const attendue = suite.arrete?.places?.find((une) => une.place === place);

@@ -35,7 +35,10 @@ async function minutesArretees(e: Essai) {
     assert.ok(prevue?.type === "SeancePrevue");
     await j.ajouter(`seance:${SUIVANTE}`, [
       { type: "SeancePrevue", data: { ...prevue.data, seance: SUIVANTE, date: "2024-04-09" } },
-      { type: "SeanceConvoquee", data: { envoyeeLe: "2024-04-02", seanceLe: "2024-04-09", joursFrancs: 6, requis: 5 } },
+      {
+        type: "SeanceConvoquee",
+        data: { envoyeeLe: "2024-04-02", seanceLe: "2024-04-09", joursFrancs: 6, requis: 5 },
+      },
       {
         type: "SeanceOuverte",
         data: {
@@ -46,7 +49,9 @@ async function minutesArretees(e: Essai) {
     ]);
   });
   e.aller(instantLocal("2024-04-09", "18:10"));
-  assert.deepEqual(await arreterProcesVerbal(ctx, session, SEANCE, { lors: SUIVANTE, remarques: [] }), { ok: true });
+  assert.deepEqual(await arreterProcesVerbal(ctx, session, SEANCE, { lors: SUIVANTE, remarques: [] }), {
+    ok: true,
+  });
   return session;
 }
 
@@ -68,9 +73,15 @@ test("le procès-verbal arrêté se signe par le président et par le secrétair
   const agent = await minutesArretees(e);
   const arrete = await ctx.store.get((await suite(e)).arrete?.empreinte ?? "");
   const attend = await piecesEnAttente(ctx, collectivite);
-  assert.deepEqual(attend.map(({ piece }) => piece).sort(), [`pv:${SEANCE}:president`, `pv:${SEANCE}:secretaire`]);
+  assert.deepEqual(attend.map(({ piece }) => piece).sort(), [
+    `pv:${SEANCE}:president`,
+    `pv:${SEANCE}:secretaire`,
+  ]);
   const dit = await vueParapheur(ctx, agent);
-  assert.ok(dit.pieces.every(({ obstacle }) => obstacle), "the clerk follows, and does not sign");
+  assert.ok(
+    dit.pieces.every(({ obstacle }) => obstacle),
+    "the clerk follows, and does not sign",
+  );
 
   // The secretary of the sitting: an account of their own, a certificate of their own.
   const attendu = attend.find(({ place }) => place === "secretaire")?.attendu;
@@ -106,7 +117,9 @@ test("le procès-verbal arrêté se signe par le président et par le secrétair
     [secretaire, lue.valeur, "secretaire"],
   ] as const) {
     const empreinte = documentDuProcesVerbal(await suite(e)) ?? "";
-    const lot = await ouvrirLot(ctx, compte, identite, "fichier", [{ piece: `pv:${SEANCE}:${place}`, empreinte }]);
+    const lot = await ouvrirLot(ctx, compte, identite, "fichier", [
+      { piece: `pv:${SEANCE}:${place}`, empreinte },
+    ]);
     assert.ok(lot.ok);
     await attendreLots(ctx);
     const fini = await vueLot(ctx, collectivite, lot.valeur.id);
@@ -130,19 +143,32 @@ test("le procès-verbal arrêté se signe par le président et par le secrétair
   const { code, sortie: qpdf } = executer("qpdf", ["--check", "pv.pdf"], { "pv.pdf": deux });
   assert.equal(code, 0, qpdf);
   // The tags of before are all there, in their order; the two fields are added to them.
-  const arbre = (pdf: Uint8Array) => executer("pdfinfo", ["-struct-text", "pv.pdf"], { "pv.pdf": pdf })
-    // Its complaint on a boolean of every tagged file made by Typst is no part of the tree.
-    .sortie.split("\n").filter((l) => l.trim() && !l.startsWith("Syntax "));
+  const arbre = (pdf: Uint8Array) =>
+    executer("pdfinfo", ["-struct-text", "pv.pdf"], { "pv.pdf": pdf })
+      // Its complaint on a boolean of every tagged file made by Typst is no part of the tree.
+      .sortie.split("\n")
+      .filter((l) => l.trim() && !l.startsWith("Syntax "));
   const avant = arbre(arrete);
   const apres = arbre(deux);
   assert.deepEqual(apres.slice(0, avant.length), avant);
-  assert.equal(apres.slice(avant.length).filter((l) => /Form/.test(l)).length, 2, apres.slice(avant.length).join("\n"));
+  assert.equal(
+    apres.slice(avant.length).filter((l) => /Form/.test(l)).length,
+    2,
+    apres.slice(avant.length).join("\n"),
+  );
   assert.match(Buffer.from(deux).toString("latin1"), /pdfaid:part(>|=")3/);
 
   const etat = await suite(e);
-  assert.deepEqual(etat.signatures.map(({ place }) => place), ["president", "secretaire"]);
+  assert.deepEqual(
+    etat.signatures.map(({ place }) => place),
+    ["president", "secretaire"],
+  );
   assert.deepEqual(await piecesEnAttente(ctx, collectivite), []);
   assert.deepEqual(await fichierProcesVerbal(ctx, collectivite, SEANCE, "proces-verbal.pdf"), deux);
   assert.deepEqual(await publierProcesVerbal(ctx, agent, SEANCE), { ok: true });
-  assert.equal((await suite(e)).publie?.empreinte, etat.signatures[1]?.empreinte, "what is online bears both");
+  assert.equal(
+    (await suite(e)).publie?.empreinte,
+    etat.signatures[1]?.empreinte,
+    "what is online bears both",
+  );
 });

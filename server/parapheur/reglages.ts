@@ -1,5 +1,9 @@
 /** How an authority signs: time stamps, mark on the page, external book. */
-import type { CarnetSaisi, ReglagesSignatureSaisie, ReglagesSignatureVue } from "../api/contrat-signatures.ts";
+import type {
+  CarnetSaisi,
+  ReglagesSignatureSaisie,
+  ReglagesSignatureVue,
+} from "../api/contrat-signatures.ts";
 import type { Contexte } from "../contexte.ts";
 import { SecretIllisible } from "../secrets/coffre.ts";
 import { type IssueSignature, refuserSignature } from "./confirmation.ts";
@@ -73,7 +77,11 @@ export async function reglerSignature(
     .executeTakeFirst();
   // A password goes with an address: to another one it is not handed over.
   const meme = garde?.carnet?.adresse === saisie.carnet?.adresse;
-  const secrets = motDePasse ? Buffer.from(ctx.coffre.sceller(motDePasse)) : meme ? (garde?.secrets ?? null) : null;
+  const secrets = motDePasse
+    ? Buffer.from(ctx.coffre.sceller(motDePasse))
+    : meme
+      ? (garde?.secrets ?? null)
+      : null;
   const ligne = {
     horodatage: saisie.horodatage.adresse,
     si_indisponible: saisie.horodatage.siIndisponible,

@@ -14,7 +14,13 @@ export async function reprendreAilleurs(
     [
       "--disable-warning=ExperimentalWarning",
       new URL("./reprise-fils.essai.ts", import.meta.url).pathname,
-      JSON.stringify({ databaseUrl: e.databaseUrl, dossier: e.dossier, compte: compte.id, lot, a: e.ctx.horloge() }),
+      JSON.stringify({
+        databaseUrl: e.databaseUrl,
+        dossier: e.dossier,
+        compte: compte.id,
+        lot,
+        a: e.ctx.horloge(),
+      }),
     ],
     { stdio: ["ignore", "inherit", "inherit"] },
   );

@@ -42,7 +42,12 @@ async function ouvrirServeur(e: Essai) {
 async function lancer(args: string[], tape: string[], env: Record<string, string> = {}) {
   const programme = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", new URL("../cli/main.ts", import.meta.url).pathname, "signataire", ...args],
+    [
+      "--disable-warning=ExperimentalWarning",
+      new URL("../cli/main.ts", import.meta.url).pathname,
+      "signataire",
+      ...args,
+    ],
     { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] },
   );
   let sortie = "";
@@ -56,19 +61,55 @@ async function lancer(args: string[], tape: string[], env: Record<string, string
 /** A token with a key and its certificate, as a provider hands one over. */
 function faireJeton(o: Openssl, cle: string[]): Record<string, string> {
   mkdirSync(join(o.dossier, "jetons"));
-  writeFileSync(join(o.dossier, "softhsm2.conf"), `directories.tokendir = ${join(o.dossier, "jetons")}\nobjectstore.backend = file\n`);
+  writeFileSync(
+    join(o.dossier, "softhsm2.conf"),
+    `directories.tokendir = ${join(o.dossier, "jetons")}\nobjectstore.backend = file\n`,
+  );
   const env = { SOFTHSM2_CONF: join(o.dossier, "softhsm2.conf") };
   const outil = (programme: string, ...args: string[]) => {
-    const { status, stderr } = spawnSync(programme, args, { env: { ...process.env, ...env }, encoding: "utf8", cwd: o.dossier });
+    const { status, stderr } = spawnSync(programme, args, {
+      env: { ...process.env, ...env },
+      encoding: "utf8",
+      cwd: o.dossier,
+    });
     assert.equal(status, 0, `${programme}: ${stderr}`);
   };
   outil("softhsm2-util", "--init-token", "--free", "--label", "essai", "--pin", PIN, "--so-pin", "12345678");
   faireAutorite(o);
   faireCertificat(o, "president", "Serge SIMEON", { cle });
   o.openssl(..."pkcs8 -topk8 -nocrypt -in president.key -out president.p8".split(" "));
-  outil("softhsm2-util", "--import", "president.p8", "--token", "essai", "--label", "cle", "--id", "01", "--pin", PIN);
+  outil(
+    "softhsm2-util",
+    "--import",
+    "president.p8",
+    "--token",
+    "essai",
+    "--label",
+    "cle",
+    "--id",
+    "01",
+    "--pin",
+    PIN,
+  );
   o.openssl(..."x509 -in president.pem -outform DER -out president.der".split(" "));
-  outil("pkcs11-tool", "--module", MODULE, "--token-label", "essai", "--login", "--pin", PIN, "--write-object", "president.der", "--type", "cert", "--id", "01", "--label", "cle");
+  outil(
+    "pkcs11-tool",
+    "--module",
+    MODULE,
+    "--token-label",
+    "essai",
+    "--login",
+    "--pin",
+    PIN,
+    "--write-object",
+    "president.der",
+    "--type",
+    "cert",
+    "--id",
+    "01",
+    "--label",
+    "cle",
+  );
   return env;
 }
 
@@ -114,7 +155,9 @@ for (const [sorte, cle] of [
     assert.match(encore.sortie, /n’existe pas, a déjà servi, ou a plus de quinze minutes/);
   });
 
-test("un PIN faux, un refus de la personne : rien n’est signé, et c’est dit", { skip: sansJeton }, async () => {
+test("un PIN faux, un refus de la personne : rien n’est signé, et c’est dit", {
+  skip: sansJeton,
+}, async () => {
   using o = dossierOpenssl();
   const env = faireJeton(o, ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]);
   await using e = await ouvrirEssai();
@@ -135,7 +178,9 @@ test("un PIN faux, un refus de la personne : rien n’est signé, et c’est dit
   const non = await lancer(options, [await code(), PIN, "non"], env);
   assert.equal(non.code, 1);
   assert.match(non.sortie, /Rien n’est signé\./);
-  const types = (await e.ctx.journal.historique(e.collectivite, pieces[0]?.piece ?? "")).map(({ fait }) => fait.type);
+  const types = (await e.ctx.journal.historique(e.collectivite, pieces[0]?.piece ?? "")).map(
+    ({ fait }) => fait.type,
+  );
   assert.ok(!types.includes("ActeSigne"));
 });
 
@@ -160,7 +205,10 @@ test("avec un fichier de certificat qui reste sur la machine, la clé ne voyage 
     writeFileSync(fichier, p12De(o, nom, "secret du fichier"));
     const paire = await appairer(e.ctx, compte, pieces);
     assert.ok(paire.ok);
-    const fin = await lancer([serveur.adresse, "--p12", fichier], [paire.valeur.code, "secret du fichier", "oui"]);
+    const fin = await lancer(
+      [serveur.adresse, "--p12", fichier],
+      [paire.valeur.code, "secret du fichier", "oui"],
+    );
     assert.equal(fin.code, code, fin.sortie);
     assert.match(fin.sortie, attendu);
   }

@@ -10,9 +10,9 @@ import {
   foldSeance,
   type Instant,
   type MoyenDeSignature,
+  procesVerbalVide,
   type QualitesDeSignature,
   type QuiSignePour,
-  procesVerbalVide,
   type Signataire,
 } from "@executoire/droit";
 import type { Contexte } from "../contexte.ts";

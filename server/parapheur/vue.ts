@@ -29,8 +29,7 @@ export async function vueParapheur(ctx: Contexte, { compte, collectivite }: Sess
   const tout = peut(compte, "suivreSignatures");
   const pieces = toutes.flatMap((piece): PieceASigner[] => {
     const juge = habiliter(compte, piece, habilitation);
-    const sienne =
-      juge.ok || Boolean(compte.signataire && memePersonne(piece.attendu, compte.signataire));
+    const sienne = juge.ok || Boolean(compte.signataire && memePersonne(piece.attendu, compte.signataire));
     // What is somebody else's business is shown to the service that follows it, and to nobody.
     if (!sienne && (!tout || (piece.nominatif && !peut(compte, "lireNominatifs")))) return [];
     return [
@@ -97,9 +96,7 @@ async function dernieres(ctx: Contexte, collectivite: string): Promise<Parapheur
   const lignes = await ctx.db
     .selectFrom("journal as j")
     .leftJoin("actes as a", (jointure) =>
-      jointure
-        .onRef("a.collectivite", "=", "j.collectivite")
-        .on(sql<boolean>`j.stream = 'acte:' || a.id`),
+      jointure.onRef("a.collectivite", "=", "j.collectivite").on(sql<boolean>`j.stream = 'acte:' || a.id`),
     )
     .select(["j.stream", "j.type", "j.data", "j.par", "a.numero", "a.objet"])
     .where("j.collectivite", "=", collectivite)

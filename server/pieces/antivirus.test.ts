@@ -79,18 +79,26 @@ test("une réponse qui n’est pas un OK franc n’en est pas un : limite, silen
   await using bavard = await faux(() => "stream: OK but not really\0");
   assert.equal((await clamd(bavard.chemin).analyser(octets("x"))).etat, "indisponible");
   await using muet = await faux(() => null);
-  assert.match(JSON.stringify(await clamd(muet.chemin, "refuser", 150).analyser(octets("x"))), /pas de réponse/);
+  assert.match(
+    JSON.stringify(await clamd(muet.chemin, "refuser", 150).analyser(octets("x"))),
+    /pas de réponse/,
+  );
   assert.equal((await clamd("/nulle/part.ctl").analyser(octets("x"))).etat, "indisponible");
 });
 
 test("une annexe infectée est refusée avec le nom du virus, et rien n’en est gardé", async () => {
   await using e = await ouvrirEssai();
-  await using trouve = await faux((recu) => (recu.includes("page") ? "stream: Eicar-Signature FOUND\0" : "stream: OK\0"));
+  await using trouve = await faux((recu) =>
+    recu.includes("page") ? "stream: Eicar-Signature FOUND\0" : "stream: OK\0",
+  );
   e.ctx.antivirus = clamd(trouve.chemin);
   const pdf = pdfSimple("page");
   const refuse = await deposerAnnexe(e.ctx, e.collectivite, "rapport.pdf", pdf);
   assert.ok(!refuse.ok);
-  assert.match(refuse.refus.phrase, /«\u00a0rapport\.pdf\u00a0» n’est pas joint\u00a0: l’antivirus y reconnaît «\u00a0Eicar-Signature\u00a0»\./);
+  assert.match(
+    refuse.refus.phrase,
+    /«\u00a0rapport\.pdf\u00a0» n’est pas joint\u00a0: l’antivirus y reconnaît «\u00a0Eicar-Signature\u00a0»\./,
+  );
   assert.equal(await e.ctx.store.has(createHash("sha256").update(pdf).digest("hex")), false);
 });
 
@@ -115,7 +123,9 @@ const sansClamd = spawnSync("clamd", ["--version"]).error
   ? "clamd n’est pas installé sur cette machine"
   : false;
 
-test("le vrai clamd reconnaît le fichier d’essai de tous les antivirus, et laisse passer le reste", { skip: sansClamd }, async () => {
+test("le vrai clamd reconnaît le fichier d’essai de tous les antivirus, et laisse passer le reste", {
+  skip: sansClamd,
+}, async () => {
   const dossier = mkdtempSync(join(tmpdir(), "executoire-clamd-"));
   chmodSync(dossier, 0o755);
   const prise = join(dossier, "clamd.ctl");

@@ -58,7 +58,9 @@ export function clamd(
         prise.on("end", () => rendre(lireReponse(reponse)));
         prise.on("error", (error: NodeJS.ErrnoException) =>
           // It may close its side as soon as its own limit is passed, and say so first.
-          rendre(reponse ? lireReponse(reponse) : { etat: "indisponible", motif: error.code ?? "pas de liaison" }),
+          rendre(
+            reponse ? lireReponse(reponse) : { etat: "indisponible", motif: error.code ?? "pas de liaison" },
+          ),
         );
       }),
   };

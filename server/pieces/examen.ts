@@ -14,7 +14,10 @@ const enMo = (octets: number): string => (octets / 1_000_000).toFixed(1).replace
 export function motifDeRefus(octets: Uint8Array, max = PIECE_OCTETS_MAX): Motif | null {
   if (octets.length === 0) return ["le fichier est vide", "Vérifiez le fichier, puis joignez-le de nouveau."];
   if (octets.length > max)
-    return [`il pèse ${enMo(octets.length)}\u00a0Mo, et une annexe ${max / 1_000_000}\u00a0Mo au plus`, ALLEGER];
+    return [
+      `il pèse ${enMo(octets.length)}\u00a0Mo, et une annexe ${max / 1_000_000}\u00a0Mo au plus`,
+      ALLEGER,
+    ];
   const texte = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
   if (texte.subarray(0, 5).toString("latin1") !== "%PDF-")
     return ["son contenu n’est pas celui d’un PDF, quel que soit son nom", PDF];

@@ -33,6 +33,8 @@ export interface ActeInscrit extends Feuillet {
   matiere: Matiere;
   date: DateCivile;
   contenu: ActeSuivi["contenu"];
+  /** Signed: an extract of it may be certified. */
+  signe: boolean;
 }
 export interface Inscription {
   cle: string;
@@ -170,6 +172,7 @@ function inscrireSeance(
         matiere,
         date: etat.date,
         contenu,
+        signe: etatActe?.original != null && !etatActe.annulation,
       },
     ];
   });
@@ -204,6 +207,7 @@ function inscrireActe(etat: EtatActe, feuillet: Feuilleter): Inscription {
         matiere: decision.matiere,
         date: decision.dateDecision,
         contenu: decision,
+        signe: etat.original !== null,
       },
     ],
     cloture: null,

@@ -45,17 +45,20 @@ export async function vueRegistres(ctx: Contexte, collectivite: string): Promise
 }
 
 function resumer({ annee, inscriptions, pages, clos }: Volume): VolumeResume {
-  const feuillets = inscriptions.flatMap(({ actes, cloture }) => [...actes, ...(cloture ? [cloture] : [])]);
+  const pretes = inscriptions.filter((i) => i.motif === null && restants(i));
   return {
     annee,
     actes: inscriptions.reduce((n, { actes }) => n + actes.length, 0),
     seances: inscriptions.filter(({ lue }) => lue).length,
     pages,
-    aImprimer: feuillets.filter(({ imprime }) => !imprime).length,
-    changes: feuillets.filter(({ change }) => change).length,
+    aImprimer: pretes.filter((i) => !estChangee(i)).length,
+    changes: pretes.filter(estChangee).length,
     clos,
   };
 }
+
+const estChangee = ({ actes, cloture }: Inscription): boolean =>
+  [...actes, ...(cloture ? [cloture] : [])].some(({ change }) => change);
 
 export async function vueVolume(
   ctx: Contexte,
@@ -115,7 +118,7 @@ function vueInscription({
     titre,
     seance: lue?.seance ?? null,
     acte: lue ? null : (actes[0]?.acte ?? null),
-    actes: actes.map(({ acte, numero, objet, matiere, imprime, change, contenu }) => ({
+    actes: actes.map(({ acte, numero, objet, matiere, imprime, change, contenu, signe }) => ({
       acte,
       numero,
       objet,
@@ -123,7 +126,7 @@ function vueInscription({
       pages: imprime && { de: imprime.premiere, a: imprime.derniere },
       change,
       extrait:
-        acte && contenu.genre === "deliberation"
+        acte && signe && contenu.genre === "deliberation"
           ? `/api/actes/${encodeURIComponent(acte)}/documents/extrait.pdf`
           : null,
     })),

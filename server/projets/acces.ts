@@ -20,7 +20,7 @@ import type { Base, Tx } from "../database/connection.ts";
 import { sha256 } from "../store/store.ts";
 
 export const cleProjet = (id: string): string => `projet:${id}`;
-export const streamProjet = cleProjet;
+export const streamProjet = (id: string): string => `projet:${id}`;
 export const empreinteDe = (contenu: ContenuProjet): string => sha256(texteVise(contenu));
 export const enPersonne = ({ compte }: Session): PersonneProjet => ({ compte: compte.id, nom: compte.nom });
 

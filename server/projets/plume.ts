@@ -197,5 +197,3 @@ export async function refusDePlume(
     "Prenez la plume, ou copiez votre passage.",
   ).refus;
 }
-
-export type { Dossier };

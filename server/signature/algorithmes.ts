@@ -1,5 +1,5 @@
-import { AlgorithmIdentifier, type Certificate } from "pkijs";
 import * as asn1js from "asn1js";
+import { AlgorithmIdentifier, type Certificate } from "pkijs";
 
 /** Digest algorithms a signature may use; SHA-1 is not among them. */
 export const EMPREINTES = new Map<string, Empreinteur>([

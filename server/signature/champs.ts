@@ -43,7 +43,9 @@ export function lireChampsSignature(pdf: Uint8Array): ChampSignature[] {
 
 /** `/T` of the field whose `/V` is this dictionary, as our documents and most others write it. */
 function nomDuChamp(texte: string, objet: string, index: number): string | null {
-  const numero = /(\d+) (\d+)$/.exec(texte.slice(Math.max(0, index - objet.length - 24), texte.lastIndexOf(" obj", index)));
+  const numero = /(\d+) (\d+)$/.exec(
+    texte.slice(Math.max(0, index - objet.length - 24), texte.lastIndexOf(" obj", index)),
+  );
   if (!numero) return null;
   const valeur = texte.search(new RegExp(`/V\\s+${numero[1]}\\s+${numero[2]}\\s+R\\b`));
   if (valeur < 0) return null;

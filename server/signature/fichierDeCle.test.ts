@@ -57,19 +57,23 @@ test("un fichier de certificat récent ou ancien s’ouvre avec son code, et sa 
   }
 });
 
-test("un code faux, un fichier sans clé, un autre fichier, un usage interdit : chacun sa phrase", sans, async () => {
-  const faux = await lireFichierDeCle(p12("rsa"), "autre");
-  assert.ok(!faux.ok && faux.refus.code === "code-faux");
-  o.openssl(..."pkcs12 -export -nokeys -in rsa.pem -out f.p12 -passout".split(" "), `pass:${CODE}`);
-  const sansCle = await lireFichierDeCle(readFileSync(join(o.dossier, "f.p12")), CODE);
-  assert.ok(!sansCle.ok && sansCle.refus.code === "cle-absente");
-  const autre = await lireFichierDeCle(new TextEncoder().encode("%PDF-1.7"), CODE);
-  assert.ok(!autre.ok && autre.refus.code === "fichier-de-cle-illisible");
-  const chiffre = await lireFichierDeCle(p12("chiffre"), CODE);
-  assert.ok(!chiffre.ok && chiffre.refus.code === "usage-interdit");
-  const lourd = await lireFichierDeCle(new Uint8Array(300_000), CODE);
-  assert.ok(!lourd.ok && lourd.refus.code === "fichier-de-cle-trop-lourd");
-});
+test(
+  "un code faux, un fichier sans clé, un autre fichier, un usage interdit : chacun sa phrase",
+  sans,
+  async () => {
+    const faux = await lireFichierDeCle(p12("rsa"), "autre");
+    assert.ok(!faux.ok && faux.refus.code === "code-faux");
+    o.openssl(..."pkcs12 -export -nokeys -in rsa.pem -out f.p12 -passout".split(" "), `pass:${CODE}`);
+    const sansCle = await lireFichierDeCle(readFileSync(join(o.dossier, "f.p12")), CODE);
+    assert.ok(!sansCle.ok && sansCle.refus.code === "cle-absente");
+    const autre = await lireFichierDeCle(new TextEncoder().encode("%PDF-1.7"), CODE);
+    assert.ok(!autre.ok && autre.refus.code === "fichier-de-cle-illisible");
+    const chiffre = await lireFichierDeCle(p12("chiffre"), CODE);
+    assert.ok(!chiffre.ok && chiffre.refus.code === "usage-interdit");
+    const lourd = await lireFichierDeCle(new Uint8Array(300_000), CODE);
+    assert.ok(!lourd.ok && lourd.refus.code === "fichier-de-cle-trop-lourd");
+  },
+);
 
 /** The same file with every count of iterations at two billions: openssl itself would take hours to write it. */
 function demesure(noeud: forge.asn1.Asn1): forge.asn1.Asn1 {

@@ -89,7 +89,10 @@ export async function lireFichierDeCle(octets: Uint8Array, code: string): Promis
       "Exportez de nouveau votre certificat en cochant « avec la clé privée ».",
     );
   return choisir(
-    enPem(cle.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(cle.key)) : cle.asn1, "PRIVATE KEY"),
+    enPem(
+      cle.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(cle.key)) : cle.asn1,
+      "PRIVATE KEY",
+    ),
     certificats.map((sac) =>
       enPem(sac.cert ? forge.pki.certificateToAsn1(sac.cert) : sac.asn1, "CERTIFICATE"),
     ),

@@ -55,47 +55,56 @@ test("pdfsig et openssl acceptent la signature horodatée, et openssl ts son hor
   const { verifierOctets } = await import("./cmsVerification.ts");
   const { jeton, valeur: signature } = await verifierOctets(champ.cms, champ.couverts);
   assert.ok(jeton && signature);
-  const args = "cms -verify -binary -cades -no_check_time -inform DER -in cms -content couverts -CAfile a.pem -out lu";
+  const args =
+    "cms -verify -binary -cades -no_check_time -inform DER -in cms -content couverts -CAfile a.pem -out lu";
   const cms = executer("openssl", args.split(" "), {
     cms: champ.cms,
     couverts: champ.couverts,
     "a.pem": presidentDeTest().autorite,
   });
   assert.equal(cms.sortie.trim(), "CAdES Verification successful");
-  const ts = executer(
-    "openssl",
-    "ts -verify -data valeur -in jeton -token_in -CAfile tsa.pem".split(" "),
-    { valeur: signature, jeton, "tsa.pem": tsa.autorite },
-  );
+  const ts = executer("openssl", "ts -verify -data valeur -in jeton -token_in -CAfile tsa.pem".split(" "), {
+    valeur: signature,
+    jeton,
+    "tsa.pem": tsa.autorite,
+  });
   assert.match(ts.sortie, /Verification: OK/);
 });
 
-test("un horodatage qui porte sur autre chose, qui est rejoué, ou que le service refuse, n’est pas retenu", sansOpenssl, async () => {
-  await using tsa = await ouvrirTsa();
-  assert.ok((await horodater(tsa.adresse, valeur)).ok);
-  for (const [mode, attendu] of [
-    ["autre", /porte sur autre chose que cette signature/],
-    ["rejoue", /celle d’une autre demande/],
-    ["refus", /il a refusé la demande/],
-  ] as const) {
-    tsa.mode = mode;
-    const issue = await horodater(tsa.adresse, valeur);
-    assert.ok(!issue.ok, mode);
-    assert.equal(issue.refus.code, "horodatage-refuse", mode);
-    assert.match(issue.refus.phrase, attendu);
-  }
-});
+test(
+  "un horodatage qui porte sur autre chose, qui est rejoué, ou que le service refuse, n’est pas retenu",
+  sansOpenssl,
+  async () => {
+    await using tsa = await ouvrirTsa();
+    assert.ok((await horodater(tsa.adresse, valeur)).ok);
+    for (const [mode, attendu] of [
+      ["autre", /porte sur autre chose que cette signature/],
+      ["rejoue", /celle d’une autre demande/],
+      ["refus", /il a refusé la demande/],
+    ] as const) {
+      tsa.mode = mode;
+      const issue = await horodater(tsa.adresse, valeur);
+      assert.ok(!issue.ok, mode);
+      assert.equal(issue.refus.code, "horodatage-refuse", mode);
+      assert.match(issue.refus.phrase, attendu);
+    }
+  },
+);
 
-test("un service en panne, muet ou absent est dit, avec son nom et ce qu’on peut faire", sansOpenssl, async () => {
-  await using tsa = await ouvrirTsa();
-  tsa.mode = "panne";
-  const panne = await horodater(tsa.adresse, valeur);
-  assert.ok(!panne.ok && panne.refus.code === "horodatage-indisponible");
-  assert.match(panne.refus.phrase, /127\.0\.0\.1 n’a pas horodaté la signature : il a répondu « 503 »/);
-  tsa.mode = "muet";
-  const muet = await horodater(tsa.adresse, valeur, 200);
-  assert.ok(!muet.ok);
-  assert.match(muet.refus.phrase, /il n’a pas répondu en 0.2 secondes/);
-  const absente = await horodater("http://127.0.0.1:9/tsr", valeur);
-  assert.ok(!absente.ok && absente.refus.code === "horodatage-indisponible");
-});
+test(
+  "un service en panne, muet ou absent est dit, avec son nom et ce qu’on peut faire",
+  sansOpenssl,
+  async () => {
+    await using tsa = await ouvrirTsa();
+    tsa.mode = "panne";
+    const panne = await horodater(tsa.adresse, valeur);
+    assert.ok(!panne.ok && panne.refus.code === "horodatage-indisponible");
+    assert.match(panne.refus.phrase, /127\.0\.0\.1 n’a pas horodaté la signature : il a répondu « 503 »/);
+    tsa.mode = "muet";
+    const muet = await horodater(tsa.adresse, valeur, 200);
+    assert.ok(!muet.ok);
+    assert.match(muet.refus.phrase, /il n’a pas répondu en 0.2 secondes/);
+    const absente = await horodater("http://127.0.0.1:9/tsr", valeur);
+    assert.ok(!absente.ok && absente.refus.code === "horodatage-indisponible");
+  },
+);

@@ -60,9 +60,7 @@ export async function lireReponse(
   reponse: Uint8Array<ArrayBuffer>,
   demande: DemandeHorodatage,
   valeur: Uint8Array<ArrayBuffer>,
-): Promise<
-  { ok: true; jeton: Uint8Array<ArrayBuffer>; valeur: Horodatage } | { ok: false; motif: string }
-> {
+): Promise<{ ok: true; jeton: Uint8Array<ArrayBuffer>; valeur: Horodatage } | { ok: false; motif: string }> {
   let lue: TimeStampResp;
   try {
     lue = TimeStampResp.fromBER(reponse);
@@ -104,9 +102,7 @@ export async function verifierJeton(
     return { ok: false, motif: "l’horodatage ne dit pas par quel certificat il est fait" };
   if (!estService(signataire))
     return { ok: false, motif: "le certificat de l’horodatage n’est pas celui d’un service d’horodatage" };
-  const vrai = await signe
-    .verify({ signer: 0, data: valeur.slice().buffer })
-    .catch(() => false);
+  const vrai = await signe.verify({ signer: 0, data: valeur.slice().buffer }).catch(() => false);
   if (!vrai) return { ok: false, motif: "l’horodatage n’a pas été fait avec la clé du certificat présenté" };
   const a = info.genTime.toISOString().replace(".000Z", "Z");
   const service = decrire(signataire);
@@ -141,5 +137,7 @@ function lireJeton(jeton: Uint8Array<ArrayBuffer>): { signe: SignedData; info: T
 function estService(certificat: Certificate): boolean {
   const usage = certificat.extensions?.find(({ extnID }) => extnID === EXTENDED_KEY_USAGE);
   const valeurs = usage?.parsedValue as { keyPurposes?: string[] } | undefined;
-  return usage?.critical === true && valeurs?.keyPurposes?.length === 1 && valeurs.keyPurposes[0] === TIME_STAMPING;
+  return (
+    usage?.critical === true && valeurs?.keyPurposes?.length === 1 && valeurs.keyPurposes[0] === TIME_STAMPING
+  );
 }

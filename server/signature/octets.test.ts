@@ -31,9 +31,7 @@ test("de quatre cents octets changés un à un dans ce que la signature couvre, 
   // Everywhere, and more often in the last thousand bytes: the update, its table, its trailer.
   for (let n = 0; n < 400; n++) {
     const place =
-      n % 2 === 0
-        ? Math.floor(hasard() * signe.length)
-        : signe.length - 1 - Math.floor(hasard() * 1000);
+      n % 2 === 0 ? Math.floor(hasard() * signe.length) : signe.length - 1 - Math.floor(hasard() * 1000);
     if (place >= debut && place < fin) continue;
     const bit = 1 << Math.floor(hasard() * 8);
     const change = signe.slice();

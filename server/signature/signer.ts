@@ -63,10 +63,7 @@ async function signerPlace(
 }
 
 /** Null when the certificate is valid at that instant. */
-export function refusDeDate(
-  identite: CertificatLu,
-  a: Instant,
-): ReturnType<typeof refusSignature> | null {
+export function refusDeDate(identite: CertificatLu, a: Instant): ReturnType<typeof refusSignature> | null {
   if (valideLe(identite, a)) return null;
   const expire = Date.parse(a) > Date.parse(identite.valideAu);
   const jour = (instant: Instant): string => dateMoyenne(dateCivileDe(instant));

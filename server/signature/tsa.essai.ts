@@ -49,7 +49,12 @@ export const dossierOpenssl = () => {
   const openssl = (...args: string[]): Buffer =>
     execFileSync("openssl", args, { cwd: dossier, stdio: ["ignore", "pipe", "pipe"] });
   const lire = (nom: string): string => readFileSync(join(dossier, nom), "utf8");
-  return { dossier, openssl, lire, [Symbol.dispose]: () => rmSync(dossier, { recursive: true, force: true }) };
+  return {
+    dossier,
+    openssl,
+    lire,
+    [Symbol.dispose]: () => rmSync(dossier, { recursive: true, force: true }),
+  };
 };
 
 export type Openssl = ReturnType<typeof dossierOpenssl>;
@@ -71,7 +76,8 @@ export function faireCertificat(
   cn: string,
   options: { cle?: string[]; extensions?: string; jours?: [string, string] } = {},
 ): void {
-  const { cle = ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"], extensions = "personne" } = options;
+  const { cle = ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"], extensions = "personne" } =
+    options;
   openssl("genpkey", ...cle, "-out", `${nom}.key`);
   openssl(
     ..."req -new -utf8 -config c.cnf".split(" "),

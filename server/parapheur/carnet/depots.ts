@@ -129,7 +129,11 @@ export async function suivre(ctx: Contexte, collectivite: string, id: string): P
     if (vu.etat === "inconnu")
       await ecrire({ etat: "rejete", motif: "Le parapheur externe ne connaît plus ce dossier." });
     if (vu.etat === "rejete") {
-      await ecrire({ etat: "rejete", etape: "rejeté", motif: `${vu.par ? `${vu.par}\u00a0: ` : ""}${vu.motif}` });
+      await ecrire({
+        etat: "rejete",
+        etape: "rejeté",
+        motif: `${vu.par ? `${vu.par}\u00a0: ` : ""}${vu.motif}`,
+      });
       await effacer(ctx, carnet, id, "rejete");
     }
     if (vu.etat === "termine") {
@@ -218,15 +222,27 @@ async function recevoir(ctx: Contexte, ligne: LigneDepot, octets: Uint8Array): P
     a,
     avertissement: null,
   };
-  const auteur: Auteur = { id: "", collectivite, nom: `${ligne.cree_par} (parapheur externe)`, signataire: null };
+  const auteur: Auteur = {
+    id: "",
+    collectivite,
+    nom: `${ligne.cree_par} (parapheur externe)`,
+    signataire: null,
+  };
   const refus = await enregistrerSignature(ctx, auteur, faite);
   return refus ? refus.refus.phrase : null;
 }
 
 /** The person expected, or one a delegation covers that day. */
-async function signataireRevenu(ctx: Contexte, collectivite: string, piece: Piece, titulaire: string, a: Instant) {
+async function signataireRevenu(
+  ctx: Contexte,
+  collectivite: string,
+  piece: Piece,
+  titulaire: string,
+  a: Instant,
+) {
   const { attendu, profil, matiere } = piece;
-  if (memeNom(titulaire, `${attendu.prenom} ${attendu.nom}`)) return { signataire: attendu, delegation: null };
+  if (memeNom(titulaire, `${attendu.prenom} ${attendu.nom}`))
+    return { signataire: attendu, delegation: null };
   const le = dateCivileDe(a);
   const { executif, registre } = await lireHabilitation(ctx, collectivite, le);
   const delegataire = registre.find((d) =>
@@ -269,7 +285,11 @@ const lignesDe = (ctx: Contexte, collectivite: string) =>
   ctx.db.selectFrom("depots_carnet").selectAll().where("collectivite", "=", collectivite);
 type Ligne = Awaited<ReturnType<ReturnType<typeof lignesDe>["executeTakeFirstOrThrow"]>>;
 
-export async function depotDe(ctx: Contexte, collectivite: string, id: string): Promise<DepotCarnetVue | null> {
+export async function depotDe(
+  ctx: Contexte,
+  collectivite: string,
+  id: string,
+): Promise<DepotCarnetVue | null> {
   const ligne = await lignesDe(ctx, collectivite).where("id", "=", id).executeTakeFirst();
   return ligne ? vue(ligne) : null;
 }

@@ -149,7 +149,8 @@ const ETAPES: Record<string, string> = {
   Archive: "circuit terminé",
 };
 
-const estInconnu = (motif: string): boolean => /inconnu|n['’]existe pas|introuvable|non trouv|not found/i.test(motif);
+const estInconnu = (motif: string): boolean =>
+  /inconnu|n['’]existe pas|introuvable|non trouv|not found/i.test(motif);
 
 function enfant(e: ElementXml, nom: string): ElementXml | undefined {
   return e.enfants.find((autre) => autre.nom === nom);

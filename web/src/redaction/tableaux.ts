@@ -94,8 +94,11 @@ const enRestant =
   };
 
 export const supprimerLigne: Command = horsDesEntetes(enRestant(deleteRow));
-export const supprimerColonne: Command = (state, dispatch) =>
-  isInTable(state) && enRestant(deleteColumn)(state, dispatch);
+export const supprimerColonne: Command = (state, dispatch) => {
+  if (!isInTable(state)) return false;
+  const { left, right, map } = selectedRect(state);
+  return right - left < map.width && enRestant(deleteColumn)(state, dispatch);
+};
 
 export const supprimerTableau: Command = (state, dispatch) => {
   const { $from } = state.selection;

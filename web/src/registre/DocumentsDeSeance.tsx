@@ -31,7 +31,11 @@ export function DocumentsDeSeance({ id }: { id: string }) {
     );
   return (
     <Page
-      titre={vue ? `Documents de la séance du ${dateLongue(vue.date)}` : "Documents de la séance"}
+      titre={
+        vue
+          ? `Documents de la séance du ${dateLongue(vue.date).replaceAll(" ", "\u00a0")}`
+          : "Documents de la séance"
+      }
       surtitre={
         <>
           <Link href="/registre">Registre</Link> · <Link href={`/seances/${id}`}>La séance</Link>

@@ -94,7 +94,7 @@ function Volumes({ vue, choisi }: { vue: RegistresVue; choisi: Choisi }) {
                         {v.clos
                           ? `clos, ${compter(v.pages, "page")}`
                           : v.aImprimer + v.changes > 0
-                            ? `${compter(v.aImprimer + v.changes, "feuillet")} à imprimer`
+                            ? `${compter(v.aImprimer + v.changes, "inscription")} à imprimer`
                             : "à jour"}
                       </span>
                       <Forme

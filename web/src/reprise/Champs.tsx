@@ -140,9 +140,9 @@ function Texte<K extends CleChamp>({
           ? Math.min(12, Math.max(2, n + 1))
           : undefined;
   return (
-    <fieldset
+    // biome-ignore lint/a11y/noStaticElementInteractions: leaving the field within saves it
+    <div
       className="reprise-nu"
-      aria-label={libelle}
       onBlur={() => {
         if (texte !== dit && lue.ok) poser(lue.valeur);
       }}
@@ -165,7 +165,7 @@ function Texte<K extends CleChamp>({
           ) : undefined
         }
       />
-    </fieldset>
+    </div>
   );
 }
 
@@ -177,9 +177,9 @@ function Jour({ cle, valeur, poser }: { cle: CleChamp; valeur: string | null; po
   const [jour = "", heure = ""] = ecrit.split("T");
   const dire = (j: string, h: string) => setEcrit(j === "" || h === "" ? j : `${j}T${h}`);
   return (
-    <fieldset
-      className="champs-ligne reprise-nu"
-      aria-label={libelle}
+    // biome-ignore lint/a11y/noStaticElementInteractions: leaving the fields within saves them
+    <div
+      className="champs-ligne"
       onBlur={() => {
         if (ecrit !== (valeur ?? "")) poser(ecrit === "" ? null : ecrit);
       }}
@@ -200,7 +200,7 @@ function Jour({ cle, valeur, poser }: { cle: CleChamp; valeur: string | null; po
           changer={(h) => dire(jour, h)}
         />
       )}
-    </fieldset>
+    </div>
   );
 }
 

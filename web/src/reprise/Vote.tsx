@@ -53,14 +53,15 @@ export function ChampVote({
       {valeur && (
         <div className="champs-ligne">
           {CHIFFRES.map(([cle, libelle]) => (
-            <fieldset key={cle} className="reprise-nu" aria-label={libelle} onBlur={() => poser(cle)}>
+            // biome-ignore lint/a11y/noStaticElementInteractions: leaving the field within saves it
+            <div key={cle} onBlur={() => poser(cle)}>
               <Champ
                 id={`vote-${cle}`}
                 libelle={libelle}
                 valeur={ecrit[cle] ?? ""}
                 changer={(texte) => setEcrit((tous) => ({ ...tous, [cle]: texte }))}
               />
-            </fieldset>
+            </div>
           ))}
         </div>
       )}
