@@ -215,7 +215,11 @@ const seul = creerAtelier({
   polices: ressources.polices.map((url) => readFileSync(url)),
   modeles: {
     ...Object.fromEntries(
-      Object.entries(ressources.modeles).map(([nom, url]) => [nom, readFileSync(url, "utf8")]),
+      // The numbers of items are no words of the text: here they are not printed.
+      Object.entries(ressources.modeles).map(([nom, url]) => [
+        nom,
+        readFileSync(url, "utf8").replace(/#let numeros = .*/, "#let numeros = (n => [], n => [], n => [])"),
+      ]),
     ),
     essai: `#import "corps.typ": *
 #let d = json("donnees.json")
@@ -229,14 +233,8 @@ const seul = creerAtelier({
   },
 });
 
-/** Letters and figures in the order they are read, without the marks of items, which are not words of the text. */
-const lettres = (texte: string): string =>
-  texte
-    .split(/\s+/u)
-    .filter((mot) => !/^(?:[–•]|\d{1,2}\.|[a-z]\)|[ivx]+\))$/u.test(mot))
-    .join("")
-    .normalize("NFKC")
-    .replace(/[^\p{L}\p{N}]/gu, "");
+/** Letters and figures in the order they are read. */
+const lettres = (texte: string): string => texte.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
 
 test("whatever the text, every word of it is printed, in its order, and nothing else", poppler, () => {
   const images = { ["a".repeat(64)]: imageTemoin.octets, ["b".repeat(64)]: imageTemoin.octets };
@@ -252,6 +250,6 @@ test("whatever the text, every word of it is printed, in its order, and nothing 
         .replace(/^Article (?:unique|\d+(?:er)?)\s/gmu, "");
       assert.equal(lettres(lu), lettres(motsImprimes(texte).join(" ")));
     }),
-    { numRuns: 500 },
+    { numRuns: 60 },
   );
 });

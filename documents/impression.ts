@@ -1,4 +1,4 @@
-import { type PDFDict, PDFName } from "@cantoo/pdf-lib";
+import { type PDFDict, PDFName, type PDFRef } from "@cantoo/pdf-lib";
 import { correction, generate } from "lean-qr";
 import type { Atelier } from "./atelier.ts";
 import { importerFormulaire } from "./pdf/formulaire.ts";
@@ -17,7 +17,9 @@ export interface Impression {
 const MILLIMETRE = 72 / 25.4;
 /** A module of more than half a millimetre: a scanner at 150 dots per inch still sees three of them. */
 const COTE = 19 * MILLIMETRE;
-const LARGEUR = 92 * MILLIMETRE;
+const LARGEUR = 132 * MILLIMETRE;
+/** Below the foot of our documents, in the margin they are bound by: on the left of odd pages, on the right of even ones. */
+const MARGE = { x: 6 * MILLIMETRE, y: 5 * MILLIMETRE };
 const DRAPEAUX = 4 | 64 | 128 | 512;
 
 /** The version to print and sign by hand: each sheet bears, in its corner, what recognises it once scanned. */
@@ -27,14 +29,20 @@ export async function impressionPdf(
 ): Promise<Uint8Array> {
   const increment = await ouvrirIncrement(pdf);
   const { document } = increment;
-  const repere = atelier.composer(
-    "impression",
-    { largeur: LARGEUR, hauteur: COTE, cote: COTE, lignes: lignesDuCode(code), textes },
-    { norme: "a-3b", balises: false },
-  );
-  const formulaire = await importerFormulaire(increment, repere.pdf);
-  const [x, y] = [6 * MILLIMETRE, 5 * MILLIMETRE];
+  const lignes = lignesDuCode(code);
+  const formulaires: PDFRef[] = [];
+  for (const adroite of [false, true]) {
+    const repere = atelier.composer(
+      "impression",
+      { largeur: LARGEUR, hauteur: COTE, cote: COTE, lignes, textes, adroite },
+      { norme: "a-3b", balises: false },
+    );
+    formulaires.push(await importerFormulaire(increment, repere.pdf));
+  }
   for (const [i, page] of document.getPages().entries()) {
+    const formulaire = formulaires[i % 2] as PDFRef;
+    const x = i % 2 === 0 ? MARGE.x : page.getSize().width - MARGE.x - LARGEUR;
+    const { y } = MARGE;
     const annotation = document.context.obj({
       Type: "Annot",
       Subtype: "Stamp",

@@ -21,6 +21,15 @@ export { type Impression, impressionPdf } from "./impression.ts";
 export { empreinteCourte, horodatageLisible, tailleLisible } from "./lisible.ts";
 export { type DocumentListe, listePdf } from "./liste.ts";
 export { notesPdf, ordreDuJourPdf, type SeanceAnnoncee } from "./ordre-du-jour.ts";
+export { type ActeOuvert, akomaNtoso } from "./ouvertes/akomaNtoso.ts";
+export {
+  type DeliberationOuverte,
+  defautsScdl,
+  ecrireCsv,
+  type LigneScdl,
+  ligneScdl,
+} from "./ouvertes/scdl.ts";
+export { siretValide } from "./ouvertes/siret.ts";
 export { examinerPdf, type PdfExamine } from "./pdf/examiner.ts";
 export { type DocumentProcesVerbal, procesVerbalPdf } from "./proces-verbal.ts";
 export { type DocumentProcuration, procurationPdf } from "./procuration.ts";

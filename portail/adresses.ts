@@ -19,6 +19,8 @@ export const cheminSeance = (slug: string, seance: string): string =>
   `/${segment(slug)}/seances/${segment(seance)}`;
 export const cheminFlux = (slug: string): string => `/${segment(slug)}/flux.atom`;
 export const cheminAccessibilite = (slug: string): string => `/${segment(slug)}/accessibilite`;
+export const cheminDonneesOuvertes = (slug: string, fichier?: string): string =>
+  `/${segment(slug)}/donnees${fichier ? `/${segment(fichier)}` : ""}`;
 /** The page, and beside it what programs read: the signed checkpoint, the key. */
 export const cheminVerification = (slug: string, quoi?: "point" | "cle"): string =>
   quoi

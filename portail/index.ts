@@ -8,6 +8,7 @@ export {
   cheminAccueil,
   cheminActe,
   cheminDonnees,
+  cheminDonneesOuvertes,
   cheminFlux,
   cheminImage,
   cheminPreuve,
@@ -17,6 +18,7 @@ export {
   cheminVerification,
 } from "./adresses.ts";
 export { donneesActe } from "./donnees.ts";
+export { pageDonnees } from "./donnees-ouvertes.ts";
 export { fluxAtom } from "./flux.ts";
 export { pageErreur, pageIntrouvable, pagePreuveAVenir } from "./messages.ts";
 export type {

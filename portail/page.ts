@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import {
   cheminAccessibilite,
   cheminAccueil,
+  cheminDonneesOuvertes,
   cheminFlux,
   cheminRessource,
   cheminVerification,
@@ -92,6 +93,7 @@ ${
     ? html`<p>${c.nom} · SIREN <span class="chiffres">${c.siren.replace(/(\d{3})(?=\d)/g, "$1\u00a0")}</span></p>
 <ul>
 <li><a href="${cheminAccessibilite(c.slug)}">Accessibilité${"\u00a0"}: non conforme</a></li>
+<li><a href="${cheminDonneesOuvertes(c.slug)}">Données ouvertes</a></li>
 <li><a href="${cheminFlux(c.slug)}">S’abonner aux nouveaux actes (flux Atom)</a></li>
 </ul>`
     : ""

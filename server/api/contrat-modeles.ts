@@ -12,6 +12,8 @@ export interface ReglageApparence {
   blason: { empreinte: string; mime: "image/png" | "image/jpeg"; alternative: string } | null;
   entete: string[];
   pied: string | null;
+  /** Fourteen digits, for the open-data file; absent in the oldest settings. */
+  siret?: string | null;
   /** By template, then by place. */
   mots: Record<string, Record<string, string>>;
   /** By template: the whole source that replaces ours. */

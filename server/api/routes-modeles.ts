@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { MODELES_REGLABLES, ressources } from "@executoire/documents";
+import { MODELES_REGLABLES, ressources, siretValide } from "@executoire/documents";
 import { Hono } from "hono";
 import { z } from "zod";
 import { apercu } from "../apparence/essayer.ts";
@@ -23,6 +23,11 @@ const reglage = z.object({
     .nullable(),
   entete: z.array(ligne).max(5),
   pied: ligne.nullable(),
+  siret: z
+    .string()
+    .refine(siretValide, "ce numéro SIRET n’a pas quatorze chiffres, ou sa clé est fausse")
+    .nullable()
+    .exactOptional(),
   mots: z.record(cle, z.record(cle, z.string().trim().min(1).max(300))),
   sources: z.record(cle, z.string().max(60_000)),
 }) satisfies z.ZodType<ReglageApparence>;

@@ -76,6 +76,8 @@ export async function creerDemonstration(
     classificationLe: classificationNationale.date,
     service: "sous-préfecture de Cambrai",
     publicationAutomatique: true,
+    // Its check digits hold; the source does not tell the true one.
+    siret: `${c.siren}00016`,
     demonstration: true,
   };
   const annexe = await annexeDemonstration(ctx);

@@ -37,6 +37,8 @@ export interface Reglages {
   /** Words for the service of the State that receives: `sous-préfecture de Cambrai`. */
   service: string;
   publicationAutomatique: boolean;
+  /** Number of its seat, for open data; the setting of the page prevails. */
+  siret?: string;
   demonstration: boolean;
 }
 

@@ -10,6 +10,7 @@ import { PIECE_OCTETS_MAX, refusPieceTropLourde } from "../application/pieces-de
 import type { Contexte } from "../contexte.ts";
 import { estDeLOperateur, operateur } from "../s2low/operateur.ts";
 import { boite } from "./boite.ts";
+import { donnees } from "./donnees.ts";
 import { elu } from "./elu.ts";
 import { adresseLisible, entetes, memeOrigine } from "./entetes.ts";
 import { portail } from "./portail.ts";
@@ -101,6 +102,7 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   app.route("/agents", application(new URL("../../web/dist/", import.meta.url)));
   app.route("/ressources", ressourcesPortail([ressources.css, ressources.icone, ...ressources.polices]));
   app.route("/", preuve(ctx));
+  app.route("/", donnees(ctx));
   app.route("/", portail(ctx));
   app.notFound((c) => c.html(pageIntrouvable(null, c.req.path), 404));
   app.onError((error, c) => {

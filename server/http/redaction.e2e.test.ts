@@ -205,16 +205,21 @@ test("a deliberation is typed as it will be printed, its table made by keyboard,
   assert.deepEqual(await garde(page), avant);
 
   // Closed in mid-sentence, without waiting.
-  await editeur(page).click();
-  await page.keyboard.press("Control+Home");
-  await page.keyboard.type("Coupé au mil");
   const adresse = page.url();
-  const contexte = page.context();
-  await page.close();
-  const suite = await contexte.newPage();
-  await suite.goto(adresse);
-  await suite.getByRole("row", { name: "Programme de voirie" }).click();
-  await editeur(suite).getByText("Coupé au mil").waitFor();
+  const autre = await page.context().newPage();
+  await autre.goto(adresse);
+  await autre.getByRole("row", { name: "Programme de voirie" }).click();
+  await editeur(autre).getByText("D’autoriser le maire à signer.").waitFor();
+  await editeur(autre).click();
+  await autre.keyboard.press("Control+Home");
+  await autre.keyboard.type("Coupé au mil");
+  // As a person closes a tab: the page is told, and nobody waits for it.
+  const fermee = autre.waitForEvent("close");
+  await autre.close({ runBeforeUnload: true });
+  await fermee;
+  await page.goto(adresse);
+  await page.getByRole("row", { name: "Programme de voirie" }).click();
+  await editeur(page).getByText("Coupé au mil").waitFor();
   assert.deepEqual(defauts, []);
 });
 

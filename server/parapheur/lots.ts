@@ -21,7 +21,6 @@ import {
   signerPiece,
 } from "./signer.ts";
 
-export const LOT_MAX = 500;
 /** One composes while another signs, or waits for its time stamp. */
 const DE_FRONT = 4;
 

@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { PDFDocument } from "@cantoo/pdf-lib";
 import { etablir, etatActe } from "../application/actes.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import { type Essai, ouvrirEssai, sessionEssai } from "../essais.ts";
@@ -15,34 +14,98 @@ import { lirePiece } from "./pieces.ts";
 
 const SIGNATAIRE = { prenom: "Serge", nom: "SIMEON", qualite: "Président" };
 
-/** Prints and scans: each sheet becomes one picture, as a scanner at `dpi` makes it, a little askew when asked. */
-async function numeriser(
-  pdf: Uint8Array,
-  dpi = 150,
-  format: "png" | "jpeg" = "jpeg",
-  angle = 0,
-): Promise<Uint8Array> {
+/** Prints and scans: each sheet becomes one picture, as a scanner at `dpi` makes it, in colours or in greys. */
+function numeriser(pdf: Uint8Array, dpi = 150, format: "gris" | "jpeg" = "jpeg"): Uint8Array {
   const dossier = mkdtempSync(join(tmpdir(), "executoire-scan-"));
   try {
     writeFileSync(join(dossier, "a.pdf"), pdf);
-    const { status, stderr } = spawnSync("pdftoppm", [`-${format}`, "-r", String(dpi), "a.pdf", "p"], {
+    const sorte = format === "jpeg" ? ["-jpeg"] : ["-gray"];
+    const { status, stderr } = spawnSync("pdftoppm", [...sorte, "-r", String(dpi), "a.pdf", "p"], {
       cwd: dossier,
       encoding: "utf8",
     });
     assert.equal(status, 0, stderr);
-    const scan = await PDFDocument.create();
-    for (const nom of readdirSync(dossier)
-      .filter((n) => n.startsWith("p-"))
-      .sort()) {
-      const octets = readFileSync(join(dossier, nom));
-      const image = format === "png" ? await scan.embedPng(octets) : await scan.embedJpg(octets);
-      const page = scan.addPage([595, 842]);
-      page.drawImage(image, { x: angle * 4, y: 0, width: 595, height: 842 });
-    }
-    return await scan.save();
+    const images = readdirSync(dossier)
+      .filter((nom) => nom.startsWith("p-"))
+      .sort()
+      .map((nom) => readFileSync(join(dossier, nom)));
+    return pdfDImages(images.map(format === "jpeg" ? lireJpeg : lirePgm));
   } finally {
     rmSync(dossier, { recursive: true, force: true });
   }
+}
+
+interface ImageDeScan {
+  largeur: number;
+  hauteur: number;
+  octets: Buffer;
+  attributs: string;
+}
+
+/** Its size is in the first frame header (SOF0 or SOF2). */
+function lireJpeg(octets: Buffer): ImageDeScan {
+  let i = 2;
+  while (octets[i + 1] !== 0xc0 && octets[i + 1] !== 0xc2) i += 2 + octets.readUInt16BE(i + 2);
+  return {
+    largeur: octets.readUInt16BE(i + 7),
+    hauteur: octets.readUInt16BE(i + 5),
+    octets,
+    attributs: "/ColorSpace /DeviceRGB /Filter /DCTDecode",
+  };
+}
+
+function lirePgm(octets: Buffer): ImageDeScan {
+  const tete = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(octets.subarray(0, 40).toString("latin1"));
+  assert.ok(tete);
+  return {
+    largeur: Number(tete[1]),
+    hauteur: Number(tete[2]),
+    octets: octets.subarray(tete[0].length),
+    attributs: "/ColorSpace /DeviceGray",
+  };
+}
+
+/** A PDF of pictures alone, as the software of scanners writes. */
+function pdfDImages(images: ImageDeScan[]): Uint8Array {
+  const morceaux: Buffer[] = [Buffer.from("%PDF-1.4\n")];
+  const decalages: number[] = [];
+  let position = (morceaux[0] as Buffer).length;
+  const objet = (numero: number, corps: string, flux?: Buffer) => {
+    decalages[numero] = position;
+    const octets = Buffer.concat([
+      Buffer.from(`${numero} 0 obj\n${corps}\n`),
+      ...(flux ? [Buffer.from("stream\n"), flux, Buffer.from("\nendstream\n")] : []),
+      Buffer.from("endobj\n"),
+    ]);
+    morceaux.push(octets);
+    position += octets.length;
+  };
+  objet(1, "<< /Type /Catalog /Pages 2 0 R >>");
+  objet(
+    2,
+    `<< /Type /Pages /Count ${images.length} /Kids [${images.map((_, i) => `${3 + i * 3} 0 R`).join(" ")}] >>`,
+  );
+  for (const [i, { largeur, hauteur, octets, attributs }] of images.entries()) {
+    const n = 3 + i * 3;
+    const dessin = Buffer.from("q 595 0 0 842 0 0 cm /I Do Q");
+    objet(
+      n,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${n + 1} 0 R /Resources << /XObject << /I ${n + 2} 0 R >> >> >>`,
+    );
+    objet(n + 1, `<< /Length ${dessin.length} >>`, dessin);
+    objet(
+      n + 2,
+      `<< /Type /XObject /Subtype /Image /Width ${largeur} /Height ${hauteur} /BitsPerComponent 8 ${attributs} /Length ${octets.length} >>`,
+      octets,
+    );
+  }
+  const table = decalages.slice(1).map((d) => `${String(d).padStart(10, "0")} 00000 n \n`);
+  morceaux.push(
+    Buffer.from(
+      `xref\n0 ${table.length + 1}\n0000000000 65535 f \n${table.join("")}trailer\n<< /Size ${table.length + 1} /Root 1 0 R >>\nstartxref\n${position}\n%%EOF\n`,
+    ),
+  );
+  return new Uint8Array(Buffer.concat(morceaux));
 }
 
 async function imprimee(e: Essai) {
@@ -73,10 +136,10 @@ test("imprimé, signé, numérisé : l’acte se reconnaît, et le scan devient 
   for (const [dpi, format] of [
     [150, "jpeg"],
     [300, "jpeg"],
-    [200, "png"],
+    [200, "gris"],
   ] as const) {
     const debut = performance.now();
-    const depot = await deposerScan(e.ctx, compte, "scan.pdf", await numeriser(pdf, dpi, format));
+    const depot = await deposerScan(e.ctx, compte, "scan.pdf", numeriser(pdf, dpi, format));
     assert.ok(depot.ok, JSON.stringify(depot));
     t.diagnostic(`${dpi} dpi ${format}\u00a0: lu en ${Math.round(performance.now() - debut)} ms`);
     assert.deepEqual(
@@ -85,7 +148,7 @@ test("imprimé, signé, numérisé : l’acte se reconnaît, et le scan devient 
       `${dpi} ${format} ${depot.valeur.motif}`,
     );
   }
-  const depot = await deposerScan(e.ctx, compte, "délibération signée.pdf", await numeriser(pdf));
+  const depot = await deposerScan(e.ctx, compte, "délibération signée.pdf", numeriser(pdf));
   assert.ok(depot.ok);
   const demande = { piece: piece.piece, signataire: SIGNATAIRE, le: "2024-03-20", confirme: false };
   const avant = await rattacherScan(e.ctx, compte, depot.valeur.empreinte, { ...demande, le: "2024-03-18" });
@@ -122,7 +185,7 @@ test("des feuilles sans repère se rattachent à la main, après confirmation ; 
     e.ctx,
     compte,
     "scan.pdf",
-    await numeriser(await e.ctx.store.get(piece.document), 100),
+    numeriser(await e.ctx.store.get(piece.document), 100),
   );
   assert.ok(sans.ok);
   assert.equal(sans.valeur.reconnu, null);
@@ -137,7 +200,7 @@ test("des feuilles sans repère se rattachent à la main, après confirmation ; 
   // The document is made again: the sheets printed before say another fingerprint.
   e.aller("2024-03-21T09:00:00+01:00");
   await etablir(e.ctx, e.collectivite, "Lucie Exemple", acte);
-  const vieux = await deposerScan(e.ctx, compte, "scan.pdf", await numeriser(pdf));
+  const vieux = await deposerScan(e.ctx, compte, "scan.pdf", numeriser(pdf));
   assert.ok(vieux.ok);
   assert.match(vieux.valeur.motif ?? "", /a été refait depuis cette impression/);
   const confirme = await rattacherScan(e.ctx, compte, sans.valeur.empreinte, { ...demande, confirme: true });

@@ -31,10 +31,8 @@ export async function imprimer(ctx: Contexte, collectivite: string, piece: Piece
     pdf: await ctx.store.get(piece.document),
     code: codeDe(collectivite, piece),
     textes: [
-      `${piece.intitule}, à signer à la main`,
-      `par ${piece.attendu.prenom} ${piece.attendu.nom}, ${piece.attendu.qualite}`,
-      `Empreinte SHA-256\u00a0: ${piece.document.slice(0, LONGUEUR)}`,
-      piece.document.slice(LONGUEUR),
+      `${piece.intitule}, à signer à la main par ${piece.attendu.prenom} ${piece.attendu.nom}, ${piece.attendu.qualite}`,
+      `Empreinte SHA-256\u00a0: ${piece.document}`,
     ],
   });
 }

@@ -5,7 +5,7 @@ import type { Session } from "../application/comptes.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { instant, jour } from "../horloge.ts";
-import { cleProjet, type Dossier, ecritLeProjet, etapesTenues, lireDossier, voitLeProjet } from "./acces.ts";
+import { cleProjet, ecritLeProjet, etapesTenues, lireDossier, voitLeProjet } from "./acces.ts";
 import { placerLesFils } from "./fils-places.ts";
 import { type AnyRefus, ecritureInterdite, INTROUVABLE, non, type Resultat } from "./refus.ts";
 

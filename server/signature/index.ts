@@ -1,8 +1,6 @@
-export type { AlgorithmeDeCle } from "./algorithmes.ts";
 export { type CertificatLu, valideLe } from "./certificat.ts";
 export { creerCertificatDeTest } from "./certificatDeTest.ts";
 export { assemblerCms, type CmsPrepare, preparerCms, signerAttributs, valeurDer } from "./cms.ts";
-export { FICHIER_DE_CLE_OCTETS_MAX } from "./fichierDeCle.ts";
 export { type Chaine, type Identite, lireChaine, lireIdentite } from "./identite.ts";
 export { horodater, nomDuService } from "./serviceHorodatage.ts";
 export { refusDeDate, signerPdf } from "./signer.ts";

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PDFDocument } from "@cantoo/pdf-lib";
 import { presidentDeTest } from "@executoire/fixtures";
 import { type Essai, ouvrirEssai, sessionEssai } from "../../essais.ts";
 import { ouvrirAtelier } from "../../signature/essais.ts";
@@ -155,7 +154,12 @@ test("un fichier réécrit, non signé, modifié ou signé par un autre est mis 
     ["not signed", async (_p, pdf) => pdf, /celui qui y a été déposé, sans signature/],
     [
       "written anew",
-      async (_p, pdf) => (await PDFDocument.load(pdf, { updateMetadata: false })).save(),
+      (p, pdf) => {
+        // One byte of the comment at its head: the same page, validly signed, and not what was sent.
+        const autre = Buffer.from(pdf);
+        autre[10] = (autre[10] ?? 0) ^ 1;
+        return signerLaBas(e, p, autre);
+      },
       /n’est pas le document déposé, complété d’une signature\u00a0: il a été réécrit/,
     ],
     [

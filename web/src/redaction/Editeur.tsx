@@ -83,6 +83,9 @@ export default function Editeur({
     enableCoreExtensions: { keymap: false, drop: false, paste: false, delete: false },
     onContentError: () => setIllisible(true),
     editorProps: {
+      // The bars stay in sight above and below: the line one writes is never behind them.
+      scrollThreshold: { top: 90, bottom: 150, left: 0, right: 0 },
+      scrollMargin: { top: 90, bottom: 150, left: 0, right: 0 },
       attributes: {
         id,
         role: "textbox",

@@ -61,7 +61,12 @@ export function ASigner({ vue, service }: { vue: ParapheurVue; service: boolean 
               piece={piece}
               ici={piece === ouverte}
               lu={lus.has(cle(piece))}
-              ouvrir={() => setChoisie(piece.piece)}
+              ouvrir={() => {
+                setChoisie(piece.piece);
+                // On a narrow screen the document opens far below its line.
+                if (window.matchMedia("(max-width: 960px)").matches)
+                  requestAnimationFrame(() => document.getElementById("lecteur")?.scrollIntoView());
+              }}
               marquer={(lu) => marquer(piece, lu)}
             />
           ))}

@@ -84,6 +84,14 @@ function Reglages({ vue }: { vue: ApparenceVue }) {
           aide="Adresse, téléphone, site."
           lecture={lecture}
         />
+        <Champ
+          id="apparence-siret"
+          libelle="Numéro SIRET"
+          valeur={reglage.siret ?? ""}
+          changer={(siret) => changer({ siret: siret.replace(/\s/g, "") || null })}
+          aide="Quatorze chiffres, pour le fichier des délibérations en données ouvertes."
+          lecture={lecture}
+        />
         <Choix
           libelle="Document"
           valeur={document}

@@ -118,7 +118,9 @@ export function Modele({
           </p>
         )}
         {origine?.sorte === "livre" && peut && (
-          <p className="petit">Livré avec Exécutoire. L’enregistrer en fait le vôtre&nbsp;; il peut revenir.</p>
+          <p className="petit">
+            Livré avec Exécutoire. L’enregistrer en fait le vôtre&nbsp;; il peut revenir.
+          </p>
         )}
         <Champ
           id="modele-titre"
@@ -296,8 +298,9 @@ function Variables({ variables, modele }: { variables: VariableModele[]; modele:
     <section aria-labelledby="modele-variables">
       <h2 id="modele-variables">Variables</h2>
       <p className="petit">
-        Écrites entre doubles accolades, elles s’accordent&nbsp;: <code className="mono">{"{{de organe}}"}</code>{" "}
-        donne «&nbsp;du conseil&nbsp;» ou «&nbsp;de l’assemblée&nbsp;». Choisie, une variable est copiée.
+        Écrites entre doubles accolades, elles s’accordent&nbsp;:{" "}
+        <code className="mono">{"{{de organe}}"}</code> donne «&nbsp;du conseil&nbsp;» ou «&nbsp;de
+        l’assemblée&nbsp;». Choisie, une variable est copiée.
       </p>
       <dl className="variables">
         {toutes.map(({ nom, libelle, exemple }) => (

@@ -48,7 +48,12 @@ export function Textes() {
     <div className="modeles-textes">
       <section className="modeles-liste" aria-labelledby="modeles-liste">
         <h2 id="modeles-liste">Modèles de texte</h2>
-        <SearchField className="recherche" aria-label="Chercher un modèle" value={saisie} onChange={setSaisie}>
+        <SearchField
+          className="recherche"
+          aria-label="Chercher un modèle"
+          value={saisie}
+          onChange={setSaisie}
+        >
           <Input placeholder="Mots du modèle" />
           <Button className="effacer">×</Button>
         </SearchField>
@@ -105,8 +110,8 @@ export function Textes() {
       ) : (
         <p className="vide">
           Un modèle tient les mots qui ne changent pas, et des variables entre doubles accolades que les faits
-          remplissent&nbsp;: le nom de l’assemblée, la date de la séance, ce que le rédacteur précise. Choisissez
-          celui à lire ou à adapter.
+          remplissent&nbsp;: le nom de l’assemblée, la date de la séance, ce que le rédacteur précise.
+          Choisissez celui à lire ou à adapter.
         </p>
       )}
     </div>

@@ -16,6 +16,7 @@ import { session } from "../../api/lectures.ts";
 import { ConflitBrouillon, StatutBrouillon } from "../../brouillon/StatutBrouillon.tsx";
 import { useBrouillon } from "../../brouillon/useBrouillon.ts";
 import { Page } from "../../cadre/Page.tsx";
+import { ProjetsAInscrire } from "../../projets/DeLAgenda.tsx";
 import { preparation, preparations } from "../lectures.ts";
 import { enDesordre, renumeroter } from "../numeros.ts";
 import { nomOrgane } from "../organes.ts";
@@ -137,6 +138,7 @@ export function Editeur({ id, vue }: { id: string; vue: PreparationVue }) {
           />
           {retire && <Remettre retire={retire} remettre={agenda.remettre} />}
           {!lecture && <Ajouter ajouter={agenda.ajouter} />}
+          <ProjetsAInscrire seance={id} />
           {!lecture && enDesordre(points) && (
             <p className="petit">
               Les numéros ne suivent plus l’ordre du jour.{" "}

@@ -1,6 +1,7 @@
 /** The draft of a deliberation: number, object, matter, text, annexes. */
 import type { Manque, PointId, Projet } from "@executoire/droit";
 import { EditeurTexte } from "../../redaction/EditeurTexte.tsx";
+import { SourceDuPoint } from "../../projets/DeLAgenda.tsx";
 import { Annexes } from "./Annexes.tsx";
 import { idDeChamp } from "./adresse-de-champ.ts";
 import { Champ } from "./champs.tsx";
@@ -27,6 +28,7 @@ export function EditeurProjet({
   return (
     <section className="projet" aria-labelledby={`projet-${point}`}>
       <h3 id={`projet-${point}`}>Projet de délibération</h3>
+      {projet.source && <SourceDuPoint seance={seance} point={point} projet={projet.source.projet} />}
       <div className="champs-ligne">
         <div className="champ-numero">
           <Champ
