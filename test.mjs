@@ -19,6 +19,9 @@ const TOOLS = {
   "/usr/bin/pdftotext": "poppler-utils",
   "/usr/bin/xmllint": "libxml2-utils",
   "/usr/bin/openssl": "openssl",
+  "/usr/bin/qpdf": "qpdf",
+  "/usr/bin/softhsm2-util": "softhsm2",
+  "/usr/bin/pkcs11-tool": "opensc",
 };
 
 function installTools() {

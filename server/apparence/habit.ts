@@ -18,6 +18,23 @@ export async function habitDe(ctx: Contexte, siren: string): Promise<Habit | und
   return ligne && enHabit(ctx, ligne.contenu);
 }
 
+/** For documents kept by what they are made from: the version of the setting is part of it, 0 where there is none. */
+export async function apparenceDe(
+  ctx: Contexte,
+  collectivite: string,
+): Promise<{ version: number; habit: Habit | undefined }> {
+  const ligne = await ctx.db
+    .selectFrom("apparences")
+    .select(["version", "contenu"])
+    .where("collectivite", "=", collectivite)
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return ligne
+    ? { version: ligne.version, habit: await enHabit(ctx, ligne.contenu) }
+    : { version: 0, habit: undefined };
+}
+
 export async function enHabit(ctx: Contexte, reglage: ReglageApparence): Promise<Habit> {
   const { blason, entete, pied, mots, sources } = reglage;
   return {

@@ -117,11 +117,11 @@ async function extrait(
   return ok({
     place,
     entree: demande,
-    composer: async () => {
+    composer: async (habit) => {
       const images = await imagesDuTexte(ctx, acte.texte);
       if (!images.ok) return images;
       const deliberation = { ...demande.deliberation, images: images.valeur };
-      return ok(await ctx.workshop.run("extrait", { ...demande, deliberation }));
+      return ok(await ctx.workshop.run("extrait", { ...demande, deliberation }, habit));
     },
   });
 }
@@ -159,6 +159,6 @@ function certificat(
   return ok({
     place,
     entree: d,
-    composer: async () => ok(await ctx.workshop.run("certificatPublication", d)),
+    composer: async (habit) => ok(await ctx.workshop.run("certificatPublication", d, habit)),
   });
 }

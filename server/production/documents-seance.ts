@@ -1,6 +1,6 @@
 /** The papers of one sitting, by name: what each is made from, and how it is made. */
 
-import type { Cloture } from "@executoire/documents";
+import type { Cloture, Habit } from "@executoire/documents";
 import {
   type Elu,
   type Empreinte,
@@ -46,7 +46,7 @@ export const PAPIERS: readonly Papier[] = [
       ok({
         place: place(c, lue, "ordre-du-jour.pdf"),
         entree: lue.annoncee,
-        composer: async () => ok(await ctx.workshop.run("ordreDuJour", lue.annoncee)),
+        composer: async (habit) => ok(await ctx.workshop.run("ordreDuJour", lue.annoncee, habit)),
       }),
   },
   {
@@ -58,10 +58,10 @@ export const PAPIERS: readonly Papier[] = [
       ok({
         place: place(c, lue, "notes.pdf"),
         entree: lue.annoncee,
-        composer: async () => {
+        composer: async (habit) => {
           const images = await imagesDuTexte(ctx, ...lue.annoncee.points.map(({ rapport }) => rapport));
           if (!images.ok) return images;
-          return ok(await ctx.workshop.run("notes", { ...lue.annoncee, images: images.valeur }));
+          return ok(await ctx.workshop.run("notes", { ...lue.annoncee, images: images.valeur }, habit));
         },
       }),
   },
@@ -74,7 +74,7 @@ export const PAPIERS: readonly Papier[] = [
       ok({
         place: place(c, lue, "dossier.pdf"),
         entree: { ...lue.annoncee, lettre: lue.lettre },
-        composer: () => dossier(ctx, lue),
+        composer: (habit) => dossier(ctx, lue, habit),
       }),
   },
   {
@@ -87,7 +87,7 @@ export const PAPIERS: readonly Papier[] = [
       return ok({
         place: place(c, lue, "emargement.pdf"),
         entree: d,
-        composer: async () => ok(await ctx.workshop.run("emargement", d)),
+        composer: async (habit) => ok(await ctx.workshop.run("emargement", d, habit)),
       });
     },
   },
@@ -117,7 +117,7 @@ export const PAPIERS: readonly Papier[] = [
       return ok({
         place: place(c, lue, "cloture.pdf"),
         entree: d,
-        composer: async () => ok(await ctx.workshop.run("cloture", d)),
+        composer: async (habit) => ok(await ctx.workshop.run("cloture", d, habit)),
       });
     },
   },
@@ -171,7 +171,7 @@ function procuration(
   return ok({
     place: place(collectivite, lue, nom),
     entree: d,
-    composer: async () => ok(await ctx.workshop.run("procuration", d)),
+    composer: async (habit) => ok(await ctx.workshop.run("procuration", d, habit)),
   });
 }
 
@@ -192,6 +192,7 @@ function emargement({ annoncee, etat, annonces }: SeanceLue) {
 async function dossier(
   ctx: Contexte,
   { annoncee, lettre }: SeanceLue,
+  habit: Habit | undefined,
 ): Promise<IssueDocument<{ pdf: Uint8Array; pages: number }>> {
   const images = await imagesDuTexte(
     ctx,
@@ -206,12 +207,16 @@ async function dossier(
   for (const empreinte of [...(lettre ? [lettre] : []), ...voulues])
     pieces[empreinte] ??= await ctx.store.get(empreinte).catch(() => null);
   return ok(
-    await ctx.workshop.run("dossier", {
-      ...annoncee,
-      images: images.valeur,
-      convocation: lettre,
-      pieces,
-    }),
+    await ctx.workshop.run(
+      "dossier",
+      {
+        ...annoncee,
+        images: images.valeur,
+        convocation: lettre,
+        pieces,
+      },
+      habit,
+    ),
   );
 }
 
@@ -320,6 +325,6 @@ export function listeAPublier(ctx: Contexte, collectivite: string, lue: SeanceLu
   return {
     place: place(collectivite, lue, "liste-projet.pdf"),
     entree: d,
-    composer: async () => ok(await ctx.workshop.run("liste", d)),
+    composer: async (habit) => ok(await ctx.workshop.run("liste", d, habit)),
   };
 }

@@ -286,7 +286,7 @@ async function procesVerbalAEtablir(
   return ok({
     place: { collectivite, sujet: `seance:${seance}`, nom: "proces-verbal-projet.pdf" },
     entree: d,
-    composer: async () => ok(await ctx.workshop.run("procesVerbal", d)),
+    composer: async (habit) => ok(await ctx.workshop.run("procesVerbal", d, habit)),
   });
 }
 

@@ -185,9 +185,11 @@ export function demandeDeRecueil(
   return ok({
     place: { collectivite, sujet: "recueil", nom: `recueil-${vue.du}-${vue.au}.pdf` },
     entree: d,
-    composer: async () => {
+    composer: async (habit) => {
       const images = await imagesDuTexte(ctx, ...d.actes.map(({ contenu }) => contenu.texte));
-      return images.ok ? ok(await ctx.workshop.run("recueil", { ...d, images: images.valeur })) : images;
+      return images.ok
+        ? ok(await ctx.workshop.run("recueil", { ...d, images: images.valeur }, habit))
+        : images;
     },
   });
 }

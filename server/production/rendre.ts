@@ -1,8 +1,9 @@
 /** A document made once for what it is made from, kept in the store, and served again while nothing changed. */
 import { readFileSync } from "node:fs";
-import { ressources } from "@executoire/documents";
+import { type Habit, ressources } from "@executoire/documents";
 import type { Instant } from "@executoire/droit";
 import canonicalize from "canonicalize";
+import { apparenceDe } from "../apparence/habit.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
@@ -19,7 +20,8 @@ export interface Place {
 export interface Demande {
   place: Place;
   entree: unknown;
-  composer: () => Promise<IssueDocument<{ pdf: Uint8Array; pages: number }>>;
+  /** `habit`: how the authority dresses its documents. */
+  composer: (habit: Habit | undefined) => Promise<IssueDocument<{ pdf: Uint8Array; pages: number }>>;
 }
 
 export interface Rendu {
@@ -47,8 +49,8 @@ export function empreinteDe(entree: unknown): string {
   const sans = JSON.stringify(entree ?? null, (_, v: unknown) => (v instanceof Uint8Array ? null : v));
   return sha256(canonicalize(JSON.parse(sans)) ?? "");
 }
-const empreinteDeLEntree = (entree: unknown): string =>
-  sha256(`${versionDesModeles()} ${empreinteDe(entree)}`);
+const empreinteDeLEntree = (entree: unknown, apparence: number): string =>
+  sha256(`${versionDesModeles()} ${apparence} ${empreinteDe(entree)}`);
 
 /** What was last made of it, if it is still what would be made now. */
 export async function renduCourant(ctx: Contexte, { place, entree }: Demande): Promise<Rendu | null> {
@@ -59,7 +61,9 @@ export async function renduCourant(ctx: Contexte, { place, entree }: Demande): P
     .where("sujet", "=", place.sujet)
     .where("nom", "=", place.nom)
     .executeTakeFirst();
-  if (garde?.entree !== empreinteDeLEntree(entree)) return null;
+  if (!garde) return null;
+  const { version } = await apparenceDe(ctx, place.collectivite);
+  if (garde.entree !== empreinteDeLEntree(entree, version)) return null;
   const { empreinte, octets, pages, fait_le } = garde;
   return { empreinte, octets, pages, a: instant(fait_le), deja: true };
 }
@@ -67,13 +71,14 @@ export async function renduCourant(ctx: Contexte, { place, entree }: Demande): P
 export async function rendre(ctx: Contexte, demande: Demande): Promise<IssueDocument<Rendu>> {
   const garde = await renduCourant(ctx, demande);
   if (garde) return ok(garde);
-  const compose = await composer(ctx, demande);
+  const { version, habit } = await apparenceDe(ctx, demande.place.collectivite);
+  const compose = await composer(ctx, demande, habit);
   if (!compose.ok) return compose;
   const { pdf, pages } = compose.valeur;
   const empreinte = await ctx.store.put(pdf);
   const fait = ctx.horloge();
   const ligne = {
-    entree: empreinteDeLEntree(demande.entree),
+    entree: empreinteDeLEntree(demande.entree, version),
     empreinte,
     octets: pdf.length,
     pages,
@@ -87,9 +92,13 @@ export async function rendre(ctx: Contexte, demande: Demande): Promise<IssueDocu
   return ok({ empreinte, octets: pdf.length, pages, a: instant(fait), deja: false });
 }
 
-async function composer(ctx: Contexte, { place, entree, composer: travail }: Demande) {
+async function composer(
+  ctx: Contexte,
+  { place, entree, composer: travail }: Demande,
+  habit: Habit | undefined,
+) {
   try {
-    return await travail();
+    return await travail(habit);
   } catch (err) {
     return refuser(await raisonDeLEchec(ctx, err, entree, place));
   }

@@ -146,7 +146,7 @@ function deplacer(changements: Changement[]): Changement[] {
   return sortie;
 }
 
-export function unitesDe({ blocs }: TexteActe): Unite[] {
+function unitesDe({ blocs }: TexteActe): Unite[] {
   const total = blocs.reduce((n, b) => n + (b.type === "decision" ? b.elements.length : 0), 0);
   let article = 0;
   const simple = (

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { avancementElection, type ProfilCollectivite, type RegimeNomination } from "@executoire/droit";
-import { change, difference } from "./difference.ts";
 import { toucheDeVote } from "./touches.ts";
 import { changerLigne, jugerTour, lireTour, type SaisieDuTour, tourVide } from "./tour.ts";
 
@@ -111,17 +110,4 @@ test("the keys of the roll call leave the browser its shortcuts", () => {
   assert.deepEqual(touche("Enter"), { geste: "clore" });
   assert.equal(touche("c", true), null);
   assert.equal(touche("z"), null);
-});
-
-test("what an amendment changes is shown with the words around it", () => {
-  const avant = "D’attribuer une subvention de 10 000 € à l’association.";
-  const apres = "D’attribuer une subvention de 12 000 € à l’association.";
-  assert.deepEqual(
-    difference(avant, apres).map(({ sorte, texte }) => `${sorte} ${texte.trim()}`),
-    ["garde D’attribuer une subvention de", "retire 10", "ajoute 12", "garde 000 € à l’association."],
-  );
-  const long = "mot ".repeat(200);
-  const [debut] = difference(`${long}fin`, `${long}autre fin`);
-  assert.ok((debut?.texte.length ?? 0) < 80 && debut?.texte.startsWith("[…]"));
-  assert.equal(change("a", " a "), false);
 });
