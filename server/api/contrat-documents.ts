@@ -109,7 +109,7 @@ export interface VolumeVue {
   clos: boolean;
   /** Last page printed; 0 when none is. */
   pages: number;
-  inscriptions: InscriptionVue[];
+  inscriptions: InscriptionAuRegistre[];
   tirages: TirageVue[];
   /** What a print would add now. */
   aImprimer: number;
@@ -119,7 +119,7 @@ export interface VolumeVue {
   version: number;
 }
 /** An entry of the register: a sitting with its deliberations, or one act. */
-export interface InscriptionVue {
+export interface InscriptionAuRegistre {
   cle: string;
   date: DateCivile;
   /** `Séance du mardi 19 mars 2024`, `Décision D2024-12`. */

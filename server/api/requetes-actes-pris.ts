@@ -11,8 +11,8 @@ import {
   type Signataire,
 } from "@executoire/droit";
 import { z } from "zod";
-import { texteActe } from "./requete-texte.ts";
 import type { ActePrisSaisi, DelegationSaisie } from "./contrat-actes-pris.ts";
+import { texteActe } from "./requete-texte.ts";
 
 const courte = z.string().trim().max(500);
 const motif = z.string().trim().min(1, "le motif manque").max(1000);

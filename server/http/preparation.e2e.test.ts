@@ -86,7 +86,7 @@ test("an agenda is ordered by keyboard and by drag, a reload keeps everything", 
 
   // A file by its bytes.
   await ligne(page, piscine).click();
-  const fichiers = page.locator("input[type=file]");
+  const fichiers = page.locator("input[type=file][accept='application/pdf']");
   await fichiers.setInputFiles({
     name: "tarifs.pdf",
     mimeType: "application/pdf",

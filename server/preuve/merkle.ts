@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 
 const FEUILLE = Uint8Array.of(0);
 const NOEUD = Uint8Array.of(1);
-export const OCTETS_CONDENSAT = 32;
 
 const condenser = (...morceaux: Uint8Array[]): Uint8Array => {
   const condensat = createHash("sha256");

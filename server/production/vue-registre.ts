@@ -7,7 +7,7 @@ import {
   type RegistreId,
   reliureDuRegistre,
 } from "@executoire/droit";
-import type { InscriptionVue, RegistresVue, VolumeResume, VolumeVue } from "../api/contrat-documents.ts";
+import type { InscriptionAuRegistre, RegistresVue, VolumeResume, VolumeVue } from "../api/contrat-documents.ts";
 import type { Contexte } from "../contexte.ts";
 import { restants } from "./registre-imprimer.ts";
 import { anneesDuRegistre, type Inscription, lireVolume, type Volume } from "./registre-lire.ts";
@@ -108,7 +108,7 @@ function vueInscription({
   actes,
   cloture,
   motif: pourquoi,
-}: Inscription): InscriptionVue {
+}: Inscription): InscriptionAuRegistre {
   const feuillets = [...actes, ...(cloture ? [cloture] : [])];
   const imprimes = feuillets.flatMap(({ imprime }) => (imprime ? [imprime] : []));
   const complet = imprimes.length > 0 && imprimes.length === feuillets.length;

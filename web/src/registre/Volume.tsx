@@ -1,6 +1,6 @@
 /** One volume: what to print now, what was printed, and each entry with its pages. */
 import { compter, dateMoyenne, type RegistreId } from "@executoire/droit";
-import type { InscriptionVue, TirageRequete, VolumeVue } from "@executoire/server/contrat";
+import type { InscriptionAuRegistre, TirageRequete, VolumeVue } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
@@ -179,7 +179,7 @@ function Tirages({ vue }: { vue: VolumeVue }) {
   );
 }
 
-function Ligne({ inscription: i, annee }: { inscription: InscriptionVue; annee: number }) {
+function Ligne({ inscription: i, annee }: { inscription: InscriptionAuRegistre; annee: number }) {
   return (
     <tr>
       <td className="chiffres">{dateMoyenne(i.date)}</td>
@@ -230,7 +230,7 @@ function Ligne({ inscription: i, annee }: { inscription: InscriptionVue; annee: 
   );
 }
 
-function Etat({ inscription: i }: { inscription: InscriptionVue }) {
+function Etat({ inscription: i }: { inscription: InscriptionAuRegistre }) {
   const [trace, ton, mot] = i.change
     ? (["triangle", "ambre", "À rectifier"] as const)
     : i.pages
