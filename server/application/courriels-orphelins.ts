@@ -18,7 +18,7 @@ export async function courrielsOrphelins(
     .execute();
   return lignes.map(({ id, detail, recu_le }) => ({
     id,
-    detail: detail ?? "Ce courriel n’a pas pu être lu.",
+    detail: detail ? detail.charAt(0).toUpperCase() + detail.slice(1) : "Ce courriel n’a pas pu être lu.",
     recuLe: instant(recu_le),
   }));
 }

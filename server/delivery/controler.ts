@@ -194,11 +194,10 @@ function intransmissiblesIci(objet: string, sorte: SorteCanal | null): Constat[]
 
 /** Detached signatures, each held against its file. What it says binds nobody here: the act leaves with it all the same. */
 async function desSignatures(t: Transmission, sorte: SorteCanal | null): Promise<Constat[]> {
-  const signees = [t.principal, ...t.annexes]
-    .map((piece, i) => ({ ...piece, intitule: i === 0 ? "principal" : `annexes[${i - 1}]` }))
-    .filter(({ signature }) => signature !== undefined);
+  const intitule = "signature détachée";
+  const signees = [t.principal, ...t.annexes].filter(({ signature }) => signature !== undefined);
   const constats = await Promise.all(
-    signees.map(async ({ intitule, nomOriginal, signature = "", octets }): Promise<Constat> => {
+    signees.map(async ({ nomOriginal, signature = "", octets }): Promise<Constat> => {
       const { verdict, signataires } = await verifierSignature(Buffer.from(signature, "base64"), octets);
       const par = signataires.length > 0 ? `, de ${signataires.join(" et de ")},` : "";
       return {
@@ -215,7 +214,7 @@ async function desSignatures(t: Transmission, sorte: SorteCanal | null): Promise
     ...constats,
     {
       gravite: "avertissement",
-      intitule: "signature",
+      intitule,
       phrase: "Pastell ne prend pas de signature détachée avec un acte\u00a0: celle-ci ne partira pas.",
       remede: "Choisir un autre canal si la préfecture doit la recevoir.",
       article: null,

@@ -5,6 +5,9 @@ import { connecter } from "./gestes.essai.ts";
 import { type Banc, ouvrirBanc, sansNavigateur } from "./navigateur.essai.ts";
 import { ecrireTexte } from "./redaction.essai.ts";
 
+/** One empty page, as small as a PDF is. */
+const PDF =
+  "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\nxref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n0000000115 00000 n \ntrailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n187\n%%EOF\n";
 const TITRES = ["Programme de voirie", "Tarifs de la piscine", "Convention avec la région"];
 
 /** A new draft with three deliberations, saved. */
@@ -96,7 +99,7 @@ test("an agenda is ordered by keyboard and by drag, a reload keeps everything", 
   await fichiers.setInputFiles({
     name: "Tarifs 2027.pdf",
     mimeType: "application/pdf",
-    buffer: Buffer.from("%PDF-1.7\ntarifs\n%%EOF\n"),
+    buffer: Buffer.from(PDF),
   });
   await page.getByRole("textbox", { name: "Titre de l’annexe" }).waitFor();
   await choisirMatiere(page, "8.9", /Culture/);

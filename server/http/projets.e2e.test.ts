@@ -11,6 +11,7 @@ const PRESIDENT = "president@caudresis.test";
 
 const texteDe = (page: Page) => page.getByRole("textbox", { name: /^Texte (de la délibération|du rapport)$/ });
 const enregistre = (page: Page) => page.locator(".statut-brouillon", { hasText: "Enregistré" }).waitFor();
+const tientLaPlume = (page: Page) => page.locator(".plume[data-tenue]").waitFor();
 const vaA = async (page: Page, nom: RegExp) => {
   await page.locator(".sommaire").getByRole("button", { name: nom }).click();
 };
@@ -73,7 +74,7 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   await texteDe(redacteur).click();
   await redacteur.keyboard.press("Control+End");
   await redacteur.keyboard.type("Les Amis du canal entretiennent douze kilomètres de berges.");
-  await redacteur.getByText("Vous avez la plume").waitFor();
+  await tientLaPlume(redacteur);
   await enregistre(redacteur);
   await redacteur.getByRole("button", { name: "Une délibération" }).click();
   const objet = redacteur.getByLabel("Objet");
@@ -240,7 +241,7 @@ test("two people in one text: the second reads along, takes over the pen, and ev
   const derniers = une.keyboard.type(" Ces mots s’écrivent pendant que la plume change de main.", { delay: 15 });
   await demande.getByRole("button", { name: "Prendre la plume" }).click();
   await derniers;
-  await autre.getByText("Vous avez la plume").waitFor();
+  await tientLaPlume(autre);
   await une.getByText("Maxime Exemple a pris la plume.").waitFor();
 
   // All the words of the first are in the text, or kept beside it on their device.
@@ -257,14 +258,14 @@ test("two people in one text: the second reads along, takes over the pen, and ev
   await enregistre(autre);
   await une.getByRole("button", { name: "Prendre la plume…" }).first().click();
   await une.getByRole("alertdialog").getByRole("button", { name: "Prendre la plume" }).click();
-  await une.getByText("Vous avez la plume").waitFor();
+  await tientLaPlume(une);
   assert.match(await texteDe(une).innerText(), /On y pêche encore\..*Et l’on y rame\./s);
   assert.deepEqual(defauts, []);
 });
 
 test("a browser closed in mid-sentence loses nothing", { skip: sansNavigateur, timeout: 300_000 }, async () => {
   await using banc = await ouvrirBanc();
-  const { page } = banc;
+  const page = await banc.autrePersonne();
   await connecter(banc, page, REDACTEUR);
   const { id } = (await demanderApi<{ id: string }>(page, "POST", "/api/projets", { titre: "Coupé net" })).corps;
   const adresse = `${banc.url}/agents/projets/${id}`;

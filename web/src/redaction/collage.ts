@@ -1,5 +1,16 @@
 /** What is pasted or dropped: read as an act would be, whatever laid it on the clipboard; and what is copied from here. */
-import { type Bloc, type BlocImage, lireTexte, texteBrut, typographier } from "@executoire/droit";
+import {
+  type Bloc,
+  type BlocImage,
+  decisionDe,
+  elementsDe,
+  lireTexte,
+  listeDe,
+  montantsDans,
+  type Style,
+  texteBrut,
+  typographier,
+} from "@executoire/droit";
 import { Extension } from "@tiptap/core";
 import { Slice } from "@tiptap/pm/model";
 import { Plugin, TextSelection } from "@tiptap/pm/state";
@@ -82,7 +93,31 @@ function poserBrut(view: EditorView, brut: string): void {
     view.dispatch(view.state.tr.insertText(typographier(lignes)).scrollIntoView());
     return;
   }
-  poserBlocs(view, lireTexte(brut).blocs);
+  poserBlocs(view, lireTexte(brut).blocs.map(soigner));
+}
+
+/** Plain words take their spaces and apostrophes, and their sums are recognised. */
+function soigner(bloc: Bloc): Bloc {
+  const styles = (texte: string): Style[] =>
+    montantsDans(texte).map(({ de, a, centimes }) => ({ de, a, genre: "montant", centimes }));
+  switch (bloc.type) {
+    case "liste":
+    case "decision": {
+      const elements = elementsDe(bloc).map((e) => {
+        const texte = typographier(e.texte);
+        return { ...e, texte, styles: styles(texte) };
+      });
+      return bloc.type === "liste" ? listeDe(bloc.ordonnee, elements) : decisionDe(elements);
+    }
+    case "tableau":
+    case "image":
+      return bloc;
+    default: {
+      const texte = typographier(bloc.texte);
+      const portes = styles(texte);
+      return portes.length > 0 ? { ...bloc, texte, styles: portes } : { ...bloc, texte };
+    }
+  }
 }
 
 async function poserPassages(
