@@ -238,6 +238,7 @@ test("two people in one text: the second reads along, takes over the pen, and ev
   await demande.getByText(/Dominique Exemple l’a depuis .*a écrit pour la dernière fois le/).waitFor();
   defauts.push(...(await banc.regarder("projets-prendre-la-plume", autre)));
   await une.keyboard.type(" On y pêche encore.");
+  await texteDe(autre).getByText(/On y pêche encore\./).waitFor();
   const derniers = une.keyboard.type(" Ces mots s’écrivent pendant que la plume change de main.", { delay: 15 });
   await demande.getByRole("button", { name: "Prendre la plume" }).click();
   await derniers;
@@ -252,6 +253,7 @@ test("two people in one text: the second reads along, takes over the pen, and ev
   await texteDe(une).getByText(/Et l’on y rame\./).waitFor();
   const lus = await une.locator("main").innerText();
   assert.match(lus, /Le canal se vide de ses bateaux\. On y pêche encore\./);
+  assert.match(lus, /Ces mots s’écrivent/, "the words under way are in the text, or kept beside it");
   defauts.push(...(await banc.regarder("projets-plume-prise", une)));
 
   // Taken back the same way; nothing of the second is lost either.

@@ -30,7 +30,10 @@ export default function Actes() {
           <Link href="/actes/nouveau" className="bouton">
             Nouvel acte
           </Link>
+          <Link href="/registre">Registre</Link>
           <Link href="/delegations">Délégations</Link>
+          <Link href="/reprise">Actes anciens</Link>
+          <Link href="/modeles">Modèles</Link>
         </p>
       }
     >

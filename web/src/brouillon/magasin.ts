@@ -70,6 +70,8 @@ export interface Magasin<T> {
 }
 
 const PAUSE_MS = 600;
+/** Whoever types without a pause is saved all the same. */
+const SANS_PAUSE_MS = 3000;
 const REPRISE_MAX_MS = 30_000;
 
 export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Magasin<T> {
@@ -97,6 +99,7 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
   let envoye: T | undefined;
   let essai = 0;
   let annuler = () => {};
+  let plafond: (() => void) | null = null;
   let ecritures: Promise<void> = Promise.resolve();
   const abonnes = new Set<() => void>();
 
@@ -182,6 +185,8 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
 
   async function envoyer(): Promise<void> {
     annuler();
+    plafond?.();
+    plafond = null;
     if (enVol || enLecture || !sale || etat.conflit) return;
     if (version === null) return lire();
     enVol = true;
@@ -214,6 +219,7 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
     if (etat.conflit || etat.statut === "lecture") return;
     if (etat.statut === "hors-ligne" && etat.motif === null) return;
     planifier(PAUSE_MS, envoyer);
+    plafond ??= ports.planifier(SANS_PAUSE_MS, envoyer);
   }
 
   async function demarrer(): Promise<void> {

@@ -92,7 +92,9 @@ export function useFils(id: string, ecriture: Ecriture, fils: readonly FilDeComm
       fils: fils.filter((f) => f.texte === texte),
       surFil: {
         actif,
-        choisir: (fil) => fil && choisir(fil),
+        choisir: (fil) => {
+          if (fil) choisir(fil);
+        },
         ajouter: (demande) => void ajouter(texte, demande),
         accepter: (fil) =>
           void plume.prendre().then(() => surUnFil(fil, "accepter", { onglet: plume.onglet })),
