@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ErreurComposition } from "./atelier.ts";
 import { deliberationPdf } from "./deliberation.ts";
 import { sansPoppler, coulant as textePdf } from "./essai.ts";
 import { type Habit, habiller, MODELES_REGLABLES, sourceInterdite } from "./habit.ts";
+import { ressources } from "./ressources.ts";
 import { deliberationTemoin, ouvrirAtelier } from "./temoin.ts";
 
 const atelier = ouvrirAtelier();
@@ -90,8 +92,22 @@ test("a source that opens a package, another file, or builds code is refused bef
     '#eval("1+1")',
     '#plugin("x.wasm")',
     '#read("/etc/passwd")',
+    // Behind what looks like a comment, after an import that is permitted, built from one.
+    '#let a = "//"; #import "@preview/cetz:0.3.0": *',
+    '#{ let a = "\n// "; import "@preview/cetz:0.3.0": * }',
+    '#import "corps.typ": base; #import "@preview/cetz:0.3.0": *',
+    '#import "corps.typ".replace("corps.typ", "@pre" + "view/cetz:0.3.0"): *',
+    '#import /* corps.typ */ "@preview/cetz:0.3.0": *',
+    '#import\n  "@preview/cetz:0.3.0"',
+    // Under another name.
+    "#let lire = read\n#lire(x)",
+    '#std.eval("1+1")',
+    '#let p = read("faits.json", encoding: none); #read("/etc/passwd")',
+    '#read("faits.json".replace("faits", "autre"))',
   ])
     assert.ok(sourceInterdite(`= Titre\n${source}`), source);
+  for (const nom of Object.keys(MODELES_REGLABLES))
+    assert.equal(sourceInterdite(readFileSync(ressources.modeles[nom] as URL, "utf8")), null, nom);
   assert.equal(sourceInterdite('= Titre\n#eval("1")')?.ligne, 2);
   assert.equal(sourceInterdite(SOURCE), null);
 });

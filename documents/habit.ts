@@ -74,17 +74,25 @@ function poser(valeur: unknown, [cle, ...reste]: string[], mot: string): unknown
   return { ...valeur, [cle]: poser((valeur as Record<string, unknown>)[cle], reste, mot) };
 }
 
-/** What a source may not hold, in a sentence; null where nothing of it is there. Read before it is ever compiled. */
+/** `std` and `sys` hold the others under names of their own; given to a variable, a function is called by any name. */
+const MOTS_INTERDITS = /\b(?:include|eval|plugin|read|cbor|csv|toml|xml|yaml|bibliography|std|sys)\b/;
+const IMPORT_PERMIS = /\bimport\s*"(?:commun|corps)\.typ"\s*(?::|as\b)/g;
+const LECTURE_PERMISE = /\bread\("faits\.json"[,)]/g;
+
+/**
+ * What a source may not hold, in a sentence; null where nothing of it is there. Read before it is ever compiled, and
+ * as plain words: what is a string or a comment depends on what stands before it, and a guess there is a way through.
+ */
 export function sourceInterdite(source: string): { ligne: number; phrase: string } | null {
-  const lignes = source.split("\n");
+  const reste = source
+    .replace(IMPORT_PERMIS, (permis) => permis.replace(/\S/g, " "))
+    .replace(LECTURE_PERMISE, (permis) => permis.replace(/\S/g, " "));
+  const lignes = reste.split("\n");
   for (const [i, ligne] of lignes.entries()) {
-    const ligneSansTexte = ligne.replace(/\/\/.*$/, "");
-    for (const [, mot, suite = ""] of ligneSansTexte.matchAll(/\b(import|include)\b(.*)$/g))
-      if (!/^\s*"(?:commun|corps)\.typ"/.test(suite))
-        return { ligne: i + 1, phrase: `«\u00a0${mot}\u00a0» n’ouvre que "commun.typ" et "corps.typ".` };
-    const appel = /\b(eval|plugin|read|cbor|csv|toml|xml|yaml|bibliography)\s*\(/.exec(ligneSansTexte)?.[1];
-    if (appel && !/read\("faits\.json"/.test(ligneSansTexte))
-      return { ligne: i + 1, phrase: `«\u00a0${appel}\u00a0» n’est pas permis dans un modèle.` };
+    if (/\bimport\b/.test(ligne))
+      return { ligne: i + 1, phrase: '«\u00a0import\u00a0» n’ouvre que "commun.typ" et "corps.typ".' };
+    const [mot] = MOTS_INTERDITS.exec(ligne) ?? [];
+    if (mot) return { ligne: i + 1, phrase: `«\u00a0${mot}\u00a0» n’est pas permis dans un modèle.` };
   }
   return null;
 }

@@ -3,6 +3,7 @@
  * Every document, page, XML and CSV is a projection of these, so they cannot disagree.
  */
 
+import type { FaitRetrait } from "./acte/retrait.ts";
 import type { CategorieActe } from "./acte/transmission.ts";
 import type { FaitOccultation } from "./occultation/faits.ts";
 import type { FaitCircuit, FaitProjet } from "./projet/faits.ts";
@@ -855,6 +856,7 @@ export type FaitActe =
   | FaitEnvoi
   | FaitCourrier
   | FaitOccultation
+  | FaitRetrait
   | FaitSignature
   | { type: "DeliberationAdoptee"; data: DeliberationAdoptee }
   | { type: "ActePris"; data: ActePris }

@@ -17,6 +17,7 @@ export * from "./acte/registre.ts";
 export * from "./acte/regularite.ts";
 export * from "./acte/transmission.ts";
 export * from "./acte/verifier.ts";
+export * from "./acte/retrait.ts";
 export { refusDeNotification } from "./acte/verifierActePris.ts";
 export * from "./acte-pris/examiner.ts";
 export * from "./acte-pris/genres.ts";

@@ -4,6 +4,7 @@ import { appliquerOccultation } from "../occultation/etat.ts";
 import { appliquerCourrier, appliquerEnvoiDeCourrier } from "./appliquerCourrier.ts";
 import { type ContenuActe, quiSigne } from "./decision.ts";
 import type { EtatActe, EtatTransmission } from "./etat.ts";
+import { appliquerRetrait } from "./retrait.ts";
 
 function acteInitial(decision: ContenuActe): EtatActe {
   return {
@@ -93,6 +94,9 @@ function appliquer(etat: EtatActe | null, fait: FaitActe): EtatActe {
       return etat;
     case "ActePublie":
       return { ...etat, publication: fait.data };
+    case "ActeRetireDeLaLigne":
+    case "ActeRemisEnLigne":
+      return { ...etat, retraits: appliquerRetrait(etat.retraits ?? [], fait) };
     case "OccultationProposee":
     case "OccultationConfirmee":
     case "OccultationLevee":

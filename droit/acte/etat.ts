@@ -14,6 +14,7 @@ import type {
 } from "../faits.ts";
 import type { Occultation } from "../occultation/etat.ts";
 import type { ContenuActe } from "./decision.ts";
+import type { Retrait } from "./retrait.ts";
 
 /** DESIGN: the six states of a sending, and `aucune` before there is one. */
 export type EtatTransmission =
@@ -149,6 +150,8 @@ export interface EtatActe {
   ecartes: MessageEnAttente[];
   notification: { le: DateCivile; mode: string; a: Instant } | null;
   publication: { empreinte: Empreinte; adresse: string; a: Instant } | null;
+  /** The times it was taken off line, the last one perhaps in force. Absent where it never was. */
+  retraits?: Retrait[];
   /** What the public copy leaves out, in the order it was proposed. Absent in states older than it. */
   occultations?: Occultation[];
   /** The last public copy composed, and what it leaves out. */

@@ -9,6 +9,7 @@ import { nomComplet } from "../seance/noms.ts";
 import { articleDeSignature, estNominatif, estVotee, quiSigne } from "./decision.ts";
 import { type Designation, designer } from "./designer.ts";
 import type { CommandeActe, EtatActe } from "./etat.ts";
+import { retraitEnCours } from "./retrait.ts";
 import { refusActePris } from "./verifierActePris.ts";
 
 const quand = (a: Instant): string => `le ${dateMoyenne(dateCivileDe(a))} à ${heureDe(a)}`;
@@ -217,6 +218,14 @@ function nominatif({ decision }: EtatActe, d: Designation): Refus | null {
 
 function dejaPublie(etat: EtatActe, d: Designation): Refus | null {
   if (!etat.publication) return null;
+  const retrait = retraitEnCours(etat);
+  if (retrait)
+    return {
+      code: "acte-deja-publie",
+      phrase: `${d.majuscule} a été ${d.accorder("publié")} ${quand(etat.publication.a)}, puis ${d.accorder("retiré")} de la ligne ${quand(retrait.a)}.`,
+      article: article(etat.decision.profil, "publication"),
+      remede: "Remettre l’acte en ligne.",
+    };
   return {
     code: "acte-deja-publie",
     phrase: `${d.majuscule} est en ligne depuis ${quand(etat.publication.a)}.`,

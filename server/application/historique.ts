@@ -52,6 +52,10 @@ function phrase(fait: FaitActe): string {
       return `Anomalie ${fait.data.nature} : ${fait.data.detail}`;
     case "ActePublie":
       return "Acte mis en ligne";
+    case "ActeRetireDeLaLigne":
+      return `Acte retiré de la ligne par ${fait.data.par} : ${fait.data.motif}`;
+    case "ActeRemisEnLigne":
+      return `Acte remis en ligne par ${fait.data.par}`;
     case "OccultationProposee":
       return `Occultation proposée par ${fait.data.par} : ${MOTIFS_OCCULTATION[fait.data.motif].enMots}, ${compter(fait.data.passages.length, "passage")}`;
     case "OccultationConfirmee":

@@ -146,7 +146,7 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   await dgs.goto(adresse);
   await dgs.getByText("Renvoyer…").click();
   assert.ok(await dgs.getByRole("button", { name: "Renvoyer le projet" }).isDisabled(), "a reason is asked");
-  await dgs.getByLabel("Pourquoi").fill("Dites le montant des travaux évités.");
+  await dgs.getByRole("textbox", { name: "Pourquoi" }).fill("Dites le montant des travaux évités.");
   await dgs.getByRole("button", { name: "Renvoyer le projet" }).click();
   await dgs.locator(".projet-statut", { hasText: "En rédaction" }).waitFor();
   await redacteur.getByText(/Dites le montant des travaux évités/).first().waitFor();
@@ -278,6 +278,8 @@ test("a browser closed in mid-sentence loses nothing", { skip: sansNavigateur, t
   // The line is cut, so that nothing may leave at the last moment; then the page goes away at once.
   await page.route("**/api/**", (route) => route.abort());
   await page.keyboard.type(" et jamais");
+  // The time a hand takes to close a window.
+  await page.waitForTimeout(250);
   await page.close({ runBeforeUnload: false });
 
   const encore = await page.context().newPage();

@@ -7,6 +7,7 @@ import {
   decisionPublique,
   type EtatActe,
   type EtatSeance,
+  estEnLigne,
   estVotee,
   executoire,
   type FaitActe,
@@ -155,7 +156,8 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     objet: d.objet,
     date_decision: d.dateDecision,
     affiche: afficher(etat),
-    publie_le: etat.publication?.a ?? null,
+    // What citizens read now: every list, search and file of data asks this column.
+    publie_le: estEnLigne(etat) ? (etat.publication?.a ?? null) : null,
     executoire_le: executoire(etat).le,
     version: f.version,
     etat: JSON.stringify(etat),

@@ -1,15 +1,12 @@
 /** A file brought by anyone: which published act it is, or begins with. */
-import { createHash } from "node:crypto";
 import { designer } from "@executoire/droit";
 import { dire, juger, type Preuve, type Verification } from "@executoire/portail";
 import { sql } from "kysely";
 import { etatPublic } from "../application/publics.ts";
 import type { Contexte } from "../contexte.ts";
+import { empreintesDesDebuts } from "./debuts.ts";
 import type { ContenuFeuille } from "./feuille.ts";
 import { preuveDActe } from "./public.ts";
-
-/** Ends of a PDF tried as the end of what was signed: layers are added after it. */
-const FINS_MAX = 24;
 
 /** Says nothing of acts that are not online: for a citizen they do not exist. */
 export async function reconnaitre(
@@ -18,7 +15,7 @@ export async function reconnaitre(
   nom: string,
   octets: Uint8Array<ArrayBuffer>,
 ): Promise<Verification> {
-  const [empreinte = "", ...debuts] = empreintesDe(octets);
+  const [empreinte = "", ...debuts] = empreintesDesDebuts(octets);
   const feuilles = await feuillesNommant(ctx, collectivite.id, [empreinte, ...debuts]);
   for (const { acte } of feuilles) {
     const etat = acte && (await etatPublic(ctx, collectivite.id, acte.id));
@@ -56,21 +53,6 @@ export async function reconnaitre(
             ],
           },
   };
-}
-
-/** Of the whole file, then of each beginning that ends as a PDF does, longest first. */
-function empreintesDe(octets: Uint8Array): string[] {
-  const fins = new Set<number>([octets.length]);
-  const marque = Buffer.from("%%EOF");
-  const tampon = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
-  for (let fin = tampon.lastIndexOf(marque); fin >= 0 && fins.size < FINS_MAX; ) {
-    // The end of a revision may be followed by one end of line, of one or two signs.
-    for (const suite of [0, 1, 2]) fins.add(Math.min(octets.length, fin + marque.length + suite));
-    fin = fin > 0 ? tampon.lastIndexOf(marque, fin - 1) : -1;
-  }
-  return [...fins]
-    .toSorted((a, b) => b - a)
-    .map((fin) => createHash("sha256").update(tampon.subarray(0, fin)).digest("hex"));
 }
 
 async function feuillesNommant(

@@ -100,6 +100,7 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
   let essai = 0;
   let annuler = () => {};
   let plafond: (() => void) | null = null;
+  let frappes = 0;
   let ecritures: Promise<void> = Promise.resolve();
   const abonnes = new Set<() => void>();
 
@@ -187,6 +188,7 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
     annuler();
     plafond?.();
     plafond = null;
+    frappes = 0;
     if (enVol || enLecture || !sale || etat.conflit) return;
     if (version === null) return lire();
     enVol = true;
@@ -219,7 +221,8 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
     if (etat.conflit || etat.statut === "lecture") return;
     if (etat.statut === "hors-ligne" && etat.motif === null) return;
     planifier(PAUSE_MS, envoyer);
-    plafond ??= ports.planifier(SANS_PAUSE_MS, envoyer);
+    frappes += 1;
+    if (frappes > 1) plafond ??= ports.planifier(SANS_PAUSE_MS, envoyer);
   }
 
   async function demarrer(): Promise<void> {

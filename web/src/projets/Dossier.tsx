@@ -56,7 +56,9 @@ export function Dossier({ id, vue, compte }: { id: string; vue: ProjetVue; compt
         <div className="preparation-statut">
           <p className="projet-statut">
             <Marque signe={STATUTS[vue.statut]} />
-            <span className="petit">{insecable(vue.statutEnMots)}</span>
+            {vue.statutEnMots !== "en rédaction" && (
+              <span className="petit">{insecable(vue.statutEnMots)}</span>
+            )}
           </p>
           <StatutBrouillon brouillon={brouillon} />
         </div>

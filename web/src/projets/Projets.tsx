@@ -198,7 +198,9 @@ function Table({ projets, nom }: { projets: ProjetResume[]; nom: string }) {
             </td>
             <td className="projets-etat">
               <Marque signe={STATUTS[p.statut]} />
-              <span className="petit projets-detail">{insecable(p.statutEnMots)}</span>
+              {p.statutEnMots !== "en rédaction" && (
+                <span className="petit projets-detail">{insecable(p.statutEnMots)}</span>
+              )}
               {p.echeance && (
                 <span className="petit projets-detail chiffres">avant le {dateMoyenne(p.echeance)}</span>
               )}

@@ -71,6 +71,7 @@ export function useEcriture(id: string, compte: string, vue: ProjetVue): Ecritur
   // Somebody else writes: what could not be saved is kept aside on this device, and their text is read along.
   const { autre } = plume;
   const refuse = motif !== null && !plume.tenue && autre !== null && !autre.moi;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is looked at, even said in the same words
   useEffect(() => {
     if (!refuse) return;
     const par = autre?.nom ?? null;
@@ -80,7 +81,7 @@ export function useEcriture(id: string, compte: string, vue: ProjetVue): Ecritur
     setMiseDeCote(mise);
     void garderMiseDeCote(compte, id, mise).catch(() => {});
     annoncer("Vos derniers mots n’étaient pas enregistrés\u00a0: ils sont gardés à côté.");
-  }, [refuse, autre?.nom, laisser, compte, id]);
+  }, [refuse, motif, autre?.nom, laisser, compte, id]);
 
   // The pen came back, or its former window is gone: what waits is sent.
   const attend = motif !== null && statut === "hors-ligne" && !refuse;

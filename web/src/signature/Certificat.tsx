@@ -3,11 +3,12 @@ import { dateCivileDe, dateLongue } from "@executoire/droit";
 import type { CertificatSignatureVue, ParapheurVue } from "@executoire/server/contrat";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
-import { Button, Input, Label, TextField } from "react-aria-components";
+import { Button } from "react-aria-components";
 import { demander, type Motif, refusDe } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
+import { FichierDeCle, Secret } from "./champs.tsx";
 import { parapheur } from "./lectures.ts";
 
 export function Certificat({ vue: { certificat } }: { vue: ParapheurVue }) {
@@ -79,27 +80,7 @@ export function Certificat({ vue: { certificat } }: { vue: ParapheurVue }) {
         </p>
       )}
       <form className="geste-formulaire" onSubmit={lire}>
-        <label htmlFor="certificat-fichier">Fichier de certificat (.p12, .pfx)</label>
-        <input
-          ref={champ}
-          id="certificat-fichier"
-          type="file"
-          accept=".p12,.pfx,application/x-pkcs12"
-          required
-          onChange={() => setLu(null)}
-        />
-        <TextField
-          className="champ"
-          type="password"
-          autoComplete="off"
-          value={code}
-          onChange={setCode}
-          isRequired
-          validationBehavior="aria"
-        >
-          <Label>Code du fichier</Label>
-          <Input />
-        </TextField>
+        <FichierDeCle fichier={champ} code={code} changerCode={setCode} surChoix={() => setLu(null)} />
         <Button type="submit" className={attente("bouton", enCours && !lu)}>
           Lire le fichier
         </Button>
@@ -111,16 +92,7 @@ export function Certificat({ vue: { certificat } }: { vue: ParapheurVue }) {
           <Fiche certificat={lu} />
           {!lu.obstacle && (
             <>
-              <TextField
-                className="champ"
-                type="password"
-                autoComplete="off"
-                value={motDePasse}
-                onChange={setMotDePasse}
-              >
-                <Label>Votre mot de passe</Label>
-                <Input />
-              </TextField>
+              <Secret libelle="Votre mot de passe" valeur={motDePasse} changer={setMotDePasse} facultatif />
               <Button
                 className={attente("bouton bouton-fort", enCours)}
                 isDisabled={motDePasse === ""}

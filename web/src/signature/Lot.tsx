@@ -3,7 +3,7 @@ import { compter } from "@executoire/droit";
 import type { LotVue } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { Button, Input, Label, ProgressBar, TextField } from "react-aria-components";
+import { Button, Label, ProgressBar } from "react-aria-components";
 import { demander, type Motif, refusDe } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { attente } from "../signes/attente.ts";
@@ -11,6 +11,7 @@ import { Barre } from "../signes/Barre.tsx";
 import { Forme } from "../signes/Forme.tsx";
 import { Refuser } from "../signes/Refuser.tsx";
 import { insecable } from "../signes/typographie.ts";
+import { FichierDeCle, Secret } from "./champs.tsx";
 import { lot as lectureLot, parapheur } from "./lectures.ts";
 
 export function Lot({ lot: depart }: { lot: LotVue }) {
@@ -105,37 +106,8 @@ function Reprise({ lot }: { lot: LotVue }) {
         {compter(lot.total - lot.signees - lot.refusees, "document attend", "documents attendent")} encore. Ce
         qui est signé l’est pour de bon.
       </p>
-      {lot.moyen === "fichier" && (
-        <>
-          <label className="champ">
-            Fichier de certificat
-            <input ref={fichier} type="file" accept=".p12,.pfx" required />
-          </label>
-          <TextField
-            className="champ"
-            type="password"
-            value={code}
-            onChange={setCode}
-            isRequired
-            validationBehavior="aria"
-          >
-            <Label>Code du fichier</Label>
-            <Input />
-          </TextField>
-        </>
-      )}
-      <TextField
-        className="champ"
-        type="password"
-        autoComplete="off"
-        value={motDePasse}
-        onChange={setMotDePasse}
-        isRequired
-        validationBehavior="aria"
-      >
-        <Label>Votre mot de passe</Label>
-        <Input />
-      </TextField>
+      {lot.moyen === "fichier" && <FichierDeCle fichier={fichier} code={code} changerCode={setCode} />}
+      <Secret libelle="Votre mot de passe" valeur={motDePasse} changer={setMotDePasse} />
       {motif && <Refuser motif={motif} />}
       <div className="geste">
         <Button type="submit" className={attente("bouton bouton-fort", enCours)}>

@@ -3,23 +3,14 @@ import { compter } from "@executoire/droit";
 import type { AppairageVue, LotVue, ParapheurVue, PieceASigner } from "@executoire/server/contrat";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
-import {
-  Button,
-  Dialog,
-  DialogTrigger,
-  Heading,
-  Input,
-  Label,
-  Modal,
-  ModalOverlay,
-  TextField,
-} from "react-aria-components";
+import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { demander, type Motif, refusDe } from "../api/client.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { insecable } from "../signes/typographie.ts";
 import { Appairage } from "./Appairage.tsx";
+import { FichierDeCle, Secret } from "./champs.tsx";
 import { lot, parapheur } from "./lectures.ts";
 
 type Moyen = "serveur" | "fichier" | "appareil";
@@ -143,38 +134,11 @@ function Geste({
         )}
         {moyen === "fichier" && (
           <>
-            <label className="champ">
-              Fichier de certificat
-              <input ref={fichier} type="file" accept=".p12,.pfx,application/x-pkcs12" required />
-            </label>
-            <TextField
-              className="champ"
-              type="password"
-              autoComplete="off"
-              value={code}
-              onChange={setCode}
-              isRequired
-              validationBehavior="aria"
-            >
-              <Label>Code du fichier</Label>
-              <Input />
-            </TextField>
+            <FichierDeCle fichier={fichier} code={code} changerCode={setCode} />
             <p className="petit">Le fichier et son code servent à cette signature, puis sont oubliés.</p>
           </>
         )}
-        <TextField
-          className="champ"
-          type="password"
-          autoComplete="off"
-          value={motDePasse}
-          onChange={setMotDePasse}
-          autoFocus
-          isRequired
-          validationBehavior="aria"
-        >
-          <Label>Votre mot de passe</Label>
-          <Input />
-        </TextField>
+        <Secret libelle="Votre mot de passe" valeur={motDePasse} changer={setMotDePasse} focus />
         <p className="petit">
           Les octets signés ne changeront plus. Une signature refusée n’arrête pas les autres
           {vue.horodatage ? `\u00a0; ${vue.horodatage}` : ""}.
