@@ -121,6 +121,8 @@ export type CodeRefus =
   | "renvoi-sans-objet"
   | "acte-deja-publie"
   | "acte-nominatif"
+  | "acte-hors-ligne"
+  | "acte-non-retire"
   | "acte-vote"
   | "acte-depose"
   | "acte-sans-texte"

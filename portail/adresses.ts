@@ -17,7 +17,32 @@ export const cheminImage = (slug: string, numero: string, empreinte: string): st
   `${cheminActe(slug, numero)}/images/${segment(empreinte)}`;
 export const cheminSeance = (slug: string, seance: string): string =>
   `/${segment(slug)}/seances/${segment(seance)}`;
-export const cheminFlux = (slug: string): string => `/${segment(slug)}/flux.atom`;
+/** What a feed or an alert keeps: a subject of the nomenclature, words of the text; neither: every act. */
+export interface Filtre {
+  matiere?: string;
+  q?: string;
+}
+const parametres = (filtre: Filtre, page = 1): string => {
+  const params = new URLSearchParams();
+  if (filtre.matiere) params.set("matiere", filtre.matiere);
+  if (filtre.q) params.set("q", filtre.q);
+  if (page > 1) params.set("page", String(page));
+  return params.size > 0 ? `?${params}` : "";
+};
+export const cheminFlux = (slug: string, filtre: Filtre = {}, page = 1): string =>
+  `/${segment(slug)}/flux.atom${parametres(filtre, page)}`;
+export const cheminAbonnement = (
+  slug: string,
+  quoi?: "confirmer" | "fin" | null,
+  params: Filtre & { jeton?: string } = {},
+): string =>
+  `/${segment(slug)}/abonnement${quoi ? `/${quoi}` : ""}${params.jeton ? `?jeton=${segment(params.jeton)}` : parametres(params)}`;
+/** The sittings as a calendar. */
+export const cheminCalendrier = (slug: string): string => `/${segment(slug)}/seances.ics`;
+/** How to show the last acts in the authority’s own site, and the light page that is shown there. */
+export const cheminIntegrer = (slug: string): string => `/${segment(slug)}/integrer`;
+export const cheminCadre = (slug: string, filtre: Filtre = {}): string =>
+  `/${segment(slug)}/cadre${parametres(filtre)}`;
 export const cheminAccessibilite = (slug: string): string => `/${segment(slug)}/accessibilite`;
 export const cheminDonneesOuvertes = (slug: string, fichier?: string): string =>
   `/${segment(slug)}/donnees${fichier ? `/${segment(fichier)}` : ""}`;

@@ -3,23 +3,32 @@ export { pageAccessibilite } from "./accessibilite.ts";
 export { ACTES_PAR_PAGE, type Accueil, pageAccueil } from "./accueil.ts";
 export { pageActe } from "./acte/page.ts";
 export type { ImagePublique, ImagesPubliques } from "./acte/texte.ts";
+export { pageAbonnement, type EtatAbonnement } from "./abonnement/page.ts";
+export { pageCadre, pageIntegrer } from "./abonnement/cadre.ts";
+export { messageAlerte, messageConfirmation, type TexteMessage } from "./abonnement/messages.ts";
+export { type ActeRetire, pageRetiree } from "./abonnement/retiree.ts";
 export {
+  cheminAbonnement,
   cheminAccessibilite,
   cheminAccueil,
   cheminActe,
+  cheminCadre,
+  cheminCalendrier,
   cheminDonnees,
   cheminDonneesOuvertes,
   cheminFlux,
   cheminImage,
+  cheminIntegrer,
   cheminPreuve,
   cheminRecherche,
   cheminRessource,
   cheminSeance,
   cheminVerification,
+  type Filtre,
 } from "./adresses.ts";
 export { donneesActe } from "./donnees.ts";
 export { pageDonnees } from "./donnees-ouvertes.ts";
-export { fluxAtom } from "./flux.ts";
+export { direFiltre, fluxAtom, fluxChangeLe } from "./flux.ts";
 export { pageErreur, pageIntrouvable, pagePreuveAVenir } from "./messages.ts";
 export type {
   ActeListe,

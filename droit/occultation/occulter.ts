@@ -190,25 +190,37 @@ function formeDe(mots: string): RegExp | null {
   const lettres = (jeton: string): string =>
     [...jeton].map((signe) => `${echapper(signe)}${INVISIBLES}`).join("");
   const corps = chiffres
-    ? [...jetons.join("")].map((signe) => `${echapper(signe)}${INVISIBLES}`).join("[\\s.-]*")
-    : jetons.map(lettres).join("(?:\\s|-)+");
+    ? [...jetons.join("")].map((signe) => `${echapper(signe)}${INVISIBLES}`).join(`(?:${ESPACE}|[./-])*`)
+    : jetons.map(lettres).join(`(?:${ESPACE}|-)+`);
   const avant = /^[\p{L}\p{N}]/u.test(plies) ? "(?<![\\p{L}\\p{N}])" : "";
   const apres = /[\p{L}\p{N}]$/u.test(plies) ? "(?![\\p{L}\\p{N}])" : "";
   return new RegExp(`${avant}${corps}${apres}`, "gu");
 }
 
+/** Without the mark that is invisible too: two ways to read one sign, many in a row, and no end is found. */
+const ESPACE = "[^\\S\\ufeff]";
 /** Marks and breaks a word may carry without showing them: an accent apart from its letter, a soft hyphen. */
 const INVISIBLES = "[\\p{M}\\u00ad\\u200b-\\u200d\\ufeff]*";
 
 const echapper = (texte: string): string => texte.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+/** As a keyboard types what typography writes: the hyphen that does not break is one of the composed documents. */
+const TYPOGRAPHIE: Readonly<Record<string, string>> = {
+  "’": "'",
+  ʼ: "'",
+  "\u2010": "-",
+  "\u2011": "-",
+  "\u2012": "-",
+  "\u2013": "-",
+};
 
 /** Folded letter by letter: every position of the folded text is the same position of the text. */
 function plier(texte: string): string {
   let plie = "";
   for (const signe of texte) {
     const simple = signe.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    const apostrophe = simple === "’" || simple === "ʼ" ? "'" : simple;
-    plie += apostrophe.length === signe.length ? apostrophe : signe;
+    const tape = TYPOGRAPHIE[simple] ?? simple;
+    plie += tape.length === signe.length ? tape : signe;
   }
   return plie;
 }

@@ -34,6 +34,8 @@ export function occulterProcesVerbal(pv: ProcesVerbal, occultations: Occultation
   const cacher = cacheur(occultations);
   return {
     ...pv,
+    // What happens between two points, and the words of an incident with it.
+    cloture: pv.cloture.map(cacher),
     ordreDuJour: pv.ordreDuJour.map((point) => ({ ...point, titre: cacher(point.titre) })),
     points: pv.points.map((point) => ({
       ...point,

@@ -39,6 +39,7 @@ import { routesPreparation } from "./routes-preparation.ts";
 import { routesProcesVerbal } from "./routes-proces-verbal.ts";
 import { routesProjets } from "./routes-projets.ts";
 import { routesReprises } from "./routes-reprises.ts";
+import { routesRetraits } from "./routes-retraits.ts";
 import { routesSignatures } from "./routes-signatures.ts";
 import { routesTeletransmission } from "./routes-teletransmission.ts";
 
@@ -230,6 +231,7 @@ export function api(ctx: Contexte): Hono<Env> {
   app.route("/", routesCircuits(ctx));
   app.route("/", routesModelesDeTexte(ctx));
   app.route("/", routesReprises(ctx));
+  app.route("/", routesRetraits(ctx));
   app.route("/", routesSignatures(ctx));
   app.route("/", routesOccultations(ctx));
   app.route("/", routesModeles(ctx));

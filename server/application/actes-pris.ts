@@ -20,6 +20,7 @@ import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { publierActe } from "../delivery/publier.ts";
 import { instant, jour } from "../horloge.ts";
+import { etablirCopieDue } from "../occultation/copie-due.ts";
 import type { ResultatGeste } from "./actes.ts";
 import { estUnePiece } from "./annexes.ts";
 import { compositionEntiere } from "./assemblee.ts";
@@ -253,6 +254,7 @@ export async function mettreEnLigne(ctx: Contexte, compte: Compte, id: string): 
     .select("slug")
     .where("id", "=", compte.collectivite)
     .executeTakeFirstOrThrow();
+  await etablirCopieDue(ctx, compte.collectivite, id);
   return ctx.journal.ecrire(compte.collectivite, compte.nom, (e) =>
     publierActe(ctx, e, slug, compte.collectivite, id),
   );

@@ -1,6 +1,8 @@
 /** After the sitting: the list of deliberations, the minutes, and what the law says of the whole. */
+import type { Habit } from "@executoire/documents";
 import {
   type CommandeProcesVerbal,
+  cacheur,
   type Debats,
   documentDuProcesVerbal,
   type EtatProcesVerbal,
@@ -29,6 +31,7 @@ import { habitDe } from "../apparence/habit.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant, jour } from "../horloge.ts";
 import type { FaitEnregistre } from "../journal/journal.ts";
+import { rendre } from "../production/rendre.ts";
 import type { ResultatGeste } from "./actes.ts";
 import { listerBrouillons } from "./brouillons.ts";
 import type { Session } from "./comptes.ts";
@@ -251,32 +254,45 @@ export async function piecePubliqueOccultee(
   const mise = nom === "liste.pdf" ? lu?.suite.liste : lu?.suite.publie;
   if (!lu || !mise) return null;
   const { etat, empreinteFaits } = lu;
+  const { profil, date, heure, lieu } = etat;
   if (nom === "liste.pdf") {
     const lignes = listeDeliberations(etat);
     const cachees = listeDeliberations(occulterSeance(etat, occultations));
     if (JSON.stringify(lignes) === JSON.stringify(cachees)) return null;
-    const { profil, date, heure, lieu } = etat;
     const avant = limiteDeLaListe(date);
     const document = { profil, date, heure, lieu, lignes: cachees, avant, empreinteFaits, etabliLe: mise.a };
-    return (await ctx.workshop.run("liste", document, await habitDe(ctx, profil.siren))).pdf;
+    return garderRendu(document, async (habit) => ctx.workshop.run("liste", document, habit));
   }
   const pv = procesVerbal(lu.faits, lu.debats);
   const cache = occulterProcesVerbal(pv, occultations);
-  if (JSON.stringify(pv) === JSON.stringify(cache)) return null;
+  const cacher = cacheur(occultations);
   const { arrete } = lu.suite;
-  const { pdf } = await ctx.workshop.run(
-    "procesVerbal",
-    {
-      pv: cache,
-      profil: etat.profil,
-      president: signataireDe(etat),
-      arrete: arrete && { le: arrete.le, remarques: arrete.remarques },
-      empreinteFaits,
-      etabliLe: mise.a,
-    },
-    await habitDe(ctx, etat.profil.siren),
-  );
-  return pdf;
+  // What a member asked to add when the minutes were approved is free text too.
+  const remarques = arrete?.remarques.map((r) => ({ ...r, texte: cacher(r.texte) }));
+  if (JSON.stringify([pv, arrete?.remarques]) === JSON.stringify([cache, remarques])) return null;
+  const document = {
+    pv: cache,
+    profil,
+    president: signataireDe(etat),
+    arrete: arrete && { le: arrete.le, remarques: remarques ?? [] },
+    empreinteFaits,
+    etabliLe: mise.a,
+  };
+  return garderRendu(document, async (habit) => ctx.workshop.run("procesVerbal", document, habit));
+
+  /** Composed once for what it hides, not at each reading; never replaced by the whole one when it cannot be. */
+  async function garderRendu(
+    entree: object,
+    composerLe: (habit: Habit | undefined) => Promise<{ pdf: Uint8Array; pages: number }>,
+  ): Promise<Uint8Array> {
+    const rendu = await rendre(ctx, {
+      place: { collectivite, sujet: `seance:${seance}`, nom: `public-${nom}` },
+      entree,
+      composer: async (habit) => ({ ok: true, valeur: await composerLe(habit) }),
+    });
+    if (!rendu.ok) throw new Error(`Papier occulté qui ne se compose pas : ${seance} ${nom}`);
+    return ctx.store.get(rendu.valeur.empreinte);
+  }
 }
 
 async function composer(

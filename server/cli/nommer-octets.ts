@@ -38,6 +38,8 @@ export function nommeOctets(fait: Fait, empreinte: string): string | null {
       return fait.data.empreinte === empreinte
         ? "Courrier de la préfecture"
         : piece(fait.data.pieces, empreinte, "Pièce d’un courrier de la préfecture");
+    case "ActeRepris":
+      return fait.data.source.empreinte === empreinte ? "Acte ancien, repris au registre" : null;
     case "ConvocationEmise":
       return fait.data.document === empreinte ? "Convocation envoyée" : null;
     case "ConvocationDistribuee":
@@ -62,6 +64,8 @@ const NOMS: Partial<Record<Fait["type"], string>> = {
   ClassificationRecue: "Classification reçue",
   ClassificationConfirmee: "Classification confirmée",
   ActePublie: "Acte publié",
+  CopiePubliqueEtablie: "Copie publique, sans les passages occultés",
+  RegistreImprime: "Pages du registre, imprimées",
   ListePubliee: "Liste des délibérations publiée",
   ProcesVerbalEtabli: "Projet de procès-verbal",
   ProcesVerbalArrete: "Procès-verbal arrêté",

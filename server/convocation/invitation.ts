@@ -54,20 +54,25 @@ export interface Invitation {
   emiseLe: Date;
 }
 
+/** The time zone of the place, and its rules as a calendar file carries them. */
+export function zoneDe(departement: string): { nom: string; regles: string } {
+  const [nom, decalage] = OUTRE_MER[departement] ?? ["Europe/Paris", null];
+  return { nom, regles: (decalage ? fixe(nom, decalage) : PARIS).replaceAll("\n", "\r\n") };
+}
+
 /** How long the event lasts in a diary: nobody knows how long the sitting will. */
-const DUREE_MS = 2 * 3_600_000;
+export const DUREE_MS = 2 * 3_600_000;
 
 /**
  * METHOD:PUBLISH: a calendar that offers to accept would send its answer to a mailbox, where it binds nobody; members
  * answer by their link.
  */
 export function fichierCalendrier(i: Invitation): string {
-  const [nom, decalage] = OUTRE_MER[i.departement] ?? ["Europe/Paris", null];
-  const zone = decalage ? fixe(nom, decalage) : PARIS;
+  const { nom, regles } = zoneDe(i.departement);
   const calendrier = ical({
     prodId: "//executoire//convocation//FR",
     method: ICalCalendarMethod.PUBLISH,
-    timezone: { name: null, generator: () => zone.replaceAll("\n", "\r\n") },
+    timezone: { name: null, generator: () => regles },
   });
   // The library prints the UTC fields of a date beside the time zone it is told: the local hour is written there.
   const debut = new Date(`${i.date}T${i.heure}:00Z`);

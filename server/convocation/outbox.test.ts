@@ -264,7 +264,8 @@ test("a worker restarted goes on with what was left, without sending anything tw
   const fini = async () => (await vueConvocation(ctx, session, A_VENIR))?.enCours === false;
   while (!(await fini())) await wait(50);
   await second.stop();
-  const adresses = serveur.recus.map(({ a }) => a);
+  // The same worker also reminds those a draft waits for: that is another letter.
+  const adresses = serveur.recus.map(({ a }) => a).filter((a) => !/caudresis\.test/.test(a));
   assert.equal(new Set(adresses).size, adresses.length);
   const vue = await vueConvocation(ctx, session, A_VENIR);
   assert.equal(adresses.length, vue?.lignes.length);

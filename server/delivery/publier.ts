@@ -10,6 +10,7 @@ import { cheminActe } from "@executoire/portail";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import type { Ecriture } from "../journal/journal.ts";
+import { etablirCopieDue } from "../occultation/copie-due.ts";
 import { parVoies } from "./voies.ts";
 
 /** Puts online what is due. The row and the fact go in one transaction: published once, or still due. */
@@ -29,6 +30,7 @@ async function publier(
   ctx: Contexte,
   due: { collectivite: string; acte: string; slug: string },
 ): Promise<void> {
+  await etablirCopieDue(ctx, due.collectivite, due.acte);
   await ctx.journal.ecrire(due.collectivite, "système", async (e) => {
     const encoreDue = await e.tx
       .deleteFrom("publications_dues")

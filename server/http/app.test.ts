@@ -222,6 +222,7 @@ test("an agent of another authority reaches nothing of this one, by any route", 
     "/actes/:id": { ...acteSaisi, motif: "x" },
     "/actes/:id/notification": { le: "2024-03-19", mode: "courrier" },
     "/actes/:id/abandon": { motif: "x" },
+    "/actes/:id/retrait": { motif: "x" },
     "/delegations": {
       acte,
       numero: "2024/5",

@@ -8,7 +8,7 @@ import {
   pageIntrouvable,
   pageSeance,
 } from "@executoire/portail";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import {
   actePublic,
   collectivitePublique,
@@ -24,6 +24,7 @@ import {
 import type { Contexte } from "../contexte.ts";
 import { jour } from "../horloge.ts";
 import { fichierPublic } from "../occultation/public.ts";
+import { sha256 } from "../store/store.ts";
 import { disposition } from "./disposition.ts";
 import type { Env } from "./session.ts";
 
@@ -96,10 +97,9 @@ export function portail(ctx: Contexte): Hono<Env> {
     const collectivite = await collectivitePublique(ctx, slug);
     const octets = collectivite && (await fichierSeancePublique(ctx, collectivite.id, id, fichier));
     if (!octets) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
-    return c.body(new Uint8Array(octets), 200, {
+    return donnerFichier(c, octets, {
       "content-type": "application/pdf",
       "content-disposition": `inline; filename="${slug}-${id}-${fichier}"`,
-      "cache-control": "public, max-age=300",
     });
   });
 
@@ -109,10 +109,7 @@ export function portail(ctx: Contexte): Hono<Env> {
     const etat = collectivite && (await etatPublic(ctx, collectivite.id, nom));
     const image = etat && (await imagePublique(ctx, etat, empreinte));
     if (!image) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
-    return c.body(new Uint8Array(image.octets), 200, {
-      "content-type": image.mime,
-      "cache-control": "public, max-age=300",
-    });
+    return donnerFichier(c, image.octets, { "content-type": image.mime });
   });
 
   app.get("/:slug/actes/:nom/:fichier?", async (c) => {
@@ -139,15 +136,25 @@ export function portail(ctx: Contexte): Hono<Env> {
         ? await fichierPublic(ctx, collectivite.id, etat, fichier)
         : null;
     if (!document) return c.html(pageIntrouvable(collectivite, c.req.path), 404);
-    return c.body(new Uint8Array(document.octets), 200, {
+    return donnerFichier(c, document.octets, {
       "content-type": document.mime,
       "content-disposition": disposition(
         `${slug}-${nom}-${fichier.replace(/pdf$/, EXTENSIONS[document.mime] ?? "pdf")}`,
         document.mime,
       ),
-      "cache-control": "public, max-age=300",
     });
   });
 
   return app;
+}
+
+/**
+ * Asked again at each reading, and sent again only where it changed: what is hidden is hidden at once, and no cache
+ * gives the former bytes for a few minutes more.
+ */
+function donnerFichier(c: Context<Env>, octets: Uint8Array, entetes: Record<string, string>): Response {
+  const etag = `"${sha256(octets)}"`;
+  const garde = { etag, "cache-control": "public, no-cache" };
+  if (c.req.header("if-none-match") === etag) return c.body(null, 304, garde);
+  return c.body(new Uint8Array(octets), 200, { ...entetes, ...garde });
 }

@@ -9,7 +9,8 @@ const CHEF = "chef-economie@caudresis.test";
 const DGS = "dgs@caudresis.test";
 const PRESIDENT = "president@caudresis.test";
 
-const texteDe = (page: Page) => page.getByRole("textbox", { name: /^Texte (de la délibération|du rapport)$/ });
+const texteDe = (page: Page) =>
+  page.getByRole("textbox", { name: /^Texte (de la délibération|du rapport)$/ });
 const enregistre = (page: Page) => page.locator(".statut-brouillon", { hasText: "Enregistré" }).waitFor();
 const tientLaPlume = (page: Page) => page.locator(".plume[data-tenue]").waitFor();
 const vaA = async (page: Page, nom: RegExp) => {
@@ -61,9 +62,19 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   await regarder("projets-liste");
   await redacteur.getByRole("link", { name: "Nouveau projet" }).click();
   await redacteur.getByRole("combobox", { name: "Modèle" }).fill("subvention");
-  await redacteur.getByRole("option", { name: /ubvention/ }).first().click();
-  await redacteur.getByLabel(/association/i).first().fill("Les Amis du canal");
-  await redacteur.locator(".nouveau-projet-apercu").getByText(/Les Amis du canal/).first().waitFor();
+  await redacteur
+    .getByRole("option", { name: /ubvention/ })
+    .first()
+    .click();
+  await redacteur
+    .getByLabel(/association/i)
+    .first()
+    .fill("Les Amis du canal");
+  await redacteur
+    .locator(".nouveau-projet-apercu")
+    .getByText(/Les Amis du canal/)
+    .first()
+    .waitFor();
   await redacteur.getByLabel("Titre du projet").fill("Subvention aux Amis du canal");
   await regarder("projets-nouveau");
   await redacteur.getByRole("button", { name: "Commencer le projet" }).click();
@@ -86,18 +97,26 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   await enregistre(redacteur);
   const visas = redacteur.getByRole("button", { name: "Proposer des visas" });
   await visas.click();
-  await redacteur.getByRole("group", { name: /Références usuelles/ }).getByRole("checkbox").first().check();
+  await redacteur
+    .getByRole("group", { name: /Références usuelles/ })
+    .getByRole("checkbox")
+    .first()
+    .check();
   await regarder("projets-visas");
   await redacteur.getByRole("button", { name: "Insérer le visa" }).click();
   await texteDe(redacteur).getByText(/^Vu /).first().waitFor();
   await enregistre(redacteur);
 
   // Order by the keyboard, and back.
-  const lignes = redacteur.locator(".sommaire-ligne[data-texte]:not([data-texte=rapport]):not([data-texte=versions])");
+  const lignes = redacteur.locator(
+    ".sommaire-ligne[data-texte]:not([data-texte=rapport]):not([data-texte=versions])",
+  );
   await lignes.nth(1).focus();
   await redacteur.keyboard.press("Alt+ArrowUp");
   await redacteur.waitForFunction(
-    () => document.activeElement?.textContent?.includes("berges") && document.activeElement.textContent.includes("Délibération 1"),
+    () =>
+      document.activeElement?.textContent?.includes("berges") &&
+      document.activeElement.textContent.includes("Délibération 1"),
   );
   await redacteur.keyboard.press("Alt+ArrowDown");
   await enregistre(redacteur);
@@ -107,7 +126,7 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   await redacteur.keyboard.press("Control+Alt+m");
   await redacteur.getByLabel("Commentaire", { exact: true }).fill("À vérifier auprès de l’association.");
   await redacteur.getByRole("dialog").getByRole("button", { name: "Commenter" }).click();
-  await redacteur.locator(".fil").getByText("À vérifier auprès de l’association.").waitFor();
+  await redacteur.locator(".remarque").getByText("À vérifier auprès de l’association.").waitFor();
   await enregistre(redacteur);
   await regarder("projets-ecrire");
 
@@ -136,7 +155,7 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   await chef.getByLabel("Proposer d’autres mots").check();
   await chef.getByLabel("Mots proposés").fill("y veillent");
   await chef.getByRole("dialog").getByRole("button", { name: "Proposer" }).click();
-  await chef.locator(".fil ins", { hasText: "y veillent" }).waitFor();
+  await chef.locator(".remarque ins", { hasText: "y veillent" }).waitFor();
   await regarder("projets-viser", chef);
   await chef.getByLabel("Remarque (facultative)").fill("Bon pour le service.");
   await chef.getByRole("button", { name: "Viser", exact: true }).click();
@@ -149,16 +168,23 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   await dgs.getByRole("textbox", { name: "Pourquoi" }).fill("Dites le montant des travaux évités.");
   await dgs.getByRole("button", { name: "Renvoyer le projet" }).click();
   await dgs.locator(".projet-statut", { hasText: "En rédaction" }).waitFor();
-  await redacteur.getByText(/Dites le montant des travaux évités/).first().waitFor();
+  await redacteur
+    .getByText(/Dites le montant des travaux évités/)
+    .first()
+    .waitFor();
   await regarder("projets-renvoye");
 
   // Corrected: the suggestion is taken from the margin, the sum is written, the remark is closed.
   await vaA(redacteur, /berges/);
-  const suggestion = redacteur.locator(".fil", { hasText: "y veillent" });
+  const suggestion = redacteur.locator(".remarque", { hasText: "y veillent" });
   await suggestion.getByRole("button", { name: "Accepter" }).click();
   await texteDe(redacteur).getByText("Les Amis du canal y veillent depuis dix ans.").waitFor();
-  await redacteur.locator(".fil", { hasText: "À vérifier" }).getByRole("button", { name: "Résoudre" }).click();
+  await redacteur
+    .locator(".remarque", { hasText: "À vérifier" })
+    .getByRole("button", { name: "Résoudre" })
+    .click();
   await redacteur.getByText("2 commentaires clos").waitFor();
+  await enregistre(redacteur);
   await texteDe(redacteur).click();
   await redacteur.keyboard.press("Control+End");
   await redacteur.keyboard.type(" Ces travaux éviteraient 12 000 €.");
@@ -172,7 +198,10 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   for (const qui of [chef, dgs, president]) {
     await qui.goto(adresse);
     await qui.getByRole("button", { name: "Viser", exact: true }).click();
-    await qui.getByText(/^visé par/i).last().waitFor();
+    await qui
+      .getByText(/^visé par/i)
+      .last()
+      .waitFor();
   }
   await president.getByText("Tous les visas sont donnés sur ce texte.").waitFor();
 
@@ -183,10 +212,13 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
   const seance = assemblees.url();
   await assemblees.getByRole("link", { name: "Subvention aux Amis du canal" }).click();
   await assemblees.getByRole("button", { name: "Inscrire à l’ordre du jour" }).click();
-  await assemblees.locator(".projet-statut", { hasText: "Inscrit" }).waitFor();
+  await assemblees.locator(".inscription-points > li").nth(1).waitFor();
   assert.equal(await assemblees.locator(".inscription-points > li").count(), 2);
   await regarder("projets-inscrit", assemblees);
-  await assemblees.locator(".inscription").getByRole("link", { name: /Séance du/ }).click();
+  await assemblees
+    .locator(".inscription")
+    .getByRole("link", { name: /Séance du/ })
+    .click();
   await assemblees.locator(".agenda-ligne", { hasText: "berges" }).click();
   await assemblees.getByText("Texte du projet Subvention aux Amis du canal").waitFor();
   assert.equal(assemblees.url(), seance);
@@ -194,10 +226,13 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
 
   // The pages of settings.
   await assemblees.goto(`${banc.url}/agents/projets/circuits`);
-  await assemblees.getByRole("heading", { name: "Suppléances" }).waitFor();
+  await assemblees.getByRole("heading", { name: "Suppléances", exact: true }).waitFor();
   await regarder("projets-circuits", assemblees);
   await assemblees.goto(`${banc.url}/agents/modeles`);
-  await assemblees.getByRole("button", { name: /ubvention/ }).first().click();
+  await assemblees
+    .getByRole("button", { name: /ubvention/ })
+    .first()
+    .click();
   await assemblees.getByRole("heading", { name: "Ce qu’il donnera" }).waitFor();
   await assemblees.locator(".feuille-lue").waitFor();
   await assemblees.getByLabel("Objet").fill("Subvention à {{inconnu}}");
@@ -216,9 +251,8 @@ test("two people in one text: the second reads along, takes over the pen, and ev
   await connecter(banc, une, REDACTEUR);
   const autre = await banc.autrePersonne();
   await connecter(banc, autre, CHEF);
-  const { id } = (
-    await demanderApi<{ id: string }>(une, "POST", "/api/projets", { titre: "Deux plumes" })
-  ).corps;
+  const { id } = (await demanderApi<{ id: string }>(une, "POST", "/api/projets", { titre: "Deux plumes" }))
+    .corps;
   const adresse = `${banc.url}/agents/projets/${id}`;
   await une.goto(adresse);
   await autre.goto(adresse);
@@ -238,22 +272,31 @@ test("two people in one text: the second reads along, takes over the pen, and ev
   await demande.getByText(/Dominique Exemple l’a depuis .*a écrit pour la dernière fois le/).waitFor();
   defauts.push(...(await banc.regarder("projets-prendre-la-plume", autre)));
   await une.keyboard.type(" On y pêche encore.");
-  await texteDe(autre).getByText(/On y pêche encore\./).waitFor();
-  const derniers = une.keyboard.type(" Ces mots s’écrivent pendant que la plume change de main.", { delay: 15 });
+  await texteDe(autre)
+    .getByText(/On y pêche encore\./)
+    .waitFor();
+  const derniers = une.keyboard.type(" Ces mots s’écrivent pendant que la plume change de main.", {
+    delay: 15,
+  });
   await demande.getByRole("button", { name: "Prendre la plume" }).click();
   await derniers;
   await tientLaPlume(autre);
   await une.getByText("Maxime Exemple a pris la plume.").waitFor();
 
   // All the words of the first are in the text, or kept beside it on their device.
-  await texteDe(autre).getByText(/On y pêche encore\./).waitFor();
+  await texteDe(autre)
+    .getByText(/On y pêche encore\./)
+    .waitFor();
   await texteDe(autre).click();
   await autre.keyboard.press("Control+End");
   await autre.keyboard.type(" Et l’on y rame.");
-  await texteDe(une).getByText(/Et l’on y rame\./).waitFor();
-  const lus = await une.locator("main").innerText();
+  await texteDe(une)
+    .getByText(/Et l’on y rame\./)
+    .waitFor();
+  const lus = (await une.locator("main").textContent()) ?? "";
   assert.match(lus, /Le canal se vide de ses bateaux\. On y pêche encore\./);
-  assert.match(lus, /Ces mots s’écrivent/, "the words under way are in the text, or kept beside it");
+  // What was under way is in the text, or kept beside it.
+  if (!/Ces mots/.test(lus)) await une.locator(".mis-de-cote ins", { hasText: "Ces" }).waitFor();
   defauts.push(...(await banc.regarder("projets-plume-prise", une)));
 
   // Taken back the same way; nothing of the second is lost either.
@@ -261,15 +304,19 @@ test("two people in one text: the second reads along, takes over the pen, and ev
   await une.getByRole("button", { name: "Prendre la plume…" }).first().click();
   await une.getByRole("alertdialog").getByRole("button", { name: "Prendre la plume" }).click();
   await tientLaPlume(une);
-  assert.match(await texteDe(une).innerText(), /On y pêche encore\..*Et l’on y rame\./s);
+  assert.match((await texteDe(une).textContent()) ?? "", /On y pêche encore\..*Et l’on y rame\./s);
   assert.deepEqual(defauts, []);
 });
 
-test("a browser closed in mid-sentence loses nothing", { skip: sansNavigateur, timeout: 300_000 }, async () => {
+test("a browser closed in mid-sentence loses nothing", {
+  skip: sansNavigateur,
+  timeout: 300_000,
+}, async () => {
   await using banc = await ouvrirBanc();
   const page = await banc.autrePersonne();
   await connecter(banc, page, REDACTEUR);
-  const { id } = (await demanderApi<{ id: string }>(page, "POST", "/api/projets", { titre: "Coupé net" })).corps;
+  const { id } = (await demanderApi<{ id: string }>(page, "POST", "/api/projets", { titre: "Coupé net" }))
+    .corps;
   const adresse = `${banc.url}/agents/projets/${id}`;
   await page.goto(adresse);
   await texteDe(page).click();

@@ -42,6 +42,8 @@ const MATRICE: Record<string, readonly Role[]> = {
   "POST /actes/:id/notification": REDACTION,
   "POST /actes/:id/abandon": REDACTION,
   "POST /actes/:id/publication": AGENT,
+  "POST /actes/:id/retrait": AGENT,
+  "POST /actes/:id/remise": AGENT,
   "POST /actes/:id/document": AGENT,
   "POST /actes/:id/signature": ["president"],
   "POST /actes/:id/transmission": AGENT,

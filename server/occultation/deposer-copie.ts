@@ -9,7 +9,7 @@ import { estEnFichier } from "./gestes.ts";
 
 /**
  * Refuses a PDF that still says a marked word, under the black or not: the text layer is read, and what is only drawn
- * over a word leaves the word there.
+ * over a word leaves the word there. Its title, bookmarks and notes are read too.
  */
 export async function deposerCopie(
   ctx: Contexte,
@@ -25,7 +25,22 @@ export async function deposerCopie(
   const examen = await examinerPdfExterne(ctx, octets);
   if (!examen.ok)
     return refus(`«\u00a0${nom}\u00a0» n’est pas gardé\u00a0: ${examen.motif[0]}.`, examen.motif[1]);
-  const restants = motsRestants(etat, await ctx.workshop.run("textePdf", octets));
+  const dits = await ctx.workshop.run("ditsDuPdf", octets).catch((err: unknown) => {
+    ctx.log.warn({ err, acte }, "copie publique qui ne se lit pas");
+    return null;
+  });
+  if (!dits)
+    return refus(
+      `«\u00a0${nom}\u00a0» n’est pas gardé\u00a0: ses mots n’ont pas pu être lus.`,
+      "L’exporter de nouveau en PDF depuis le document d’origine.",
+    );
+  const { texte, joints } = dits;
+  if (joints > 0)
+    return refus(
+      "Cette copie contient des fichiers joints\u00a0: ce qu’ils disent partirait avec elle.",
+      "L’exporter de nouveau en PDF sans fichier joint, puis la déposer.",
+    );
+  const restants = motsRestants(etat, texte);
   if (restants.length > 0)
     return refus(
       `Cette copie dit encore ${restants.map((mots) => `«\u00a0${mots}\u00a0»`).join(", ")}\u00a0: un trait noir posé par-dessus cache un mot à l’œil, pas à qui copie le texte.`,

@@ -9,3 +9,38 @@ export async function textePdf(octets: Uint8Array): Promise<string> {
   const { text } = await extractText(document, { mergePages: true });
   return text;
 }
+
+export interface DitsDuPdf {
+  texte: string;
+  /** Files attached to it: whatever they hold goes with it. */
+  joints: number;
+}
+
+/** All that a PDF says, on its pages and off them: title and other properties, bookmarks, notes, fields, spoken text. */
+export async function ditsDuPdf(octets: Uint8Array): Promise<DitsDuPdf> {
+  const document = await getDocumentProxy(Uint8Array.from(octets));
+  const dits: string[] = [await textePdf(octets)];
+  const { info, metadata } = await document.getMetadata();
+  recueillir(info, dits);
+  dits.push(metadata?.getRaw?.() ?? "");
+  recueillir(await document.getOutline(), dits);
+  recueillir(await document.getFieldObjects(), dits);
+  const joints = Object.values((await document.getAttachments()) ?? {}).length;
+  for (let page = 1; page <= document.numPages; page++) {
+    const lue = await document.getPage(page);
+    recueillir(await lue.getAnnotations(), dits);
+    recueillir(await lue.getStructTree(), dits);
+    lue.cleanup();
+  }
+  const texte = dits.join("\n");
+  // A word cut at the end of a line is a word.
+  return { texte: `${texte}\n${texte.replace(/[-\u00ad\u2010\u2011]\s+/gu, "")}`, joints };
+}
+
+/** Every string of what a reader of PDF gives, however deep. */
+function recueillir(valeur: unknown, dits: string[]): void {
+  if (typeof valeur === "string") dits.push(valeur);
+  else if (Array.isArray(valeur)) for (const v of valeur) recueillir(v, dits);
+  else if (valeur && typeof valeur === "object" && !ArrayBuffer.isView(valeur))
+    for (const v of Object.values(valeur)) recueillir(v, dits);
+}

@@ -38,7 +38,7 @@ import {
 } from "@executoire/documents";
 import type { ChampSignature, ProfilCollectivite } from "@executoire/droit";
 import { temoinsDe } from "../apparence/temoins.ts";
-import { textePdf } from "../occultation/texte-pdf.ts";
+import { ditsDuPdf } from "../occultation/texte-pdf.ts";
 import { lireScan } from "../pieces/lireScan.ts";
 import { lireFichierDeCle } from "../signature/fichierDeCle.ts";
 
@@ -101,8 +101,8 @@ const dansLAtelier = (atelier: Atelier) => ({
     demande: Parameters<typeof preparerSignature>[3];
   }) => preparerSignature(atelier, d.pdf, d.champ, d.demande),
   impression: (d: Parameters<typeof impressionPdf>[1]) => impressionPdf(atelier, d),
-  /** Every word of a PDF that was examined. */
-  textePdf: (octets: Uint8Array) => textePdf(octets),
+  /** All that a PDF that was examined says. */
+  ditsDuPdf: (octets: Uint8Array) => ditsDuPdf(octets),
   lireScan: (octets: Uint8Array) => lireScan(octets),
   /** Slow by intent, and hostile where its author wants: never in the thread that answers. */
   ouvrirFichierDeCle: (d: { octets: Uint8Array; code: string }) => lireFichierDeCle(d.octets, d.code),

@@ -24,6 +24,7 @@ const DELAIS_MS: Partial<Record<keyof Travaux, number>> = {
   examinerPdf: 60_000,
   ouvrirFichierDeCle: 20_000,
   lireScan: 60_000,
+  ditsDuPdf: 60_000,
   // A template of the authority may turn for ever.
   temoin: 20_000,
 };

@@ -13,6 +13,8 @@ export type Geste =
   | "annulation"
   | "notification"
   | "publication"
+  | "retrait"
+  | "remise"
   | "abandon"
   | "courriers/renvoi"
   | `courriers/${string}/qualification`;

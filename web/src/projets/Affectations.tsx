@@ -19,8 +19,8 @@ export function Affectations({ vue }: { vue: CircuitsVue }) {
     <section className="panneau" aria-labelledby="affectations">
       <h2 id="affectations">Qui est qui</h2>
       <p className="petit">
-        Le service et la fonction de chaque compte suffisent au circuit habituel&nbsp;: chef de service, direction
-        générale, exécutif.
+        Le service et la fonction de chaque compte suffisent au circuit habituel&nbsp;: chef de service,
+        direction générale, exécutif.
       </p>
       <ul className="affectations">
         {vue.comptes.map((compte) => (

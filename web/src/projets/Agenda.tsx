@@ -159,7 +159,9 @@ function Inscription({
           </Button>
         </p>
       )}
-      {reprend && !peut && vue.pourquoi.inscrire && <p className="petit">{insecable(vue.pourquoi.inscrire)}</p>}
+      {reprend && !peut && vue.pourquoi.inscrire && (
+        <p className="petit">{insecable(vue.pourquoi.inscrire)}</p>
+      )}
     </div>
   );
 }
@@ -186,11 +188,7 @@ function useInscription(id: string, { brouillon }: Ecriture, vue: ProjetVue) {
     if (reponse.sorte !== "ok") return setMotif(refusDe(reponse));
     client.setQueryData(projet(id).queryKey, reponse.valeur);
     annoncer(geste === "inscrire" ? "Projet inscrit à l’ordre du jour." : "Nouveau texte repris.");
-    for (const queryKey of [
-      projets.queryKey,
-      inscriptions(seance).queryKey,
-      preparation(seance).queryKey,
-    ])
+    for (const queryKey of [projets.queryKey, inscriptions(seance).queryKey, preparation(seance).queryKey])
       void client.invalidateQueries({ queryKey });
   }
   return { envoyer, enCours, motif, conflit };

@@ -29,7 +29,7 @@ export function ChampsDuModele({
           <Choix
             key={cle}
             id={`modele-${cle}`}
-            libelle={libelle}
+            libelle={enTete(libelle)}
             valeur={valeurs[cle] ?? ""}
             options={
               sorte === "genre"
@@ -42,7 +42,7 @@ export function ChampsDuModele({
           <Champ
             key={cle}
             id={`modele-${cle}`}
-            libelle={libelle}
+            libelle={enTete(libelle)}
             type={sorte === "date" ? "date" : "text"}
             valeur={valeurs[cle] ?? ""}
             changer={(valeur) => changer(cle, valeur)}
@@ -53,3 +53,5 @@ export function ChampsDuModele({
     </fieldset>
   );
 }
+
+const enTete = (libelle: string): string => libelle.charAt(0).toLocaleUpperCase("fr") + libelle.slice(1);

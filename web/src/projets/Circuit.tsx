@@ -57,7 +57,9 @@ function Etape({ etape, ici }: { etape: EtapeVue; ici: boolean }) {
   const { mot, trace, ton } = ETAPES[etape.etat];
   const { visa } = etape;
   const personnes = enumerer(
-    etape.personnes.map(({ nom, suppleantDe }) => (suppleantDe ? `${nom}, suppléant de ${suppleantDe}` : nom)),
+    etape.personnes.map(({ nom, suppleantDe }) =>
+      suppleantDe ? `${nom}, suppléant de ${suppleantDe}` : nom,
+    ),
   );
   return (
     <li className="circuit-etape" aria-current={ici ? "step" : undefined}>

@@ -11,8 +11,8 @@ import { Page } from "../cadre/Page.tsx";
 import { attente } from "../signes/attente.ts";
 import { Refuser } from "../signes/Refuser.tsx";
 import { Affectations } from "./Affectations.tsx";
-import { ReglerCircuit } from "./ReglerCircuit.tsx";
 import { circuits } from "./lectures.ts";
+import { ReglerCircuit } from "./ReglerCircuit.tsx";
 import { Suppleances } from "./Suppleances.tsx";
 import { useReglage } from "./useReglage.ts";
 
@@ -85,7 +85,15 @@ export const FONCTIONS = {
   executif: "l’exécutif",
 } as const;
 
-function UnCircuit({ vue, circuit: c, ouvrir }: { vue: CircuitsVue; circuit: CircuitVue; ouvrir: () => void }) {
+function UnCircuit({
+  vue,
+  circuit: c,
+  ouvrir,
+}: {
+  vue: CircuitsVue;
+  circuit: CircuitVue;
+  ouvrir: () => void;
+}) {
   const { envoyer, enCours, motif } = useReglage();
   const nomDe = (compte: string) => vue.comptes.find((x) => x.compte === compte)?.nom ?? compte;
   return (
@@ -101,7 +109,9 @@ function UnCircuit({ vue, circuit: c, ouvrir }: { vue: CircuitsVue; circuit: Cir
               <Button
                 className={attente("lien", enCours)}
                 aria-label={`Retirer ${c.nom}`}
-                onPress={() => void envoyer("DELETE", `/${encodeURIComponent(c.id)}`, undefined, "Circuit retiré.")}
+                onPress={() =>
+                  void envoyer("DELETE", `/${encodeURIComponent(c.id)}`, undefined, "Circuit retiré.")
+                }
               >
                 Retirer
               </Button>

@@ -51,8 +51,8 @@ export function SourceDuPoint({ seance, point, projet }: { seance: string; point
       {change && (
         <span className="ton-ambre">
           {" "}
-          <Forme trace="triangle" /> Le projet a changé depuis son inscription&nbsp;: son nouveau texte se reprend
-          depuis le projet.
+          <Forme trace="triangle" /> Le projet a changé depuis son inscription&nbsp;: son nouveau texte se
+          reprend depuis le projet.
         </span>
       )}
     </p>

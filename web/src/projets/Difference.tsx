@@ -27,7 +27,12 @@ export function Difference({
     })),
     ...avant.deliberations
       .filter(({ id }) => !apres.deliberations.some((d) => d.id === id))
-      .map((d) => ({ cle: d.id, titre: `Retirée\u00a0: ${d.objet || "sans objet"}`, de: d.texte, vers: VIDE })),
+      .map((d) => ({
+        cle: d.id,
+        titre: `Retirée\u00a0: ${d.objet || "sans objet"}`,
+        de: d.texte,
+        vers: VIDE,
+      })),
   ].filter(({ de, vers }) => !egal(de, vers));
   const champs = champsChanges(avant, apres);
   if (textes.length === 0 && champs.length === 0)
@@ -44,12 +49,12 @@ export function Difference({
         </ul>
       )}
       {textes.map(({ cle, titre, de, vers }) => (
-        <section key={cle} aria-label={titre}>
+        <div key={cle}>
           <h3>{titre}</h3>
           <Suspense fallback={<p className="petit">Comparaison…</p>}>
             <Comparaison avant={de} apres={vers} abrege={abrege} />
           </Suspense>
-        </section>
+        </div>
       ))}
     </div>
   );

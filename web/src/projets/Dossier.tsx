@@ -1,5 +1,5 @@
 /** A projet being written: its texts at left, the open one in the middle, its circuit and what is said of it at right. */
-import { compter, type ContenuProjet } from "@executoire/droit";
+import { type ContenuProjet, compter } from "@executoire/droit";
 import type { DeliberationProjet, ProjetVue } from "@executoire/server/contrat";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -18,8 +18,8 @@ import { Histoire } from "./Histoire.tsx";
 import { fils } from "./lectures.ts";
 import { MisDeCote } from "./MisDeCote.tsx";
 import { PlumeBarre } from "./PlumeBarre.tsx";
-import { STATUTS } from "./signes.ts";
 import { type Ou, Sommaire } from "./Sommaire.tsx";
+import { STATUTS } from "./signes.ts";
 import { TexteDeliberation } from "./TexteDeliberation.tsx";
 import { TexteRapport } from "./TexteRapport.tsx";
 import { useEcriture } from "./useEcriture.ts";

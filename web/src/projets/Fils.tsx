@@ -1,5 +1,5 @@
 /** The margin: what is said of the open text, of the others, and what lost its place. */
-import { compter, type ContenuProjet } from "@executoire/droit";
+import { type ContenuProjet, compter } from "@executoire/droit";
 import type { FilDeCommentaire } from "@executoire/server/contrat";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
@@ -48,8 +48,8 @@ export function Fils({
       <h2 id="projet-fils">Commentaires</h2>
       {fils.length === 0 && (
         <p className="petit">
-          Choisissez des mots du texte, puis «&nbsp;Commenter&nbsp;»&nbsp;: la remarque y reste accrochée, avec
-          d’autres mots à leur place si vous en proposez.
+          Choisissez des mots du texte, puis «&nbsp;Commenter&nbsp;»&nbsp;: la remarque y reste accrochée,
+          avec d’autres mots à leur place si vous en proposez.
         </p>
       )}
       {ici.length > 0 && liste(ici)}
@@ -110,10 +110,10 @@ function Fil({
   const ouvert = fil.etat === "ouvert";
   const suggestion = fil.remplacement !== null;
   return (
-    <li ref={cadre} className="fil" data-actif={choisi || undefined}>
+    <li ref={cadre} className="remarque" data-actif={choisi || undefined}>
       <button
         type="button"
-        className="fil-cite"
+        className="remarque-cite"
         aria-pressed={choisi}
         onClick={() => choisir(choisi ? null : fil.id)}
       >
@@ -140,7 +140,7 @@ function Fil({
         </p>
       )}
       {fil.messages.map(({ par, texte, a }) => (
-        <div key={`${a} ${texte}`} className="fil-message">
+        <div key={`${a} ${texte}`} className="remarque-message">
           <p className="petit">
             <strong>{par.nom}</strong> <span className="chiffres">{momentMoyen(a)}</span>
           </p>
@@ -158,7 +158,7 @@ function Fil({
       {repond ? (
         <Reponse fil={fil.id} discussion={discussion} fermer={() => setRepond(false)} />
       ) : (
-        <p className="fil-gestes">
+        <p className="remarque-gestes">
           {ouvert && suggestion && !lecture && (
             <Button className="bouton" onPress={() => void changer(fil, "accepter")}>
               Accepter
@@ -188,15 +188,7 @@ function Fil({
   );
 }
 
-function Reponse({
-  fil,
-  discussion,
-  fermer,
-}: {
-  fil: string;
-  discussion: Discussion;
-  fermer: () => void;
-}) {
+function Reponse({ fil, discussion, fermer }: { fil: string; discussion: Discussion; fermer: () => void }) {
   const [texte, setTexte] = useState("");
   const [enCours, setEnCours] = useState(false);
   const id = `reponse-${fil}`;

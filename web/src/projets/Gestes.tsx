@@ -45,6 +45,8 @@ export function GestesProjet({ id, vue, ecriture }: { id: string; vue: ProjetVue
   async function lancer(geste: Envoi, corps: object = {}) {
     const fait = await faire(geste, corps);
     if (!fait) return;
+    // What is in the circuit is no longer being written.
+    void ecriture.plume.rendre();
     void client.invalidateQueries({ queryKey: projets.queryKey });
     reprendre(cadre.current);
   }
@@ -53,7 +55,13 @@ export function GestesProjet({ id, vue, ecriture }: { id: string; vue: ProjetVue
   const enAttente = !pret && (gestes.includes("soumettre") || gestes.includes("viser"));
 
   return (
-    <section className="panneau projet-gestes" aria-labelledby="projet-gestes" ref={cadre} tabIndex={-1} data-reprise>
+    <section
+      className="panneau projet-gestes"
+      aria-labelledby="projet-gestes"
+      ref={cadre}
+      tabIndex={-1}
+      data-reprise
+    >
       <h2 id="projet-gestes">À faire</h2>
       {renvoi && (
         <div className="note">
@@ -105,7 +113,11 @@ export function GestesProjet({ id, vue, ecriture }: { id: string; vue: ProjetVue
       {circuit && !gestes.includes("viser") && pourquoi.viser && (
         <p className="petit">{insecable(pourquoi.viser)}</p>
       )}
-      {enAttente && <p className="petit" role="status">Attendez que le texte soit enregistré.</p>}
+      {enAttente && (
+        <p className="petit" role="status">
+          Attendez que le texte soit enregistré.
+        </p>
+      )}
       <div className="projet-gestes-suite">
         {gestes.includes("retirer") && (
           <Motive

@@ -24,8 +24,8 @@ export function MisDeCote({ ecriture }: { ecriture: Ecriture }) {
     <section className="mis-de-cote" aria-labelledby="mis-de-cote">
       <h2 id="mis-de-cote">Vos derniers mots, gardés sur cet appareil</h2>
       <p className="petit">
-        Ils n’étaient pas enregistrés quand {par ?? "une autre personne"} a pris la plume, le{" "}
-        {momentMoyen(a)}. Voici ce qu’ils changeraient au texte d’aujourd’hui.
+        Ils n’étaient pas enregistrés quand {par ?? "une autre personne"} a pris la plume, le {momentMoyen(a)}
+        . Voici ce qu’ils changeraient au texte d’aujourd’hui.
       </p>
       <Difference avant={brouillon.contenu} apres={contenu} abrege />
       <p className="geste">

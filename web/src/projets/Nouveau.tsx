@@ -1,7 +1,7 @@
 /** A new projet: on a blank page, from a model, from an act adopted here, from another projet; what it gives is read first. */
 import type { TexteActe } from "@executoire/droit";
-import type { ProjetRequete, ProjetsVue } from "@executoire/server/contrat";
 import { dateLongue } from "@executoire/droit";
+import type { ProjetRequete, ProjetsVue } from "@executoire/server/contrat";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button, Label, Radio, RadioGroup } from "react-aria-components";
@@ -275,15 +275,7 @@ function ApercuActe({ id }: { id: string }) {
   return <Feuille objet={objet} texte={texte} rapport={null} />;
 }
 
-function Feuille({
-  objet,
-  texte,
-  rapport,
-}: {
-  objet: string;
-  texte: TexteActe;
-  rapport: TexteActe | null;
-}) {
+function Feuille({ objet, texte, rapport }: { objet: string; texte: TexteActe; rapport: TexteActe | null }) {
   return (
     <div className="feuille-lue">
       {rapport && rapport.blocs.length > 0 && (

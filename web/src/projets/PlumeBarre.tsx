@@ -52,8 +52,8 @@ export function PlumeBarre({ vue, ecriture }: { vue: ProjetVue; ecriture: Ecritu
               <>Ce texte s’écrit dans une autre de vos fenêtres, depuis {heureDe(autre.depuis)}.</>
             ) : autre ? (
               <>
-                <strong>{autre.nom}</strong> écrit ce texte depuis {heureDe(autre.depuis)}&nbsp;: vous le lisez
-                en direct, et pouvez commenter.
+                <strong>{autre.nom}</strong> écrit ce texte depuis {heureDe(autre.depuis)}&nbsp;: vous le
+                lisez en direct, et pouvez commenter.
               </>
             ) : vue.circuit ? (
               <>Ce texte est dans le circuit&nbsp;: il se lit, se commente, et se vise.</>
@@ -108,7 +108,10 @@ export function PlumeBarre({ vue, ecriture }: { vue: ProjetVue; ecriture: Ecritu
         >
           <p>
             {autre.nom} l’a depuis {momentLong(autre.depuis)}
-            {brouillon.modifieLe && <>, et a écrit pour la dernière fois le {momentMoyen(brouillon.modifieLe)}</>}.
+            {brouillon.modifieLe && (
+              <>, et a écrit pour la dernière fois le {momentMoyen(brouillon.modifieLe)}</>
+            )}
+            .
           </p>
           <p>
             Tout ce qui est enregistré reste. {autre.nom} en sera averti à l’instant, et gardera ce qui ne
@@ -137,8 +140,6 @@ export function PlumeBarre({ vue, ecriture }: { vue: ProjetVue; ecriture: Ecritu
     </div>
   );
 }
-
-
 
 function Plume() {
   return (

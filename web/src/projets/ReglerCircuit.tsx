@@ -102,7 +102,9 @@ export function ReglerCircuit({
                       id={`etape-delai-${etape.cle}`}
                       libelle="Jours pour viser"
                       valeur={etape.delai ? String(etape.delai) : ""}
-                      changer={(v) => modifier(etape.cle, { delai: Number(v.replace(/\D/g, "").slice(0, 3)) })}
+                      changer={(v) =>
+                        modifier(etape.cle, { delai: Number(v.replace(/\D/g, "").slice(0, 3)) })
+                      }
                     />
                   </div>
                 </div>
@@ -169,9 +171,7 @@ export function ReglerCircuit({
         </Button>
       </p>
       {etapes.length === 0 && (
-        <p className="note">
-          Sans étape, les projets de ces services entrent à l’ordre du jour sans visa.
-        </p>
+        <p className="note">Sans étape, les projets de ces services entrent à l’ordre du jour sans visa.</p>
       )}
       {motif && <Refuser motif={motif} />}
       <div className="geste">

@@ -1,5 +1,5 @@
 /** The texts of a projet: the report, then its deliberations in their order, each with what it lacks and what is said of it. */
-import { compter, type ContenuProjet, type DeliberationProjet } from "@executoire/droit";
+import { type ContenuProjet, compter, type DeliberationProjet } from "@executoire/droit";
 import type { FilDeCommentaire, ProjetVue } from "@executoire/server/contrat";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "react-aria-components";
@@ -100,7 +100,6 @@ export function Sommaire({
           const aCompleter = manques.filter(({ deliberation }) => deliberation === d.id).length;
           const ouverte = d.id === ou;
           return (
-            // biome-ignore lint/a11y/noStaticElementInteractions: the keys work on the button inside
             <li key={d.id} onKeyDown={(e) => surTouche(e, d.id)}>
               <Ligne
                 texte={d.id}

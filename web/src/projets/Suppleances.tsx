@@ -39,7 +39,8 @@ function Une({ suppleance: s, peut }: { suppleance: SuppleanceVue; peut: boolean
   return (
     <li>
       <p>
-        <strong>{s.suppleant.nom}</strong> supplée {s.absent.nom} du {dateMoyenne(s.du)} au {dateMoyenne(s.au)}
+        <strong>{s.suppleant.nom}</strong> supplée {s.absent.nom} du {dateMoyenne(s.du)} au{" "}
+        {dateMoyenne(s.au)}
         {s.motif && <span className="petit">, {s.motif}</span>}
         {s.enCours && <span className="petit ton-vert"> en cours</span>}
       </p>
@@ -100,9 +101,7 @@ function Ouvrir({ vue, compte, moi }: { vue: CircuitsVue; compte: string; moi: b
             valeur={suppleant}
             options={[
               { valeur: "", mot: "Choisir" },
-              ...visent
-                .filter((c) => c.compte !== absent)
-                .map((c) => ({ valeur: c.compte, mot: c.nom })),
+              ...visent.filter((c) => c.compte !== absent).map((c) => ({ valeur: c.compte, mot: c.nom })),
             ]}
             changer={setSuppleant}
           />

@@ -23,8 +23,8 @@ export function TexteRapport({
         </a>
       </div>
       <p className="petit">
-        Une fois à l’ordre du jour, il devient la note de synthèse de la première délibération&nbsp;; les autres
-        y renvoient.
+        Une fois à l’ordre du jour, il devient la note de synthèse de la première délibération&nbsp;; les
+        autres y renvoient.
       </p>
       <EditeurTexte
         id="rapport-texte"

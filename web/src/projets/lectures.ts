@@ -1,19 +1,20 @@
 /** What the pages of projets read. */
+
+import type { ContenuProjet } from "@executoire/droit";
 import type {
   ApercuRequete,
   ApercuVue,
   CircuitsVue,
   FilsVue,
   InscriptionsVue,
-  ModelesDeTexteVue,
   ModeleDeTexteVue,
+  ModelesDeTexteVue,
   ProjetsVue,
   ProjetVue,
   VersionsVue,
   VersionVue,
   VisasVue,
 } from "@executoire/server/contrat";
-import type { ContenuProjet } from "@executoire/droit";
 import { queryOptions } from "@tanstack/react-query";
 import { demander, EchecLecture, lire } from "../api/client.ts";
 

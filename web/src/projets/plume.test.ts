@@ -79,7 +79,12 @@ test("a line that is cut while one writes does not take the pen away", async () 
 });
 
 test("writing in a text already approved is asked twice", async () => {
-  const refus = { code: "plume-sur-texte-vise", phrase: "Ce texte est déjà visé.", article: null, remede: "" };
+  const refus = {
+    code: "plume-sur-texte-vise",
+    phrase: "Ce texte est déjà visé.",
+    article: null,
+    remede: "",
+  };
   const { plume } = essai([{ sorte: "refus", refus }, ok(obtenue)]);
   assert.equal(await plume.prendre(), false);
   assert.equal(plume.etat().refus?.sciemment, true);

@@ -7,12 +7,7 @@ import { demander, type Reponse } from "../api/client.ts";
 import { type Brouillon, useBrouillon } from "../brouillon/useBrouillon.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { cleProjet, projet } from "./lectures.ts";
-import {
-  garderMiseDeCote,
-  lireMiseDeCote,
-  type MiseDeCote,
-  oublierMiseDeCote,
-} from "./miseDeCote.ts";
+import { garderMiseDeCote, lireMiseDeCote, type MiseDeCote, oublierMiseDeCote } from "./miseDeCote.ts";
 import { CONTENU_VIDE } from "./Projet.tsx";
 import { type PlumeDuProjet, useDirect, usePlume, useRendreEnPartant } from "./usePlume.ts";
 

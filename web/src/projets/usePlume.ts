@@ -37,8 +37,7 @@ function tenueDe(id: string, compte: string): Tenue {
     compte,
     onglet,
     demander: (corps) => demander<PlumeReponse>("POST", chemin, corps),
-    rendre: () =>
-      demander<PlumeReponse>("POST", `${chemin}/rendre`, { onglet }, { survit: document.hidden }),
+    rendre: () => demander<PlumeReponse>("POST", `${chemin}/rendre`, { onglet }, { survit: document.hidden }),
     planifier(ms, faire) {
       const minuterie = setTimeout(faire, ms);
       return () => clearTimeout(minuterie);
@@ -104,8 +103,7 @@ export function useDirect(
         actuel.current.entendre(etat.plume);
         if (etat.version !== vus?.version) actuel.current.surVersion(etat.version);
         if (etat.fils !== vus?.fils) void client.invalidateQueries({ queryKey: fils(id).queryKey });
-        if (vus && etat.faits !== vus.faits)
-          void client.invalidateQueries({ queryKey: projet(id).queryKey });
+        if (vus && etat.faits !== vus.faits) void client.invalidateQueries({ queryKey: projet(id).queryKey });
         vus = etat;
       });
       flux.addEventListener("error", () => {

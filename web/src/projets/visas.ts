@@ -24,6 +24,6 @@ export function avecVisas(texte: TexteActe, choisis: readonly string[]): TexteAc
   const { blocs } = texte;
   const dernier = blocs.findLastIndex(({ type }) => type === "visa");
   const suite = blocs.findIndex(({ type }) => type === "considerant" || type === "decision");
-  const place = dernier >= 0 ? dernier + 1 : suite >= 0 ? suite : 0;
+  const place = dernier >= 0 ? dernier + 1 : Math.max(suite, 0);
   return { ...texte, blocs: [...blocs.slice(0, place), ...nouveaux, ...blocs.slice(place)] };
 }

@@ -200,7 +200,7 @@ const Commentaire = Mark.create({
       renderHTML: ({ fil }) => ({ "data-fil": fil }),
     },
   }),
-  renderHTML: ({ HTMLAttributes }) => ["span", mergeAttributes(HTMLAttributes, { class: "fil" }), 0],
+  renderHTML: ({ HTMLAttributes }) => ["span", mergeAttributes(HTMLAttributes, { class: "fil-pose" }), 0],
 });
 
 /** The tables' roles are a field TipTap does not know: laid on at once on every node that has one. */

@@ -1,7 +1,7 @@
 /** The draft of a deliberation: number, object, matter, text, annexes. */
 import type { Manque, PointId, Projet } from "@executoire/droit";
-import { EditeurTexte } from "../../redaction/EditeurTexte.tsx";
 import { SourceDuPoint } from "../../projets/DeLAgenda.tsx";
+import { EditeurTexte } from "../../redaction/EditeurTexte.tsx";
 import { Annexes } from "./Annexes.tsx";
 import { idDeChamp } from "./adresse-de-champ.ts";
 import { Champ } from "./champs.tsx";
