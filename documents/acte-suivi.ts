@@ -2,6 +2,7 @@
 import {
   type ActePris,
   type ContenuActe,
+  compter,
   dateMoyenne,
   designer,
   estVotee,
@@ -111,10 +112,23 @@ const details = (rapporteur: string | undefined, phrases: string[]): string[] =>
   [...(rapporteur ? [`Rapporteur : ${rapporteur.replaceAll(" ", "\u00a0")}`] : []), ...phrases].map(imprimer);
 
 const vote = (scrutin: Scrutin, profil: ProfilCollectivite, texte: TexteActe) => ({
+  chiffres: scrutin.election ? null : imprimer(chiffres(scrutin)),
   phrase: espaces(phraseDuVote(scrutin, profil)),
   noms: scrutin.election ? [] : voixParSens(scrutin),
   suite: texte.blocs.some(({ type }) => type === "decision"),
 });
+
+/** Who could vote, so that the result can be counted again (VOTE-02). */
+const chiffres = ({ presents, pouvoirs, votants, exprimes, nePrennentPasPart }: Scrutin): string =>
+  [
+    compter(presents, "présent", "présents"),
+    compter(pouvoirs, "pouvoir", "pouvoirs"),
+    compter(votants, "votant", "votants"),
+    ...(nePrennentPasPart > 0
+      ? [compter(nePrennentPasPart, "ne prend pas part au vote", "ne prennent pas part au vote")]
+      : []),
+    `${compter(exprimes, "suffrage exprimé", "suffrages exprimés")}.`,
+  ].join(", ");
 
 const annexes = ({ annexes: liste }: Pick<ContenuActe, "annexes">): string[] =>
   liste.map(({ titre, publiable, motifDeRetenue }, i) =>

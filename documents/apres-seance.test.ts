@@ -12,7 +12,7 @@ import {
   votantsNommes,
 } from "@executoire/droit";
 import { acte2024_5, seance20240319 } from "@executoire/fixtures";
-import { coulant, sansPoppler } from "./essai.ts";
+import { coulant, sansPoppler, texteDe } from "./essai.ts";
 import { listePdf } from "./liste.ts";
 import { procesVerbalPdf } from "./proces-verbal.ts";
 import { regularitePdf } from "./regularite.ts";
@@ -184,6 +184,41 @@ test(
   },
 );
 
+test(
+  "the minutes break no name, number what was decided as the act does, and hold the signatures to the last words",
+  poppler,
+  () => {
+    const demandeurs = seance20240319.sieges
+      .filter(({ titulaire }) => titulaire)
+      .slice(0, 18)
+      .map(({ titulaire }) => `${titulaire?.prenom} ${titulaire?.nom}`)
+      .join(", ");
+    const { pv: complet } = document;
+    const [premier] = complet.points;
+    assert.ok(premier);
+    for (const lignes of [0, 6, 12, 18, 24, 30, 36]) {
+      const points = complet.points.map((p, i) =>
+        i > 0
+          ? p
+          : {
+              ...p,
+              debat: Array.from({ length: lignes }, (_, n) => `Intervention ${n + 1}.`).join("\n\n"),
+              evenements: [
+                { a: "2024-03-19T18:10:00+01:00", phrase: `Scrutin public demandé par ${demandeurs}` },
+              ],
+            },
+      );
+      const { pdf, pages } = procesVerbalPdf(atelier, { ...document, pv: { ...complet, points } });
+      const texte = texteDe(pdf);
+      assert.ok(texte.replace(/\s+/g, " ").includes(demandeurs), "a name is cut");
+      assert.match(texte, /Article 1er\. D’accepter/);
+      const feuilles = texte.split("\f");
+      assert.match(feuilles[pages - 1] ?? "", /séance est levée/, `${lignes} lignes`);
+      for (const feuille of feuilles) assert.doesNotMatch(feuille, /\nPour\s+Procès-verbal du/);
+    }
+  },
+);
+
 test("approved minutes say when, and keep the remarks as dated notes", poppler, () => {
   const { pdf } = procesVerbalPdf(atelier, {
     ...document,
@@ -203,6 +238,7 @@ test(
       "2024/5 Objet de l’affaire 1 : mise en œuvre Approuvée à la majorité",
       "2024/6 Objet de l’affaire 2 : mise en œuvre Rejetée",
       "Reportée à une séance ultérieure",
+      "Séance du mardi 19 mars 2024, 18 h, salle",
       "au plus tard le mardi 26 mars 2024",
     ])
       assert.ok(texte.includes(attendu), attendu);

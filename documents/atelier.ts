@@ -81,7 +81,8 @@ export function creerAtelier(fournitures: {
       donnees,
       { norme = "a-3a", balises = true, fichiers = {}, apparence = SANS_APPARENCE, sources = {} } = {},
     ) {
-      if (!(modele in fournitures.modeles)) throw new ErreurComposition(`Modèle inconnu : ${modele}.`);
+      if (!Object.hasOwn(fournitures.modeles, modele))
+        throw new ErreurComposition(`Modèle inconnu : ${modele}.`);
       // Data only ever enters as a JSON file, never as source: a name that looks like code stays a name.
       compilateur.mapShadow(`${RACINE}/donnees.json`, Buffer.from(JSON.stringify(donnees)));
       compilateur.mapShadow(`${RACINE}/apparence.json`, Buffer.from(JSON.stringify(apparence)));

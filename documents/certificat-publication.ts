@@ -76,7 +76,7 @@ export function certificatPublicationPdf(
             ),
             simple(c.adresse),
             simple(
-              `En ligne au moins jusqu’au ${dateLongue(c.enLigneJusquAu)}${loi ? ` (${loi} et art. R2131-1)` : ""}.`,
+              `En ligne au moins jusqu’au ${dateLongue(c.enLigneJusquAu)}${loi ? ` (${loi.replace(" et ", ", ").replace(/ du CGCT$/, "")} et R2131-1 du CGCT)` : ""}.`,
             ),
           ],
         },
@@ -97,6 +97,12 @@ export function certificatPublicationPdf(
           phrases: [simple(`${c.signataire.prenom} ${c.signataire.nom}, ${c.signataire.qualite}.`)],
         },
       ],
+      // It binds whoever certifies: there is a place to date it and to sign.
+      signature: {
+        lieu: `Le ${"…".repeat(10)}`,
+        qualite: majuscule(c.signataire.qualite),
+        nom: `${c.signataire.prenom} ${c.signataire.nom}`.replaceAll(" ", "\u00a0"),
+      },
       notes: [
         espaces(
           `Établi d’après les faits inscrits au registre ${de(c.profil.nom)}, sous la responsabilité de qui certifie. Ce certificat s’ajoute à l’acte sans en changer un octet.`,

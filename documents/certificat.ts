@@ -74,6 +74,7 @@ function donneesCertificat(c: Certificat) {
     pied: `Certificat – ${acte.nom} ${c.numero} – acte signé ${c.empreinteSigne.slice(0, 16)}`,
     collectivite: c.profil.nom,
     intitule: "Certificat de caractère exécutoire",
+    signature: null,
     sections: [
       {
         titre: "Acte",

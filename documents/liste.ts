@@ -11,6 +11,7 @@ import {
 import type { Atelier, Norme } from "./atelier.ts";
 import { dateDocument } from "./date.ts";
 import { de, espaces, imprimer, majuscule } from "./grammaire.ts";
+import { heureEnClair } from "./lisible.ts";
 
 export interface DocumentListe {
   profil: ProfilCollectivite;
@@ -47,7 +48,7 @@ function donnees({ profil, date, heure, lieu, lignes, avant, empreinteFaits, eta
     collectivite: profil.nom,
     organe,
     intitule: "Liste des délibérations examinées",
-    chapeau: espaces(`Séance du ${dateLongue(date)}, ${heure.replace(":", " h ")}, ${lieu}.`),
+    chapeau: espaces(`Séance du ${dateLongue(date)}, ${heureEnClair(heure)}, ${lieu}.`),
     lignes: lignes.map((l) => ({
       numero: l.numero ?? `Point ${l.rang}`,
       objet: imprimer(l.objet),

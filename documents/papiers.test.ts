@@ -4,7 +4,7 @@ import { PDFDict, PDFDocument, PDFName, PDFNumber } from "@cantoo/pdf-lib";
 import { annexePdf } from "./annexe.ts";
 import { dossierPdf } from "./dossier.ts";
 import { emargementPdf } from "./emargement.ts";
-import { coulant, polices, sansPoppler } from "./essai.ts";
+import { coulant, polices, sansPoppler, texteDe } from "./essai.ts";
 import { extraitPdf } from "./extrait.ts";
 import { ordreDuJourPdf } from "./ordre-du-jour.ts";
 import { papiers } from "./papiers.essai.ts";
@@ -25,6 +25,7 @@ import { acteTemoin, annexeTemoin, deliberationTemoin, ouvrirAtelier } from "./t
 
 const atelier = ouvrirAtelier();
 const poppler = { skip: sansPoppler };
+const feuilles = (pdf: Uint8Array): string[] => texteDe(pdf).split("\f");
 
 for (const { nom, fusionne, composer } of papiers) {
   test(`${nom}: same input, same bytes; tags, language, titles, tables, fonts and marks hold in both standards`, async () => {
@@ -119,11 +120,62 @@ test(
     const texte = coulant(
       cloturePdf(atelier, { cloture: clotureDe(pointsDeQuarante), etabliLe: seanceDeGraine.etabliLe }).pdf,
     );
-    assert.match(texte, /portent les numéros 2024\/101 à 2024\/138, soit 35 délibérations/);
+    // Numbers that no act took are not told as taken.
+    assert.match(
+      texte,
+      /portent les numéros 2024\/101 à 2024\/108, 2024\/110 à 2024\/118, .* et 2024\/130 à 2024\/138, soit 35 délibérations/,
+    );
     assert.match(texte, /Membres présents \(52\)/);
-    assert.match(texte, /DHAUSSY Mariana \(jusqu’à 2024\/112\)/);
+    assert.match(texte, /DHAUSSY Mariana \(en partie\)/);
+    assert.match(texte, /DHAUSSY Mariana : jusqu’à 2024\/112\./);
     assert.match(texte, /signées par le président et par le secrétaire de séance/);
     assert.match(texte, /Président Serge SIMEON.*Secrétaire de séance Marie-Josée DÉPREZ|Marie-Josée DÉPREZ/);
+  },
+);
+
+test(
+  "whoever comes and goes all evening is told in full, inside the page, and the signatures are on a page that tells something",
+  poppler,
+  () => {
+    const cloture = clotureDe(pointsDeQuarante);
+    const tous = cloture.lignes.map(({ numero }) => numero);
+    const mention = `pour ${tous.filter((_, i) => i % 2 === 0).join(", puis pour ")}`;
+    const presents = cloture.presents.map((p, i) => (i < 2 ? { ...p, mention } : p));
+    const { pdf, pages } = cloturePdf(atelier, {
+      cloture: { ...cloture, presents },
+      etabliLe: seanceDeGraine.etabliLe,
+    });
+    const texte = coulant(pdf);
+    assert.ok(texte.includes(`BASQUIN Alexandre : ${mention}.`), "every number is on the page");
+    const [derniere = ""] = feuilles(pdf).slice(pages - 1);
+    assert.match(derniere, /MAILLY Chantal/);
+    assert.match(derniere, /Signatures/);
+  },
+);
+
+test("the register says the quorum of the sitting, who could vote, and counts in grammar", poppler, () => {
+  const texte = coulant(registrePdf(atelier, registreDe(pointsDeQuarante.slice(0, 2))).pdf);
+  assert.match(texte, /52 membres étaient présents sur 74 en exercice ; le quorum est de 38\./);
+  assert.match(
+    texte,
+    /52 présents, 10 pouvoirs, 62 votants, 62 suffrages exprimés\. Après en avoir délibéré/,
+  );
+  assert.match(
+    texte,
+    /Une affaire a été mise aux voix\. Le dernier feuillet de la séance en rappelle le numéro/,
+  );
+});
+
+test(
+  "the certificate of publication gives an address that can be copied, and a place to date and to sign it",
+  poppler,
+  async () => {
+    const papier = papiers.find(({ nom }) => nom === "certificat de publication");
+    const { pdf } = (await papier?.composer(atelier, "a-3a")) ?? { pdf: new Uint8Array() };
+    const texte = coulant(pdf);
+    assert.match(texte, /https:\/\/deliberations\.exemple\.fr\/caudresis-catesis\/actes\/2024__5/);
+    assert.match(texte, /\(art\. L2131-1, L5211-3 et R2131-1 du CGCT\)/);
+    assert.match(texte, /Le …+ Président Serge SIMEON/);
   },
 );
 

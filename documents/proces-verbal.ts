@@ -9,6 +9,7 @@ import {
   type ProfilCollectivite,
   type Signataire,
   sansArticle,
+  titreArticle,
 } from "@executoire/droit";
 import type { Atelier, Norme } from "./atelier.ts";
 import { lireChamps } from "./champs.ts";
@@ -104,7 +105,7 @@ function donnees({ pv, profil, president, arrete, empreinteFaits, etabliLe }: Do
       sort: p.sort && imprimer(p.sort),
       vote: p.vote && { phrase: imprimer(p.vote.phrase), noms: p.vote.noms },
       decisions: p.decisions.map((texte, i) =>
-        imprimer(p.decisions.length > 1 ? `${i + 1}. ${texte}` : texte),
+        imprimer(`${titreArticle(i + 1, p.decisions.length)}. ${texte}`),
       ),
     })),
     cloture: {

@@ -5,11 +5,13 @@ import {
   dateMoyenne,
   deNom,
   type Elu,
+  enumerer,
   heureLongue,
   type Instant,
   type Matiere,
   nomComplet,
   type ProfilCollectivite,
+  type Quorum,
   type RegistreId,
   type Signataire,
 } from "@executoire/droit";
@@ -42,6 +44,8 @@ export interface SeanceInscrite {
   convocationLe: DateCivile | null;
   /** Who presided, with the capacity. */
   president: Signataire;
+  /** As the sitting opened; null where no opening was recorded. */
+  quorum: Quorum | null;
   actes: ActeSuivi[];
   /** Nothing of the sitting is told again: only what was corrected is entered. */
   rectification?: boolean;
@@ -260,10 +264,34 @@ function donneesSeance(s: SeanceInscrite) {
       ? []
       : [
           `Le ${dateLongue(s.date)} à ${heureLongue(s.heure)}, les membres ${de(s.profil.organe)} ${de(s.profil.nom)} se sont réunis ${ou}, sous la présidence ${preside}${s.convocationLe ? `, sur convocation du ${dateMoyenne(s.convocationLe)}` : ""}.`,
-          `${s.actes.length === 1 ? "Une affaire a été mise aux voix" : compter(s.actes.length, "affaire a été mise aux voix", "affaires ont été mises aux voix")}. Le dernier feuillet de la séance en rappelle les numéros et donne la liste des membres présents.`,
+          ...(s.quorum ? [quorumEnPhrase(s.quorum)] : []),
+          `${s.actes.length === 1 ? "Une affaire a été mise aux voix" : compter(s.actes.length, "affaire a été mise aux voix", "affaires ont été mises aux voix")}. Le dernier feuillet de la séance en rappelle ${s.actes.length > 1 ? "les numéros" : "le numéro"} et donne la liste des membres présents.`,
         ].map(imprimer),
     actes: s.actes.map(donneesActeSuivi),
   };
+}
+
+const quorumEnPhrase = ({ enExercice, presents, requis }: Quorum): string =>
+  `À l’ouverture, ${compter(presents, "membre était présent", "membres étaient présents")} sur ${enExercice} en exercice\u00a0; le quorum est de ${requis}.`;
+
+/** `2026/100 à 2026/108, 2026/110 et 2026/122 à 2026/138`: a number between two that was not used is not told as used. */
+function numerosEnSuites(numeros: readonly string[]): string {
+  const suites: string[][] = [];
+  for (const numero of numeros) {
+    const derniere = suites.at(-1);
+    const avant = derniere?.at(-1);
+    if (derniere && avant !== undefined && seSuivent(avant, numero)) derniere.push(numero);
+    else suites.push([numero]);
+  }
+  return enumerer(
+    suites.flatMap((suite) => (suite.length > 2 ? [`${suite[0] ?? ""} à ${suite.at(-1) ?? ""}`] : suite)),
+  );
+}
+
+function seSuivent(avant: string, apres: string): boolean {
+  const [, souche, rang] = /^(.*?)(\d+)$/.exec(avant) ?? [];
+  const [, autre, suivant] = /^(.*?)(\d+)$/.exec(apres) ?? [];
+  return souche !== undefined && souche === autre && Number(suivant) === Number(rang) + 1;
 }
 
 function donneesCloture(c: Cloture) {
@@ -277,7 +305,7 @@ function donneesCloture(c: Cloture) {
     formule: imprimer(
       numeros.length === 0
         ? "Aucune délibération n’a été prise au cours de cette séance."
-        : `${numeros.length > 1 ? `Les délibérations prises au cours de cette séance portent les numéros ${numeros[0] ?? ""} à ${numeros.at(-1) ?? ""}, soit ${compter(numeros.length, "délibération", "délibérations")}` : `La délibération prise au cours de cette séance porte le numéro ${numeros[0] ?? ""}`}.`,
+        : `${numeros.length > 1 ? `Les délibérations prises au cours de cette séance portent les numéros ${numerosEnSuites(numeros)}, soit ${compter(numeros.length, "délibération", "délibérations")}` : `La délibération prise au cours de cette séance porte le numéro ${numeros[0] ?? ""}`}.`,
     ),
     lignes: c.lignes.map(({ cle, numero, objet, resultat, page }) => ({
       cle,
@@ -289,9 +317,13 @@ function donneesCloture(c: Cloture) {
     presents: {
       titre: c.presents.length > 0 ? `Membres présents (${c.presents.length})` : "Membres présents",
       noms: c.presents.map(({ elu, suppleant, mention }) => {
-        const dits = [...(suppleant ? ["suppléant"] : []), ...(mention ? [mention] : [])];
+        const dits = [...(suppleant ? ["suppléant"] : []), ...(mention ? ["en partie"] : [])];
         return { texte: auRegistre(elu), mention: dits.length > 0 ? espaces(`(${dits.join(", ")})`) : null };
       }),
+      // Which votes: below the columns, where it has the room of a line.
+      parties: c.presents.flatMap(({ elu, mention }) =>
+        mention ? [imprimer(`${auRegistre(elu)} : ${mention}.`)] : [],
+      ),
     },
     signatures: {
       formule: imprimer(

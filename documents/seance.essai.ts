@@ -234,6 +234,7 @@ export function registreDe(points: readonly PointOrdreDuJour[], tables = false):
         lieu: acteTemoin.lieu,
         convocationLe: acteTemoin.convocationLe,
         president: acteTemoin.president,
+        quorum: acteTemoin.quorum,
         actes,
       },
       { type: "cloture", ...clotureDe(points) },

@@ -147,7 +147,7 @@ function pointEnPhrases(
       scrutin && scrutin.resultat !== "rejet"
         ? (texte?.blocs ?? []).flatMap((bloc) => (bloc.type === "decision" ? bloc.elements : []))
         : [],
-    sort: sortDuPoint(etat, point),
+    sort: sortDuPoint(etat, point, marche),
   };
 }
 
@@ -160,13 +160,20 @@ function quorumsEnMots([premier, ...suite]: Quorum[]): string | null {
   );
 }
 
-function sortDuPoint(etat: EtatSeance, { id, nature }: PointOrdreDuJour): string | null {
+function sortDuPoint(
+  etat: EtatSeance,
+  { id, nature, titre }: PointOrdreDuJour,
+  { secretaires }: Marche,
+): string | null {
   const { ecarte, appele, scrutin, tours } = etat.points[id] ?? {};
   if (ecarte) {
     const sort = ecarte.sort === "retire" ? "retiré de l’ordre du jour" : "reporté à une séance ultérieure";
     return `Le point est ${sort}\u00a0: ${sansPointFinal(ecarte.motif)}.`;
   }
   if (etat.phase !== "levee" || scrutin) return null;
+  // The clerk appoints the secretary at the head of the page, and seldom calls the point that says so.
+  if (!appele && nature === "procedure" && /secrétaires? de séance/i.test(titre) && secretaires.length > 0)
+    return `${secretaires.length > 1 ? "Secrétaires désignés" : "Secrétaire de séance"}\u00a0: ${enumerer(secretaires)}.`;
   if (!appele) return "Le point n’est pas examiné.";
   if (tours?.length) return "L’élection n’est pas acquise.";
   return nature === "deliberation" ? "Le point n’est pas mis aux voix." : null;

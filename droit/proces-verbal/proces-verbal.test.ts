@@ -248,6 +248,24 @@ test("who presides is told in the gender the register gives, and why in the word
   ]);
 });
 
+test("a secretary was appointed: the minutes do not say that the point about it was not examined", () => {
+  const procedure = (id: string, titre: string) => ({ ...point(id), titre, nature: "procedure" as const });
+  const ordreDuJour = agenda(
+    procedure("s", "Désignation du secrétaire de séance"),
+    procedure("m", "Approbation de l’ordre du jour"),
+  );
+  const s = enchainer(
+    petiteSeance(15, 10, { ordreDuJour }),
+    { ordre: "designerSecretaire", siege: "s2" },
+    { ordre: "ouvrir" },
+    { ordre: "lever" },
+  );
+  assert.deepEqual(
+    procesVerbal(s.faits).points.map(({ sort }) => sort),
+    ["Secrétaire de séance\u00a0: Prénom2 NOM2.", "Le point n’est pas examiné."],
+  );
+});
+
 test("an election left without a result, a debate without a vote: neither the minutes nor the list say it was not examined", () => {
   const regime = { type: "nomination" as const, mode: "uninominal" as const, postes: 1, secretImpose: true };
   const s = enchainer(

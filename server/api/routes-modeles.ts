@@ -44,7 +44,7 @@ export function routesModeles(ctx: Contexte): Hono<Env> {
     const corps = await lireCorps(c, z.object({ reglage, document: cle }));
     if (!corps.ok) return corps.reponse;
     const { document } = corps.valeur;
-    if (!(document in MODELES_REGLABLES)) return introuvable(c, "Ce document");
+    if (!Object.hasOwn(MODELES_REGLABLES, document)) return introuvable(c, "Ce document");
     if (!(await blasonConnu(c.var.session.collectivite.id, corps.valeur.reglage)))
       return c.json({ refus: SANS_BLASON }, 422);
     const essai = await apercu(ctx, c.var.session.collectivite.id, corps.valeur.reglage, document);
@@ -90,7 +90,7 @@ export function routesModeles(ctx: Contexte): Hono<Env> {
 
   app.get("/modeles/sources/:modele", async (c) => {
     const modele = c.req.param("modele");
-    if (!(modele in MODELES_REGLABLES)) return introuvable(c, "Ce modèle");
+    if (!Object.hasOwn(MODELES_REGLABLES, modele)) return introuvable(c, "Ce modèle");
     const { reglage: actuel } = await vueApparence(ctx, c.var.session.compte);
     return c.text(actuel.sources[modele] ?? readFileSync(ressources.modeles[modele] as URL, "utf8"));
   });

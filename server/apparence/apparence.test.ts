@@ -127,3 +127,25 @@ test("each document that may be set has its preview, with the arms of the author
     assert.match(await textePdf(essai.pdf), /République française/, nom);
   }
 });
+
+test("one authority's trials wait for one another, and too many at once are told so", async () => {
+  await using e = await ouvrirEssai();
+  const essais = await Promise.all(
+    Array.from({ length: 4 }, () => apercu(e.ctx, e.collectivite, reglage(), "liste")),
+  );
+  assert.equal(essais.filter(({ ok }) => ok).length, 2);
+  const refuse = essais.find((essai) => !essai.ok);
+  assert.match((refuse && !refuse.ok && refuse.defauts[0]?.phrase) || "", /sont en cours/);
+  assert.ok((await apercu(e.ctx, e.collectivite, reglage(), "liste")).ok, "and then again");
+});
+
+test("a name that every object answers to is no template, nor a word of one", async () => {
+  await using e = await ouvrirEssai();
+  for (const nom of ["constructor", "toString", "hasOwnProperty"]) {
+    const [source] = await defautsDuReglage(e.ctx, e.collectivite, reglage({ sources: { [nom]: "x" } }));
+    assert.match(source?.phrase ?? "", /n’est pas un modèle/, nom);
+    const mots = { deliberation: { [nom]: "x" } };
+    const [mot] = await defautsDuReglage(e.ctx, e.collectivite, reglage({ mots }));
+    assert.match(mot?.phrase ?? "", /n’est pas un mot/, nom);
+  }
+});

@@ -9,8 +9,39 @@ import { enHabit } from "./habit.ts";
 
 type Essai = { ok: true; pdf: Uint8Array } | { ok: false; defauts: DefautDeModele[] };
 
+/** By authority: one under way, one that waits. A template may take its whole delay, and other authorities compose too. */
+const essais = new Map<string, { nombre: number; dernier: Promise<unknown> }>();
+const ESSAIS_MAX = 2;
+
+async function aSonTour<T>(collectivite: string, essayer: () => Promise<T>): Promise<T | null> {
+  const { nombre, dernier } = essais.get(collectivite) ?? { nombre: 0, dernier: Promise.resolve() };
+  if (nombre >= ESSAIS_MAX) return null;
+  const mien = dernier.then(essayer);
+  essais.set(collectivite, { nombre: nombre + 1, dernier: mien.catch(() => undefined) });
+  try {
+    return await mien;
+  } finally {
+    const reste = essais.get(collectivite);
+    if (reste && reste.nombre > 1) essais.set(collectivite, { ...reste, nombre: reste.nombre - 1 });
+    else essais.delete(collectivite);
+  }
+}
+
+const TROP_D_ESSAIS =
+  "D’autres aperçus de votre collectivité sont en cours\u00a0: recommencez dans quelques secondes.";
+
 /** One witness document, as the setting makes it. */
 export async function apercu(
+  ctx: Contexte,
+  collectivite: string,
+  reglage: ReglageApparence,
+  document: string,
+): Promise<Essai> {
+  const essai = await aSonTour(collectivite, () => composerApercu(ctx, collectivite, reglage, document));
+  return essai ?? { ok: false, defauts: [{ modele: document, ligne: 1, phrase: TROP_D_ESSAIS }] };
+}
+
+async function composerApercu(
   ctx: Contexte,
   collectivite: string,
   reglage: ReglageApparence,
@@ -36,6 +67,15 @@ const TROP_LONG = "La composition ne finit pas\u00a0: une boucle du modèle tour
 
 /** Every document the setting touches, in the standard that ships and in the one that checks accessibility. */
 export async function defautsDuReglage(
+  ctx: Contexte,
+  collectivite: string,
+  reglage: ReglageApparence,
+): Promise<DefautDeModele[]> {
+  const defauts = await aSonTour(collectivite, () => chercherDefauts(ctx, collectivite, reglage));
+  return defauts ?? [{ modele: "deliberation", ligne: 1, phrase: TROP_D_ESSAIS }];
+}
+
+async function chercherDefauts(
   ctx: Contexte,
   collectivite: string,
   reglage: ReglageApparence,
@@ -72,14 +112,14 @@ async function profilDe(ctx: Contexte, collectivite: string): Promise<ProfilColl
 function interditsDe({ sources, mots }: ReglageApparence): DefautDeModele[] {
   return [
     ...Object.entries(sources).flatMap(([modele, source]) => {
-      if (!(modele in MODELES_REGLABLES))
+      if (!Object.hasOwn(MODELES_REGLABLES, modele))
         return [{ modele, ligne: 1, phrase: `«\u00a0${modele}\u00a0» n’est pas un modèle qui se règle.` }];
       const defaut = sourceInterdite(source);
       return defaut ? [{ modele, ...defaut }] : [];
     }),
     ...Object.entries(mots).flatMap(([modele, places]) =>
       Object.keys(places)
-        .filter((place) => !(place in (MODELES_REGLABLES[modele]?.mots ?? {})))
+        .filter((place) => !Object.hasOwn(motsDe(modele), place))
         .map((place) => ({
           modele,
           ligne: 1,
@@ -88,3 +128,6 @@ function interditsDe({ sources, mots }: ReglageApparence): DefautDeModele[] {
     ),
   ];
 }
+
+const motsDe = (modele: string): Record<string, string> =>
+  Object.hasOwn(MODELES_REGLABLES, modele) ? (MODELES_REGLABLES[modele]?.mots ?? {}) : {};

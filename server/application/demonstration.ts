@@ -62,7 +62,14 @@ export const motDePasseDemonstration = (): string =>
  */
 export async function creerDemonstration(
   ctx: Contexte,
-  options: { motDePasse: string; pem: Pem; corps?: string; adresseRetour: string },
+  options: {
+    motDePasse: string;
+    pem: Pem;
+    corps?: string;
+    adresseRetour: string;
+    /** False where the same facts are promised each time: identifiers of projets are drawn at random. */
+    projets?: boolean;
+  },
 ): Promise<string> {
   const { collectivite: c, seance } = acte2024_5;
   const id = c.siren;
@@ -171,12 +178,13 @@ export async function creerDemonstration(
       motDePasse: options.motDePasse,
     });
   }
-  await projetsDemonstration(ctx, id, {
-    redacteur: "economie@caudresis.test",
-    chef: "chef-economie@caudresis.test",
-    dgs: "dgs@caudresis.test",
-    president: "president@caudresis.test",
-  });
+  if (options.projets !== false)
+    await projetsDemonstration(ctx, id, {
+      redacteur: "economie@caudresis.test",
+      chef: "chef-economie@caudresis.test",
+      dgs: "dgs@caudresis.test",
+      president: "president@caudresis.test",
+    });
   await ctx.db
     .insertInto("certificats")
     .columns(["collectivite", "compte", "pem"])

@@ -108,7 +108,7 @@ async function editionDe(
 }
 
 /** Drawn the first time a link is asked for; two at once agree on the first one written. */
-async function cleDe(db: Base | Tx, collectivite: string): Promise<string> {
+export async function cleDe(db: Base | Tx, collectivite: string): Promise<string> {
   const lire = () =>
     db.selectFrom("cles_liens").select("cle").where("collectivite", "=", collectivite).executeTakeFirst();
   const connue = await lire();

@@ -77,6 +77,7 @@ export async function walk({ out, texte }: { out: string; texte: string | null }
         motDePasse: MOT_DE_PASSE,
         pem: presidentDeTest(),
         adresseRetour: ADRESSE_RETOUR,
+        projets: false,
         ...(corps === null ? {} : { corps }),
       });
       const sessions = await ouvrirSessions(ctx);

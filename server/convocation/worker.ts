@@ -1,3 +1,4 @@
+import { travailDesAbonnements } from "../abonnements/travail.ts";
 import type { Contexte } from "../contexte.ts";
 import { startBoucle, type Worker } from "../delivery/boucle.ts";
 import { rappelsDeVisa } from "../projets/rappels.ts";
@@ -11,11 +12,13 @@ export const startDistribution = (
 ): Promise<Worker> =>
   startBoucle(ctx, databaseUrl, intervalleMs, (travailleur) => {
     const rappels = rappelsDeVisa(ctx);
+    const abonnements = travailDesAbonnements(ctx, travailleur);
     return {
       async tour(faire) {
         await faire("reprendre les messages interrompus", () => recueillirDistributionsOrphelines(ctx));
         await faire("rappeler les visas attendus", rappels);
-        return faire("distribuer les convocations", () => distribuerDues(ctx, travailleur));
+        const distribuees = await faire("distribuer les convocations", () => distribuerDues(ctx, travailleur));
+        return distribuees + (await abonnements(faire));
       },
     };
   });

@@ -2,6 +2,7 @@ import type { ContenuActe, EtatActe, EtatSeance, Fait, NatureTransmise } from "@
 import { type ColumnType, type Generated, type JSONColumnType, sql } from "kysely";
 import type { EtatAffiche, Role } from "../api/contrat.ts";
 import type { ContenuEnvoi } from "../delivery/canal.ts";
+import type { TablesAbonnements } from "./tables-abonnements.ts";
 import type { TablesApparence } from "./tables-apparence.ts";
 import type { TablesAssemblee } from "./tables-assemblee.ts";
 import type { TablesCanaux } from "./tables-canaux.ts";
@@ -43,7 +44,8 @@ export interface Reglages {
 }
 
 export interface Tables
-  extends TablesApparence,
+  extends TablesAbonnements,
+    TablesApparence,
     TablesAssemblee,
     TablesCanaux,
     TablesConvocation,

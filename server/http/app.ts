@@ -59,7 +59,7 @@ function limiteDuCorps(chemin: string) {
   if (/^\/api\/actes\/[^/]+\/pieces$/.test(chemin)) return limitePiece;
   if (chemin === "/api/images" || chemin === "/api/modeles/blason") return limiteImage;
   if (
-    /^\/api\/(?:preparations\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/(?:depot|copie-publique)|signatures\/(?:scans|verification)|reprises\/lectures)$/.test(
+    /^\/api\/(?:(?:preparations|projets)\/[^/]+\/annexes|actes\/pieces|actes\/[^/]+\/(?:depot|copie-publique)|signatures\/(?:scans|verification)|reprises\/lectures)$/.test(
       chemin,
     )
   )

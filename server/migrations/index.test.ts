@@ -64,6 +64,8 @@ async function revenirA0003(db: Kysely<Tables>): Promise<void> {
     appairages_signature, scans_signature, depots_carnet, delegations_signature cascade`.execute(db);
   await sql`drop table if exists documents_rendus, productions cascade`.execute(db);
   await sql`drop table if exists lectures, reprises cascade`.execute(db);
+  await sql`drop table if exists actes_annonces, messages_abonnes, abonnements cascade`.execute(db);
+  await sql`drop index if exists actes_retires`.execute(db);
   await sql`delete from kysely_migration where name >= '0004'`.execute(db);
 }
 

@@ -25,7 +25,9 @@ export async function etablirCopieDue(ctx: Contexte, collectivite: string, acte:
   const etat = await etatActe(ctx, collectivite, acte);
   if (!etat || !copieEnRetard(etat)) return false;
   // Without it the act goes online all the same, and its document is given to nobody.
-  const composee = await composerCopie(ctx, collectivite, etat).catch((err: unknown) => ({ ok: false, err }) as const);
+  const composee = await composerCopie(ctx, collectivite, etat).catch(
+    (err: unknown) => ({ ok: false, err }) as const,
+  );
   if (!composee.ok) {
     ctx.log.error({ acte, ...composee }, "copie publique qui ne se compose pas");
     return false;

@@ -9,6 +9,7 @@ import { tenirSeance } from "../application/seance-demonstration.ts";
 import { type Essai, ouvrirEssai, sessionEssai } from "../essais.ts";
 import { textePdf } from "../pdf.essai.ts";
 import { absent } from "../signature/essais.ts";
+import { actesASigner, LE } from "./essais.ts";
 import { deposerScan, imprimer, rattacherScan } from "./papier.ts";
 import { lirePiece } from "./pieces.ts";
 
@@ -203,8 +204,37 @@ test("des feuilles sans repère se rattachent à la main, après confirmation ; 
   const vieux = await deposerScan(e.ctx, compte, "scan.pdf", numeriser(pdf));
   assert.ok(vieux.ok);
   assert.match(vieux.valeur.motif ?? "", /a été refait depuis cette impression/);
+  const force = await rattacherScan(e.ctx, compte, vieux.valeur.empreinte, { ...demande, confirme: true });
+  assert.ok(force && !force.ok && force.refus.code === "feuilles-d-un-autre-document");
   const confirme = await rattacherScan(e.ctx, compte, sans.valeur.empreinte, { ...demande, confirme: true });
   assert.ok(confirme?.ok, JSON.stringify(confirme));
+});
+
+test("les feuilles d’un acte ne deviennent pas celles d’un autre, même si la personne l’affirme", {
+  skip: absent("pdftoppm"),
+}, async () => {
+  await using e = await ouvrirEssai();
+  e.aller(LE);
+  const [premiere, seconde] = await actesASigner(e, 2);
+  const lue = await lirePiece(e.ctx.db, e.collectivite, premiere?.piece ?? "");
+  assert.ok(lue?.ok && seconde);
+  const { compte } = await sessionEssai(e.ctx, "assemblees");
+  const demande = { signataire: SIGNATAIRE, le: "2026-11-20", confirme: true };
+  const pdf = await imprimer(e.ctx, e.collectivite, lue.valeur);
+  const depot = await deposerScan(e.ctx, compte, "scan.pdf", numeriser(pdf));
+  assert.ok(depot.ok && depot.valeur.reconnu);
+  const { empreinte } = depot.valeur;
+  const autre = await rattacherScan(e.ctx, compte, empreinte, { ...demande, piece: seconde.piece });
+  assert.ok(autre && !autre.ok && autre.refus.code === "feuilles-d-un-autre-document");
+  // Without a mark, the same sheets serve once.
+  const nues = numeriser(await e.ctx.store.get(lue.valeur.document), 100);
+  const sansRepere = await deposerScan(e.ctx, compte, "scan.pdf", nues);
+  assert.ok(sansRepere.ok);
+  const rattacher = (piece: string) =>
+    rattacherScan(e.ctx, compte, sansRepere.valeur.empreinte, { ...demande, piece });
+  assert.ok((await rattacher(premiere?.piece ?? ""))?.ok);
+  const encore = await rattacher(seconde.piece);
+  assert.ok(encore && !encore.ok && encore.refus.code === "feuilles-deja-rattachees");
 });
 
 test("un fichier qui n’est pas un PDF sain n’est pas reçu comme feuilles signées", async () => {

@@ -170,6 +170,8 @@ export async function rattacherScan(
   if (!lue) return inconnue();
   if (!lue.ok) return lue;
   const piece = lue.valeur;
+  const etrangeres = feuillesDAutreChose(scan, collectivite, piece);
+  if (etrangeres) return etrangeres;
   const { reconnu } = reconnaitre(scan.lecture, collectivite, [piece]);
   const juge = await juger(ctx, collectivite, piece, demande, reconnu !== null);
   if (juge) return juge;
@@ -220,6 +222,32 @@ export async function rattacherScan(
       ok: true,
       valeur: { piece: piece.piece, lien: `/agents/actes/${encodeURIComponent(piece.id)}` },
     }
+  );
+}
+
+/** What the sheets themselves say they are is not confirmed away: the person compares only where nothing is read. */
+function feuillesDAutreChose(
+  { lecture, piece: rattachees }: { lecture: LectureScan; piece: string | null },
+  collectivite: string,
+  piece: Piece,
+) {
+  if (rattachees !== null && rattachees !== piece.piece)
+    return refuserSignature(
+      "feuilles-deja-rattachees",
+      "Ces feuilles numérisées sont déjà celles d’un autre acte.",
+      "Numériser les feuilles de cet acte-ci, puis les déposer.",
+      { champ: "piece" },
+    );
+  const attendu = codeDe(collectivite, piece);
+  const autre = lecture.codes.find(({ texte }) => texte.startsWith(`${MARQUE} `) && texte !== attendu);
+  if (!autre) return null;
+  return refuserSignature(
+    "feuilles-d-un-autre-document",
+    autre.texte.split(" ")[2] === piece.piece
+      ? `La feuille ${autre.page} porte le repère d’un document que ${piece.intitule} a remplacé depuis.`
+      : `La feuille ${autre.page} porte le repère d’un autre acte que ${piece.intitule}.`,
+    "Imprimer ce document-ci, le faire signer, puis déposer ses feuilles seules.",
+    { champ: "piece" },
   );
 }
 

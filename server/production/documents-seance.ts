@@ -301,12 +301,24 @@ function presents(
     });
 }
 
-function mentionDe(siens: string[], tous: string[]): string {
-  const [premier = "", dernier = ""] = [siens[0], siens.at(-1)];
-  const suivis = tous.indexOf(dernier) - tous.indexOf(premier) + 1 === siens.length;
-  if (!suivis) return `pour ${siens.join(", ")}`;
-  if (premier === tous[0]) return `jusqu’à ${dernier}`;
-  return dernier === tous.at(-1) ? `à partir de ${premier}` : `de ${premier} à ${dernier}`;
+/** Whoever leaves and comes back is told in stretches: `jusqu’à 2026/114, puis à partir de 2026/130`. */
+export function mentionDe(siens: string[], tous: string[]): string {
+  const suites: string[][] = [];
+  for (const numero of siens) {
+    const derniere = suites.at(-1);
+    const avant = derniere?.at(-1);
+    if (derniere && avant !== undefined && tous.indexOf(numero) === tous.indexOf(avant) + 1)
+      derniere.push(numero);
+    else suites.push([numero]);
+  }
+  return suites
+    .map((suite) => {
+      const [premier = "", dernier = ""] = [suite[0], suite.at(-1)];
+      if (suite.length === 1) return `pour ${premier}`;
+      if (premier === tous[0]) return `jusqu’à ${dernier}`;
+      return dernier === tous.at(-1) ? `à partir de ${premier}` : `de ${premier} à ${dernier}`;
+    })
+    .join(", puis ");
 }
 
 /** Neither signed nor published here: the list as it would be put online. */

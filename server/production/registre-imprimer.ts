@@ -190,6 +190,7 @@ function seance(i: Inscription, { volume, sources, dernier }: Cadre): SectionReg
       lieu: etat.lieu,
       convocationLe: etat.convocation?.envoyeeLe ?? null,
       president: signataireDe(etat),
+      quorum: etat.ouverte?.quorum ?? null,
       actes: actes.map((acte) => ({
         cle: acte.cle,
         contenu: acte.contenu,

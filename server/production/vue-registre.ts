@@ -7,7 +7,12 @@ import {
   type RegistreId,
   reliureDuRegistre,
 } from "@executoire/droit";
-import type { InscriptionAuRegistre, RegistresVue, VolumeResume, VolumeVue } from "../api/contrat-documents.ts";
+import type {
+  InscriptionAuRegistre,
+  RegistresVue,
+  VolumeResume,
+  VolumeVue,
+} from "../api/contrat-documents.ts";
 import type { Contexte } from "../contexte.ts";
 import { restants } from "./registre-imprimer.ts";
 import { anneesDuRegistre, type Inscription, lireVolume, type Volume } from "./registre-lire.ts";

@@ -29,7 +29,13 @@ const DELAIS_MS: Partial<Record<keyof Travaux, number>> = {
   temoin: 20_000,
 };
 
-export function createWorkshop(threads = Math.max(1, Math.min(4, availableParallelism()))): Workshop {
+/** Of a document made with a template of the authority: it was tried on a witness, which is not every document. */
+const DELAI_MODELE_MS = 180_000;
+
+export function createWorkshop(
+  threads = Math.max(1, Math.min(4, availableParallelism())),
+  delaiModeleMs = DELAI_MODELE_MS,
+): Workshop {
   const pool = new Piscina({
     filename: new URL("./worker.ts", import.meta.url).href,
     minThreads: 0,
@@ -43,7 +49,8 @@ export function createWorkshop(threads = Math.max(1, Math.min(4, availableParall
   });
   return {
     run(travail, donnees, habit) {
-      const delai = DELAIS_MS[travail];
+      const surMesure = habit !== undefined && Object.keys(habit.sources).length > 0;
+      const delai = DELAIS_MS[travail] ?? (surMesure ? delaiModeleMs : undefined);
       return pool.run({ travail, donnees, habit }, delai ? { signal: AbortSignal.timeout(delai) } : {});
     },
     close: () => pool.destroy(),

@@ -227,3 +227,21 @@ test("ce qui est retiré du parapheur se signe ici, et le mot de passe ne suit p
   const garde = await e.ctx.db.selectFrom("reglages_signature").selectAll().executeTakeFirstOrThrow();
   assert.ok(!JSON.stringify(garde).includes(MOT));
 });
+
+test("ce que le parapheur répond d’étrange ou de démesuré se garde court, et n’arrête pas les autres", async () => {
+  await using carnet = await ouvrirCarnet("ws@ca2c", MOT);
+  await using e = await ouvrirEssai();
+  const { compte, pieces } = await preparer(e, carnet);
+  const depot = await deposerAuCarnet(e.ctx, compte, pieces[0] ?? { piece: "", empreinte: "" });
+  assert.ok(depot.ok);
+  const { id } = depot.valeur;
+  const dossier = carnet.dossiers.get(id);
+  dossier?.journal.push({ nom: "x", status: "constructor", annotation: "" });
+  await suivre(e.ctx, e.collectivite, id);
+  assert.equal((await depotDe(e.ctx, e.collectivite, id))?.etape, "constructor");
+  dossier?.journal.push({ nom: "x", status: "RejetSignataire", annotation: "a".repeat(2_000_000) });
+  await suivre(e.ctx, e.collectivite, id);
+  const rejete = await depotDe(e.ctx, e.collectivite, id);
+  assert.equal(rejete?.etat, "rejete");
+  assert.ok((rejete?.motif ?? "").length < 1000);
+});

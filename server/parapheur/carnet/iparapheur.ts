@@ -108,7 +108,7 @@ export function iparapheur(
       if (!derniere) return { etat: "inconnu" };
       const statut = texte(derniere, "status");
       const note = texte(derniere, "annotation");
-      const etape = ETAPES[statut] ?? (statut || "en cours");
+      const etape = Object.hasOwn(ETAPES, statut) ? (ETAPES[statut] ?? "") : statut || "en cours";
       if (/^Rejet/.test(statut))
         return { etat: "rejete", par: texte(derniere, "nom"), motif: note || "sans motif" };
       if (statut === "Archive") return { etat: "termine", etape };
@@ -155,7 +155,10 @@ const estInconnu = (motif: string): boolean =>
 function enfant(e: ElementXml, nom: string): ElementXml | undefined {
   return e.enfants.find((autre) => autre.nom === nom);
 }
-const texte = (e: ElementXml, nom: string): string => (enfant(e, nom)?.texte ?? "").trim();
+/** What is shown and kept of an answer: a service that says more than this says nothing to anybody. */
+const TEXTE_MAX = 500;
+const texte = (e: ElementXml, nom: string): string =>
+  (enfant(e, nom)?.texte ?? "").trim().slice(0, TEXTE_MAX).toWellFormed();
 
 const echapper = (valeur: string): string =>
   valeur

@@ -8,7 +8,7 @@ import { Refuser } from "../signes/Refuser.tsx";
 import { useReglage } from "./useReglage.ts";
 
 const FONCTIONS: { valeur: Fonction | ""; mot: string }[] = [
-  { valeur: "", mot: "Rédige" },
+  { valeur: "", mot: "Aucune fonction" },
   { valeur: "chef-de-service", mot: "Chef de service" },
   { valeur: "direction-generale", mot: "Direction générale" },
   { valeur: "executif", mot: "Exécutif" },
