@@ -1,7 +1,7 @@
 /** The home of an authority: search, the acts it published, its sittings. */
 import { dateLongue, dateMoyenne, designer } from "@executoire/droit";
 import { html } from "hono/html";
-import { cheminAccueil, cheminActe, cheminFlux, cheminRecherche, cheminSeance } from "./adresses.ts";
+import { cheminAbonnement, cheminAccueil, cheminActe, cheminRecherche, cheminSeance } from "./adresses.ts";
 import { document, section } from "./page.ts";
 import type { ActeListe, CollectivitePublique, SeanceListe } from "./publication.ts";
 import { compte, type Fragment, insecables, majuscule } from "./typographie.ts";
@@ -35,7 +35,7 @@ ${recherche(c, q)}
 </div></header>
 ${section("actes", q ? insecables(titreListe(q, vue.total)) : "Derniers actes", liste(c, vue, q, pages))}
 ${q ? "" : section("seances", "Séances", seances(c, vue.seances))}
-${q ? "" : section("suivre", "Suivre", html`<p><a href="${cheminFlux(c.slug)}">S’abonner au flux Atom</a>${"\u00a0"}: chaque acte y paraît à l’instant de sa mise en ligne.</p>`)}`,
+${q ? "" : section("suivre", "Suivre", html`<p><a href="${cheminAbonnement(c.slug)}">Être prévenu par courriel, par un flux ou dans son agenda</a>, sans compte.</p>`)}`,
   });
 }
 

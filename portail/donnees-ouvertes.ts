@@ -35,7 +35,7 @@ ${section(
   "actes",
   "Tous les actes",
   html`<ul class="fichiers">
-${lien("actes.json", "Liste des actes (JSON)", "Par pages, du plus anciennement modifié au plus récent\u00a0; «\u00a0?modifie_depuis=2024-03-22\u00a0» ne donne que ce qui a changé.")}
+${lien("actes.json", "Liste des actes (JSON)", "Par pages, du plus anciennement modifié au plus récent\u00a0; «\u00a0?modifie_depuis=2024-03-22\u00a0» ne donne que ce qui a changé. Un acte retiré de la ligne y reste, marqué « retire », avec son motif.")}
 ${lien("actes.ndjson", "Copie entière (NDJSON)", "Un acte par ligne, en données liées (schema.org, ELI).")}
 <li><a href="${cheminFlux(c.slug)}">Derniers actes (Atom)</a></li>
 </ul>

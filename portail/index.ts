@@ -1,12 +1,13 @@
 /** Published acts as pages a citizen reads. Every page is a complete HTML document, as escaped text. */
+
+export { pageCadre, pageIntegrer } from "./abonnement/cadre.ts";
+export { messageAlerte, messageConfirmation, type TexteMessage } from "./abonnement/messages.ts";
+export { type EtatAbonnement, pageAbonnement } from "./abonnement/page.ts";
+export { type ActeRetire, pageRetiree } from "./abonnement/retiree.ts";
 export { pageAccessibilite } from "./accessibilite.ts";
 export { ACTES_PAR_PAGE, type Accueil, pageAccueil } from "./accueil.ts";
 export { pageActe } from "./acte/page.ts";
 export type { ImagePublique, ImagesPubliques } from "./acte/texte.ts";
-export { pageAbonnement, type EtatAbonnement } from "./abonnement/page.ts";
-export { pageCadre, pageIntegrer } from "./abonnement/cadre.ts";
-export { messageAlerte, messageConfirmation, type TexteMessage } from "./abonnement/messages.ts";
-export { type ActeRetire, pageRetiree } from "./abonnement/retiree.ts";
 export {
   cheminAbonnement,
   cheminAccessibilite,

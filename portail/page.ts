@@ -1,6 +1,8 @@
 /** The frame of every page: head, skip link, landmarks, foot. */
+import type { Instant } from "@executoire/droit";
 import { html } from "hono/html";
 import {
+  cheminAbonnement,
   cheminAccessibilite,
   cheminAccueil,
   cheminDonneesOuvertes,
@@ -19,6 +21,8 @@ export interface Page {
   chemin: string | null;
   /** What the menu marks as the current page. */
   menu?: "actes" | "seances" | "verification" | "accessibilite";
+  /** An act: how a message names it, and since when it is online. */
+  article?: { titre: string; publieLe: Instant };
   /** More links for the head. */
   tete?: Fragment;
   contenu: Fragment;
@@ -43,6 +47,7 @@ ${c && page.chemin !== null ? html`<link rel="canonical" href="${c.adressePortai
 <link rel="icon" href="${cheminRessource("icone.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${cheminRessource("portail.css")}">
 ${c ? html`<link rel="alternate" type="application/atom+xml" title="Derniers actes publiés" href="${cheminFlux(c.slug)}">` : ""}
+${c && page.chemin !== null ? partage(c, page, page.chemin) : ""}
 ${page.tete ?? ""}
 </head>
 <body>
@@ -64,6 +69,16 @@ ${pied(c)}
     throw new Error("A page of the portal must be rendered from values, not promises");
   return rendu.toString();
 }
+
+/** Open Graph: what a message shows of a link to the page. */
+const partage = (c: CollectivitePublique, { titre, description, article }: Page, chemin: string): Fragment =>
+  html`<meta property="og:type" content="${article ? "article" : "website"}">
+<meta property="og:site_name" content="${c.nom}">
+<meta property="og:locale" content="fr_FR">
+<meta property="og:title" content="${insecables(article?.titre ?? titre)}">
+<meta property="og:description" content="${debut(description, 200)}">
+<meta property="og:url" content="${c.adressePortail}${chemin}">
+${article ? html`<meta property="article:published_time" content="${article.publieLe}">` : ""}`;
 
 const bandeau = ({ canalReel }: CollectivitePublique): Fragment =>
   html`<p class="demonstration"><strong>Démonstration.</strong> ${
@@ -94,7 +109,7 @@ ${
 <ul>
 <li><a href="${cheminAccessibilite(c.slug)}">Accessibilité${"\u00a0"}: non conforme</a></li>
 <li><a href="${cheminDonneesOuvertes(c.slug)}">Données ouvertes</a></li>
-<li><a href="${cheminFlux(c.slug)}">S’abonner aux nouveaux actes (flux Atom)</a></li>
+<li><a href="${cheminAbonnement(c.slug)}">S’abonner aux nouveaux actes</a></li>
 </ul>`
     : ""
 }

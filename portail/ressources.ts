@@ -1,8 +1,10 @@
 /** The files the server must serve beside the pages, each at `cheminRessource(<its name>)`. */
 const ici = (chemin: string): URL => new URL(chemin, import.meta.url);
 
-export const ressources: { css: URL; icone: URL; polices: URL[]; verification: URL[] } = {
+export const ressources: { css: URL; cadre: URL; icone: URL; polices: URL[]; verification: URL[] } = {
   css: ici("./portail.css"),
+  /** The sheet of the page shown inside other sites. */
+  cadre: ici("./cadre.css"),
   icone: ici("./icone.svg"),
   polices: [
     import.meta.resolve("@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2"),

@@ -9,6 +9,7 @@ import { delais } from "./delais.ts";
 import type { CommandeActe, EtatActe } from "./etat.ts";
 import { executoire } from "./executoire.ts";
 import { ligneDeVie } from "./ligneDeVie.ts";
+import { dureeEnLigne } from "./publication.ts";
 import { regularite } from "./regularite.ts";
 import { verifierCommandeActe } from "./verifier.ts";
 
@@ -371,6 +372,16 @@ test("a test certificate, a missing annex, a capacity that gives no power are wa
   const v = verdicts(foldActe([adoptee({ annexes }), etabli, test_, preparee, envoyee, publie()]));
   for (const regle of ["PV-02", "LEGAL-02", "EXEC-05", "EXEC-01"])
     assert.equal(v[regle], "avertissement", regle);
+});
+
+test("the examination says the same last day online as the certificate, and gives the secretary no gender it does not know", () => {
+  const lignes = regularite(vie(...ENTIERE));
+  const calcul = (regle: string) => lignes.find((l) => l.regle === regle)?.calcul ?? "";
+  const { minimum, retraitDes } = dureeEnLigne({ kind: "CA" }, "2024-03-22");
+  assert.deepEqual([minimum, retraitDes], ["2024-05-22", "2024-05-23"]);
+  assert.match(calcul("EXEC-05"), /deux mois au moins\u00a0: retrait possible dès le 23 mai 2024/);
+  assert.match(calcul("PV-01"), /^Secrétaire\u00a0: .*\u00a0; liste de 52 présents\.$/);
+  assert.match(calcul("PV-02"), /, secrétaire de séance, signe avec le président/);
 });
 
 test("an act older than a rule is not judged by it", () => {

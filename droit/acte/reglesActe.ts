@@ -32,7 +32,7 @@ const signature: Regle = {
     examinerSignature(etat, {
       autrui: "qui ne présidait pas la séance",
       suite: estVotee(etat.decision)
-        ? ` Le secrétaire, ${nomComplet(etat.decision.secretaire)}, signe avec le président la feuille de clôture du registre.`
+        ? ` ${nomComplet(etat.decision.secretaire)}, secrétaire de séance, signe avec le président la feuille de clôture du registre.`
         : "",
     }),
 };
@@ -141,7 +141,7 @@ const publication: Regle = {
           "Deux mois en ligne au moins, avec le prénom, le nom et la qualité de l’auteur et la date de mise en ligne.",
       };
     const auteur = original?.signePar ?? quiSigne(d);
-    const calcul = `En ligne depuis le ${quand(p.a)}, à garder au moins jusqu’au ${dateMoyenne(enLigneJusque)}. Auteur\u00a0: ${nomComplet(auteur)}, ${auteur.qualite}.`;
+    const calcul = `En ligne depuis le ${quand(p.a)}, à y garder deux mois au moins\u00a0: retrait possible dès le ${dateMoyenne(enLigneJusque)}. Auteur\u00a0: ${nomComplet(auteur)}, ${auteur.qualite}.`;
     return qualiteAttendue(d.profil.kind).test(auteur.qualite) || !estVotee(d)
       ? {
           verdict: "conforme",

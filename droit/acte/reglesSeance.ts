@@ -163,7 +163,7 @@ const secretaire: RegleDeVote = {
   depuis: CGCT,
   article: ({ profil }) => article(profil, "secretaire"),
   examiner({ decision: { secretaire: elu, feuille, profil } }): Constat {
-    const calcul = `Secrétaire\u00a0: ${nomComplet(elu)}, recherché parmi ${compter(feuille.presents.length, "présent")}.`;
+    const calcul = `Secrétaire\u00a0: ${nomComplet(elu)}\u00a0; liste de ${compter(feuille.presents.length, "présent")}.`;
     if (profil.kind === "commune" && profil.alsaceMoselle) {
       return {
         verdict: "conforme",

@@ -5,7 +5,14 @@ import type { FaitActe } from "../faits.ts";
 import { deliberationAdoptee } from "../seance/adoption.ts";
 import { foldActe } from "./appliquer.ts";
 import { executoire } from "./executoire.ts";
-import { enLigneDepuis, estEnLigne, retraitEnCours, retraitTropTot, verifierRemise, verifierRetrait } from "./retrait.ts";
+import {
+  enLigneDepuis,
+  estEnLigne,
+  retraitEnCours,
+  retraitTropTot,
+  verifierRemise,
+  verifierRetrait,
+} from "./retrait.ts";
 
 const A = "2024-03-22T14:27:00+01:00";
 

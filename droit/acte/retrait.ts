@@ -22,7 +22,9 @@ export interface Retrait {
 
 export function appliquerRetrait(retraits: Retrait[], fait: FaitRetrait): Retrait[] {
   if (fait.type === "ActeRetireDeLaLigne") return [...retraits, { ...fait.data, remis: null }];
-  return retraits.map((retrait, i) => (i === retraits.length - 1 ? { ...retrait, remis: fait.data } : retrait));
+  return retraits.map((retrait, i) =>
+    i === retraits.length - 1 ? { ...retrait, remis: fait.data } : retrait,
+  );
 }
 
 /** The withdrawal in force; null for an act that is online, or never was. */

@@ -107,7 +107,8 @@ function annexesManquantes(champs: ChampsLus): Constat[] {
   ];
 }
 
-const heureDe = (a: string): string => (a.length > 10 ? ` à ${a.slice(11, 16).replace(":", " h ")}` : "");
+const heureDe = (a: string): string =>
+  a.length > 10 ? ` à ${a.slice(11, 16).replace(/^0/, "").replace(":", "\u00a0h\u00a0")}` : "";
 const moment = (a: string): string => `le ${dateMoyenne(a.slice(0, 10))}${heureDe(a)}`;
 
 /** The published file tells what came after it left: the bytes sent are not those one reads. */
@@ -180,12 +181,15 @@ function poids(champs: ChampsLus, { source, bordereau, pages }: CadreConstats): 
         code: "poids-par-page",
         intitule: "Poids du fichier",
         phrase: `${fichier.taille.replace(".", ",").replace(" ", "\u00a0")} pour environ ${n} pages de texte\u00a0: ${Mo(parPage)}\u00a0Mo par page.`,
-        calcul: `${fichier.octets} octets ÷ ${n} pages${n === estimees ? ` (${signes} signes avant le bordereau, ${SIGNES_PAR_PAGE} par page)` : ""} = ${parPage} octets\u00a0; au-delà de ${OCTETS_PAR_PAGE}, c’est sans doute une image.`,
+        calcul: `${enMilliers(fichier.octets)} octets ÷ ${n} pages${n === estimees ? ` (${enMilliers(signes)} signes avant le bordereau, ${enMilliers(SIGNES_PAR_PAGE)} par page)` : ""} = ${enMilliers(parPage)} octets\u00a0; au-delà de ${enMilliers(OCTETS_PAR_PAGE)}, c’est sans doute une image.`,
         champs: ["fichiers"],
       }),
     ];
   });
 }
+
+/** `2 600 000`, held on one line. */
+const enMilliers = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 
 function archivage(champs: ChampsLus): Constat[] {
   const constats: Constat[] = [];

@@ -203,6 +203,15 @@ for (const [rang, quoi, code, phrase] of anomalies)
     assert.equal(trouve?.verdict, "avertissement");
   });
 
+test("2024/5: figures and hours of the computations are written as people write them", option, () => {
+  const lisible = (texte: string | undefined) => (texte ?? "").replaceAll("\u00a0", " ");
+  assert.match(
+    lisible(constat("poids-par-page")[0]?.calcul),
+    /^2 600 000 octets ÷ 3 pages .* = 866 667 octets/,
+  );
+  assert.match(lisible(constat("faits-posterieurs")[0]?.calcul), /^Départ le 22 mars 2024 à 9 h 33/);
+});
+
 test(
   "2024/5: nothing else of the act is called into question but the kind written on the receipt",
   option,

@@ -1,7 +1,15 @@
 /** The last acts inside another site: one line to paste, and the light page it shows. */
 import { dateMoyenne, designer } from "@executoire/droit";
 import { html } from "hono/html";
-import { cheminAbonnement, cheminAccueil, cheminActe, cheminCadre, cheminIntegrer, cheminRessource, type Filtre } from "../adresses.ts";
+import {
+  cheminAbonnement,
+  cheminAccueil,
+  cheminActe,
+  cheminCadre,
+  cheminIntegrer,
+  cheminRessource,
+  type Filtre,
+} from "../adresses.ts";
 import { direFiltre } from "../flux.ts";
 import { document, section } from "../page.ts";
 import type { ActePublic, CollectivitePublique } from "../publication.ts";

@@ -34,7 +34,10 @@ export function messageAlerte(
     fin,
   }: {
     filtre: Filtre;
-    actes: (Pick<ActeListe, "numero" | "objet" | "matiere" | "dateDecision"> & { nom: string; adresse: string })[];
+    actes: (Pick<ActeListe, "numero" | "objet" | "matiere" | "dateDecision"> & {
+      nom: string;
+      adresse: string;
+    })[];
     fin: string;
   },
 ): TexteMessage {

@@ -134,7 +134,7 @@ ${
     ? html`<div><dt>Reçu par l’État</dt><dd>le ${dateMoyenne(transmission.accuse.dateReception)}</dd></div>`
     : ""
 }
-${enLigneJusque ? html`<div><dt>En ligne</dt><dd>au moins jusqu’au ${jour(enLigneJusque)}</dd></div>` : ""}
+${enLigneJusque ? html`<div><dt>En ligne</dt><dd>deux mois au moins\u00a0: retrait possible dès le ${jour(enLigneJusque)}</dd></div>` : ""}
 <div><dt>Adresse permanente</dt><dd class="long">${adresse}</dd></div>
 </dl>`,
   );

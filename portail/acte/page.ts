@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import { cheminActe, cheminSeance } from "../adresses.ts";
 import { document } from "../page.ts";
 import type { ActePublic, CollectivitePublique } from "../publication.ts";
-import { type Fragment, insecables, majuscule, taille } from "../typographie.ts";
+import { debut, type Fragment, insecables, majuscule, taille } from "../typographie.ts";
 import { resumeDecision, texteActe, texteVote } from "./decision.ts";
 import { annexes, documents, formatDe, miseEnLigne, occultation, preuve } from "./fichiers.ts";
 import { presences } from "./presences.ts";
@@ -32,6 +32,9 @@ export function pageActe(
     description: `${d.objet}. ${estVotee(d) ? "Séance du" : `${nom} du`} ${dateLongue(d.dateDecision)}.`,
     chemin,
     menu: "actes",
+    ...(acte.etat.publication && {
+      article: { titre: `${nom} ${d.numero} : ${debut(d.objet, 120)}`, publieLe: acte.etat.publication.a },
+    }),
     tete: html`<link rel="alternate" type="application/ld+json" title="Données de l’acte" href="${acte.fichiers.donnees.href}">
 <link rel="alternate" type="application/pdf" title="${acte.occultations ? "Copie publique" : `${nom} ${acteEnMots.accorder("signé")}`}" href="${acte.fichiers.acte.href}">`,
     contenu: html`<article>

@@ -53,7 +53,7 @@ export async function calendrierPublic(
     // The library prints the UTC fields of a date beside the time zone it is told: the local hour is written there.
     const debut = new Date(`${etat.date}T${etat.heure}:00Z`);
     calendrier.createEvent({
-      // The same as in the members' invitation: who holds both has one event.
+      // Never changes: a diary moves the event instead of adding one.
       id: `${sha256(`${etat.profil.siren} ${id}`).slice(0, 32)}@${new URL(c.adressePortail).hostname}`,
       sequence: etat.complements.length + (etat.carence ? 1 : 0),
       start: debut,

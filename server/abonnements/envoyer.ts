@@ -52,7 +52,12 @@ export async function envoyerMessages(ctx: Contexte, travailleur: string): Promi
 async function envoyer(ctx: Contexte, travailleur: string, rang: string): Promise<void> {
   const message = await ctx.db
     .updateTable("messages_abonnes")
-    .set((e) => ({ etat: "en-cours" as const, travailleur, tentatives: e("tentatives", "+", 1), motif: null }))
+    .set((e) => ({
+      etat: "en-cours" as const,
+      travailleur,
+      tentatives: e("tentatives", "+", 1),
+      motif: null,
+    }))
     .where("rang", "=", rang)
     .where("etat", "=", "a-envoyer")
     .returningAll()

@@ -33,4 +33,6 @@ export async function lireJeton(
 }
 
 const signer = (cle: string, usage: Usage, id: string): string =>
-  createHmac("sha256", Buffer.from(cle, "base64url")).update(`abonnement\n${usage}\n${id}`).digest("base64url");
+  createHmac("sha256", Buffer.from(cle, "base64url"))
+    .update(`abonnement\n${usage}\n${id}`)
+    .digest("base64url");

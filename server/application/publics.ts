@@ -192,19 +192,6 @@ export async function etatPublic(ctx: Contexte, collectivite: string, nom: strin
   return ligne ? etatMontrable(ligne.etat) : null;
 }
 
-export async function derniersPublies(
-  ctx: Contexte,
-  collectivite: string,
-  nombre: number,
-): Promise<EtatActe[]> {
-  const lignes = await publies(ctx, collectivite)
-    .select("etat")
-    .orderBy("publie_le", "desc")
-    .limit(nombre)
-    .execute();
-  return lignes.map(({ etat }) => etatMontrable(etat));
-}
-
 export function actePublic(
   slug: string,
   etat: EtatActe,

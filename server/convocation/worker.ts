@@ -17,7 +17,9 @@ export const startDistribution = (
       async tour(faire) {
         await faire("reprendre les messages interrompus", () => recueillirDistributionsOrphelines(ctx));
         await faire("rappeler les visas attendus", rappels);
-        const distribuees = await faire("distribuer les convocations", () => distribuerDues(ctx, travailleur));
+        const distribuees = await faire("distribuer les convocations", () =>
+          distribuerDues(ctx, travailleur),
+        );
         return distribuees + (await abonnements(faire));
       },
     };

@@ -9,6 +9,7 @@ import { IMAGE_OCTETS_MAX, refusImageTropLourde } from "../application/images.ts
 import { PIECE_OCTETS_MAX, refusPieceTropLourde } from "../application/pieces-de-courrier.ts";
 import type { Contexte } from "../contexte.ts";
 import { estDeLOperateur, operateur } from "../s2low/operateur.ts";
+import { abonnements, retraits } from "./abonnements.ts";
 import { boite } from "./boite.ts";
 import { donnees } from "./donnees.ts";
 import { elu } from "./elu.ts";
@@ -100,9 +101,14 @@ export function creerApp(ctx: Contexte): Hono<Env> {
   app.route("/boite", boite(ctx));
   app.get("/agents", (c) => c.redirect("/agents/"));
   app.route("/agents", application(new URL("../../web/dist/", import.meta.url)));
-  app.route("/ressources", ressourcesPortail([ressources.css, ressources.icone, ...ressources.polices]));
+  app.route(
+    "/ressources",
+    ressourcesPortail([ressources.css, ressources.cadre, ressources.icone, ...ressources.polices]),
+  );
+  app.use("/:slug/actes/:nom/*", retraits(ctx));
   app.route("/", preuve(ctx));
   app.route("/", donnees(ctx));
+  app.route("/", abonnements(ctx));
   app.route("/", portail(ctx));
   app.notFound((c) => c.html(pageIntrouvable(null, c.req.path), 404));
   app.onError((error, c) => {

@@ -3,6 +3,7 @@ import { cheminActe, donneesActe, pageDonnees, pageIntrouvable } from "@executoi
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import { sql } from "kysely";
+import { acteRetire } from "../abonnements/choisir.ts";
 import { estNominatifEnBase } from "../application/nominatifs.ts";
 import { actePublic, collectivitePublique, etatPublic } from "../application/publics.ts";
 import type { Contexte } from "../contexte.ts";
@@ -105,7 +106,13 @@ export function donnees(ctx: Contexte): Hono<Env> {
       )
       .select(["a.etat", "j.le"])
       .where("a.collectivite", "=", lue.id)
-      .where("a.publie_le", "is not", null)
+      .where((e) =>
+        e.or([
+          e("a.publie_le", "is not", null),
+          // Told as gone, so that who keeps a copy takes it out.
+          sql<boolean>`jsonb_array_length(coalesce(a.etat->'retraits', '[]'::jsonb)) > 0`,
+        ]),
+      )
       .where(sql<boolean>`not coalesce(${estNominatifEnBase}, false)`);
     if (depuis)
       requete = requete.where(sql<boolean>`j.le::timestamptz >= ${instant(new Date(depuis))}::timestamptz`);
@@ -120,6 +127,16 @@ export function donnees(ctx: Contexte): Hono<Env> {
       collectivite: lue.siren,
       actes: lignes.slice(0, PAR_PAGE).map(({ etat: entier, le }) => {
         const etat = etatMontrable(entier);
+        const retire = acteRetire(entier);
+        if (retire)
+          return {
+            id: `${ctx.origine}${cheminActe(lue.slug, retire.numero)}`,
+            numero: retire.numero,
+            retire: true,
+            retireLe: retire.retireLe,
+            motif: retire.motif,
+            modifie: le,
+          };
         const adresse = `${ctx.origine}${cheminActe(lue.slug, etat.decision.numero)}`;
         return {
           id: adresse,

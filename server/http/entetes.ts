@@ -11,15 +11,19 @@ export function entetes(): MiddlewareHandler<Env> {
     const lien = /^\/elu(\/|$)/.test(c.req.path);
     // Only documents the page has just received are shown inside it: a preview.
     const cadres = lien ? "" : " frame-src blob:;";
+    // The one page made to be shown inside other sites, which holds nothing to click on in somebody's name.
+    const cadre = /^\/[^/]+\/cadre$/.test(c.req.path);
     const csp =
       lien || c.req.path.startsWith("/agents")
         ? `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self';${cadres}`
-        : "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        : cadre
+          ? "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *"
+          : "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     c.header("content-security-policy", csp);
     c.header("x-content-type-options", "nosniff");
     // The address of a personal link never leaves in a referrer, not even without its token.
     c.header("referrer-policy", lien ? "no-referrer" : "same-origin");
-    c.header("x-frame-options", "DENY");
+    if (!cadre) c.header("x-frame-options", "DENY");
     c.header("cross-origin-opener-policy", "same-origin");
     c.header("permissions-policy", "camera=(), microphone=(), geolocation=()");
     if (c.req.path.startsWith("/api/") && !c.res.headers.has("cache-control"))

@@ -5,7 +5,7 @@ import type { Context } from "hono";
 export function frais(
   c: Context,
   corps: string,
-  { type, modifie, garde }: { type: string; modifie?: Date | undefined; /** Seconds. */ garde: number },
+  { type, modifie, garde }: { type: string; modifie?: Date | undefined /** Seconds. */; garde: number },
 ): Response {
   // Weak: the same text, whatever compression it travels under.
   const marque = `W/"${createHash("sha256").update(corps).digest("base64url").slice(0, 22)}"`;
@@ -28,5 +28,7 @@ function inchange(c: Context, marque: string, modifie: Date | undefined): boolea
       marques.split(",").some((une) => une.trim().replace(/^(W\/)?/, "W/") === marque)
     );
   const depuis = Date.parse(c.req.header("if-modified-since") ?? "");
-  return modifie !== undefined && !Number.isNaN(depuis) && Math.floor(modifie.getTime() / 1000) * 1000 <= depuis;
+  return (
+    modifie !== undefined && !Number.isNaN(depuis) && Math.floor(modifie.getTime() / 1000) * 1000 <= depuis
+  );
 }

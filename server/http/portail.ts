@@ -1,7 +1,6 @@
 import {
   cheminActe,
   donneesActe,
-  fluxAtom,
   pageAccessibilite,
   pageAccueil,
   pageActe,
@@ -12,7 +11,6 @@ import { type Context, Hono } from "hono";
 import {
   actePublic,
   collectivitePublique,
-  derniersPublies,
   etatPublic,
   fichierSeancePublique,
   imagePublique,
@@ -35,7 +33,6 @@ const EXTENSIONS: Record<string, string> = {
   "image/png": "png",
   "image/jpeg": "jpg",
 };
-const DANS_LE_FLUX = 50;
 /** What a citizen may take of a published act; the archive and the messages stay inside. */
 const FICHIERS_PUBLICS = /^(acte|certifie|bordereau|annexe-\d{1,3})\.pdf$/;
 
@@ -63,17 +60,6 @@ export function portail(ctx: Contexte): Hono<Env> {
       seancesPubliques(ctx, collectivite.id),
     ]);
     return c.html(pageAccueil(collectivite, { actes, seances, page, total, ...(q ? { q } : {}) }));
-  });
-
-  app.get("/:slug/flux.atom", async (c) => {
-    const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
-    if (!collectivite) return c.html(pageIntrouvable(null, c.req.path), 404);
-    const etats = await derniersPublies(ctx, collectivite.id, DANS_LE_FLUX);
-    const flux = fluxAtom(
-      collectivite,
-      etats.map((etat) => actePublic(collectivite.slug, etat, jour(ctx.horloge()))),
-    );
-    return c.body(flux, 200, { "content-type": "application/atom+xml; charset=utf-8" });
   });
 
   app.get("/:slug/accessibilite", async (c) => {

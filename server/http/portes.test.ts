@@ -16,7 +16,7 @@ import { repondre } from "../application/reponses.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import { A_VENIR, AUJOURDHUI, adressesEssai, brouillonEssai } from "../convocation/essais.ts";
 import { distribuerDues } from "../convocation/outbox.ts";
-import { acteSigne } from "../delivery/essais.ts";
+import { acteSigne, pdf } from "../delivery/essais.ts";
 import { nouveauTravailleur } from "../delivery/outbox.ts";
 import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
 import { creerApp } from "./app.ts";
@@ -184,7 +184,8 @@ test("an annex is judged by its bytes, wherever it says that it is locked, and i
     assert.match(await chiffre.text(), /protégé par un mot de passe/);
   }
   assert.equal((await deposer("page.pdf", "<html><script>alert(1)</script></html>")).status, 422);
-  const depose = await deposer("../../etc/budget\u202efdp.pdf", "%PDF-1.7\n%%EOF");
+  const page = Buffer.from(pdf("budget")).toString("latin1");
+  const depose = await deposer("../../etc/budget\u202efdp.pdf", page);
   assert.equal(((await depose.json()) as { fichier: string }).fichier, "budgetfdp.pdf");
 });
 

@@ -17,6 +17,7 @@ import { COMPTES_DEMONSTRATION } from "../application/demonstration.ts";
 import { refusDeFiger } from "../application/figer.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import type { Contexte } from "../contexte.ts";
+import { pdf as pdfDe } from "../delivery/essais.ts";
 import { MOT_DE_PASSE, ouvrirEssai, SEANCE } from "../essais.ts";
 import { genese } from "../journal/journal.ts";
 import { creerApp } from "./app.ts";
@@ -81,7 +82,7 @@ const brouillonDe = async (qui: Awaited<ReturnType<typeof connecter>>, id: strin
     contenu: SeanceBrouillon;
   };
 
-const pdf = (corps = "contenu") => new TextEncoder().encode(`%PDF-1.7\n${corps}\n%%EOF\n`);
+const pdf = (texte = "annexe"): Uint8Array => pdfDe(texte);
 
 test("a sitting is begun with its two usual points, the minutes of the last one named", async () => {
   await using e = await ouvrirEssai();

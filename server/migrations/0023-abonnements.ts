@@ -15,7 +15,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     prochaine_le timestamptz,
     unique (collectivite, adresse, matiere, mots)
   )`.execute(db);
-  await sql`create index abonnements_dus on abonnements (prochaine_le) where confirme_le is not null`.execute(db);
+  await sql`create index abonnements_dus on abonnements (prochaine_le) where confirme_le is not null`.execute(
+    db,
+  );
   await sql`create table messages_abonnes (
     rang bigint generated always as identity primary key,
     abonnement text not null references abonnements(id) on delete cascade,

@@ -31,7 +31,8 @@ export function Lecteur({
         )}
       </div>
       <p className="petit">
-        {compter(piece.pages, "page")}, {taille(piece.octets)} · signe&nbsp;:{" "}
+        {compter(piece.pages, "page")}
+        {piece.octets > 0 && `, ${taille(piece.octets)}`} · signe&nbsp;:{" "}
         {piece.formule && `${piece.formule} `}
         {piece.attendu.prenom} {piece.attendu.nom}, {piece.attendu.qualite} ·{" "}
         <Link href={page}>tout le dossier</Link> ·{" "}
