@@ -1,5 +1,5 @@
 /** What tests of the shell share: a context on a fresh base, with the demonstration authority and a clock one sets. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { presidentDeTest } from "@executoire/fixtures";
@@ -54,36 +54,20 @@ export function canalMuet(): Canal & { envois: string[] } {
 export async function ouvrirEssai(
   options: { moteur?: Moteur; canal?: Canal; sansDemonstration?: boolean } = {},
 ): Promise<Essai> {
+  const moteur = options.moteur ?? embarque;
+  const modele = options.sansDemonstration ? null : await demonstrationDe(moteur);
   const dossier = mkdtempSync(join(tmpdir(), "executoire-ctx-"));
   chmodSync(dossier, 0o755);
-  const databaseUrl = await (options.moteur ?? embarque).nouvelleBase();
+  if (modele) cpSync(modele.dossier, dossier, { recursive: true });
+  const databaseUrl = await moteur.nouvelleBase(modele?.databaseUrl);
   const db = await openDatabase(databaseUrl);
-  let maintenant = instantLocal("2024-03-19", "18:05");
+  let maintenant = DEBUT;
   const horloge = () => new Date(maintenant);
   const workshop = createWorkshop(1);
-  const ctx: Contexte = {
-    db,
-    journal: createJournal(db, horloge, projections),
-    store: folderStore(join(dossier, "objets")),
-    horloge,
-    coffre: creerCoffre(new Uint8Array(32).fill(7)),
-    canaux: canauxFixes(options.canal ?? canalMuet()),
-    boite: "locale",
-    workshop,
-    log: pino({ level: "silent" }),
-    origine: "http://127.0.0.1:8420",
-    reveiller: () => {},
-  };
-  const collectivite = options.sansDemonstration
-    ? ""
-    : await creerDemonstration(ctx, {
-        motDePasse: MOT_DE_PASSE,
-        pem: presidentDeTest(),
-        adresseRetour: ADRESSE_RETOUR,
-      });
+  const ctx = contexteEssai(db, horloge, dossier, workshop, options.canal ?? canalMuet());
   return {
     ctx,
-    collectivite,
+    collectivite: modele?.collectivite ?? "",
     databaseUrl,
     dossier,
     aller(quand) {
@@ -94,6 +78,67 @@ export async function ouvrirEssai(
       await db.destroy();
       rmSync(dossier, { recursive: true, force: true });
     },
+  };
+}
+
+const DEBUT = instantLocal("2024-03-19", "18:05");
+
+interface Modele {
+  databaseUrl: string;
+  dossier: string;
+  collectivite: string;
+}
+const modeles = new Map<Moteur, Promise<Modele>>();
+
+/** The demonstration is made once for a run, by its own commands; each test takes a copy of its base and of its files. */
+function demonstrationDe(moteur: Moteur): Promise<Modele> {
+  let modele = modeles.get(moteur);
+  if (!modele) {
+    modele = faireDemonstration(moteur);
+    modeles.set(moteur, modele);
+  }
+  return modele;
+}
+
+async function faireDemonstration(moteur: Moteur): Promise<Modele> {
+  const dossier = mkdtempSync(join(tmpdir(), "executoire-modele-"));
+  process.once("exit", () => rmSync(dossier, { recursive: true, force: true }));
+  const databaseUrl = await moteur.nouvelleBase();
+  const db = await openDatabase(databaseUrl);
+  const workshop = createWorkshop(1);
+  try {
+    const ctx = contexteEssai(db, () => new Date(DEBUT), dossier, workshop, canalMuet());
+    const collectivite = await creerDemonstration(ctx, {
+      motDePasse: MOT_DE_PASSE,
+      pem: presidentDeTest(),
+      adresseRetour: ADRESSE_RETOUR,
+    });
+    return { databaseUrl, dossier, collectivite };
+  } finally {
+    await workshop.close();
+    await db.destroy();
+  }
+}
+
+function contexteEssai(
+  db: Contexte["db"],
+  horloge: Contexte["horloge"],
+  dossier: string,
+  workshop: Contexte["workshop"],
+  canal: Canal,
+): Contexte {
+  return {
+    db,
+    journal: createJournal(db, horloge, projections),
+    store: folderStore(join(dossier, "objets")),
+    horloge,
+    coffre: creerCoffre(new Uint8Array(32).fill(7)),
+    canaux: canauxFixes(canal),
+    boite: "locale",
+    workshop,
+    log: pino({ level: "silent" }),
+    origine: "http://127.0.0.1:8420",
+    reveiller: () => {},
   };
 }
 

@@ -39,7 +39,9 @@ const lienDe = (recu: Recu | undefined, quoi: "confirmer" | "fin"): string => {
 async function abonner(e: Essai, champs: Record<string, string> = {}): Promise<void> {
   await demander(e, champs);
   await tourner(e);
-  const confirmation = await poster(e, lienDe((await recus(e)).at(-1), "confirmer"), {});
+  const adresse = champs.adresse ?? ADRESSE;
+  const recu = (await recus(e)).find((r) => r.adresse === adresse);
+  const confirmation = await poster(e, lienDe(recu, "confirmer"), {});
   assert.equal(confirmation.status, 200);
 }
 const lignes = (e: Essai) => e.ctx.db.selectFrom("abonnements").selectAll().execute();
@@ -192,7 +194,7 @@ test("a message another worker is sending is left to it", async () => {
   await client.end();
 });
 
-test("a preparation that fails half way leaves nothing told and nothing to send", async () => {
+test("three workers at once tell an act once", async () => {
   await using e = await ouvrirEssai();
   e.aller(LE_22);
   await abonner(e);
@@ -200,7 +202,7 @@ test("a preparation that fails half way leaves nothing told and nothing to send"
   e.aller(LE_23);
   await Promise.all([preparerAlertes(e.ctx), preparerAlertes(e.ctx), preparerAlertes(e.ctx)]);
   await Promise.all([1, 2, 3].map(() => envoyerMessages(e.ctx, nouveauTravailleur())));
-  assert.equal((await recus(e)).length, 2, "three workers at once send one alert");
+  assert.equal((await recus(e)).length, 2);
 });
 
 test("words hidden, and acts taken off line before the mail leaves, are in no mail", async () => {

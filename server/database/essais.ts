@@ -16,8 +16,8 @@ export interface Moteur {
   nom: string;
   /** Why this engine cannot run here, or null. */
   absent: string | null;
-  /** Address of a new, empty database. */
-  nouvelleBase(): Promise<string>;
+  /** Address of a new database: empty, or the copy of one nobody is connected to. */
+  nouvelleBase(modele?: string): Promise<string>;
 }
 
 interface Demarre {
@@ -34,13 +34,13 @@ function moteur(nom: string, absent: string | null, demarrer: () => Promise<Dema
   return {
     nom,
     absent,
-    async nouvelleBase() {
+    async nouvelleBase(modele) {
       demarre ??= demarrer();
       const { url } = await demarre;
       const base = `essai_${process.pid}_${++nombre}`;
       const client = new pg.Client({ connectionString: url });
       await client.connect();
-      await client.query(`create database ${base}`);
+      await client.query(`create database ${base}${modele ? ` template ${modele.split("/").at(-1)}` : ""}`);
       await client.end();
       return url.replace(/\/[^/]*$/, `/${base}`);
     },

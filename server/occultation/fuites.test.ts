@@ -4,7 +4,12 @@ import { test } from "node:test";
 import { PDFDocument, PDFName, PDFString } from "@cantoo/pdf-lib";
 import type { FaitSeance } from "@executoire/droit";
 import { etablir, etatActe, signer } from "../application/actes.ts";
-import { arreterProcesVerbal, publierProcesVerbal } from "../application/proces-verbal.ts";
+import { enregistrerBrouillon } from "../application/brouillons.ts";
+import {
+  arreterProcesVerbal,
+  etablirProcesVerbal,
+  publierProcesVerbal,
+} from "../application/proces-verbal.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import { publierDus } from "../delivery/publier.ts";
 import { type Essai, MOT_DE_PASSE, ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
@@ -97,6 +102,10 @@ test("what a member had added to the minutes is hidden with the rest", async () 
     ]);
   });
   e.aller(instantLocal("2024-04-09", "18:10"));
+  const debat = { texte: "Une question porte sur le périmètre." };
+  const cle = `debat:${SEANCE}:territoires-industrie`;
+  await enregistrerBrouillon(ctx, collectivite, cle, 0, debat, session.compte.nom);
+  assert.deepEqual(await etablirProcesVerbal(ctx, session, SEANCE), { ok: true });
   const remarques = [{ auteur: "Pierre LAUDE", texte: `demande que ${MOTS} soit précisé.` }];
   const lors = "conseil-2024-04-09";
   assert.deepEqual(await arreterProcesVerbal(ctx, session, SEANCE, { lors, remarques }), { ok: true });

@@ -25,7 +25,8 @@ export async function ditsDuPdf(octets: Uint8Array): Promise<DitsDuPdf> {
   dits.push(metadata?.getRaw?.() ?? "");
   recueillir(await document.getOutline(), dits);
   recueillir(await document.getFieldObjects(), dits);
-  const joints = Object.values((await document.getAttachments()) ?? {}).length;
+  const fichiers: unknown = await document.getAttachments();
+  const joints = fichiers instanceof Map ? fichiers.size : Object.keys(fichiers ?? {}).length;
   for (let page = 1; page <= document.numPages; page++) {
     const lue = await document.getPage(page);
     recueillir(await lue.getAnnotations(), dits);
@@ -41,6 +42,7 @@ export async function ditsDuPdf(octets: Uint8Array): Promise<DitsDuPdf> {
 function recueillir(valeur: unknown, dits: string[]): void {
   if (typeof valeur === "string") dits.push(valeur);
   else if (Array.isArray(valeur)) for (const v of valeur) recueillir(v, dits);
+  else if (valeur instanceof Map) for (const v of valeur.values()) recueillir(v, dits);
   else if (valeur && typeof valeur === "object" && !ArrayBuffer.isView(valeur))
     for (const v of Object.values(valeur)) recueillir(v, dits);
 }

@@ -4,7 +4,8 @@
  */
 import { randomBytes, randomInt } from "node:crypto";
 import type { AppairageVue, SignataireOuvert } from "../api/contrat-signatures.ts";
-import { compterEssai, oublierEchecs } from "../application/echecs.ts";
+import { peut } from "../application/droits.ts";
+import { compterEssai } from "../application/echecs.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { sha256 } from "../store/store.ts";
@@ -13,9 +14,9 @@ import { lirePiece } from "./pieces.ts";
 import { type Auteur, inconnue, remplace } from "./signer.ts";
 
 const DUREE_MS = 15 * 60_000;
-/** Without the letters and digits one takes for others. Ten of thirty: forty-nine bits, tried a few times at most. */
-/** All tries together: the address of a caller is easily changed. Failures delay everybody, by seconds. */
+/** All wrong codes together: the address of a caller is easily changed. */
 const ESSAIS = "appairage de signataire";
+/** Without the letters and digits one takes for others. Ten of thirty: forty-nine bits, never guessed in their quarter of an hour. */
 const SIGNES = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export async function appairer(
@@ -68,13 +69,6 @@ export async function ouvrirAppairage(
   ctx: Contexte,
   code: string,
 ): Promise<IssueSignature<SignataireOuvert>> {
-  const attente = await compterEssai(ctx.db, ctx.horloge, ESSAIS);
-  if (attente > 0)
-    return refuserSignature(
-      "attendre",
-      `Trop d’essais de code : le prochain sera possible dans ${attente} secondes.`,
-      "Patientez, puis saisissez le code affiché par la page.",
-    );
   const jeton = randomBytes(32).toString("base64url");
   const maintenant = ctx.horloge();
   const expire = new Date(maintenant.getTime() + DUREE_MS);
@@ -86,14 +80,28 @@ export async function ouvrirAppairage(
     .where("jeton", "is", null)
     .returning(["collectivite", "compte", "pieces"])
     .executeTakeFirst();
-  if (!ligne)
+  // Counted once wrong: whoever knocks without end must not keep out the person who holds a code.
+  if (!ligne) {
+    const attente = await compterEssai(ctx.db, ctx.horloge, ESSAIS);
+    if (attente > 0)
+      return refuserSignature(
+        "attendre",
+        `Trop d’essais de code : le prochain sera possible dans ${attente} secondes.`,
+        "Patientez, puis saisissez le code affiché par la page.",
+      );
     return refuserSignature(
       "code-inconnu",
       "Ce code n’existe pas, a déjà servi, ou a plus de quinze minutes.",
       "Demandez un nouveau code sur la page des signatures.",
     );
-  await oublierEchecs(ctx.db, ESSAIS);
+  }
   const auteur = await auteurDe(ctx, ligne.collectivite, ligne.compte);
+  if (!auteur)
+    return refuserSignature(
+      "droit-absent",
+      "Le compte qui a demandé ce code ne signe plus.",
+      "Voyez l’administrateur.",
+    );
   const { nom } = await ctx.db
     .selectFrom("collectivites")
     .select("nom")
@@ -131,16 +139,20 @@ export async function auteurDuJeton(
     .where("jeton", "=", sha256(jeton))
     .where("jeton_expire_le", ">", ctx.horloge())
     .executeTakeFirst();
-  return ligne
-    ? { auteur: await auteurDe(ctx, ligne.collectivite, ligne.compte), pieces: ligne.pieces }
-    : null;
+  if (!ligne) return null;
+  const auteur = await auteurDe(ctx, ligne.collectivite, ligne.compte);
+  return auteur ? { auteur, pieces: ligne.pieces } : null;
 }
 
-async function auteurDe(ctx: Contexte, collectivite: string, id: string): Promise<Auteur> {
-  return ctx.db
+/** Null for an account that is gone, or that signs no more since the code was given. */
+async function auteurDe(ctx: Contexte, collectivite: string, id: string): Promise<Auteur | null> {
+  const compte = await ctx.db
     .selectFrom("comptes")
-    .select(["id", "collectivite", "nom", "signataire"])
+    .select(["id", "collectivite", "nom", "signataire", "roles"])
     .where("collectivite", "=", collectivite)
     .where("id", "=", id)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!compte || !peut(compte, "parapher")) return null;
+  const { roles: _, ...auteur } = compte;
+  return auteur;
 }

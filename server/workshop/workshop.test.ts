@@ -22,6 +22,8 @@ test("a template that composes its witness, then never ends on a real document, 
     await assert.rejects(workshop.run("liste", liste, habit), { name: "AbortError" });
     const ensuite = await workshop.run("liste", liste);
     assert.ok(ensuite.pdf.length > 0, "and the next document of anybody is made");
+    const sain = { ...habit, sources: { liste: piege.replaceAll("1000000", "2") } };
+    assert.ok((await workshop.run("liste", liste, sain)).pdf.length > 0, "that of the authority too");
   } finally {
     await workshop.close();
   }

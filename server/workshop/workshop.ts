@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Habit } from "@executoire/documents";
 import { Piscina } from "piscina";
+import { createApart } from "./apart.ts";
 import type { Travaux } from "./worker.ts";
 
 /** Documents made off the main thread: Typst is synchronous, and a page must not wait for a PDF. */
@@ -30,7 +31,7 @@ const DELAIS_MS: Partial<Record<keyof Travaux, number>> = {
 };
 
 /** Of a document made with a template of the authority: it was tried on a witness, which is not every document. */
-const DELAI_MODELE_MS = 180_000;
+const DELAI_MODELE_MS = 60_000;
 
 export function createWorkshop(
   threads = Math.max(1, Math.min(4, availableParallelism())),
@@ -47,12 +48,20 @@ export function createWorkshop(
     atomics: "disabled",
     resourceLimits: { maxOldGenerationSizeMb: MEMOIRE_MO },
   });
+  const apart = createApart(IDLE_MS);
   return {
     run(travail, donnees, habit) {
-      const surMesure = habit !== undefined && Object.keys(habit.sources).length > 0;
-      const delai = DELAIS_MS[travail] ?? (surMesure ? delaiModeleMs : undefined);
+      const delai = DELAIS_MS[travail];
+      if (habit && Object.keys(habit.sources).length > 0)
+        return apart.run(
+          { travail, donnees, habit },
+          Math.min(delai ?? delaiModeleMs, delaiModeleMs),
+        ) as never;
       return pool.run({ travail, donnees, habit }, delai ? { signal: AbortSignal.timeout(delai) } : {});
     },
-    close: () => pool.destroy(),
+    close() {
+      apart.close();
+      return pool.destroy();
+    },
   };
 }

@@ -187,7 +187,7 @@ function Onglets({ id, vue, session }: { id: string; vue: ActeVue; session: Sess
         <PanneauPrefecture id={id} vue={vue} session={session} />
       </TabPanel>
       <TabPanel id="publication" className="onglet">
-        <PanneauPublication vue={vue} />
+        <PanneauPublication id={id} vue={vue} session={session} />
       </TabPanel>
       <TabPanel id="historique" className="onglet">
         <PanneauHistorique vue={vue} />

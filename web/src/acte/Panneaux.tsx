@@ -11,11 +11,12 @@ import {
   phraseDuVote,
   publicationAutomatique,
 } from "@executoire/droit";
-import type { ActeVue } from "@executoire/server/contrat";
+import type { ActeVue, SessionVue } from "@executoire/server/contrat";
 import { Link } from "wouter";
 import { TexteActePris } from "../actes-pris/TexteActePris.tsx";
 import { Texte } from "../seance/Texte.tsx";
 import { momentLong, momentMoyen, taille } from "../signes/moments.ts";
+import { Retrait } from "./Retrait.tsx";
 
 export function PanneauTexte({ etat: { decision: d } }: { etat: EtatActe }) {
   if (!estVotee(d)) return <TexteActePris acte={d} />;
@@ -237,7 +238,7 @@ export function PanneauTransmission({ vue: { etat, fichiers } }: { vue: ActeVue 
   );
 }
 
-export function PanneauPublication({ vue }: { vue: ActeVue }) {
+export function PanneauPublication({ id, vue, session }: { id: string; vue: ActeVue; session: SessionVue }) {
   const { etat, delais, tribunal, fichiers } = vue;
   const page = fichiers.page ?? etat.publication?.adresse ?? null;
   return (
@@ -280,6 +281,7 @@ export function PanneauPublication({ vue }: { vue: ActeVue }) {
         <Fiche nom="Fin du délai du déféré" valeur={delais.finDefere && dateLongue(delais.finDefere)} />
         <Fiche nom="En ligne jusqu’au" valeur={delais.enLigneJusque && dateLongue(delais.enLigneJusque)} />
       </dl>
+      <Retrait id={id} vue={vue} peut={session.compte.roles.includes("assemblees")} />
     </>
   );
 }

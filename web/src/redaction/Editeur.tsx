@@ -20,6 +20,7 @@ import { cleFils, poserLesFils } from "./fils.ts";
 import { cleHabillage } from "./habillage.ts";
 import { Importer } from "./Importer.tsx";
 import { deposerImage, imagesSansAlternative } from "./images.ts";
+import { lireLeNavigateur } from "./navigateur.ts";
 import { Pied } from "./Pied.tsx";
 import { GENRES } from "./touches.ts";
 import { texteDe, useValeur, VENU_DAILLEURS } from "./useTexte.ts";
@@ -97,14 +98,14 @@ export default function Editeur({
         class: "texte-acte redaction-texte",
       },
     },
-    onUpdate: ({ editor: e, transaction }) => {
+    onUpdate: ({ editor: e, transaction, appendedTransactions }) => {
       if (transaction.getMeta(VENU_DAILLEURS)) return;
       const texte = texteDe(e.state.doc);
-      envoyer(texte);
+      envoyer(texte, [transaction, ...appendedTransactions]);
       actuel.current.changer(texte);
     },
   });
-  const envoyer = useValeur(illisible ? null : editor, valeur);
+  const envoyer = useValeur(illisible ? null : editor, valeur, lecture ? null : changer);
   const courant = useEditorState({ editor, selector: ({ editor: e }) => etatCourant(e.state) });
 
   const lancer = (commande: Command, dite?: string): void => {
@@ -136,14 +137,20 @@ export default function Editeur({
   }
   actuel.current = { changer, envoyer: envoyerImage, commenter };
 
-  useEffect(() => editor.setEditable(!lecture, false), [editor, lecture]);
+  // The text is drawn again below: the caret is read first, where the browser has it.
   useEffect(() => {
+    lireLeNavigateur(editor.view);
+    editor.setEditable(!lecture, false);
+  }, [editor, lecture]);
+  useEffect(() => {
+    lireLeNavigateur(editor.view);
     editor.view.dispatch(
       editor.state.tr.setMeta(cleHabillage, { vote, indice: lecture ? "" : INDICES[genre] }),
     );
   }, [editor, vote, lecture, genre]);
   useEffect(() => {
     const suite = { fils: fils ?? [], actif: surFil?.actif ?? null };
+    lireLeNavigateur(editor.view);
     editor.view.dispatch(editor.state.tr.setMeta(cleFils, suite));
     const tr = lecture || !fils ? null : poserLesFils(editor.state, fils);
     if (tr) editor.view.dispatch(tr);

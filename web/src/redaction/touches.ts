@@ -3,10 +3,11 @@ import { Extension } from "@tiptap/core";
 import { baseKeymap, chainCommands, toggleMark } from "@tiptap/pm/commands";
 import { history, redo, undo } from "@tiptap/pm/history";
 import { keydownHandler } from "@tiptap/pm/keymap";
-import { type Command, Plugin } from "@tiptap/pm/state";
+import { type Command, Plugin, Selection } from "@tiptap/pm/state";
 import { tableEditing } from "@tiptap/pm/tables";
 import { entree, moinsProfond, plusProfond, poserGenre, retourArriere } from "./commandes.ts";
 import type { Genre } from "./lieu.ts";
+import { lireLeNavigateur } from "./navigateur.ts";
 import { reprendreLaFrappe } from "./saisie.ts";
 import { caseDessous, casePrecedente, caseSuivante } from "./tableaux.ts";
 
@@ -37,6 +38,13 @@ export const basculer =
     return type ? toggleMark(type)(state, dispatch) : false;
   };
 
+const allerA =
+  (bout: typeof Selection.atEnd): Command =>
+  (state, dispatch) => {
+    dispatch?.(state.tr.setSelection(bout(state.doc)).scrollIntoView());
+    return true;
+  };
+
 export interface OptionsTouches {
   /** The bar of what the caret is on, or the main one. */
   versLaBarre: () => boolean;
@@ -60,6 +68,9 @@ export const Touches = Extension.create<OptionsTouches>({
       "Mod-z": undo,
       "Mod-y": redo,
       "Mod-Shift-z": redo,
+      // Not left to the browser, which the editor only reads later: what is typed next goes there.
+      "Ctrl-Home": allerA(Selection.atStart),
+      "Ctrl-End": allerA(Selection.atEnd),
       "Alt-F10": () => versLaBarre(),
       "Mod-Alt-m": () => commenter(),
     };
@@ -70,8 +81,16 @@ export const Touches = Extension.create<OptionsTouches>({
       history({ newGroupDelay: 700 }),
       new Plugin({
         props: {
+          handleDOMEvents: {
+            // Come in by a click: read where it fell before the editor, a moment later, puts its own caret back.
+            mousedown(view) {
+              if (!view.hasFocus()) setTimeout(() => !view.isDestroyed && lireLeNavigateur(view), 15);
+              return false;
+            },
+          },
           handleKeyDown(view, evenement) {
             if (!view.editable) return false;
+            lireLeNavigateur(view);
             if (evenement.key === "Escape") {
               quitter = true;
               return false;

@@ -1,11 +1,14 @@
 /** The document of the editor held to the text of the page: what is typed goes up, what comes from elsewhere comes down. */
 import type { Bloc, TexteActe } from "@executoire/droit";
 import type { Node } from "@tiptap/pm/model";
-import type { EditorView } from "@tiptap/pm/view";
+import type { Transaction } from "@tiptap/pm/state";
+import { Mapping } from "@tiptap/pm/transform";
 import type { Editor } from "@tiptap/react";
 import { useEffect, useRef } from "react";
 import { egal } from "../brouillon/egal.ts";
-import { blocDe, normaliser, texteDeBlocs, versDocument } from "./document.ts";
+import { blocDe, normaliser, texteDeBlocs } from "./document.ts";
+import { lireLeNavigateur } from "./navigateur.ts";
+import { creerSuivi, type Suivi } from "./suivi.ts";
 
 const lus = new WeakMap<Node, Bloc[]>();
 
@@ -22,46 +25,51 @@ export function texteDe(doc: Node): TexteActe {
   );
 }
 
-/**
- * `valeur` wins over the document, except while it is only late: a text we sent up and that comes back after we typed
- * more. Replaced is the part that differs, so that scroll, selection and the caret elsewhere stay.
- */
-export function useValeur(editor: Editor | null, valeur: TexteActe): (texte: TexteActe) => void {
-  const envoyes = useRef<TexteActe[]>([]);
-  useEffect(() => {
-    if (!editor) return;
-    const rang = envoyes.current.indexOf(valeur);
-    if (rang >= 0) {
-      envoyes.current.splice(0, rang);
-      if (envoyes.current.length > 1) return;
-    } else envoyes.current = [];
-    if (egal(texteDe(editor.state.doc), normaliser(valeur))) return;
-    // A word being composed is finished first; the next value, or its end, comes soon.
-    const { view } = editor;
-    if (!view.composing) return recevoir(view, valeur);
-    const finir = () => setTimeout(() => recevoir(view, valeur));
-    view.dom.addEventListener("compositionend", finir, { once: true });
-    return () => view.dom.removeEventListener("compositionend", finir);
-  }, [editor, valeur]);
-  return (texte) => envoyes.current.push(texte);
-}
-
-/** Marks a change that was not typed here: it is neither sent up nor undone. */
+/** Marks a change that was not typed here: it is not undone, and goes up only joined to what was. */
 export const VENU_DAILLEURS = "venu-d-ailleurs";
 
-function recevoir(view: EditorView, valeur: TexteActe): void {
-  const { state } = view;
-  const suivant = state.schema.nodeFromJSON(versDocument(valeur));
-  const debut = state.doc.content.findDiffStart(suivant.content);
-  if (debut === null) return;
-  const fin = state.doc.content.findDiffEnd(suivant.content);
-  if (!fin) return;
-  let { a, b } = fin;
-  const recouvre = debut - Math.min(a, b);
-  if (recouvre > 0) {
-    a += recouvre;
-    b += recouvre;
-  }
-  const tr = state.tr.setMeta("addToHistory", false).setMeta(VENU_DAILLEURS, true);
-  view.dispatch(tr.replace(debut, a, suivant.slice(debut, b)));
+/**
+ * Holds the document to `valeur`, echoes of what was typed here apart. Returns how a change made here is told, with the
+ * text it makes: it goes up.
+ */
+export function useValeur(
+  editor: Editor | null,
+  valeur: TexteActe,
+  monter: ((texte: TexteActe) => void) | null,
+): (texte: TexteActe, transactions: readonly Transaction[]) => void {
+  const tenu = useRef<{ editor: Editor; suivi: Suivi } | null>(null);
+  if (editor && tenu.current?.editor !== editor)
+    tenu.current = { editor, suivi: creerSuivi(valeur, editor.state.doc) };
+  const versLaPage = useRef(monter);
+  versLaPage.current = monter;
+
+  useEffect(() => {
+    if (!editor || tenu.current?.editor !== editor) return;
+    const { suivi } = tenu.current;
+    const { view } = editor;
+    // First what is already in the page: it is typed before, not after.
+    lireLeNavigateur(view);
+    const venue = suivi.revenu(valeur);
+    if (!venue) return;
+    const poser = () => {
+      if (editor.isDestroyed) return;
+      const tr = suivi.poser(venue, view.state.tr.setMeta("addToHistory", false).setMeta(VENU_DAILLEURS, true));
+      const { doc } = view.state;
+      if (tr.docChanged) view.dispatch(tr);
+      const texte = texteDe(view.state.doc);
+      const seul = egal(texte, normaliser(valeur));
+      const chemin = view.state.doc === doc ? new Mapping() : tr.mapping;
+      suivi.parti(seul ? valeur : texte, view.state.doc, chemin);
+      if (!seul) versLaPage.current?.(texte);
+    };
+    // A word being composed is finished first.
+    if (!view.composing) return poser();
+    view.dom.addEventListener("compositionend", () => setTimeout(poser), { once: true });
+  }, [editor, valeur]);
+
+  return (texte, transactions) => {
+    const chemin = new Mapping();
+    for (const { mapping } of transactions) chemin.appendMapping(mapping);
+    if (editor) tenu.current?.suivi.parti(texte, editor.state.doc, chemin);
+  };
 }
