@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ErreurComposition } from "./atelier.ts";
 import { deliberationPdf } from "./deliberation.ts";
-import { sansPoppler, coulant as textePdf } from "./essai.ts";
+import { outil, sansPoppler, coulant as textePdf } from "./essai.ts";
 import { type Habit, habiller, MODELES_REGLABLES, sourceInterdite } from "./habit.ts";
+import { papiers } from "./papiers.essai.ts";
 import { ressources } from "./ressources.ts";
 import { deliberationTemoin, ouvrirAtelier } from "./temoin.ts";
 
@@ -43,6 +44,17 @@ test("arms, lines, foot and words of the authority are on its document, which st
   assert.ok(!texte.includes("jamais"));
   // Refused there: a missing alternative, a skipped heading.
   assert.ok(deliberationPdf(habille, deliberationTemoin, "ua-1").pdf.length > 0);
+});
+
+test("no document of a sitting nor of the register opens on a page that bears the letterhead alone", {
+  skip: sansPoppler,
+}, async () => {
+  const habille = habiller(atelier, habit());
+  for (const { nom, composer } of papiers.filter(({ nom: n }) => !/quarante|procurations/.test(n))) {
+    const [premiere = ""] = outil("pdftotext", (await composer(habille, "a-3a")).pdf, [], ["-"]).split("\f");
+    assert.ok(premiere.split(/\s+/).length > 40, `${nom} : ${premiere}`);
+    if (/registre/.test(nom)) assert.match(premiere, /2024\/013/);
+  }
 });
 
 test("one authority's dress never shows on the document of another made just after", () => {

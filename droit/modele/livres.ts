@@ -97,7 +97,9 @@ const LIVRES: Livre[] = [
       ),
     ),
     rapport: texte(
-      alinea("L’association {{association}} demande à {{collectivite.nom}} de soutenir\u00a0: {{projet}}."),
+      alinea(
+        "L’association {{association}} demande {{à collectivite.categorie}} de soutenir\u00a0: {{projet}}.",
+      ),
       alinea("Il est proposé {{à organe}} de lui attribuer {{montant}}."),
     ),
   },
@@ -180,7 +182,7 @@ const LIVRES: Livre[] = [
     texte: texte(
       CGCT,
       considerant(
-        "Considérant que {{collectivite.nom}} dispose de {{nombre en lettres}} {{siège/sièges selon nombre}} au sein {{de organisme}}\u00a0;",
+        "Considérant que {{collectivite.categorie}} dispose de {{nombre en lettres}} {{siège/sièges selon nombre}} au sein {{de organisme}}\u00a0;",
       ),
       alinea(
         "Il est procédé à la désignation au scrutin secret, sauf si {{organe}} décide à l’unanimité de ne pas y recourir et qu’aucune disposition ne l’impose.",

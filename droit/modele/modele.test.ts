@@ -202,3 +202,11 @@ test("each model that comes with the product names only what a model may name, f
       assert.deepEqual(fautes, [], `${kind} ${modele.id}`);
     }
 });
+
+test("no model writes the name of the authority after a word that asks for its article", () => {
+  for (const modele of MODELES_LIVRES) {
+    const { texte, rapport } = remplir(modele, valeursDesFaits({ profil: profil() }));
+    const mots = JSON.stringify([texte, rapport]);
+    assert.doesNotMatch(mots, /(?:\bà|\bque|\bde) Communauté/, modele.id);
+  }
+});

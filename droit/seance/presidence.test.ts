@@ -79,6 +79,27 @@ test("a chair kept after the accounts, the maire being back, is pointed out", ()
   );
 });
 
+test("an evening of votes under another chair is told by its first and its last", () => {
+  const affaires = ["b", "d", "e", "f"];
+  let s = enchainer(
+    petiteSeance(11, 9, {
+      profil: commune,
+      ordreDuJour: agenda(point("c", { regime: { type: "comptes" } }), ...affaires.map((id) => point(id))),
+    }),
+    { ordre: "ouvrir" },
+    appeler("c"),
+    { ordre: "confierPresidence", siege: "s3", cause: "comptes" },
+    { ordre: "deporter", point: "c", siege: "s1", cause: "comptes", quitteLaSalle: true },
+    clore("c", 8),
+  );
+  for (const id of affaires) s = enchainer(s, appeler(id), clore(id, 9));
+  const ligne = regulariteSeance(s.faits).find(({ intitule }) => intitule === "Présidence");
+  assert.equal(
+    ligne?.phrase,
+    "Prénom1 NOM1 était dans la salle et ne présidait pas 4 votes, entre le point «\u00a0Affaire b\u00a0» et le point «\u00a0Affaire f\u00a0».",
+  );
+});
+
 const installation = (): Suivi =>
   enchainer(
     petiteSeance(

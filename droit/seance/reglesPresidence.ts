@@ -73,7 +73,7 @@ const presidence: RegleSeance = (parcours) => {
       intitule: "Présidence",
       article: articlePresidence(etat.profil),
       verdict: "avertissement",
-      phrase: `${nomComplet(etat.president)} était dans la salle et ne présidait pas ${enumerer(autres.map((vote) => designer(parcours, vote)))}.`,
+      phrase: `${nomComplet(etat.president)} était dans la salle et ne présidait pas ${enSomme(autres.map((vote) => designer(parcours, vote)))}.`,
       calcul:
         "L’exécutif préside l’assemblée\u00a0; un autre membre le remplace s’il est empêché ou se retire.",
       remede:
@@ -81,5 +81,11 @@ const presidence: RegleSeance = (parcours) => {
     }),
   ];
 };
+
+/** An evening of votes is told by its two ends, not by forty titles. */
+const enSomme = (votes: string[]): string =>
+  votes.length > 3
+    ? `${votes.length} votes, entre ${votes[0] ?? ""} et ${votes.at(-1) ?? ""}`
+    : enumerer(votes);
 
 export const REGLES_DE_PRESIDENCE: readonly RegleSeance[] = [comptes, presidence];

@@ -1,6 +1,7 @@
 /** What a text lacks for all to read it: nothing here stops anyone from writing. */
+import { enumerer } from "../calendrier/ecriture.ts";
 import type { Bloc, BlocTableau, TexteActe } from "../faits.ts";
-import { imagesDe } from "./parcourir.ts";
+import { imagesDe, motsDuTexte } from "./parcourir.ts";
 
 export interface DefautDeTexte {
   phrase: string;
@@ -12,7 +13,16 @@ export interface DefautDeTexte {
 export function defautsDuTexte(texte: TexteActe): DefautDeTexte[] {
   const images = imagesDe(texte);
   const tableaux = tableauxDe(texte);
+  const blancs = blancsDe(texte);
   return [
+    ...(blancs.length > 0
+      ? [
+          {
+            phrase: `${blancs.length > 1 ? "Des mots du modèle restent" : "Un mot du modèle reste"} à remplacer\u00a0: ${enumerer(blancs)}.`,
+            bloquant: false,
+          },
+        ]
+      : []),
     ...images.flatMap(({ alternative, legende }, i): DefautDeTexte[] =>
       alternative.trim()
         ? []
@@ -40,6 +50,11 @@ export function defautsDuTexte(texte: TexteActe): DefautDeTexte[] {
     }),
   ];
 }
+
+/** What a model left between brackets for whoever writes (`[exercice budgétaire]`), each once. */
+const blancsDe = (texte: TexteActe): string[] => [
+  ...new Set(motsDuTexte(texte).match(/\[(?!occulté|sic\b|\.)[^[\]\n]{2,120}\]/giu) ?? []),
+];
 
 const nommer = (quoi: string, i: number, total: number, nom = ""): string =>
   nom.trim() ? `${quoi} «\u00a0${nom.trim()}\u00a0»` : total > 1 ? `${quoi} n°\u00a0${i + 1}` : quoi;

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { BlocListe, Style, TexteActe } from "../faits.ts";
 import { arbreDe, type Noeud, titreArticle } from "./arbre.ts";
+import { defautsDuTexte } from "./defauts.ts";
 import { epurer } from "./epurer.ts";
 import { type Fragment, fragmentsDe, parMontant } from "./fragments.ts";
 import { fusionner } from "./fusionner.ts";
@@ -112,6 +113,17 @@ test("a list whose levels skip one is read as if they did not: no item is lost",
     a?.sous.map(({ texte }) => texte),
     ["b"],
   );
+});
+
+test("words a model left to replace are told, each once; what is occulted or quoted is not one", () => {
+  const dit = (...textes: string[]) =>
+    defautsDuTexte({ blocs: textes.map((texte) => ({ type: "paragraphe", texte })) });
+  assert.deepEqual(
+    dit("pour l’exercice [exercice budgétaire]", "au budget de l’exercice [exercice budgétaire]"),
+    [{ phrase: "Un mot du modèle reste à remplacer\u00a0: [exercice budgétaire].", bloquant: false }],
+  );
+  assert.match(dit("[nom] et [montant]")[0]?.phrase ?? "", /^Des mots .*: \[nom\] et \[montant\]\.$/);
+  assert.deepEqual(dit("Mme [occulté : données personnelles] « [sic] » De désigner : […]. [...]"), []);
 });
 
 test("the first article is « 1er », and an article alone is « unique »", () => {

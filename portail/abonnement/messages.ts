@@ -19,7 +19,7 @@ export function messageConfirmation(
 ): TexteMessage {
   return rediger(`Confirmer votre abonnement, ${c.nom}`, [
     "Bonjour,",
-    `Quelqu’un, vous sans doute, a demandé à recevoir à cette adresse ${lesActes(filtre)} que ${c.nom} met en ligne.`,
+    `Quelqu’un, vous sans doute, a demandé à recevoir à cette adresse ${lesActes(filtre)} mis en ligne (${c.nom}).`,
     { lien, texte: "Confirmer l’abonnement" },
     "Ce lien vaut 48\u00a0heures. Si vous n’avez rien demandé, ne faites rien\u00a0: aucun message ne suivra, et votre adresse sera effacée.",
   ]);
@@ -44,7 +44,7 @@ export function messageAlerte(
   const nombre = compter(actes.length, "acte mis", "actes mis");
   return rediger(`${majuscule(nombre)} en ligne, ${c.nom}`, [
     "Bonjour,",
-    `Parmi ${lesActes(filtre)} de ${c.nom}, ${actes.length > 1 ? "viennent" : "vient"} d’être ${actes.length > 1 ? "mis" : "mis"} en ligne\u00a0:`,
+    `Parmi ${lesActes(filtre)} (${c.nom}), ${actes.length > 1 ? "viennent" : "vient"} d’être mis en ligne\u00a0:`,
     ...actes.map(
       ({ numero, objet, matiere, dateDecision, nom, adresse }): Ligne => ({
         lien: adresse,

@@ -74,13 +74,13 @@ function corps(c: CollectivitePublique, etat: Exclude<EtatAbonnement, { etape: "
       return html`<p>Si l’adresse <strong class="adresse">${etat.adresse}</strong> n’est pas déjà abonnée, un message y part maintenant. Ouvrez le lien qu’il contient dans les 48${"\u00a0"}heures${"\u00a0"}: sans cela rien ne vous sera envoyé, et votre adresse sera effacée.</p>
 <p class="note">Rien reçu au bout de quelques minutes${"\u00a0"}? Regardez les indésirables, puis <a href="${cheminAbonnement(c.slug)}">vérifiez l’adresse</a>.</p>`;
     case "a-confirmer":
-      return html`<p>${insecables(`Vous recevrez, au plus une fois par jour, ${lesActes(etat.filtre)} que ${c.nom} met en ligne.`)}</p>
+      return html`<p>${insecables(`Vous recevrez, au plus une fois par jour, ${lesActes(etat.filtre)} mis en ligne.`)}</p>
 ${bouton("confirmer", etat.jeton, "Confirmer l’abonnement")}`;
     case "confirme":
       return html`<p>${insecables(`Le prochain message viendra avec ${lesActes(etat.filtre)} mis en ligne à partir de maintenant. Chaque message porte un lien pour s’arrêter.`)}</p>
 <p><a href="${cheminAccueil(c.slug)}">Voir les derniers actes</a></p>`;
     case "a-finir":
-      return html`<p>${insecables(`Vous recevez ${lesActes(etat.filtre)} que ${c.nom} met en ligne. En vous désabonnant, votre adresse est effacée aussitôt.`)}</p>
+      return html`<p>${insecables(`Vous recevez ${lesActes(etat.filtre)} mis en ligne. En vous désabonnant, votre adresse est effacée aussitôt.`)}</p>
 ${bouton("fin", etat.jeton, "Me désabonner")}`;
     case "fini":
       return html`<p>Votre adresse est effacée${"\u00a0"}: plus rien ne partira d’ici.</p>
@@ -96,7 +96,7 @@ type Formulaire = Extract<EtatAbonnement, { etape: "formulaire" }>;
 function formulaire(c: CollectivitePublique, etat: Formulaire): Fragment {
   return html`<header class="titre"><div class="colonne">
 <h1>S’abonner</h1>
-<p>Être prévenu des actes que ${c.nom} met en ligne. Sans compte, et sans être suivi.</p>
+<p>Être prévenu des actes mis en ligne. Sans compte, et sans être suivi.</p>
 </div></header>
 ${section("courriel", "Par courriel", etat.courriel ? courriel(c, etat) : html`<p>Aucun message ne peut partir d’ici pour l’instant. Les flux ci-dessous disent les mêmes actes, dès leur mise en ligne.</p>`)}
 ${section("flux", "Par flux Atom", flux(c, etat))}
@@ -145,5 +145,5 @@ function flux(c: CollectivitePublique, { saisie }: Formulaire): Fragment {
 <li><a href="${cheminFlux(c.slug)}">Tous les actes</a><span class="note">${adresse({})}</span></li>
 ${matiere || q ? html`<li><a href="${cheminFlux(c.slug, { ...(matiere && { matiere }), ...(q && { q }) })}">Les actes${direFiltre({ ...(matiere && { matiere }), ...(q && { q }) })}</a></li>` : ""}
 </ul>
-<p class="note">Ajoutez «${"\u00a0"}?matiere=7.4${"\u00a0"}» pour une matière et celles qu’elle contient, «${"\u00a0"}?q=assainissement${"\u00a0"}» pour des mots.</p>`;
+<p class="note">Ajoutez <code>?matiere=7.4</code> pour une matière et celles qu’elle contient, <code>?q=assainissement</code> pour des mots.</p>`;
 }

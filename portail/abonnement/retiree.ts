@@ -49,7 +49,7 @@ ${section(
   "suite",
   "Ce que cela change",
   html`<p>Le retrait de la page ne retire pas la décision${"\u00a0"}: ${acte.feminin ? "elle" : "il"} a été publié${e}, et les délais courus depuis restent ce qu’ils sont.</p>
-<p>Toute personne peut demander l’acte à ${c.nom}, qui le communique sauf ce que la loi protège (art. L311-1 et suivants du code des relations entre le public et l’administration).</p>
+<p>Toute personne peut demander l’acte à la collectivité, qui le communique sauf ce que la loi protège (art. L311-1 et suivants du code des relations entre le public et l’administration).</p>
 <p><a href="${cheminAccueil(c.slug)}">Voir les actes en ligne</a></p>`,
 )}
 </article>`,

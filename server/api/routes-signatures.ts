@@ -21,7 +21,7 @@ import {
 import { abandonnerLot, lotDe, ouvrirLot, reprendreLot, vueLot } from "../parapheur/lots.ts";
 import { deposerScan, imprimer, rattacherScan, scanDe } from "../parapheur/papier.ts";
 import { decouper, lirePiece } from "../parapheur/pieces.ts";
-import { reglerSignature, vueReglages } from "../parapheur/reglages.ts";
+import { refusDAdresse, reglerSignature, vueReglages } from "../parapheur/reglages.ts";
 import { documentSigne } from "../parapheur/signees.ts";
 import { verifierFichier } from "../parapheur/verification.ts";
 import { vueParapheur } from "../parapheur/vue.ts";
@@ -250,6 +250,8 @@ export function routesSignatures(ctx: Contexte): Hono<Env> {
     const corps = await lireCorps(c, requetes.essaiHorodatage);
     if (!corps.ok) return corps.reponse;
     const { adresse } = corps.valeur;
+    const refusee = refusDAdresse(adresse, "adresse");
+    if (refusee) return rendre(c, refusee);
     const essai = await horodater(adresse, crypto.getRandomValues(new Uint8Array(256)));
     return c.json(
       essai.ok

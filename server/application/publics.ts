@@ -278,6 +278,7 @@ export async function fichierSeancePublique(
   seance: string,
   nom: string,
 ): Promise<Uint8Array | null> {
+  if (nom !== "liste.pdf" && nom !== "proces-verbal.pdf") return null;
   const suite = await ctx.db
     .selectFrom("proces_verbaux")
     .select("etat")
@@ -292,7 +293,7 @@ export async function fichierSeancePublique(
   const occultations = await occultationsDeLaSeance(ctx, collectivite, seance);
   return (
     (occultations.length > 0 &&
-      (await piecePubliqueOccultee(ctx, collectivite, seance, nom as "liste.pdf", occultations))) ||
+      (await piecePubliqueOccultee(ctx, collectivite, seance, nom, occultations))) ||
     ctx.store.get(empreinte)
   );
 }

@@ -129,3 +129,33 @@ test("who reads along is told each save, each change of hand and each comment, a
   await chef.demander("DELETE", "/session", {});
   while (!(await lecteur.read()).done);
 });
+
+test("an annex of a projet weighs what any annex may, and beyond it is refused before it is read", async () => {
+  await using e = await ouvrirEssai();
+  const app = creerApp(e.ctx);
+  const connexion = await app.request("/api/session", {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ identifiant: QUI.redacteur, motDePasse: MOT_DE_PASSE }),
+  });
+  const { jeton } = (await connexion.json()) as SessionVue;
+  const cookie = (connexion.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const { demander } = await entrer(app, "redacteur");
+  const { id } = (await (await demander("POST", "/projets", { titre: "Aide au commerce" })).json()) as {
+    id: string;
+  };
+  const deposer = (octets: number) => {
+    const corps = new FormData();
+    const brut = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(octets)]);
+    corps.append("fichier", new File([brut], "plan.pdf"));
+    return app.request(`/api/projets/${id}/annexes`, {
+      method: "POST",
+      headers: { cookie, "x-executoire-jeton": jeton },
+      body: corps,
+    });
+  };
+  const refus = async (octets: number): Promise<string> =>
+    ((await (await deposer(octets)).json()) as { refus: { phrase: string } }).refus.phrase;
+  assert.match(await refus(2_000_000), /incomplet/, "read, and judged by its bytes");
+  assert.equal((await deposer(31_000_000)).status, 413);
+});

@@ -110,6 +110,8 @@ test("what a member had added to the minutes is hidden with the rest", async () 
   const lors = "conseil-2024-04-09";
   assert.deepEqual(await arreterProcesVerbal(ctx, session, SEANCE, { lors, remarques }), { ok: true });
   assert.deepEqual(await publierProcesVerbal(ctx, session, SEANCE), { ok: true });
+  for (const nom of ["constructor", "__proto__", "toString"])
+    assert.equal((await creerApp(ctx).request(`/${SLUG}/seances/${SEANCE}/${nom}`)).status, 404, nom);
   const lire = async () => {
     const reponse = await creerApp(ctx).request(`/${SLUG}/seances/${SEANCE}/proces-verbal.pdf`);
     return new Uint8Array(await reponse.arrayBuffer());

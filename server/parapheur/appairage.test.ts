@@ -52,7 +52,7 @@ test("un compte qui ne signe plus ne signe plus non plus par le programme déjà
   assert.ok(entre.ok);
   await e.ctx.db
     .updateTable("comptes")
-    .set({ roles: JSON.stringify(["validateur"]) as never })
+    .set({ roles: ["validateur"] })
     .where("id", "=", compte.id)
     .execute();
   assert.equal(await auteurDuJeton(e.ctx, entre.valeur.jeton), null);

@@ -237,6 +237,22 @@ test("les feuilles d’un acte ne deviennent pas celles d’un autre, même si l
   assert.ok(encore && !encore.ok && encore.refus.code === "feuilles-deja-rattachees");
 });
 
+test("des feuilles de procès-verbal ne sont pas dites celles d’un acte déjà signé", {
+  skip: absent("pdftoppm"),
+}, async () => {
+  await using e = await ouvrirEssai();
+  const { piece } = await imprimee(e);
+  const { compte } = await sessionEssai(e.ctx, "assemblees");
+  const pdf = await imprimer(e.ctx, e.collectivite, { ...piece, piece: "pv:conseil-2024-03-19:secretaire" });
+  const depot = await deposerScan(e.ctx, compte, "pv.pdf", numeriser(pdf));
+  assert.ok(depot.ok);
+  assert.equal(depot.valeur.reconnu, null);
+  assert.match(
+    depot.valeur.motif ?? "",
+    /^Ces feuilles sont celles d’un procès-verbal\. .*se conserve sur papier/,
+  );
+});
+
 test("un fichier qui n’est pas un PDF sain n’est pas reçu comme feuilles signées", async () => {
   await using e = await ouvrirEssai();
   const { compte } = await sessionEssai(e.ctx, "assemblees");

@@ -20,6 +20,8 @@ import { decouper, lirePiece, type Piece, piecesEnAttente } from "./pieces.ts";
 import { type Auteur, inconnue, remplace } from "./signer.ts";
 
 const MARQUE = "EXECUTOIRE1";
+const PV_SUR_PAPIER =
+  "Le procès-verbal signé à la main se conserve sur papier\u00a0: seul un acte reçoit ici ses feuilles numérisées.";
 /** Half of the fingerprint: a shorter code has larger modules, and nobody forges 128 bits. */
 const LONGUEUR = 32;
 
@@ -123,7 +125,11 @@ function reconnaitre(
     const acte = actes.find((a) => a.piece === piece);
     if (siren !== collectivite) motifs.push("Ces feuilles sont celles d’une autre collectivité.");
     else if (!acte)
-      motifs.push(`Ces feuilles sont celles d’un acte qui n’attend plus de signature (${piece}).`);
+      motifs.push(
+        decouper(piece)?.sorte === "pv"
+          ? `Ces feuilles sont celles d’un procès-verbal. ${PV_SUR_PAPIER}`
+          : `Ces feuilles sont celles d’un acte qui n’attend plus de signature (${piece}).`,
+      );
     else if (!acte.document.startsWith(debut))
       motifs.push(
         `Le document de ${acte.intitule} a été refait depuis cette impression\u00a0: ce qui a été signé n’est plus ce qui serait transmis.`,
@@ -160,12 +166,9 @@ export async function rattacherScan(
   const scan = await scanDe(ctx, collectivite, empreinte);
   if (!scan) return null;
   if (decouper(demande.piece)?.sorte === "pv")
-    return refuserSignature(
-      "piece-non-admise",
-      "Le procès-verbal signé à la main se conserve sur papier\u00a0: seul un acte reçoit ici ses feuilles numérisées.",
-      "Conserver l’original au registre.",
-      { champ: "piece" },
-    );
+    return refuserSignature("piece-non-admise", PV_SUR_PAPIER, "Conserver l’original au registre.", {
+      champ: "piece",
+    });
   const lue = await lirePiece(ctx.db, collectivite, demande.piece);
   if (!lue) return inconnue();
   if (!lue.ok) return lue;

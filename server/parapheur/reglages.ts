@@ -62,13 +62,10 @@ export async function reglerSignature(
     ["horodatage.adresse", saisie.horodatage.adresse],
     ["carnet.adresse", saisie.carnet?.adresse ?? null],
   ] as const)
-    if (adresse !== null && !estAdresse(adresse))
-      return refuserSignature(
-        "adresse-invalide",
-        `« ${adresse} » n’est pas l’adresse d’un service : elle commence par https:// ou http://.`,
-        "Corrigez l’adresse, telle que le service la donne.",
-        { champ },
-      );
+    if (adresse !== null) {
+      const refus = refusDAdresse(adresse, champ);
+      if (refus) return refus;
+    }
   const { motDePasse, ...carnet } = saisie.carnet ?? { motDePasse: undefined };
   const garde = await ctx.db
     .selectFrom("reglages_signature")
@@ -99,12 +96,22 @@ export async function reglerSignature(
   return { ok: true, valeur: await vueReglages(ctx, collectivite) };
 }
 
-/** Credentials in an address would be shown and logged. */
-function estAdresse(texte: string): boolean {
-  try {
-    const { protocol, username, password } = new URL(texte);
-    return /^https?:$/.test(protocol) && !username && !password;
-  } catch {
-    return false;
-  }
+/** Where a machine of a cloud tells its own secrets to whoever asks from inside: no service to sign with lives there. */
+const RESERVEES =
+  /^(?:169\.254\.\d+\.\d+|0\.0\.0\.0|\[fe[89ab][^\]]*\]|\[::ffff:a9fe:[^\]]*\]|\[fd00:ec2::254\]|metadata\.google\.internal)\.?$/i;
+
+/** Null for an address this server may call. Credentials in it would be shown and logged. */
+export function refusDAdresse(adresse: string, champ: string) {
+  const lue = URL.parse(adresse);
+  const phrase =
+    !lue || !/^https?:$/.test(lue.protocol) || lue.username || lue.password
+      ? `« ${adresse} » n’est pas l’adresse d’un service : elle commence par https:// ou http://.`
+      : RESERVEES.test(lue.hostname)
+        ? `« ${lue.hostname} » est une adresse interne aux machines, où aucun service ne répond à une collectivité.`
+        : null;
+  return phrase === null
+    ? null
+    : refuserSignature("adresse-invalide", phrase, "Corrigez l’adresse, telle que le service la donne.", {
+        champ,
+      });
 }

@@ -10,19 +10,17 @@ import { AddMarkStep, Mapping, RemoveMarkStep, ReplaceStep, type Step, Transform
 import { egal } from "../brouillon/egal.ts";
 import { normaliser, versDocument } from "./document.ts";
 
-/** A text of the page, the document it was, and how the document went there from the one before. */
-interface Envoi {
+/** A text the page may show or have been changed from, as a document, and how the places in it moved since. */
+interface Connu {
   texte: TexteActe;
   doc: Node;
-  chemin: Mapping;
+  vers: Mapping;
 }
 
-/** What came from elsewhere, and how the document moved since. */
-export interface Venue {
-  /** What it was written on, and the steps that were. */
-  doc: Node;
+/** What came from elsewhere: the text it was written on, and the steps that were. */
+export interface Venue extends Connu {
+  base: Connu;
   pas: readonly Step[];
-  depuis: Mapping;
 }
 
 export interface Suivi {
@@ -35,41 +33,57 @@ export interface Suivi {
 }
 
 export function creerSuivi(depart: TexteActe, doc: Node): Suivi {
-  // The first is what the page last showed.
-  let envois: Envoi[] = [{ texte: depart, doc, chemin: new Mapping() }];
+  /** What the page last showed, and what went up since. */
+  let montre: Connu = { texte: depart, doc, vers: new Mapping() };
+  let partis: Connu[] = [];
   /** Came, and waits for its turn. */
-  let enAttente: Venue[] = [];
+  let enAttente: Venue | null = null;
+  const avancer = (chemin: Mapping): void => {
+    for (const { vers } of new Set([montre, ...partis, ...(enAttente ? [enAttente.base] : [])]))
+      vers.appendMapping(chemin);
+  };
 
   return {
     parti(texte, suivant, chemin) {
-      envois.push({ texte, doc: suivant, chemin });
-      for (const venue of enAttente) venue.depuis.appendMapping(chemin);
+      avancer(chemin);
+      partis.push({ texte, doc: suivant, vers: new Mapping() });
     },
     revenu(texte) {
-      let rang = envois.findLastIndex((envoi) => envoi.texte === texte);
+      let rang = partis.findLastIndex((parti) => parti.texte === texte);
+      if (rang < 0 && montre.texte === texte) return null;
       const voulu = rang < 0 ? normaliser(texte) : texte;
-      if (rang < 0) rang = envois.findLastIndex((envoi) => egal(normaliser(envoi.texte), voulu));
+      if (rang < 0 && egal(normaliser(montre.texte), voulu)) return null;
+      if (rang < 0) rang = partis.findIndex((parti) => egal(normaliser(parti.texte), voulu));
       if (rang >= 0) {
-        envois = envois.slice(rang);
+        montre = partis[rang] ?? montre;
+        partis = partis.slice(rang + 1);
         return null;
       }
       const suivant = doc.type.schema.nodeFromJSON(versDocument(voulu));
-      // Written on the one it differs least from; on the latest of those.
-      const ecarts = envois.map((envoi) => pasVers(envoi.doc, suivant));
-      const base = ecarts.reduce((mieux, { ecart }, i) => (ecart <= (ecarts[mieux]?.ecart ?? 0) ? i : mieux), 0);
-      const depuis = new Mapping();
-      for (const { chemin } of envois.slice(base + 1)) depuis.appendMapping(chemin);
-      const venue = { doc: envois[base]?.doc ?? doc, pas: ecarts[base]?.pas ?? [], depuis };
-      enAttente.push(venue);
-      return venue;
+      // Written on what was shown, or on what went up since: on the one it takes nothing from, and differs least from.
+      const [premier, ...autres] = [montre, ...partis].map((base) => ({ base, ...pasVers(base.doc, suivant) }));
+      if (!premier) throw new Error("The page never showed a text");
+      const { base, pas } = autres.reduce((mieux, un) => (un.ecart < mieux.ecart ? un : mieux), premier);
+      enAttente = { texte, doc: suivant, vers: new Mapping(), base, pas };
+      return enAttente;
     },
     poser(venue, tr) {
-      enAttente = enAttente.filter((autre) => autre !== venue);
-      for (const pas of venue.pas) {
-        const ici = pas.map(venue.depuis);
+      // Another came after it, that holds it.
+      if (enAttente !== venue) return tr;
+      enAttente = null;
+      const { base, pas, vers } = venue;
+      // From the text that came to the document: back to what it was written on, on with what was typed, and there again.
+      const retours = pas.map((un) => un.getMap().invert()).reverse();
+      for (const retour of retours) vers.appendMap(retour);
+      vers.appendMapping(base.vers);
+      pas.forEach((un, i) => {
+        const ici = un.map(base.vers);
         // What was typed in the very words replaced stays.
-        if (ici && memesMots(venue.doc, pas, tr.doc, ici)) tr.maybeStep(ici);
-      }
+        if (!ici || !memesMots(base.doc, un, tr.doc, ici)) return;
+        if (!tr.maybeStep(ici).failed) vers.appendMap(ici.getMap(), retours.length - 1 - i);
+      });
+      avancer(tr.mapping);
+      montre = venue;
       return tr;
     },
   };
@@ -80,6 +94,9 @@ function memesMots(avant: Node, pas: Step, doc: Node, ici: Step): boolean {
   if (!(pas instanceof ReplaceStep && ici instanceof ReplaceStep)) return true;
   return doc.slice(ici.from, ici.to).eq(avant.slice(pas.from, pas.to));
 }
+
+/** Nobody takes away letters they have not seen: a base that asks for it is the wrong one. */
+const RETIRE = 1e6;
 
 /** The steps from one document to the other, as small as they can be told; `ecart`: how much they touch. */
 export function pasVers(doc: Node, suivant: Node): { pas: readonly Step[]; ecart: number } {
@@ -94,7 +111,7 @@ export function pasVers(doc: Node, suivant: Node): { pas: readonly Step[]; ecart
     b += recouvre;
   }
   const { steps } = new Transform(doc).replace(debut, a, suivant.slice(debut, b));
-  return { pas: steps, ecart: Math.max(a, b) - debut };
+  return { pas: steps, ecart: Math.max(a, b) - debut + (a > debut ? RETIRE : 0) };
 }
 
 const sansMarques = (doc: Node): Node => new Transform(doc).removeMark(0, doc.content.size).doc;

@@ -54,13 +54,12 @@ export function useValeur(
     const poser = () => {
       if (editor.isDestroyed) return;
       const tr = suivi.poser(venue, view.state.tr.setMeta("addToHistory", false).setMeta(VENU_DAILLEURS, true));
-      const { doc } = view.state;
       if (tr.docChanged) view.dispatch(tr);
       const texte = texteDe(view.state.doc);
       const seul = egal(texte, normaliser(valeur));
-      const chemin = view.state.doc === doc ? new Mapping() : tr.mapping;
-      suivi.parti(seul ? valeur : texte, view.state.doc, chemin);
-      if (!seul) versLaPage.current?.(texte);
+      if (seul) return;
+      suivi.parti(texte, view.state.doc, new Mapping());
+      versLaPage.current?.(texte);
     };
     // A word being composed is finished first.
     if (!view.composing) return poser();
