@@ -64,7 +64,7 @@ ${page > 1 || suite ? lien("first", 1) : ""}${page > 1 ? lien("previous", page -
 /** ` de la matière 7.4, qui parlent de « industrie »`: what follows the name of a feed or of an alert. */
 export function direFiltre({ matiere, q }: Filtre): string {
   const deLaMatiere = matiere ? ` de la matière ${matiere}` : "";
-  return insecables(`${deLaMatiere}${matiere && q ? "," : ""}${q ? ` qui parlent de « ${q} »` : ""}`);
+  return insecables(`${deLaMatiere}${q ? ` qui parlent de « ${q} »` : ""}`);
 }
 
 function retire(c: CollectivitePublique, { numero, retireLe, motif }: ActeRetire): Fragment {

@@ -9,6 +9,7 @@ import { type DeliberationVotee, estNominatif, estVotee, seNotifie, transmission
 import { delais } from "./delais.ts";
 import type { EtatActe } from "./etat.ts";
 import { executoire } from "./executoire.ts";
+import { retraitEnCours } from "./retrait.ts";
 
 export type CleEtape =
   | "convoque"
@@ -100,7 +101,7 @@ function connaissance(etat: EtatActe, notifieLe: Etape["a"], etape: FaireEtape):
     "publie",
     "Publication",
     publication?.a ?? null,
-    publication && "en ligne sur le portail public",
+    publication && (retraitEnCours(etat) ? "retiré depuis de la ligne" : "en ligne sur le portail public"),
   );
   const notifie = etape("notifie", "Notification", notifieLe, notification?.mode);
   if (!seNotifie(d)) return notification ? [publie, notifie] : [publie];

@@ -5,14 +5,7 @@ import type { FaitActe } from "../faits.ts";
 import { deliberationAdoptee } from "../seance/adoption.ts";
 import { foldActe } from "./appliquer.ts";
 import { executoire } from "./executoire.ts";
-import {
-  enLigneDepuis,
-  estEnLigne,
-  retraitEnCours,
-  retraitTropTot,
-  verifierRemise,
-  verifierRetrait,
-} from "./retrait.ts";
+import { estEnLigne, retraitEnCours, retraitTropTot, verifierRemise, verifierRetrait } from "./retrait.ts";
 
 const A = "2024-03-22T14:27:00+01:00";
 
@@ -47,10 +40,10 @@ test("an act taken off line is no longer read, and stays published in the eyes o
   assert.equal(executoire(etat).publieLe, A);
 });
 
-test("put back online, it is read again, since that day; the withdrawal stays in its life", () => {
+test("put back online, it is read again; the withdrawal stays in its life", () => {
   const etat = foldActe([...faits(), retire(), remis]);
   assert.equal(estEnLigne(etat), true);
-  assert.equal(enLigneDepuis(etat), "2024-04-03T09:00:00+02:00");
+  assert.equal(retraitEnCours(etat), null);
   assert.equal(etat.retraits?.length, 1);
   const encore = foldActe([...faits(), retire(), remis, retire("2024-05-01T09:00:00+02:00")]);
   assert.equal(retraitEnCours(encore)?.a, "2024-05-01T09:00:00+02:00");

@@ -37,12 +37,6 @@ export function retraitEnCours({ retraits }: Pick<EtatActe, "retraits">): Retrai
 export const estEnLigne = (etat: EtatActe): boolean =>
   etat.publication !== null && retraitEnCours(etat) === null;
 
-/** Since when it is online without a break; null when it is not. */
-export function enLigneDepuis(etat: EtatActe): Instant | null {
-  if (!estEnLigne(etat)) return null;
-  return etat.retraits?.at(-1)?.remis?.a ?? etat.publication?.a ?? null;
-}
-
 export interface RetraitTropTot {
   /** First day on which it could leave with the two months behind it. */
   des: DateCivile;
@@ -61,7 +55,7 @@ export function retraitTropTot(etat: EtatActe, aujourdhui: DateCivile): RetraitT
   };
 }
 
-export const MOTIF_DE_RETRAIT_MAX = 500;
+const MOTIF_DE_RETRAIT_MAX = 500;
 
 export function verifierRetrait(etat: EtatActe, motif: string): Issue<null> {
   const d = designer(etat.decision);

@@ -31,9 +31,9 @@ ${section(
   "ligne",
   "La ligne",
   html`<p><label for="code">Tous les actes</label></p>
-<p><textarea id="code" class="code" rows="5" readonly spellcheck="false">${ligneDeCadre(c, {})}</textarea></p>
+<p><textarea id="code" class="code" rows="8" readonly spellcheck="false">${ligneDeCadre(c, {})}</textarea></p>
 <p><label for="code-matiere">Une matière seulement (ici 7.4, à remplacer)</label></p>
-<p><textarea id="code-matiere" class="code" rows="5" readonly spellcheck="false">${ligneDeCadre(c, { matiere: "7.4" })}</textarea></p>`,
+<p><textarea id="code-matiere" class="code" rows="8" readonly spellcheck="false">${ligneDeCadre(c, { matiere: "7.4" })}</textarea></p>`,
 )}
 ${section("apercu", "Ce qu’elle montre", html`<p><a href="${cheminCadre(c.slug)}">Voir la page affichée</a></p>`)}
 ${section("attention", "À savoir", html`<p>Un cadre ne remplace pas la publication${"\u00a0"}: l’acte est publié à son adresse, ici, où sa date et sa preuve se lisent.</p>`)}`,

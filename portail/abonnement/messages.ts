@@ -1,6 +1,7 @@
 /** What is written to whoever subscribed: the same words in text and in plain markup. No image, no style, no tracking. */
 import { compter, dateMoyenne } from "@executoire/droit";
 import type { Filtre } from "../adresses.ts";
+import { direFiltre } from "../flux.ts";
 import type { ActeListe, CollectivitePublique } from "../publication.ts";
 import { majuscule } from "../typographie.ts";
 import { lesActes } from "./page.ts";
@@ -19,7 +20,7 @@ export function messageConfirmation(
 ): TexteMessage {
   return rediger(`Confirmer votre abonnement, ${c.nom}`, [
     "Bonjour,",
-    `Quelqu’un, vous sans doute, a demandé à recevoir à cette adresse ${lesActes(filtre)} mis en ligne (${c.nom}).`,
+    `Quelqu’un, vous sans doute, a demandé à recevoir à cette adresse ${lesActes(filtre)} (${c.nom}).`,
     { lien, texte: "Confirmer l’abonnement" },
     "Ce lien vaut 48\u00a0heures. Si vous n’avez rien demandé, ne faites rien\u00a0: aucun message ne suivra, et votre adresse sera effacée.",
   ]);
@@ -44,7 +45,7 @@ export function messageAlerte(
   const nombre = compter(actes.length, "acte mis", "actes mis");
   return rediger(`${majuscule(nombre)} en ligne, ${c.nom}`, [
     "Bonjour,",
-    `Parmi ${lesActes(filtre)} (${c.nom}), ${actes.length > 1 ? "viennent" : "vient"} d’être mis en ligne\u00a0:`,
+    `${actes.length > 1 ? "Viennent" : "Vient"} d’être mis en ligne, parmi les actes${direFiltre(filtre)} (${c.nom})\u00a0:`,
     ...actes.map(
       ({ numero, objet, matiere, dateDecision, nom, adresse }): Ligne => ({
         lien: adresse,

@@ -13,7 +13,7 @@ import { document, section } from "../page.ts";
 import type { CollectivitePublique } from "../publication.ts";
 import { type Fragment, insecables } from "../typographie.ts";
 
-export interface Saisie {
+interface Saisie {
   adresse: string;
   matiere: string;
   q: string;
@@ -36,8 +36,8 @@ export type EtatAbonnement =
   | { etape: "fini" }
   | { etape: "perime" };
 
-/** What the mails tell of, in words: `les actes de la matière 7.4`. */
-export const lesActes = (filtre: Filtre): string => `les actes${direFiltre(filtre)}`;
+/** What the mails tell of, in words: `les actes mis en ligne de la matière 7.4`. */
+export const lesActes = (filtre: Filtre): string => `les actes mis en ligne${direFiltre(filtre)}`;
 
 export function pageAbonnement(c: CollectivitePublique, etat: EtatAbonnement): string {
   return document(c, {
@@ -74,13 +74,13 @@ function corps(c: CollectivitePublique, etat: Exclude<EtatAbonnement, { etape: "
       return html`<p>Si l’adresse <strong class="adresse">${etat.adresse}</strong> n’est pas déjà abonnée, un message y part maintenant. Ouvrez le lien qu’il contient dans les 48${"\u00a0"}heures${"\u00a0"}: sans cela rien ne vous sera envoyé, et votre adresse sera effacée.</p>
 <p class="note">Rien reçu au bout de quelques minutes${"\u00a0"}? Regardez les indésirables, puis <a href="${cheminAbonnement(c.slug)}">vérifiez l’adresse</a>.</p>`;
     case "a-confirmer":
-      return html`<p>${insecables(`Vous recevrez, au plus une fois par jour, ${lesActes(etat.filtre)} mis en ligne.`)}</p>
+      return html`<p>${insecables(`Vous recevrez, au plus une fois par jour, ${lesActes(etat.filtre)}.`)}</p>
 ${bouton("confirmer", etat.jeton, "Confirmer l’abonnement")}`;
     case "confirme":
-      return html`<p>${insecables(`Le prochain message viendra avec ${lesActes(etat.filtre)} mis en ligne à partir de maintenant. Chaque message porte un lien pour s’arrêter.`)}</p>
+      return html`<p>${insecables(`Le premier message viendra avec les prochains actes${direFiltre(etat.filtre)}. Chaque message porte un lien pour s’arrêter.`)}</p>
 <p><a href="${cheminAccueil(c.slug)}">Voir les derniers actes</a></p>`;
     case "a-finir":
-      return html`<p>${insecables(`Vous recevez ${lesActes(etat.filtre)} mis en ligne. En vous désabonnant, votre adresse est effacée aussitôt.`)}</p>
+      return html`<p>${insecables(`Vous recevez ${lesActes(etat.filtre)}. En vous désabonnant, votre adresse est effacée aussitôt.`)}</p>
 ${bouton("fin", etat.jeton, "Me désabonner")}`;
     case "fini":
       return html`<p>Votre adresse est effacée${"\u00a0"}: plus rien ne partira d’ici.</p>

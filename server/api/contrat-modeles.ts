@@ -4,7 +4,7 @@
  * GET  /modeles/apparence           → ApparenceVue
  * POST /modeles/apparence/apercu    { reglage, document } → the PDF of a witness document, or 422 with `defauts`
  * PUT  /modeles/apparence           { version, reglage } → ApparenceVue, 409 when somebody else changed it, 422 with `defauts`
- * POST /modeles/blason              multipart `fichier` (PNG, JPEG, 2 Mo) → { empreinte, mime }
+ * POST /modeles/blason              multipart `fichier` (PNG, JPEG, 10 Mo) → { empreinte, mime }
  * GET  /modeles/blason/:empreinte   the image
  * GET  /modeles/sources/:modele     the source a template has now, ours where it has none: text/plain
  */

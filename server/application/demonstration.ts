@@ -32,7 +32,7 @@ export interface Pem {
   cle: string;
 }
 
-interface CompteDemonstration {
+export interface CompteDemonstration {
   cle: Role;
   identifiant: string;
   nom: string;

@@ -8,11 +8,13 @@ import { serve as listen } from "@hono/node-server";
 import {
   ADRESSE_RETOUR,
   COMPTES_DEMONSTRATION,
+  type CompteDemonstration,
   creerDemonstration,
   motDePasseDemonstration,
 } from "../application/demonstration.ts";
 import { creerCanaux } from "../canaux/registre.ts";
 import type { Config } from "../config.ts";
+import type { Contexte } from "../contexte.ts";
 import { startDistribution } from "../convocation/worker.ts";
 import { startWorker } from "../delivery/worker.ts";
 import { EnvironnementInsuffisant } from "../erreurs.ts";
@@ -102,6 +104,10 @@ export async function start(config: Config, { demonstration }: { demonstration: 
 
 interface Acces {
   motDePasse: string;
+  /** Everything a demonstration is given was given: what somebody took away since is not given back. */
+  complete?: boolean;
+  /** Of this base: one made by an older release has fewer. */
+  comptes?: CompteDemonstration[];
 }
 
 async function assurerDemonstration(
@@ -114,13 +120,15 @@ async function assurerDemonstration(
     .selectFrom("certificats")
     .select((e) => e.fn.countAll<string>().as("certificats"))
     .executeTakeFirstOrThrow();
+  const connu = existsSync(fichier) ? lireAcces(fichier) : null;
   // The certificate is the last thing a demonstration is given: with it, nothing is missing.
-  if (Number(certificats) > 0) {
-    return existsSync(fichier) ? lireAcces(fichier) : { motDePasse: "(celui affiché au premier démarrage)" };
+  if (connu?.complete || Number(certificats) > 0) {
+    const motDePasse = connu?.motDePasse ?? "(celui affiché au premier démarrage)";
+    return { motDePasse, comptes: await comptesPresents(ctx) };
   }
   dire("Création de la collectivité de démonstration…");
   // Kept before the accounts that need it: a password nobody can read would lock the demonstration for ever.
-  const acces = existsSync(fichier) ? lireAcces(fichier) : { motDePasse: motDePasseDemonstration() };
+  const acces: Acces = connu ?? { motDePasse: motDePasseDemonstration() };
   writeFileSync(fichier, JSON.stringify(acces, null, 2), { mode: 0o600 });
   const { nom, prenom, qualite } = acte2024_5.president;
   const annee = Number(jour(ctx.horloge()).slice(0, 4));
@@ -134,7 +142,15 @@ async function assurerDemonstration(
     valideAu: `${annee + 10}-01-01`,
   });
   await creerDemonstration(ctx, { motDePasse: acces.motDePasse, pem, adresseRetour: ADRESSE_RETOUR });
-  return acces;
+  writeFileSync(fichier, JSON.stringify({ ...acces, complete: true }, null, 2), { mode: 0o600 });
+  return { ...acces, comptes: await comptesPresents(ctx) };
+}
+
+async function comptesPresents({ db }: Contexte): Promise<CompteDemonstration[]> {
+  const connus = await db.selectFrom("comptes").select("identifiant").execute();
+  return COMPTES_DEMONSTRATION.filter((compte) =>
+    connus.some(({ identifiant }) => identifiant === compte.identifiant),
+  );
 }
 
 const lireAcces = (fichier: string): Acces => JSON.parse(readFileSync(fichier, "utf8")) as Acces;
@@ -178,12 +194,14 @@ function annoncer(
   if (acces) {
     dire("");
     dire("  Se connecter (démonstration) :");
-    for (const compte of COMPTES_DEMONSTRATION.slice(0, 2)) {
+    const comptes = acces.comptes ?? COMPTES_DEMONSTRATION;
+    for (const compte of comptes.slice(0, 2)) {
       const qui = compte.cle === "president" ? "président" : "service des assemblées";
       dire(`    ${compte.identifiant.padEnd(28)} ${acces.motDePasse}   ${qui}`);
     }
     dire(
-      `    autres comptes, même mot de passe : ${COMPTES_DEMONSTRATION.slice(2)
+      `    autres comptes, même mot de passe : ${comptes
+        .slice(2)
         .map((c) => c.identifiant)
         .join(", ")}`,
     );

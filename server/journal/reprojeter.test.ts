@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
+import { publierEssai } from "../abonnements/essais.ts";
 import type { ActePrisSaisi } from "../api/contrat-actes-pris.ts";
 import { abandonnerActe, modifierActe, prendreActe } from "../application/actes-pris.ts";
 import { commanderAssemblee, creerOrgane } from "../application/assemblee-gestes.ts";
@@ -20,6 +21,7 @@ import { completer, convoquer } from "../convocation/convoquer.ts";
 import { A_VENIR, AUJOURDHUI, adressesEssai, brouillonEssai, pointEssai } from "../convocation/essais.ts";
 import { distribuerDues } from "../convocation/outbox.ts";
 import { nouveauTravailleur } from "../delivery/outbox.ts";
+import { remettreEnLigne, retirerDeLaLigne } from "../delivery/retirer.ts";
 import { type Essai, ouvrirEssai, SEANCE, sessionEssai } from "../essais.ts";
 import { deleguerSignature, finirDelegationDeSignature, vueDelegations } from "../parapheur/delegations.ts";
 import { en as enSession, projetEssai, soumettreEssai, versionDe, viserEssai } from "../projets/essais.ts";
@@ -307,4 +309,19 @@ test("rebuilt projections are equal to the live ones on a base where everything 
   await reprojeter(ctx.db, ctx.journal, projections);
   assert.deepEqual(await instantane(e), avant);
   assert.equal(await ctx.journal.verifier(e.collectivite), null);
+});
+
+test("acts taken off line, and put back, are read again from their facts as they stand", async () => {
+  await using e = await ouvrirEssai();
+  const acte = await publierEssai(e);
+  const { compte } = await sessionEssai(e.ctx, "assemblees");
+  for (const geste of [
+    () => retirerDeLaLigne(e.ctx, compte, acte, "Décision du tribunal."),
+    () => remettreEnLigne(e.ctx, compte, acte),
+  ]) {
+    assert.equal((await geste()).ok, true);
+    const avant = await instantane(e);
+    await reprojeter(e.ctx.db, e.collectivite);
+    assert.deepEqual(await instantane(e), avant);
+  }
 });

@@ -114,8 +114,8 @@ function Retirer({ id, etat }: { id: string; etat: EtatActe }) {
                     ses dates et le motif ci-dessous.
                   </p>
                   <p>
-                    <strong>Ce que cela ne fait pas.</strong> L’acte a été publié&nbsp;: il reste exécutoire,
-                    et les délais de recours courent comme avant.
+                    <strong>Ce que cela ne fait pas.</strong> L’acte a été publié&nbsp;: ni sa force
+                    exécutoire, ni les délais de recours ne changent.
                   </p>
                 </div>
                 <TextField

@@ -52,6 +52,7 @@ function appareil() {
   let copie: Copie<Texte> | undefined;
   const depot: Depot<Texte> = {
     lire: async () => copie,
+    retenir() {},
     garder: async (nouvelle) => {
       copie = structuredClone(nouvelle);
     },
@@ -300,6 +301,7 @@ test("a device that cannot keep a copy says so, and saving goes on", async () =>
   const serveur = serveurEssai();
   const depot: Depot<Texte> = {
     lire: async () => undefined,
+    retenir() {},
     garder: async () => {
       throw new Error("refusé");
     },

@@ -19,6 +19,8 @@ export interface Copie<T> {
 
 export interface Depot<T> {
   lire(): Promise<Copie<T> | undefined>;
+  /** At once: a window that closes at the next instant has it. `garder` of the same copy follows. */
+  retenir(copie: Copie<T>): void;
   garder(copie: Copie<T>): Promise<void>;
   oublier(): Promise<void>;
 }
@@ -121,7 +123,15 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
       contenu: etat.contenu,
       ...(envoye && { envoye }),
     };
+    depot.retenir(copie);
     surAppareil(() => depot.garder(copie));
+  }
+
+  /** Unless something was typed before the device had the time to. */
+  function oublier(): void {
+    surAppareil(async () => {
+      if (!sale) await depot.oublier();
+    });
   }
 
   function planifier(ms: number, faire: () => void): void {
@@ -141,7 +151,7 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
     version = vue.version;
     envoye = undefined;
     sale = false;
-    surAppareil(() => depot.oublier());
+    oublier();
     poser({ statut: "enregistre", par: vue.par, modifieLe: vue.modifieLe, conflit: null, motif: null });
   }
 
@@ -290,7 +300,7 @@ export function creerMagasin<T extends object>(initial: T, ports: Ports<T>): Mag
       sale = false;
       envoye = undefined;
       version = null;
-      surAppareil(() => depot.oublier());
+      oublier();
       poser({ conflit: null, motif: null });
       void lire();
       return contenu;

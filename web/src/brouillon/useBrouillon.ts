@@ -9,6 +9,7 @@ import { demander, type Reponse } from "../api/client.ts";
 import { session } from "../api/lectures.ts";
 import { depotLocal } from "./depot.ts";
 import { creerMagasin, type Instantane, type Magasin } from "./magasin.ts";
+import { partante } from "./partante.ts";
 
 export interface Brouillon<T> extends Instantane<T> {
   changer(suivant: T | ((avant: T) => T)): void;
@@ -75,7 +76,7 @@ function ouvrir<T extends object>(
     ecrire:
       ecrire ??
       ((version, contenu) =>
-        demander<BrouillonVue<T>>("PUT", chemin, { version, contenu }, { survit: document.hidden })),
+        demander<BrouillonVue<T>>("PUT", chemin, { version, contenu }, { survit: partante() })),
     depot: depotLocal(compte, cle),
     planifier: (ms, faire) => {
       const minuterie = setTimeout(faire, ms);

@@ -23,7 +23,7 @@ const obtenue: PlumeReponse = {
 };
 const occupee: PlumeReponse = { ...obtenue, obtenue: false, plume: vue("Alix Exemple", false, false) };
 
-function essai(reponses: Reponse<PlumeReponse>[]) {
+function essai(reponses: Reponse<PlumeReponse>[], fermees: string[] = []) {
   const demandes: PlumeRequete[] = [];
   const attentes: (() => void)[] = [];
   const plume = creerPlume({
@@ -34,6 +34,7 @@ function essai(reponses: Reponse<PlumeReponse>[]) {
       return reponses.shift() ?? { sorte: "coupure" };
     },
     rendre: async () => ({ sorte: "ok", valeur: { ...obtenue, obtenue: false, plume: null } }),
+    fermeeIci: async (onglet) => fermees.includes(onglet),
     planifier(_ms, faire) {
       attentes.push(faire);
       return () => attentes.splice(attentes.indexOf(faire), 1);
@@ -89,4 +90,24 @@ test("writing in a text already approved is asked twice", async () => {
   assert.equal(await plume.prendre(), false);
   assert.equal(plume.etat().refus?.sciemment, true);
   assert.equal(await plume.prendre({ sciemment: true }), true);
+});
+
+test("the pen of one's own window that is closed passes on without a question; that of an open one does not", async () => {
+  const direct = (onglet: string) => ({
+    compte: MOI,
+    nom: "Moi",
+    onglet,
+    depuis: "2026-11-24T14:00:00+01:00",
+  });
+  const { plume, demandes } = essai([{ sorte: "ok", valeur: obtenue }], ["fermee"]);
+  plume.entendre(direct("fermee"));
+  await new Promise((suite) => setImmediate(suite));
+  assert.equal(plume.etat().autre, null);
+  assert.ok(await plume.prendre());
+  assert.deepEqual(demandes, [{ onglet: "p-1", prendre: true }]);
+
+  const reste = essai([], ["fermee"]);
+  reste.plume.entendre(direct("ailleurs"));
+  await new Promise((suite) => setImmediate(suite));
+  assert.equal(reste.plume.etat().autre?.moi, true);
 });

@@ -22,6 +22,8 @@ export interface PortsPlume {
   demander(corps: PlumeRequete): Promise<Reponse<PlumeReponse>>;
   rendre(): Promise<Reponse<PlumeReponse>>;
   planifier(ms: number, faire: () => void): () => void;
+  /** Settles to true once that window is closed; to false when it is not of this browser. */
+  fermeeIci(onglet: string): Promise<boolean>;
 }
 
 export interface Plume {
@@ -44,6 +46,10 @@ export function creerPlume(ports: PortsPlume): Plume {
   let depuis = "";
   let arreter = () => {};
   let demande: Promise<boolean> | null = null;
+  /** The window that has the pen; and one of one's own that had it and is closed: it passes on without a question. */
+  let porteur: string | null = null;
+  let fermee: string | null = null;
+  let guettee: string | null = null;
   const abonnes = new Set<() => void>();
 
   function poser(changement: Partial<EtatPlume>): void {
@@ -90,7 +96,8 @@ export function creerPlume(ports: PortsPlume): Plume {
     async prendre(comment = {}) {
       if (etat.tenue) return true;
       if (comment.prendre || comment.sciemment) return envoyer(comment);
-      demande ??= envoyer({}).finally(() => {
+      const reprise = fermee !== null && fermee === porteur;
+      demande ??= envoyer(reprise ? { prendre: true } : {}).finally(() => {
         demande = null;
       });
       return demande;
@@ -102,7 +109,8 @@ export function creerPlume(ports: PortsPlume): Plume {
       await ports.rendre();
     },
     entendre(plume) {
-      if (plume?.onglet === ports.onglet) return;
+      porteur = plume?.onglet ?? null;
+      if (porteur === ports.onglet) return;
       if (!plume) {
         // Nobody gave a sign for a minute: a computer that slept asks again before it says anything.
         if (etat.tenue) renouer();
@@ -112,7 +120,18 @@ export function creerPlume(ports: PortsPlume): Plume {
       // News from before this window took it.
       if (etat.tenue && plume.depuis < depuis) return;
       arreter();
-      const autre = { nom: plume.nom, moi: plume.compte === ports.compte, depuis: plume.depuis };
+      const moi = plume.compte === ports.compte;
+      const { onglet } = plume;
+      if (moi && fermee === onglet) return;
+      if (moi && guettee !== onglet) {
+        guettee = onglet;
+        void ports.fermeeIci(onglet).then((close) => {
+          if (!close || porteur !== onglet || etat.tenue) return;
+          fermee = onglet;
+          poser({ autre: null, prisePar: null, refus: null });
+        });
+      }
+      const autre = { nom: plume.nom, moi, depuis: plume.depuis };
       poser({ autre, tenue: false, refus: null, prisePar: etat.tenue ? plume.nom : etat.prisePar });
     },
     perdue() {

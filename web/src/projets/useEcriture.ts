@@ -4,6 +4,7 @@ import type { BrouillonVue, ProjetVue } from "@executoire/server/contrat";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { demander, type Reponse } from "../api/client.ts";
+import { partante } from "../brouillon/partante.ts";
 import { type Brouillon, useBrouillon } from "../brouillon/useBrouillon.ts";
 import { annoncer } from "../cadre/annonces.ts";
 import { cleProjet, projet } from "./lectures.ts";
@@ -39,7 +40,7 @@ export function useEcriture(id: string, compte: string, vue: ProjetVue): Ecritur
         "PUT",
         `/api/brouillons/${encodeURIComponent(cleProjet(id))}`,
         { version, contenu, plume: plume.onglet },
-        { survit: document.hidden },
+        { survit: partante() },
       );
     if (!plume.lire().tenue && !(await plume.prendre())) return sansPlume(plume);
     const reponse = await envoyer();

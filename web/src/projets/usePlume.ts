@@ -3,7 +3,9 @@ import type { DirectProjet, PlumeReponse } from "@executoire/server/contrat";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { demander } from "../api/client.ts";
+import { partante } from "../brouillon/partante.ts";
 import { nouvelIdentifiant } from "../seance/identifiant.ts";
+import { fenetreFermee, tenirFenetre } from "./fenetres.ts";
 import { adresseProjet, fils, projet } from "./lectures.ts";
 import { creerPlume, type EtatPlume, type Plume } from "./plume.ts";
 
@@ -32,16 +34,18 @@ function tenueDe(id: string, compte: string): Tenue {
   const connue = tenues.get(nom);
   if (connue) return connue;
   const onglet = nouvelIdentifiant();
+  tenirFenetre(onglet);
   const chemin = `${adresseProjet(id)}/plume`;
   const plume = creerPlume({
     compte,
     onglet,
     demander: (corps) => demander<PlumeReponse>("POST", chemin, corps),
-    rendre: () => demander<PlumeReponse>("POST", `${chemin}/rendre`, { onglet }, { survit: document.hidden }),
+    rendre: () => demander<PlumeReponse>("POST", `${chemin}/rendre`, { onglet }, { survit: partante() }),
     planifier(ms, faire) {
       const minuterie = setTimeout(faire, ms);
       return () => clearTimeout(minuterie);
     },
+    fermeeIci: fenetreFermee,
   });
   const tenue = { plume, onglet, ouverts: 0 };
   tenues.set(nom, tenue);

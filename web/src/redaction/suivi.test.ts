@@ -75,8 +75,7 @@ const taper = (banc: Banc, mots: string) => {
 };
 const clore = (texte: TexteActe) => desancrer(texte, new Set(["f"]));
 const ajouter = (bloc: Bloc) => (texte: TexteActe) => ({ blocs: [bloc, ...texte.blocs] });
-const mots = ({ blocs }: TexteActe): string =>
-  blocs.map((b) => ("texte" in b ? b.texte : "")).join("\n");
+const mots = ({ blocs }: TexteActe): string => blocs.map((b) => ("texte" in b ? b.texte : "")).join("\n");
 
 test("a thread closed while one types leaves every letter and the caret where they are", () => {
   const banc = ouvrir();
@@ -115,7 +114,10 @@ test("what another writes above is laid in, and the caret goes down with its wor
 
 const gestes = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom("a", "b", "c", "é", " ").map((l) => ({ g: "lettre" as const, l })) },
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom("a", "b", "c", "é", " ").map((l) => ({ g: "lettre" as const, l })),
+    },
     { weight: 1, arbitrary: fc.nat(200).map((p) => ({ g: "curseur" as const, p })) },
     { weight: 1, arbitrary: fc.constant({ g: "entree" as const }) },
     { weight: 1, arbitrary: fc.constant({ g: "effacer" as const }) },
@@ -147,7 +149,10 @@ test("with changes coming from elsewhere at any moment, the letters typed are al
   const avecAilleurs = fc.array(
     fc.oneof(
       { weight: 6, arbitrary: fc.constant({ g: "suivante" as const }) },
-      { weight: 3, arbitrary: fc.record({ g: fc.constant("echo" as const), relu: fc.boolean(), saute: fc.boolean() }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({ g: fc.constant("echo" as const), relu: fc.boolean(), saute: fc.boolean() }),
+      },
       { weight: 1, arbitrary: fc.constantFrom({ g: "clore" as const }, { g: "au-dessus" as const }) },
     ),
     { maxLength: 50 },
@@ -186,18 +191,24 @@ type Geste =
 function jouer(banc: Banc, geste: Geste): void {
   switch (geste.g) {
     case "lettre":
-      return banc.ici((tr) => tr.insertText(geste.l));
+      banc.ici((tr) => tr.insertText(geste.l));
+      return;
     case "curseur":
-      return banc.ici((tr) =>
-        tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(geste.p, tr.doc.content.size)))),
+      banc.ici((tr) =>
+        tr.setSelection(
+          TextSelection.near(tr.doc.resolve(Math.min(geste.p, tr.doc.content.size))) as TextSelection,
+        ),
       );
+      return;
     case "entree":
-      return banc.ici((tr) => tr.split(tr.selection.from));
+      banc.ici((tr) => tr.split(tr.selection.from));
+      return;
     case "effacer":
-      return banc.ici((tr) => {
+      banc.ici((tr) => {
         const { $from } = tr.selection;
         return $from.parentOffset > 0 ? tr.delete($from.pos - 1, $from.pos) : tr;
       });
+      return;
     case "echo": {
       const avant = banc.state();
       const sien = banc.reste();

@@ -6,7 +6,14 @@
 import type { TexteActe } from "@executoire/droit";
 import type { Mark, Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
-import { AddMarkStep, Mapping, RemoveMarkStep, ReplaceStep, type Step, Transform } from "@tiptap/pm/transform";
+import {
+  AddMarkStep,
+  Mapping,
+  RemoveMarkStep,
+  ReplaceStep,
+  type Step,
+  Transform,
+} from "@tiptap/pm/transform";
 import { egal } from "../brouillon/egal.ts";
 import { normaliser, versDocument } from "./document.ts";
 
@@ -61,7 +68,10 @@ export function creerSuivi(depart: TexteActe, doc: Node): Suivi {
       }
       const suivant = doc.type.schema.nodeFromJSON(versDocument(voulu));
       // Written on what was shown, or on what went up since: on the one it takes nothing from, and differs least from.
-      const [premier, ...autres] = [montre, ...partis].map((base) => ({ base, ...pasVers(base.doc, suivant) }));
+      const [premier, ...autres] = [montre, ...partis].map((base) => ({
+        base,
+        ...pasVers(base.doc, suivant),
+      }));
       if (!premier) throw new Error("The page never showed a text");
       const { base, pas } = autres.reduce((mieux, un) => (un.ecart < mieux.ecart ? un : mieux), premier);
       enAttente = { texte, doc: suivant, vers: new Mapping(), base, pas };

@@ -53,7 +53,10 @@ export function useValeur(
     if (!venue) return;
     const poser = () => {
       if (editor.isDestroyed) return;
-      const tr = suivi.poser(venue, view.state.tr.setMeta("addToHistory", false).setMeta(VENU_DAILLEURS, true));
+      const tr = suivi.poser(
+        venue,
+        view.state.tr.setMeta("addToHistory", false).setMeta(VENU_DAILLEURS, true),
+      );
       if (tr.docChanged) view.dispatch(tr);
       const texte = texteDe(view.state.doc);
       const seul = egal(texte, normaliser(valeur));
