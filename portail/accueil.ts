@@ -1,60 +1,80 @@
 /** The home of an authority: search, the acts it published, its sittings. */
 import { dateLongue, dateMoyenne, designer } from "@executoire/droit";
 import { html } from "hono/html";
-import { cheminAbonnement, cheminAccueil, cheminActe, cheminRecherche, cheminSeance } from "./adresses.ts";
+import { cheminAbonnement, cheminAccueil, cheminActe, cheminSeance } from "./adresses.ts";
 import { document, section } from "./page.ts";
 import type { ActeListe, CollectivitePublique, SeanceListe } from "./publication.ts";
+import { affiner, nombreEcrit } from "./recherche/affiner.ts";
+import { cheminDemande, type Demande, estVide } from "./recherche/demande.ts";
+import { rien } from "./recherche/rien.ts";
+import type { Trouves } from "./recherche/trouves.ts";
 import { compte, type Fragment, insecables, majuscule } from "./typographie.ts";
 
 export const ACTES_PAR_PAGE = 20;
 
 export interface Accueil {
-  actes: ActeListe[];
+  demande: Demande;
+  trouves: Trouves;
+  /** Shown when nothing is asked. */
   seances: SeanceListe[];
-  /** What was searched; absent or empty: all acts, newest first. */
-  q?: string;
-  /** From 1. */
-  page: number;
-  /** Acts in all, over every page. */
-  total: number;
 }
 
-export function pageAccueil(c: CollectivitePublique, vue: Accueil): string {
-  const q = vue.q?.trim() ?? "";
-  const pages = Math.max(1, Math.ceil(vue.total / ACTES_PAR_PAGE));
-  const suite = vue.page > 1 ? `, page ${vue.page} sur ${pages}` : "";
+export function pageAccueil(c: CollectivitePublique, { demande, trouves, seances: reunions }: Accueil): string {
+  const vide = estVide(demande);
+  const { page, pages } = trouves;
+  const suite = page > 1 ? `, page ${page} sur ${pages}` : "";
+  const titre = titreListe(demande, trouves);
   return document(c, {
-    titre: (q ? `${titreListe(q, vue.total)}` : "Délibérations et actes publiés") + suite,
-    description: `Les délibérations, arrêtés et décisions de ${c.nom} : texte, vote, dates, délais de recours et documents.`,
-    chemin: cheminRecherche(c.slug, q, vue.page),
+    titre: (vide ? "Délibérations et actes publiés" : titre) + suite,
+    description: `Les délibérations, arrêtés et décisions de ${c.nom}\u00a0: texte, vote, dates, délais de recours et documents.`,
+    chemin: cheminDemande(c.slug, { ...demande, page }),
     menu: "actes",
     contenu: html`
 <header class="titre"><div class="colonne">
 <h1>Délibérations et actes publiés</h1>
-${recherche(c, q)}
+${formulaire(c, demande)}
 </div></header>
-${section("actes", q ? insecables(titreListe(q, vue.total)) : "Derniers actes", liste(c, vue, q, pages))}
-${q ? "" : section("seances", "Séances", seances(c, vue.seances))}
-${q ? "" : section("suivre", "Suivre", html`<p><a href="${cheminAbonnement(c.slug)}">Être prévenu par courriel, par un flux ou dans son agenda</a>, sans compte.</p>`)}`,
+${section("actes", vide ? "Derniers actes" : insecables(titre), liste(c, demande, trouves))}
+${vide ? section("seances", "Séances", seances(c, reunions)) : ""}
+${vide ? section("suivre", "Suivre", html`<p><a href="${cheminAbonnement(c.slug)}">Être prévenu par courriel, par un flux ou dans son agenda</a>, sans compte.</p>`) : ""}`,
   });
 }
 
-function recherche(c: CollectivitePublique, q: string): Fragment {
+/** The filters in force stay while words change. */
+function formulaire(c: CollectivitePublique, { q, filtres, tri }: Demande): Fragment {
+  const gardes = Object.entries(filtres).map(
+    ([cle, valeur]) => html`<input type="hidden" name="${cle}" value="${valeur}">`,
+  );
   return html`<form role="search" method="get" action="${cheminAccueil(c.slug)}" class="recherche">
 <label for="q">Chercher un acte</label>
-<div><input type="search" id="q" name="q" value="${q}" autocomplete="off" aria-describedby="aide-q"><button type="submit">Chercher</button></div>
-<p id="aide-q" class="note">Des mots du texte, un numéro (2024/5) ou un identifiant unique.</p>
+<div><input type="search" id="q" name="q" value="${q}" autocomplete="off" maxlength="200" aria-describedby="aide-q"><button type="submit">Chercher</button></div>
+${gardes}${q && tri === "date" ? html`<input type="hidden" name="tri" value="date">` : ""}
+<p id="aide-q" class="note">Des mots du texte, un numéro (2024/5) ou un identifiant unique. Entre guillemets, les mots se suivent${"\u202f"}; précédé d’un tiret, un mot est écarté.</p>
 </form>`;
 }
 
-const titreListe = (q: string, total: number): string =>
-  total === 0 ? `Aucun acte pour « ${q} »` : `${compte(total, "acte")} pour « ${q} »`;
+function titreListe({ q }: Demande, { total, plus }: Trouves): string {
+  const pour = q ? ` pour « ${q} »` : "";
+  if (total === 0) return `Aucun acte${pour}`;
+  return plus ? `Plus de ${nombreEcrit(total)}\u00a0actes${pour}` : `${compte(total, "acte")}${pour}`;
+}
 
-function liste(c: CollectivitePublique, vue: Accueil, q: string, pages: number): Fragment {
-  if (vue.actes.length === 0) return vide(c, q);
-  return html`${q ? html`<p class="trouves"><a href="${cheminAccueil(c.slug)}">Revenir à tous les actes</a></p>` : ""}
-<ol class="actes">${vue.actes.map((a) => ligne(c, a))}</ol>
-${pages > 1 ? pagination(c, vue.page, pages, q) : ""}`;
+function liste(c: CollectivitePublique, demande: Demande, trouves: Trouves): Fragment {
+  const reste = html`${affiner(c.slug, demande, trouves)}`;
+  if (trouves.actes.length === 0)
+    return estVide(demande)
+      ? html`<p>Aucun acte n’est encore publié. Délibérations, arrêtés et décisions paraissent ici dès leur mise en ligne.</p>`
+      : html`${reste}${rien(c.slug, trouves)}`;
+  return html`${reste}
+${estVide(demande) ? "" : html`<p class="trouves">${ordre(c, demande)}<a href="${cheminAccueil(c.slug)}">Revenir à tous les actes</a></p>`}
+<ol class="actes">${trouves.actes.map((a) => ligne(c, a))}</ol>
+${trouves.pages > 1 ? pagination(c, demande, trouves) : ""}`;
+}
+
+function ordre(c: CollectivitePublique, demande: Demande): Fragment | string {
+  if (!demande.q) return "";
+  const autre = demande.tri === "date" ? "pertinence" : "date";
+  return html`Classés par ${demande.tri === "date" ? "date" : "pertinence"} · <a href="${cheminDemande(c.slug, { ...demande, tri: autre, page: 1 })}">Classer par ${autre}</a> · `;
 }
 
 function ligne(c: CollectivitePublique, a: ActeListe): Fragment {
@@ -67,17 +87,12 @@ ${a.extrait ? html`<p class="extrait">${a.extrait.map((s) => (s.trouve ? html`<m
 `;
 }
 
-function vide(c: CollectivitePublique, q: string): Fragment {
-  return q
-    ? html`<p class="trouves">Essayez un seul mot de l’objet, ou le numéro de l’acte. Les actes plus anciens que ce registre n’y figurent pas.</p>
-<p><a href="${cheminAccueil(c.slug)}">Voir tous les actes</a></p>`
-    : html`<p>Aucun acte n’est encore publié. Délibérations, arrêtés et décisions paraissent ici dès leur mise en ligne.</p>`;
-}
-
-function pagination(c: CollectivitePublique, page: number, pages: number, q: string): Fragment {
+function pagination(c: CollectivitePublique, demande: Demande, { page, pages, total, plus }: Trouves): Fragment {
   const vers = (n: number, rel: string, texte: string) =>
-    html`<a rel="${rel}" href="${cheminRecherche(c.slug, q, n)}">${texte}</a>`;
-  return html`<nav class="pagination" aria-label="Pages de la liste">
+    html`<a rel="${rel}" href="${cheminDemande(c.slug, { ...demande, page: n })}">${texte}</a>`;
+  const derniere = page === pages && (plus || total > pages * ACTES_PAR_PAGE);
+  return html`${derniere ? html`<p class="trouves">Les autres ne sont pas montrés${"\u00a0"}: précisez la recherche ou choisissez une année.</p>` : ""}
+<nav class="pagination" aria-label="Pages de la liste">
 <span>${page > 1 ? vers(page - 1, "prev", "Page précédente") : ""}</span>
 <span>Page ${page} sur ${pages}</span>
 <span>${page < pages ? vers(page + 1, "next", "Page suivante") : ""}</span>

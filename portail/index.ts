@@ -41,6 +41,8 @@ export type {
   SeanceListe,
   SeancePublique,
 } from "./publication.ts";
+export { cheminDemande, type Demande, estVide, type Filtres, lireDemande } from "./recherche/demande.ts";
+export type { Facette, Suggestion, Trouves } from "./recherche/trouves.ts";
 export { ressources } from "./ressources.ts";
 export { pageSeance } from "./seance.ts";
 export { dire, type Verdict } from "./verification/dire.ts";

@@ -12,8 +12,6 @@ import {
   tribunal,
 } from "@executoire/droit";
 import {
-  ACTES_PAR_PAGE,
-  type ActeListe,
   type ActePublic,
   type CollectivitePublique,
   cheminActe,
@@ -73,45 +71,6 @@ const publies = (ctx: Contexte, collectivite: string) =>
     .where("collectivite", "=", collectivite)
     .where("publie_le", "is not", null)
     .where(sql<boolean>`not coalesce(${estNominatifEnBase}, false)`);
-
-export async function listePublique(
-  ctx: Contexte,
-  collectivite: string,
-  q: string,
-  page: number,
-): Promise<{ actes: ActeListe[]; total: number }> {
-  let requete = publies(ctx, collectivite);
-  if (q)
-    requete = requete.where(
-      sql<boolean>`(recherche @@ websearch_to_tsquery('french', ${q}) or identifiant = ${q} or id = ${q} or numero = ${q})`,
-    );
-  const { total } = await requete
-    .select((e) => e.fn.countAll<string>().as("total"))
-    .executeTakeFirstOrThrow();
-  const lignes = await requete
-    .select(["etat", "executoire_le"])
-    .orderBy("publie_le", "desc")
-    .orderBy("id")
-    .limit(ACTES_PAR_PAGE)
-    .offset((page - 1) * ACTES_PAR_PAGE)
-    .execute();
-  return {
-    total: Number(total),
-    actes: lignes.map(({ etat: entier, executoire_le }) => {
-      const etat = etatMontrable(entier);
-      return {
-        genre: etat.decision.genre,
-        numero: etat.decision.numero,
-        objet: etat.decision.objet,
-        matiere: etat.decision.matiere,
-        dateDecision: etat.decision.dateDecision,
-        publieLe: etat.publication?.a ?? "",
-        executoireLe:
-          executoire_le && !forceAu(etat, jour(ctx.horloge())).suspenduJusque ? instant(executoire_le) : null,
-      };
-    }),
-  };
-}
 
 export async function seancesPubliques(ctx: Contexte, collectivite: string): Promise<SeanceListe[]> {
   const lignes = await ctx.db

@@ -17,6 +17,7 @@ import type { TablesPreparation } from "./tables-preparation.ts";
 import type { TablesPreuve } from "./tables-preuve.ts";
 import type { TablesProcesVerbal } from "./tables-proces-verbal.ts";
 import type { TablesProjets } from "./tables-projets.ts";
+import type { TablesRecherche } from "./tables-recherche.ts";
 import type { TablesReprises } from "./tables-reprises.ts";
 import type { TablesSignatures } from "./tables-signatures.ts";
 import type { TablesTeletransmission } from "./tables-teletransmission.ts";
@@ -55,6 +56,7 @@ export interface Tables
     TablesPreparation,
     TablesPreuve,
     TablesProjets,
+    TablesRecherche,
     TablesReprises,
     TablesSignatures,
     TablesOccultations,

@@ -1,6 +1,8 @@
 import {
   cheminActe,
   donneesActe,
+  estVide,
+  lireDemande,
   pageAccessibilite,
   pageAccueil,
   pageActe,
@@ -15,12 +17,12 @@ import {
   fichierSeancePublique,
   imagePublique,
   imagesPubliques,
-  listePublique,
   seancePublique,
   seancesPubliques,
 } from "../application/publics.ts";
 import type { Contexte } from "../contexte.ts";
 import { jour } from "../horloge.ts";
+import { chercher, trouverNumero } from "../recherche/chercher.ts";
 import { fichierPublic } from "../occultation/public.ts";
 import { sha256 } from "../store/store.ts";
 import { disposition } from "./disposition.ts";
@@ -53,13 +55,12 @@ export function portail(ctx: Contexte): Hono<Env> {
   app.get("/:slug", async (c) => {
     const collectivite = await collectivitePublique(ctx, c.req.param("slug"));
     if (!collectivite) return c.html(pageIntrouvable(null, c.req.path), 404);
-    const q = (c.req.query("q") ?? "").trim().slice(0, 200);
-    const page = Math.max(1, Math.min(100_000, Number.parseInt(c.req.query("page") ?? "1", 10) || 1));
-    const [{ actes, total }, seances] = await Promise.all([
-      listePublique(ctx, collectivite.id, q, page),
-      seancesPubliques(ctx, collectivite.id),
-    ]);
-    return c.html(pageAccueil(collectivite, { actes, seances, page, total, ...(q ? { q } : {}) }));
+    const demande = lireDemande((cle) => c.req.query(cle));
+    const numero = await trouverNumero(ctx, collectivite.id, demande);
+    if (numero !== null) return c.redirect(cheminActe(collectivite.slug, numero));
+    const trouves = await chercher(ctx, collectivite.id, demande);
+    const seances = estVide(demande) ? await seancesPubliques(ctx, collectivite.id) : [];
+    return c.html(pageAccueil(collectivite, { demande, trouves, seances }));
   });
 
   app.get("/:slug/accessibilite", async (c) => {

@@ -183,12 +183,16 @@ test("a projet from a model to an agenda: written, commented, sent back, correct
     .locator(".remarque", { hasText: "À vérifier" })
     .getByRole("button", { name: "Résoudre" })
     .click();
-  await redacteur.getByText("2 commentaires clos").waitFor();
-  await enregistre(redacteur);
+  // Nothing is waited for: the thread closes while one already types at the end.
   await texteDe(redacteur).click();
   await redacteur.keyboard.press("Control+End");
   await redacteur.keyboard.type(" Ces travaux éviteraient 12 000 €.");
+  await redacteur.getByText("2 commentaires clos").waitFor();
   await enregistre(redacteur);
+  assert.match(
+    (await texteDe(redacteur).textContent()) ?? "",
+    /y veillent depuis dix ans\. Ces travaux éviteraient 12 000 €\.$/,
+  );
   await vaA(redacteur, /Versions/);
   await redacteur.getByRole("heading", { name: /^Du .* au / }).waitFor();
   await regarder("projets-versions");
@@ -308,7 +312,7 @@ test("two people in one text: the second reads along, takes over the pen, and ev
   assert.deepEqual(defauts, []);
 });
 
-test("a browser closed in mid-sentence loses nothing", {
+test("a browser closed in mid-sentence loses nothing, however long the text, and one writes on at once", {
   skip: sansNavigateur,
   timeout: 300_000,
 }, async () => {
@@ -325,27 +329,195 @@ test("a browser closed in mid-sentence loses nothing", {
   // The line is cut, so that nothing may leave at the last moment; then the page goes away at once.
   await page.route("**/api/**", (route) => route.abort());
   await page.keyboard.type(" et jamais");
-  // The time a hand takes to close a window.
-  await page.waitForTimeout(250);
   await page.close({ runBeforeUnload: false });
 
+  // Opened again within the minute: one writes, and nobody asks in which window.
   const encore = await page.context().newPage();
   await encore.goto(adresse);
   await texteDe(encore).getByText("Une phrase commencée et jamais").waitFor();
-  // Within the minute the former window still counts: one says that one writes here, and it is saved.
-  const ici = encore.getByRole("button", { name: "Écrire ici" });
-  const sauve = encore.locator(".statut-brouillon", { hasText: "Enregistré" });
-  await ici.or(sauve).first().waitFor();
-  if (await ici.isVisible()) await ici.click();
-  await sauve.waitFor();
+  await tientLaPlume(encore);
+  assert.equal(await encore.getByRole("button", { name: "Écrire ici" }).count(), 0);
   await texteDe(encore).click();
   await encore.keyboard.press("Control+End");
   await encore.keyboard.type(" finie.");
   await enregistre(encore);
+
+  // More than a browser lets go with a page that closes.
+  await encore.keyboard.press("Enter");
+  await encore.keyboard.insertText("Le canal. ".repeat(7000));
+  await encore.keyboard.type("Le dernier mot");
+  await encore.close({ runBeforeUnload: false });
+  const enfin = await page.context().newPage();
+  await enfin.goto(adresse);
+  await texteDe(enfin)
+    .getByText(/Le dernier mot$/)
+    .waitFor();
+  await tientLaPlume(enfin);
+  await enregistre(enfin);
   const { corps } = await demanderApi<{ contenu: unknown }>(
-    encore,
+    enfin,
     "GET",
     `/api/brouillons/${encodeURIComponent(`projet:${id}`)}`,
   );
-  assert.match(JSON.stringify(corps.contenu), /Une phrase commencée et jamais finie\./);
+  const garde = JSON.stringify(corps.contenu);
+  assert.match(garde, /Une phrase commencée et jamais finie\./);
+  assert.match(garde, /(Le canal\. ){7000}Le dernier mot"/);
+
+  // Another account on this device reads none of it.
+  const restes = await enfin.evaluate(() => Object.keys(localStorage).filter((n) => n.includes("sursis")));
+  assert.deepEqual(restes, []);
 });
+
+test("by the keyboard alone: created, written, submitted; then approved by whom the absent one named", {
+  skip: sansNavigateur,
+  timeout: 300_000,
+}, async () => {
+  await using banc = await ouvrirBanc();
+  const { page } = banc;
+  const defauts: string[] = [];
+  await connecter(banc, page, REDACTEUR);
+  await page.goto(`${banc.url}/agents/projets/nouveau`);
+  await page.getByRole("heading", { name: "Nouveau projet" }).waitFor();
+  await parTab(page, (e) => e.getAttribute("type") === "radio");
+  await choisirAuClavier(page, "page blanche");
+  await parTab(page, (e) => e.id === "nouveau-titre");
+  await page.keyboard.type("Au clavier seul");
+  await parTab(page, (e) => e.textContent === "Commencer le projet");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Au clavier seul", level: 1 }).waitFor();
+  await parTab(page, (e) => e.getAttribute("data-texte") !== null && /Délibération/.test(e.textContent ?? ""));
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Objet").waitFor();
+  await parTab(page, (e) => e.tagName === "TEXTAREA");
+  await page.keyboard.type("Prêt de vélos aux agents");
+  await parTab(page, (e) => e.getAttribute("role") === "combobox");
+  await page.keyboard.type("8.8");
+  await page.getByRole("option", { name: /8\.8/ }).first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await parTab(page, (e) => e.getAttribute("role") === "textbox" && e.classList.contains("redaction-texte"));
+  await page.keyboard.type("Considérant que les agents viennent de loin ;");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Article 1 : Des vélos sont prêtés.");
+  await enregistre(page);
+  // Out of the text: Escape, then Tab.
+  await page.keyboard.press("Escape");
+  await parTab(page, (e) => e.textContent === "Soumettre le projet");
+  await page.keyboard.press("Enter");
+  await page.locator(".projet-statut", { hasText: "À viser" }).waitFor();
+  const adresse = page.url();
+
+  // The head of service will be away: the general manager approves in their place, and that is told.
+  const chef = await banc.autrePersonne();
+  await connecter(banc, chef, CHEF);
+  await chef.goto(`${banc.url}/agents/projets/circuits`);
+  await chef.getByText("Je serai absent…").click();
+  await chef.getByLabel("Qui vise à la place").selectOption({ label: "Alix Exemple" });
+  const jour = await chef.evaluate(() => new Date().toLocaleDateString("sv"));
+  await chef.getByLabel("Du", { exact: true }).fill(jour);
+  await chef.getByLabel("Au", { exact: true }).fill(jour);
+  defauts.push(...(await banc.regarder("projets-suppleance", chef)));
+  await chef.getByRole("button", { name: "Ouvrir la suppléance" }).click();
+  await chef.getByRole("button", { name: "Mettre fin à la suppléance de Maxime Exemple" }).waitFor();
+  const dgs = await banc.autrePersonne();
+  await connecter(banc, dgs, DGS);
+  await dgs.goto(adresse);
+  await dgs.getByRole("button", { name: /^Viser/ }).click();
+  await dgs
+    .getByText(/Alix Exemple.*(pour|à la place de|suppl).*Maxime Exemple/s)
+    .first()
+    .waitFor();
+  defauts.push(...(await banc.regarder("projets-vise-par-suppleant", dgs)));
+  assert.deepEqual(defauts, []);
+});
+
+test("on an agenda the projet and its point change apart: the new text is taken knowingly; a version comes back", {
+  skip: sansNavigateur,
+  timeout: 300_000,
+}, async () => {
+  await using banc = await ouvrirBanc();
+  const { page } = banc;
+  const defauts: string[] = [];
+  await connecter(banc, page);
+  const { id } = (await demanderApi<{ id: string }>(page, "POST", "/api/projets", { titre: "Tarifs du port" }))
+    .corps;
+  const adresse = `${banc.url}/agents/projets/${id}`;
+  await page.goto(adresse);
+  await texteDe(page).waitFor();
+  await vaA(page, /Délibération 1/);
+  await page.getByLabel("Objet").fill("Tarifs du port");
+  await texteDe(page).click();
+  await page.keyboard.type("Le tarif est de 8 euros.");
+  await enregistre(page);
+  await page.goto(`${banc.url}/agents/seances/nouvelle`);
+  await page.getByRole("button", { name: "Préparer l’ordre du jour" }).click();
+  await page.getByRole("heading", { name: /^Séance du/ }).waitFor();
+  const seance = page.url();
+  await page.goto(adresse);
+  await page.getByRole("button", { name: "Inscrire à l’ordre du jour" }).click();
+  await page.locator(".inscription-points > li").first().waitFor();
+
+  // The point is written on the agenda, the projet goes on: nothing is replaced without being told.
+  await page.goto(seance);
+  await page.locator(".agenda-ligne", { hasText: "Tarifs du port" }).click();
+  const point = page.getByRole("textbox", { name: "Texte de la délibération" });
+  await point.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Vu en séance.");
+  await enregistre(page);
+  await page.goto(adresse);
+  await vaA(page, /Délibération 1/);
+  await texteDe(page).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Il passe à 9 euros.");
+  await enregistre(page);
+  await page.getByRole("button", { name: "Reprendre le nouveau texte" }).click();
+  await page.getByRole("button", { name: "Remplacer ces points par le projet" }).waitFor();
+  defauts.push(...(await banc.regarder("projets-reinscription", page)));
+  await page.getByRole("button", { name: "Remplacer ces points par le projet" }).click();
+  await page.locator(".inscription-ecart").waitFor({ state: "detached" });
+
+  // A version comes back, and today’s stays in the list.
+  await vaA(page, /Versions/);
+  await page
+    .getByRole("button", { name: /^Restaurer celle du/ })
+    .first()
+    .click();
+  await vaA(page, /Délibération 1/);
+  await texteDe(page)
+    .getByText(/^Le tarif est de 8 euros\.$/)
+    .waitFor();
+  await enregistre(page);
+  await page.goto(seance);
+  await page.locator(".agenda-ligne", { hasText: "Tarifs du port" }).click();
+  await point.getByText(/Il passe à 9 euros\.$/).waitFor();
+
+  // And a projet that starts from an earlier act.
+  await page.goto(`${banc.url}/agents/projets/nouveau`);
+  await page.getByRole("radio", { name: /acte/i }).locator("xpath=ancestor-or-self::label").click();
+  await page.getByRole("combobox", { name: "Acte à reprendre" }).click();
+  await page.getByRole("option").first().click();
+  await page.locator(".nouveau-projet-apercu .feuille-lue").waitFor();
+  await page.getByRole("button", { name: "Commencer le projet" }).click();
+  await page.getByText(/repris de l’acte/).waitFor();
+  assert.deepEqual(defauts, []);
+});
+
+/** Goes on with Tab until the focus is on what is looked for; nothing is clicked. */
+async function parTab(page: Page, cherche: (e: Element) => boolean): Promise<void> {
+  for (let i = 0; i < 90; i++) {
+    await page.keyboard.press("Tab");
+    const ici = await page.evaluateHandle(() => document.activeElement ?? document.body);
+    if (await ici.evaluate(cherche)) return;
+  }
+  throw new Error(`Tab does not reach it: ${cherche}`);
+}
+
+async function choisirAuClavier(page: Page, mot: string): Promise<void> {
+  for (let i = 0; i < 6; i++) {
+    const pris = await page.evaluate(() => document.activeElement?.closest("label")?.textContent ?? "");
+    if (pris.includes(mot)) return void (await page.keyboard.press("Space"));
+    await page.keyboard.press("ArrowDown");
+  }
+  throw new Error(`« ${mot} » n’est pas proposé`);
+}

@@ -21,6 +21,7 @@ import { sql } from "kysely";
 import type { EtatAffiche } from "../api/contrat.ts";
 import type { Tx } from "../database/connection.ts";
 import { CADRE_SEANCE, etatSeance } from "../database/schema.ts";
+import { projeterRecherche, TABLES_RECHERCHE } from "../recherche/projeter.ts";
 import { projeterTransactions } from "../s2low/transactions.ts";
 import type { FaitEnregistre, Projection } from "./journal.ts";
 import { projeterAssemblee, TABLES_ASSEMBLEE } from "./projeter-assemblee.ts";
@@ -40,6 +41,7 @@ export const TABLES_PROJETEES = [
   ...TABLES_CONVOCATION,
   ...TABLES_PROCES_VERBAL,
   "actes",
+  ...TABLES_RECHERCHE,
   "numeros",
   ...TABLES_TELETRANSMISSION,
   ...TABLES_DELEGATION,
@@ -139,7 +141,9 @@ async function projeterActe(tx: Tx, f: FaitEnregistre, id: string): Promise<void
     .where("collectivite", "=", f.collectivite)
     .where("id", "=", id)
     .executeTakeFirst();
-  const etat = appliquerActe((avant?.etat as EtatActe | undefined) ?? null, f.fait as FaitActe);
+  const precedent = (avant?.etat as EtatActe | undefined) ?? null;
+  const etat = appliquerActe(precedent, f.fait as FaitActe);
+  await projeterRecherche(tx, f.collectivite, id, { avant: precedent, apres: etat });
   const d = etat.decision;
   if (!avant) {
     const par = `${NOMS_DE_GENRE[d.genre]} ${d.numero} du ${d.dateDecision}`;

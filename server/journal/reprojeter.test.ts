@@ -321,7 +321,7 @@ test("acts taken off line, and put back, are read again from their facts as they
   ]) {
     assert.equal((await geste()).ok, true);
     const avant = await instantane(e);
-    await reprojeter(e.ctx.db, e.collectivite);
+    await reprojeter(e.ctx.db, e.ctx.journal, projections);
     assert.deepEqual(await instantane(e), avant);
   }
 });

@@ -65,6 +65,9 @@ async function revenirA0003(db: Kysely<Tables>): Promise<void> {
   await sql`drop table if exists documents_rendus, productions cascade`.execute(db);
   await sql`drop table if exists lectures, reprises cascade`.execute(db);
   await sql`drop table if exists actes_annonces, messages_abonnes, abonnements cascade`.execute(db);
+  await sql`drop table if exists actes_publics, comptes_publics, mots_publics`.execute(db);
+  await sql`drop text search configuration francais`.execute(db);
+  await sql`drop text search dictionary mots_vides`.execute(db);
   await sql`drop index if exists actes_retires`.execute(db);
   await sql`delete from kysely_migration where name >= '0004'`.execute(db);
 }

@@ -21,6 +21,7 @@ import { up as modeles } from "./0018-modeles.ts";
 import { up as documents } from "./0019-documents.ts";
 import { up as preuve } from "./0020-preuve.ts";
 import { up as apparence } from "./0021-apparence.ts";
+import { up as recherche } from "./0022-recherche.ts";
 import { up as abonnements } from "./0023-abonnements.ts";
 
 /** Numbered, forward only, never edited once released. */
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   "0019-documents": { up: documents },
   "0020-preuve": { up: preuve },
   "0021-apparence": { up: apparence },
+  "0022-recherche": { up: recherche },
   "0023-abonnements": { up: abonnements },
 };
 

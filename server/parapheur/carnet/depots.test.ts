@@ -245,3 +245,21 @@ test("ce que le parapheur répond d’étrange ou de démesuré se garde court, 
   assert.equal(rejete?.etat, "rejete");
   assert.ok((rejete?.motif ?? "").length < 1000);
 });
+
+test("un dossier qui ne peut plus se suivre n’arrête pas ceux qui le suivent", async () => {
+  await using carnet = await ouvrirCarnet("ws@ca2c", MOT);
+  await using e = await ouvrirEssai();
+  const { compte, pieces } = await preparer(e, carnet, 2);
+  carnet.panne = true;
+  for (const piece of pieces) assert.ok((await deposerAuCarnet(e.ctx, compte, piece)).ok);
+  carnet.panne = false;
+  // The bytes of the first are lost: a failure of ours, not of the book.
+  await e.ctx.db
+    .updateTable("depots_carnet")
+    .set({ document: "0".repeat(64) })
+    .where("piece", "=", pieces[0]?.piece ?? "")
+    .execute();
+  e.aller("2026-11-20T12:30:00+01:00");
+  assert.equal(await releverCarnets(e.ctx), 2);
+  assert.equal(carnet.dossiers.size, 1);
+});

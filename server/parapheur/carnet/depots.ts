@@ -81,7 +81,15 @@ export async function releverCarnets(ctx: Contexte): Promise<number> {
     .orderBy("prochain")
     .limit(20)
     .execute();
-  for (const { collectivite, id } of dus) await suivre(ctx, collectivite, id);
+  // Each authority has its own book: one that is slow, or that makes us fail, holds back nobody else.
+  await Promise.all(
+    [...Map.groupBy(dus, ({ collectivite }) => collectivite).values()].map(async (siens) => {
+      for (const { collectivite, id } of siens)
+        await suivre(ctx, collectivite, id).catch((err: unknown) =>
+          ctx.log.error({ err, id }, "dossier du parapheur externe qui ne se suit pas"),
+        );
+    }),
+  );
   return dus.length;
 }
 
