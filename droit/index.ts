@@ -107,6 +107,7 @@ export type { LigneReponse, Moment, RegleDeDroit, ReponseRegle, StatutRegle } fr
 export { contenuLu, correctionsDe } from "./reprise/contenu.ts";
 export { estDeLaCollectivite, examinerReprise } from "./reprise/examiner.ts";
 export * from "./reprise/faits.ts";
+export { type ActeJoint, jointeEcartee, type ValeursJointes, valeursJointes } from "./reprise/jointes.ts";
 export { lireActeAncien } from "./reprise/lire.ts";
 export * from "./reprise/structure.ts";
 export * from "./scrutin/depouiller.ts";

@@ -19,7 +19,10 @@ export interface Accueil {
   seances: SeanceListe[];
 }
 
-export function pageAccueil(c: CollectivitePublique, { demande, trouves, seances: reunions }: Accueil): string {
+export function pageAccueil(
+  c: CollectivitePublique,
+  { demande, trouves, seances: reunions }: Accueil,
+): string {
   const vide = estVide(demande);
   const { page, pages } = trouves;
   const suite = page > 1 ? `, page ${page} sur ${pages}` : "";
@@ -87,7 +90,11 @@ ${a.extrait ? html`<p class="extrait">${a.extrait.map((s) => (s.trouve ? html`<m
 `;
 }
 
-function pagination(c: CollectivitePublique, demande: Demande, { page, pages, total, plus }: Trouves): Fragment {
+function pagination(
+  c: CollectivitePublique,
+  demande: Demande,
+  { page, pages, total, plus }: Trouves,
+): Fragment {
   const vers = (n: number, rel: string, texte: string) =>
     html`<a rel="${rel}" href="${cheminDemande(c.slug, { ...demande, page: n })}">${texte}</a>`;
   const derniere = page === pages && (plus || total > pages * ACTES_PAR_PAGE);

@@ -21,7 +21,6 @@ export {
   cheminImage,
   cheminIntegrer,
   cheminPreuve,
-  cheminRecherche,
   cheminRessource,
   cheminSeance,
   cheminVerification,

@@ -12,6 +12,7 @@ import { pageAccueil } from "./accueil.ts";
 import { pageActe } from "./acte/page.ts";
 import { cheminRessource } from "./adresses.ts";
 import { pageErreur, pageIntrouvable } from "./messages.ts";
+import { accueilDe } from "./recherche/temoin.ts";
 import { ressources } from "./ressources.ts";
 import { pageSeance } from "./seance.ts";
 import { actePublie, collectivite, partage, publier, seancePubliee } from "./temoin.ts";
@@ -81,10 +82,35 @@ const PAGES: Record<string, string> = {
   acte: pageActe(collectivite, publier(), LE),
   long: pageActe(collectivite, publier(long), LE),
   difficile: pageActe(collectivite, difficile, { aujourdhui: "2026-11-24" }),
-  accueil: pageAccueil(collectivite, { actes: [ligne], seances: [reunion], page: 1, total: 1 }),
-  recherche: pageAccueil(collectivite, { actes: [ligne], seances: [], q: "convention", page: 2, total: 60 }),
-  rien: pageAccueil(collectivite, { actes: [], seances: [], q: "néant", page: 1, total: 0 }),
-  vide: pageAccueil(collectivite, { actes: [], seances: [], page: 1, total: 0 }),
+  accueil: pageAccueil(collectivite, accueilDe([ligne], [reunion])),
+  recherche: pageAccueil(
+    collectivite,
+    accueilDe(
+      [ligne],
+      [],
+      { q: "convention", page: 2, filtres: { annee: 2024, organe: "Conseil communautaire" } },
+      { total: 60 },
+    ),
+  ),
+  rien: pageAccueil(
+    collectivite,
+    accueilDe(
+      [],
+      [],
+      { q: "néant" },
+      {
+        facettes: [],
+        suggestions: [
+          { sorte: "orthographe", demande: { q: "géant", filtres: {}, tri: "pertinence", page: 1 } },
+          {
+            sorte: "moins-de-mots",
+            demande: { q: "encéphalographie", filtres: {}, tri: "pertinence", page: 1 },
+          },
+        ],
+      },
+    ),
+  ),
+  vide: pageAccueil(collectivite, accueilDe([], [], {}, { facettes: [] })),
   seance: pageSeance(collectivite, seancePubliee(partage)),
   accessibilite: pageAccessibilite(collectivite),
   introuvable: pageIntrouvable(null, "/une/adresse/bien/longue/qui/ne/mène/nulle/part"),

@@ -11,6 +11,7 @@ import { cheminActe, cheminRessource } from "./adresses.ts";
 import { fluxAtom } from "./flux.ts";
 import { pageErreur, pageIntrouvable } from "./messages.ts";
 import type { CollectivitePublique } from "./publication.ts";
+import { accueilDe } from "./recherche/temoin.ts";
 import { ressources } from "./ressources.ts";
 import { pageSeance } from "./seance.ts";
 import { actePublie, collectivite, publier, seancePubliee } from "./temoin.ts";
@@ -39,9 +40,35 @@ const reunion = {
 
 const pages: Record<string, string> = {
   acte: pageActe(collectivite, publier(), LE),
-  accueil: pageAccueil(collectivite, { actes: [ligne], seances: [reunion], page: 1, total: 1 }),
-  recherche: pageAccueil(collectivite, { actes: [ligne], seances: [], q: "industrie", page: 2, total: 60 }),
-  vide: pageAccueil(collectivite, { actes: [], seances: [], page: 1, total: 0 }),
+  accueil: pageAccueil(collectivite, accueilDe([ligne], [reunion])),
+  recherche: pageAccueil(
+    collectivite,
+    accueilDe(
+      [ligne],
+      [],
+      { q: "industrie", page: 2, filtres: { annee: 2024, matiere: "7" } },
+      { total: 60 },
+    ),
+  ),
+  rien: pageAccueil(
+    collectivite,
+    accueilDe(
+      [],
+      [],
+      { q: "industire", filtres: { annee: 2024 } },
+      {
+        facettes: [],
+        suggestions: [
+          {
+            sorte: "orthographe",
+            demande: { q: "industrie", filtres: { annee: 2024 }, tri: "pertinence", page: 1 },
+          },
+          { sorte: "autres-annees", demande: { q: "industire", filtres: {}, tri: "pertinence", page: 1 } },
+        ],
+      },
+    ),
+  ),
+  vide: pageAccueil(collectivite, accueilDe([], [], {}, { facettes: [] })),
   seance: pageSeance(collectivite, seancePubliee()),
   accessibilite: pageAccessibilite(collectivite),
   introuvable: pageIntrouvable(collectivite, "/nulle-part"),
@@ -84,7 +111,10 @@ test("a page that can be quoted names its one address; an error page names none"
     pages.acte ?? "",
     /<link rel="canonical" href="https:\/\/actes\.exemple\.fr\/caudresis-catesis\/actes\/2024-5">/,
   );
-  assert.match(pages.recherche ?? "", /<link rel="canonical" href="[^"]*\?q=industrie&amp;page=2">/);
+  assert.match(
+    pages.recherche ?? "",
+    /<link rel="canonical" href="[^"]*\?q=industrie&amp;annee=2024&amp;matiere=7&amp;page=2">/,
+  );
   assert.doesNotMatch(pages.introuvable ?? "", /canonical/);
   assert.match(pages.introuvable ?? "", /<meta name="robots" content="noindex">/);
 });
@@ -130,13 +160,43 @@ test("hostile text stays text wherever a clerk or a visitor can put it", () => {
   const rendus = [
     pageActe(c, acte, LE),
     pageSeance(c, seance),
-    pageAccueil(c, {
-      actes: [{ ...ligne, objet: HOSTILE, extrait }],
-      seances: [{ ...reunion, lieu: HOSTILE }],
-      q: HOSTILE,
-      page: 1,
-      total: 1,
-    }),
+    pageAccueil(
+      c,
+      accueilDe(
+        [{ ...ligne, objet: HOSTILE, extrait }],
+        [{ ...reunion, lieu: HOSTILE }],
+        { q: HOSTILE, filtres: { organe: HOSTILE } },
+        {
+          facettes: [
+            {
+              cle: "nature",
+              valeurs: [1, 2].map((n) => ({
+                valeur: `${n}${HOSTILE}`,
+                libelle: HOSTILE,
+                nombre: n,
+                bornee: false,
+              })),
+            },
+          ],
+        },
+      ),
+    ),
+    pageAccueil(
+      c,
+      accueilDe(
+        [],
+        [],
+        { q: HOSTILE },
+        {
+          suggestions: [
+            {
+              sorte: "orthographe",
+              demande: { q: HOSTILE, filtres: { organe: HOSTILE }, tri: "date", page: 1 },
+            },
+          ],
+        },
+      ),
+    ),
     pageIntrouvable(c, HOSTILE),
     fluxAtom(c, [acte]),
   ];
@@ -176,4 +236,23 @@ test("the banner of the demonstration does not call simulated a sending that rea
     pageIntrouvable({ ...collectivite, demonstration: false, canalReel: true }, "/x"),
     /canal réel/,
   );
+});
+
+test("a filter is one address to send: it combines with the others, and its own link takes it off", () => {
+  const page = pages.recherche ?? "";
+  assert.match(
+    page,
+    /href="\/caudresis-catesis\?q=industrie&amp;annee=2024&amp;organe=Pr%C3%A9sident&amp;matiere=7"/,
+  );
+  assert.match(page, /href="\/caudresis-catesis\?q=industrie&amp;matiere=7">[\s\S]{0,80}Année/);
+  assert.match(page, /name="annee" value="2024"/, "other words keep the filters");
+  assert.match(page, /60\u00a0et plus|60 et plus/, "a count that is a bound says so");
+});
+
+test("nothing found: the nearest spelling and the other years are offered", () => {
+  assert.match(
+    pages.rien ?? "",
+    /Vouliez-vous dire <a href="[^"]*q=industrie&amp;annee=2024">industrie<\/a>/,
+  );
+  assert.match(pages.rien ?? "", /«\sindustire\s»[\s\S]*dans toutes les années/);
 });

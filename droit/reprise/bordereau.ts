@@ -220,8 +220,9 @@ export function lireSuites(source: Source, cycle: Champ<EtapeLue[]> | null): Des
       moment(
         /(?:recu[e]?\s+(?:en\s+(?:sous[- ])?prefecture|par\s+le\s+(?:prefet|representant)[^\n]{0,40}?|le)|date\s+de\s+reception[^\n:]{0,30}|(?:depot|reception)\s+en\s+(?:sous[- ])?prefecture)\s*(?:le|:)?\s+/,
       ) ?? etape(/^(?:acquittement|acquitt)/i, (e) => /\d{4}-\d{2}-\d{2}/.exec(e.message ?? "")?.[0] ?? e.a),
+    // « Pour une publication le… » only announces it.
     publieLe: moment(
-      /publi(?:e|ee|cation)(?:\s+(?:sur\s+le\s+site[^\n]{0,40}?|par\s+voie\s+electronique|electronique))?\s*(?:le|:|du)\s+/,
+      /(?<!\bpour\s+une\s+)publi(?:e|ee|cation)(?:\s+(?:sur\s+le\s+site[^\n]{0,40}?|par\s+voie\s+electronique|electronique))?\s*(?:le|:|du)\s+/,
     ),
     afficheLe: moment(
       /affich(?:e|ee|age)(?:\s+(?:en\s+mairie|aux?\s+portes?[^\n]{0,30}?|au\s+siege))?\s*(?:le|:|du)\s+/,

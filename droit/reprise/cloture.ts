@@ -16,7 +16,7 @@ import {
 import type { Champ, ChampsLus, Extrait } from "./structure.ts";
 
 const FIN_DU_TEXTE =
-  /^[ ]*(?:annexe(?:s|\(s\))?\s*[-:]|(?:le|la)\s+secretaire\s+de\s+(?:la\s+)?seance\s*,?[ ]*$|fait\s+(?:et\s+delibere|a\s)|ainsi\s+(?:fait|delibere)|pour\s+(?:extrait|expedition|copie)|(?:le|la)\s+(?:maire|president[e]?)(?:\s+de\s+seance)?\s*[,.]?[ ]*$|important\b|acte\s+(?:certifie|rendu)\s+executoire|certifie\s+executoire|delais?\s+et\s+voies|voies\s+et\s+delais|transmis|publie|affiche|la\s+presente\s+deliberation\s+(?:peut|pourra)|le\s+present\s+arrete\s+(?:peut|pourra)|envoye\s+en\s+prefecture|suivent\s+les\s+signatures|ce\s+document\s+a\s+ete)/;
+  /^[ ]*(?:annexe(?:s|\(s\))?(?:\s*[-:]|[ ]{2,}\S|[ ]*$)|signatures?(?:[ ]{2,}|[ ]*$)|(?:le|la)\s+secretaire\s+de\s+(?:la\s+)?seance\s*,?[ ]*$|fait\s+(?:et\s+delibere|a\s)|ainsi\s+(?:fait|delibere)|pour\s+(?:extrait|expedition|copie)|(?:le|la)\s+(?:maire|president[e]?)(?:\s+de\s+seance)?\s*[,.]?[ ]*$|important\b|acte\s+(?:certifie|rendu)\s+executoire|certifie\s+executoire|delais?\s+et\s+voies|voies\s+et\s+delais|transmis|publie|affiche|la\s+presente\s+deliberation\s+(?:peut|pourra)|le\s+present\s+arrete\s+(?:peut|pourra)|envoye\s+en\s+prefecture|suivent\s+les\s+signatures|ce\s+document\s+a\s+ete)/;
 
 /** From after the attendance to the first mention of the closing. */
 export function placeDuCorps(
@@ -84,7 +84,9 @@ export function lireSignature(
     debut,
     fin,
   );
-  for (const m of tetes.reverse()) {
+  // « Président » alone on its line, over the name of who holds it.
+  const seules = chercher(source, /^[ ]*((?:vice[- ])?president[e]?|maire)[ ]*$/, debut, fin);
+  for (const m of [...tetes.reverse(), ...seules.reverse()]) {
     const qualite = m.groupes[0] as Extrait;
     // A name in capitals anywhere under the heading first: functions stand between the two.
     for (const [lignes, convient] of [
@@ -124,7 +126,7 @@ export function lireAnnexes(source: Source, debut: number, fin: number): Champ<s
   const places: Extrait[] = [];
   for (const m of chercher(
     source,
-    /^[ ]*(?:annexe(?:s|\(s\))?|pieces?\s+(?:jointes?|annexees?)|p\.?\s?j\.?)(?:\s*n°\s*\d+)?\s*[-:][ ]*/,
+    /^[ ]*(?:annexe(?:s|\(s\))?|pieces?\s+(?:jointes?|annexees?)|p\.?\s?j\.?)(?:\s*n°\s*\d+)?(?:\s*[-:][ ]*|[ ]{2,}(?=\S))/,
     debut,
     fin,
   )) {

@@ -16,20 +16,21 @@ export interface CadreConstats {
   pages?: number;
 }
 
+export const RANGS: Readonly<Record<Constat["verdict"], number>> = {
+  irregulier: 0,
+  avertissement: 1,
+  indetermine: 2,
+  conforme: 3,
+};
+
 /** Contradictions first, then what could not be told, then what holds. */
 export function constater(champs: ChampsLus, cadre: CadreConstats): Constat[] {
-  const rang: Record<Constat["verdict"], number> = {
-    irregulier: 0,
-    avertissement: 1,
-    indetermine: 2,
-    conforme: 3,
-  };
   return [
     ...recompter(champs),
     ...accords(champs, cadre),
     ...delaisRecalcules(champs, cadre),
     ...chaine(champs, cadre),
-  ].sort((x, y) => rang[x.verdict] - rang[y.verdict]);
+  ].sort((x, y) => RANGS[x.verdict] - RANGS[y.verdict]);
 }
 
 /** The spans of some fields, for the passage the finding speaks of. */

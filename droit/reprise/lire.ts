@@ -10,8 +10,9 @@ import {
   placeDuCorps,
   secretaireQuiSigne,
 } from "./cloture.ts";
-import { constater } from "./constater.ts";
+import { constater, RANGS } from "./constater.ts";
 import { memeValeur } from "./contenu.ts";
+import { champsJoints, confronter, type ValeursJointes } from "./jointes.ts";
 import { lireNumero, lireObjet } from "./objet.ts";
 import { lirePresences } from "./presences.ts";
 import { lireSeance } from "./seance.ts";
@@ -32,16 +33,23 @@ export interface OptionsLecture {
   pages?: number;
   /** What a person says the fields are: the re-count is made on it, the places stay those of the reading. */
   contenu?: ContenuRepris;
+  /** What the file attached to the PDF says: the first source, confronted with what is printed. */
+  jointes?: ValeursJointes;
 }
 
 /** Reads an act from the plain text of its PDF, or typed. Positions are those of `texte`. */
 export function lireActeAncien(texte: string, options: OptionsLecture = {}): LectureActe {
   const source = sourceDe(texte);
   const bordereau = debutDuBordereau(source);
-  const lus = lireChamps(source, bordereau);
+  const imprimes = lireChamps(source, bordereau);
+  const { jointes } = options;
+  const lus = jointes ? champsJoints(imprimes, jointes) : imprimes;
   const champs = options.contenu ? corriges(lus, options.contenu) : lus;
   const secretaireSigne = secretaireQuiSigne(source, 0, bordereau);
-  const constats = constater(champs, { source, bordereau, secretaireSigne, ...options });
+  const constats = [
+    ...(jointes ? confronter(imprimes, jointes, source.texte.slice(0, bordereau)) : []),
+    ...constater(champs, { source, bordereau, secretaireSigne, ...options }),
+  ].sort((x, y) => RANGS[x.verdict] - RANGS[y.verdict]);
   const placer = <T extends { extraits: Extrait[] }>(x: T): T => ({
     ...x,
     extraits: x.extraits.map(source.origine),

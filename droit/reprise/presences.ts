@@ -70,9 +70,26 @@ export function entetesDe(source: Source, limite: number): Entete[] {
       trouvees.push({ groupe, de: debut, a: m.a, parenthese: suite ?? null, suite: m.a, colonne: null });
     }
   }
-  for (const entete of enColonnes(source, limite))
+  for (const entete of [...enMarge(source, limite), ...enColonnes(source, limite)])
     if (!trouvees.some(({ de, a }) => entete.de < a && entete.a > de)) trouvees.push(entete);
   return trouvees.sort((x, y) => x.de - y.de);
+}
+
+const TITULAIRES = "(?:\\n?[ ]*\\(?\\d{1,3}[ ]+titulaires?(?:\\s+et)?(?:\\s+\\d{1,3}[ ]+suppleants?)?\\)?)";
+/** « Présents (52) » in the margin, without a colon: its number says that it heads a list. */
+function enMarge(source: Source, limite: number): Entete[] {
+  return GROUPES.flatMap(([groupe, forme]) =>
+    chercher(
+      source,
+      new RegExp(`^[ ]*${QUI}\\s*(?:${forme})([ ]*\\(\\d{1,3}\\)${TITULAIRES}?)(?=[ ]*\\n|[ ]{2,}\\S|[ ]*$)`),
+      0,
+      limite,
+    ).map((m): Entete => {
+      const plat = source.plat.slice(m.de, m.a);
+      const de = m.de + plat.length - plat.trimStart().length;
+      return { groupe, de, a: m.a, parenthese: m.groupes.at(-1) ?? null, suite: m.a, colonne: null };
+    }),
+  );
 }
 
 /** « PRÉSENTS            ABSENTS EXCUSÉS » : two lists side by side, as some registers set them. */
@@ -252,7 +269,8 @@ function annoncer(source: Source, entete: Entete, annonces: PresencesLues["annon
       const [titulaires, suppleants] = [dans(`${N}\\s+titulaires?`), dans(`${N}\\s+suppleants?`)];
       poser("titulaires", titulaires);
       poser("suppleants", suppleants);
-      if (!titulaires && !suppleants) poser("presents", dans("(\\d{1,3})"));
+      const seul = dans("\\((\\d{1,3})\\)") ?? (titulaires || suppleants ? null : dans("(\\d{1,3})"));
+      poser("presents", seul);
     } else if (groupe === "suppleants") poser("suppleants", dans("(\\d{1,3})"));
     else if (groupe !== "autre") poser(groupe, dans("(\\d{1,3})"));
   }

@@ -39,6 +39,7 @@ export function lireSeance(source: Source, fin: number): DeLaSeance {
         /convocation\s+(?:en\s+date\s+)?(?:du|le|adressee\s+le|envoyee\s+le)\s+/,
         /convoques?\s+(?:regulierement\s+)?(?:par\s+\S+\s+)?le\s+/,
         /convocations?\s*:\s*/,
+        /convocation\s+(?:leur\s+|lui\s+)?a\s+ete\s+(?:adressee|envoyee|transmise|faite)\s+(?:aux?\s+[a-z ]{3,40}\s+)?(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*/,
       ],
       fin,
     ),
@@ -56,6 +57,7 @@ export function lireSeance(source: Source, fin: number): DeLaSeance {
       [
         /nombre\s+de\s+(?:membres\s+|conseillers\s+|delegues\s+)?(?:municipaux\s+)?presents?\s*:?\s*/,
         /\bpresents?[ ]*:[ ]*(?=\d)/,
+        /^[ ]*presents?[ ]*\n(?=\d{1,3}[ ]*$)/,
       ],
       fin,
     ),
@@ -64,6 +66,7 @@ export function lireSeance(source: Source, fin: number): DeLaSeance {
       [
         /nombre\s+de\s+(?:suffrages\s+|membres\s+)?votants?\s*:?\s*/,
         /\bvotants?[ ]*:?[ ]*(?=\d)/,
+        /^[ ]*votants?[ ]*\n(?=\d{1,3}[ ]*$)/,
         /ayant\s+pris\s+part\s+(?:au\s+vote|a\s+la\s+deliberation)\s*:?\s*/,
       ],
       fin,
@@ -73,6 +76,7 @@ export function lireSeance(source: Source, fin: number): DeLaSeance {
       [
         /nombre\s+de\s+(?:pouvoirs|procurations)\s*:?\s*/,
         /\b(?:pouvoirs|procurations)[ ]*:[ ]*(?=\d)/,
+        /^[ ]*(?:pouvoirs|procurations)[ ]*\n(?=\d{1,3}[ ]*$)/,
         /\brepresentes?[ ]*:[ ]*(?=\d)/,
       ],
       fin,
@@ -196,6 +200,7 @@ function lireSecretaire(source: Source, fin: number): Champ<string> | null {
     [
       new RegExp(`^[ ]*(?:le\\s+|la\\s+)?${SECRETAIRE}\\s*:\\s*`),
       new RegExp(`${SECRETAIRE}\\s*:\\s*`),
+      new RegExp(`^[ ]*${SECRETAIRE}(?:[ ]*\\n[ ]*|[ ]{2,})`),
       new RegExp(
         `(?:designee?|nommee?|elue?|choisie?)\\s+(?:comme\\s+|en\\s+qualite\\s+de\\s+)?${SECRETAIRE}\\s*[:,]?\\s*`,
       ),

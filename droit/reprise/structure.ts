@@ -239,4 +239,6 @@ export interface Constat {
 export interface LectureActe {
   champs: ChampsLus;
   constats: Constat[];
+  /** What the file attached to the PDF said, kept for the counts made again; absent where there was none. */
+  jointes?: Partial<ContenuRepris>;
 }

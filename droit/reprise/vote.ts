@@ -11,6 +11,7 @@ const FORMES: [Sens, string[]][] = [
   [
     "pour",
     [
+      `^[ ]*pour[ ]*\\n[ ]*(\\d{1,3})[ ]*$`,
       `\\bpour[ ]*(?::|=|\\|)[ ]*${N}\\b(?![ ]*[\\d/%])`,
       `${N}[ ]+(?:voix|votes?)[ ]+(?:pour|favorables?)\\b`,
       // Without « voix » the figure must stand beside another count: « 10 pour 100 » is no vote.
@@ -21,6 +22,7 @@ const FORMES: [Sens, string[]][] = [
   [
     "contre",
     [
+      `^[ ]*contre[ ]*\\n[ ]*(\\d{1,3})[ ]*$`,
       `\\bcontre[ ]*(?::|=|\\|)[ ]*${N}\\b(?![ ]*[\\d/%])`,
       `${N}[ ]+(?:(?:voix|votes?)[ ]+)?contre\\b`,
       `\\bcontre[ ]+(\\d{1,3})\\b(?=[^.\\n]{0,30}\\b(?:pour|abstention))`,
@@ -29,6 +31,7 @@ const FORMES: [Sens, string[]][] = [
   [
     "abstentions",
     [
+      `^[ ]*abstentions?[ ]*\\n[ ]*(\\d{1,3})[ ]*$`,
       `\\babstentions?[ ]*(?::|=|\\|)[ ]*${N}\\b(?![ ]*[\\d/%])`,
       `${N}[ ]+abstentions?\\b`,
       `\\babstentions?[ ]+(\\d{1,3})\\b`,
@@ -37,6 +40,7 @@ const FORMES: [Sens, string[]][] = [
   [
     "nePrennentPasPart",
     [
+      `^[ ]*ne[ ]prennent\\s+pas[ ]part[ ]*\\n[ ]*(\\d{1,3})[ ]*$`,
       `\\b(?:ne[ ]prend(?:nent)?[ ]pas[ ]part(?:[ ]au[ ]vote)?|nppv)[ ]*(?::|=)[ ]*${N}\\b`,
       `${N}[ ]+(?:membres?[ ]|conseillers?[ ])?(?:ne[ ]prend(?:nent|ant)?[ ]pas[ ]part|nppv)`,
     ],

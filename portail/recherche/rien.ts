@@ -12,8 +12,10 @@ export function rien(slug: string, { suggestions = [] }: Trouves): Fragment {
 ${
   autres.length > 0
     ? html`<p class="trouves">Ces recherches trouvent des actes${"\u00a0"}:</p>
-<ul class="essais">${autres.map((s) => html`<li><a href="${cheminDemande(slug, s.demande)}">${dire(s)}</a></li>
-`)}</ul>`
+<ul class="essais">${autres.map(
+        (s) => html`<li><a href="${cheminDemande(slug, s.demande)}">${dire(s)}</a></li>
+`,
+      )}</ul>`
     : html`<p class="trouves">Essayez un autre mot de l’objet, ou le numéro de l’acte. Les actes plus anciens que ce registre n’y figurent pas.</p>`
 }
 <p class="trouves"><a href="${cheminAccueil(slug)}">Voir tous les actes</a></p>`;

@@ -6,6 +6,7 @@ import { estNominatifEnBase } from "../application/nominatifs.ts";
 import type { Contexte } from "../contexte.ts";
 import type { Base, Tx } from "../database/connection.ts";
 import { etatMontrable } from "../occultation/public.ts";
+import { trouve } from "../recherche/requete.ts";
 
 /** A code of the nomenclature: `7`, `7.4`, `7.4.1`. */
 const MATIERE = /^\d{1,2}(\.\d{1,2}){0,4}$/;
@@ -25,14 +26,29 @@ export function lireFiltre({
   return { ...(code && { matiere: code }), ...(mots && { q: mots }) };
 }
 
-/** A subject keeps those below it. Words are those a search would find. */
-export function garde({ matiere, q }: Filtre): RawBuilder<boolean> {
-  const code = sql`etat->'decision'->'matiere'->>'code'`;
-  const deLaMatiere = matiere ? sql`(${code} = ${matiere} or ${code} like ${`${matiere}.%`})` : sql`true`;
+const deLaMatiere = ({ matiere }: Filtre): RawBuilder<unknown> => {
+  const code = sql`actes.etat->'decision'->'matiere'->>'code'`;
+  return matiere ? sql`(${code} = ${matiere} or ${code} like ${`${matiere}.%`})` : sql`true`;
+};
+const sonNom = (q: string) => sql`actes.identifiant = ${q} or actes.id = ${q} or actes.numero = ${q}`;
+
+/** A subject keeps those below it. Words are those the search of the portal finds. */
+export function garde(filtre: Filtre): RawBuilder<boolean> {
+  const { q } = filtre;
   const desMots = q
-    ? sql`(recherche @@ websearch_to_tsquery('french', ${q}) or identifiant = ${q} or id = ${q} or numero = ${q})`
+    ? sql`(exists (select 1 from actes_publics as p where p.collectivite = actes.collectivite and p.id = actes.id
+        and p.${trouve(q)}) or ${sonNom(q)})`
     : sql`true`;
-  return sql<boolean>`(${deLaMatiere} and ${desMots})`;
+  return sql<boolean>`(${deLaMatiere(filtre)} and ${desMots})`;
+}
+
+/** The same for what left: no search finds it any more, its own words still do. */
+function gardait(filtre: Filtre): RawBuilder<boolean> {
+  const { q } = filtre;
+  const desMots = q
+    ? sql`(actes.recherche @@ websearch_to_tsquery('french', ${q}) or ${sonNom(q)})`
+    : sql`true`;
+  return sql<boolean>`(${deLaMatiere(filtre)} and ${desMots})`;
 }
 
 /** What is online now, and names nobody. */
@@ -81,7 +97,7 @@ export async function actesRetires(
 ): Promise<ActeRetire[]> {
   const lignes = await retires(ctx, collectivite)
     .select("etat")
-    .where(garde(filtre))
+    .where(gardait(filtre))
     .orderBy(sql`(etat->'retraits'->-1->>'a')::timestamptz`, "desc")
     .orderBy("id")
     .limit(nombre)

@@ -34,6 +34,12 @@ export async function multiplier(e: Essai, acte: string, nombre: number, jours =
       jsonb_set(jsonb_set(etat, '{decision,numero}', to_jsonb(numero || '-' || n)), '{acte}', to_jsonb(id || '-' || n)),
       recherche
     from actes, generate_series(1, ${nombre}::int) as n where id = ${acte}`.execute(e.ctx.db);
+  await sql`insert into actes_publics (collectivite, id, annee, organe, nature, matiere1, matiere2, numero_cle,
+      identifiant_cle, date_decision, publie_le, fiche, texte, recherche)
+    select collectivite, id || '-' || n, annee, organe, nature, matiere1, matiere2, numero_cle || '-' || n, null,
+      date_decision, publie_le + make_interval(days => ${jours}, mins => n),
+      jsonb_set(fiche, '{numero}', to_jsonb((fiche->>'numero') || '-' || n)), texte, recherche
+    from actes_publics, generate_series(1, ${nombre}::int) as n where id = ${acte}`.execute(e.ctx.db);
 }
 
 export interface Recu extends Email {

@@ -93,6 +93,11 @@ test("a feed of a matter keeps it and those below, a feed of words what a search
   assert.deepEqual(numeros(await lire(e, `?matiere=${categorie?.split(".")[0]}`)), ["2024-5"]);
   assert.deepEqual(numeros(await lire(e, "?matiere=1.1")), []);
   assert.deepEqual(numeros(await lire(e, "?q=industries")), ["2024-5"]);
+  assert.deepEqual(
+    numeros(await lire(e, "?q=deliberation+ECONOMIQUE")),
+    numeros(await lire(e, "?q=délibération+économique")),
+  );
+  assert.deepEqual(numeros(await lire(e, "?q=2024/5")), ["2024-5"]);
   assert.deepEqual(numeros(await lire(e, "?q=piscine")), []);
   const identites = await Promise.all(
     ["", "?matiere=7", "?q=industrie", "?matiere=7&q=industrie"].map((s) => lire(e, s)),

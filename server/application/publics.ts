@@ -25,7 +25,6 @@ import {
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import { etatSeance } from "../database/schema.ts";
-import { instant, jour } from "../horloge.ts";
 import { etatMontrable, occultationsDeLaSeance } from "../occultation/public.ts";
 import { type Dimensions, dimensionsDe } from "./images-du-texte.ts";
 import { estNominatifEnBase } from "./nominatifs.ts";

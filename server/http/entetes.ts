@@ -12,7 +12,7 @@ export function entetes(): MiddlewareHandler<Env> {
     // Only documents the page has just received are shown inside it: a preview.
     const cadres = lien ? "" : " frame-src blob:;";
     // The one page made to be shown inside other sites, which holds nothing to click on in somebody's name.
-    const cadre = /^\/[^/]+\/cadre$/.test(c.req.path);
+    const cadre = /^\/(?!(?:agents|api|boite|elu)\/)[^/]+\/cadre$/.test(c.req.path);
     const csp =
       lien || c.req.path.startsWith("/agents")
         ? `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self';${cadres}`

@@ -22,8 +22,8 @@ import {
 } from "../application/publics.ts";
 import type { Contexte } from "../contexte.ts";
 import { jour } from "../horloge.ts";
-import { chercher, trouverNumero } from "../recherche/chercher.ts";
 import { fichierPublic } from "../occultation/public.ts";
+import { chercher, trouverNumero } from "../recherche/chercher.ts";
 import { sha256 } from "../store/store.ts";
 import { disposition } from "./disposition.ts";
 import type { Env } from "./session.ts";

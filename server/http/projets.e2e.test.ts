@@ -335,8 +335,7 @@ test("a browser closed in mid-sentence loses nothing, however long the text, and
   const encore = await page.context().newPage();
   await encore.goto(adresse);
   await texteDe(encore).getByText("Une phrase commencée et jamais").waitFor();
-  await tientLaPlume(encore);
-  assert.equal(await encore.getByRole("button", { name: "Écrire ici" }).count(), 0);
+  await encore.locator(".redaction-texte[contenteditable=true]").waitFor({ timeout: 5000 });
   await texteDe(encore).click();
   await encore.keyboard.press("Control+End");
   await encore.keyboard.type(" finie.");
@@ -352,7 +351,7 @@ test("a browser closed in mid-sentence loses nothing, however long the text, and
   await texteDe(enfin)
     .getByText(/Le dernier mot$/)
     .waitFor();
-  await tientLaPlume(enfin);
+  await enfin.locator(".redaction-texte[contenteditable=true]").waitFor({ timeout: 5000 });
   await enregistre(enfin);
   const { corps } = await demanderApi<{ contenu: unknown }>(
     enfin,

@@ -113,6 +113,8 @@ test("the frame may be shown inside any site, and no other page may", async () =
     `/${SLUG}/integrer`,
     `/${SLUG}/actes/2024-5`,
     `/${SLUG}/cadre/x`,
+    "/agents/cadre",
+    "/elu/cadre",
     `/${SLUG}/abonnement`,
   ]) {
     const { entetes } = await lire(e, chemin);

@@ -39,8 +39,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const colonne of ["annee", "organe", "nature", "matiere1", "matiere2"])
     await sql`create index ${sql.id(`actes_publics_${colonne}`)} on actes_publics
       (collectivite, ${sql.id(colonne)}, date_decision desc, id)`.execute(db);
-  await sql`create index actes_publics_date on actes_publics (collectivite, date_decision desc, id)`.execute(db);
-  await sql`create index actes_publics_recents on actes_publics (collectivite, publie_le desc, id)`.execute(db);
+  await sql`create index actes_publics_date on actes_publics (collectivite, date_decision desc, id)`.execute(
+    db,
+  );
+  await sql`create index actes_publics_recents on actes_publics (collectivite, publie_le desc, id)`.execute(
+    db,
+  );
   await sql`create index actes_publics_numero on actes_publics (collectivite, numero_cle)`.execute(db);
   await sql`create index actes_publics_identifiant on actes_publics (collectivite, identifiant_cle)`.execute(
     db,

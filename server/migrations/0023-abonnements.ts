@@ -44,6 +44,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     primary key (abonnement, acte)
   )`.execute(db);
   await sql`create index actes_annonces_message on actes_annonces (message)`.execute(db);
+  await sql`create index actes_en_ligne on actes (collectivite, publie_le desc, id) where publie_le is not null`.execute(
+    db,
+  );
   await sql`create index actes_retires on actes (collectivite)
     where jsonb_array_length(coalesce(etat->'retraits', '[]'::jsonb)) > 0`.execute(db);
 }

@@ -68,7 +68,7 @@ async function revenirA0003(db: Kysely<Tables>): Promise<void> {
   await sql`drop table if exists actes_publics, comptes_publics, mots_publics`.execute(db);
   await sql`drop text search configuration francais`.execute(db);
   await sql`drop text search dictionary mots_vides`.execute(db);
-  await sql`drop index if exists actes_retires`.execute(db);
+  await sql`drop index if exists actes_retires, actes_en_ligne`.execute(db);
   await sql`delete from kysely_migration where name >= '0004'`.execute(db);
 }
 

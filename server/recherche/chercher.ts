@@ -3,7 +3,13 @@
  * a common one by walking the acts from the latest; only some are ranked, only those shown are highlighted.
  */
 import { forceAu } from "@executoire/droit";
-import { ACTES_PAR_PAGE, type ActeListe, type Demande, type Filtres, type Trouves } from "@executoire/portail";
+import {
+  ACTES_PAR_PAGE,
+  type ActeListe,
+  type Demande,
+  type Filtres,
+  type Trouves,
+} from "@executoire/portail";
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import { instant, jour } from "../horloge.ts";
@@ -78,7 +84,9 @@ async function sansMots(ctx: Contexte, collectivite: string, demande: Demande): 
   const tout = Object.keys(filtres).length === 0;
   // The home shows what was put online last; a list by year or subject goes by the day of the decision.
   const ordre = tout ? sql`publie_le desc, id` : sql`date_decision desc, id`;
-  const { rows } = await sql<{ id: string }>`select id from actes_publics where ${garde(collectivite, filtres)}
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from actes_publics where ${garde(collectivite, filtres)}
     order by ${ordre} limit ${ACTES_PAR_PAGE} offset ${decalage(Math.min(page, pages || 1))}`.execute(ctx.db);
   const ids = rows.map(({ id }) => id);
   return {

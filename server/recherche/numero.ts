@@ -2,12 +2,7 @@
 
 /** Case, accents, ligatures and marks off. */
 export const sansAccents = (texte: string): string =>
-  texte
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("œ", "oe")
-    .replaceAll("æ", "ae");
+  texte.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae");
 
 /** One writing for all forms of a number: runs of letters and of figures, zeros in front left out. */
 export const cleDuNumero = (numero: string): string =>

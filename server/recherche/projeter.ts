@@ -87,6 +87,27 @@ export async function projeterRecherche(
   if (JSON.stringify(ancienne) === JSON.stringify(nouvelle)) return;
   if (ancienne) await retirer(tx, collectivite, id, ancienne);
   if (nouvelle) await inscrire(tx, collectivite, id, nouvelle);
+  if (ancienne) await oublierMots(tx, collectivite, motsDe(ancienne), nouvelle && motsDe(nouvelle));
+}
+
+const motsDe = ({ fiche, texte }: Public): Map<string, string> => lexique(`${fiche.objet} ${texte}`);
+
+/** A word that no act online says any more is not offered to who searches: it may be the very word that was hidden. */
+async function oublierMots(
+  tx: Kysely<Tables>,
+  collectivite: string,
+  avant: Map<string, string>,
+  apres: Map<string, string> | null,
+): Promise<void> {
+  const partis = [...avant].filter(([cle]) => !apres?.has(cle));
+  if (partis.length === 0) return;
+  await sql`delete from mots_publics m using unnest(${partis.map(([cle]) => cle)}::text[]) as p (cle)
+    where m.collectivite = ${collectivite} and m.cle = p.cle
+      and numnode(plainto_tsquery('francais', m.mot)) > 0
+      and not exists (select 1 from actes_publics a
+        where a.collectivite = ${collectivite} and a.recherche @@ plainto_tsquery('francais', m.mot))`.execute(
+    tx,
+  );
 }
 
 export async function inscrire(

@@ -14,7 +14,10 @@ export const requete = (q: string): RawBuilder<string> => sql`websearch_to_tsque
 export const trouve = (q: string): RawBuilder<boolean> => sql`recherche @@ ${requete(q)}`;
 
 /** Rows of one authority that the filters keep. */
-export function garde(collectivite: string, { annee, organe, matiere, nature }: Filtres): RawBuilder<boolean> {
+export function garde(
+  collectivite: string,
+  { annee, organe, matiere, nature }: Filtres,
+): RawBuilder<boolean> {
   const conditions = [sql`collectivite = ${collectivite}`];
   if (annee !== undefined) conditions.push(sql`annee = ${annee}`);
   if (organe !== undefined) conditions.push(sql`organe = ${organe}`);

@@ -9,11 +9,7 @@ const MOTS_MAX = 8;
 const SUGGESTIONS_MAX = 4;
 const RESSEMBLANCE = 0.35;
 
-export async function suggerer(
-  ctx: Contexte,
-  collectivite: string,
-  demande: Demande,
-): Promise<Suggestion[]> {
+export async function suggerer(ctx: Contexte, collectivite: string, demande: Demande): Promise<Suggestion[]> {
   const { q, filtres } = demande;
   const suggestions: Suggestion[] = [];
   const essayer = async (sorte: Suggestion["sorte"], essai: Pick<Demande, "q" | "filtres">) => {
@@ -26,7 +22,11 @@ export async function suggerer(
   const { annee, ...sansAnnee } = filtres;
   if (annee !== undefined) await essayer("autres-annees", { q, filtres: sansAnnee });
   if (Object.keys(sansAnnee).length > 0) await essayer("sans-filtre", { q, filtres: {} });
-  const mots = q.replace(/["«»“”]/g, " ").split(/\s+/).filter(Boolean).slice(0, MOTS_MAX);
+  const mots = q
+    .replace(/["«»“”]/g, " ")
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, MOTS_MAX);
   if (mots.length > 1) {
     if (/["«»“”]/.test(q)) await essayer("moins-de-mots", { q: mots.join(" "), filtres: {} });
     for (const i of mots.keys())

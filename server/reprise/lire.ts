@@ -1,6 +1,6 @@
 /** A file read as an old act: bounded in size, pages and time, refused in words. */
 import { Worker } from "node:worker_threads";
-import type { ContenuRepris, LectureActe, ProfilCollectivite, Refus } from "@executoire/droit";
+import type { ContenuRepris, LectureActe, ProfilCollectivite, Refus, ValeursJointes } from "@executoire/droit";
 import { nomDeFichier } from "../application/annexes.ts";
 import { motifDeRefus } from "../pieces/examen.ts";
 import { PAGES_MAX } from "./texte.ts";
@@ -12,7 +12,7 @@ const ENSEMBLE = 2;
 
 export type DemandeDeLecture = { profil: Partial<ProfilCollectivite> } & (
   | { octets: Uint8Array; mime: "application/pdf" | "text/plain" }
-  | { texte: string; pages: number | null; contenu?: ContenuRepris }
+  | { texte: string; pages: number | null; contenu?: ContenuRepris; jointes?: ValeursJointes }
 );
 type Motif = "illisible" | "vide" | "trop-de-pages" | "sans-texte" | "trop-long";
 export type ReponseDeLecture =
@@ -90,8 +90,9 @@ export async function recompterLecture(
   pages: number | null,
   contenu: ContenuRepris,
   profil: Partial<ProfilCollectivite>,
+  jointes?: ValeursJointes,
 ): Promise<LectureActe["constats"] | null> {
-  const lu = await enFil({ texte, pages, contenu, profil });
+  const lu = await enFil({ texte, pages, contenu, profil, ...(jointes && { jointes }) });
   return lu.ok ? lu.lecture.constats : null;
 }
 

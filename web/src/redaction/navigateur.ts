@@ -6,7 +6,9 @@ import type { EditorView } from "@tiptap/pm/view";
  * would put the caret back where it was, at the head of a text one just came into.
  */
 export function lireLeNavigateur(view: EditorView): void {
-  const { domObserver } = view as unknown as { domObserver?: { forceFlush(): void; flush(): void } };
-  domObserver?.forceFlush();
-  domObserver?.flush();
+  // Before it is in the page, nothing was typed in it.
+  if (!("domObserver" in view)) return;
+  const { domObserver } = view as unknown as { domObserver: { forceFlush(): void; flush(): void } };
+  domObserver.forceFlush();
+  domObserver.flush();
 }

@@ -52,7 +52,6 @@ export function useValeur(
     const venue = suivi.revenu(valeur);
     if (!venue) return;
     const poser = () => {
-      if (editor.isDestroyed) return;
       const tr = suivi.poser(
         venue,
         view.state.tr.setMeta("addToHistory", false).setMeta(VENU_DAILLEURS, true),
@@ -66,7 +65,9 @@ export function useValeur(
     };
     // A word being composed is finished first.
     if (!view.composing) return poser();
-    view.dom.addEventListener("compositionend", () => setTimeout(poser), { once: true });
+    view.dom.addEventListener("compositionend", () => setTimeout(() => editor.isDestroyed || poser()), {
+      once: true,
+    });
   }, [editor, valeur]);
 
   return (texte, transactions) => {
