@@ -229,7 +229,7 @@ function recoursEtLien(champs: ChampsLus, { source, bordereau }: CadreConstats):
   if (voies) {
     const fin = premier(
       source,
-      /(?:jusqu'au|avant\s+le|au\s+plus\s+tard\s+le|dernier\s+jour\s+est\s+le)\s+(?:[a-z]{5,8}di\s+|dimanche\s+)?\d{1,2}/,
+      /(?:jusqu'au|avant\s+le|au\s+plus\s+tard\s+le|dernier\s+jour\s+est\s+le)\s+(?:[a-z]{3,6}di\s+|dimanche\s+)?\d{1,2}/,
       voies.de,
       Math.min(bordereau, voies.de + 900),
     );

@@ -155,7 +155,12 @@ function aligner(
   valeur: unknown,
   extraits: Champ<unknown>["extraits"],
 ): Champ<unknown>["extraits"] {
-  if (!lu || !Array.isArray(valeur) || !Array.isArray(lu.valeur) || !["presents", "excuses", "absents", "procurations"].includes(cle))
+  if (
+    !lu ||
+    !Array.isArray(valeur) ||
+    !Array.isArray(lu.valeur) ||
+    !["presents", "excuses", "absents", "procurations"].includes(cle)
+  )
     return extraits;
   const places = new Map(lu.valeur.map((x, i) => [cleDePersonne(x as never), extraits[i]]));
   const alignes = valeur.map((x) => places.get(cleDePersonne(x as never)));
@@ -249,12 +254,19 @@ function ecartDe(cle: CleChamp, joint: unknown, lu: unknown, page: string): Ecar
     case "departement":
     case "siren":
     case "kind":
-      return lu === null ? "muet" : memeMots(cle, joint, lu) ? null : { joint: mots(joint), imprime: mots(lu) };
+      return lu === null
+        ? "muet"
+        : memeMots(cle, joint, lu)
+          ? null
+          : { joint: mots(joint), imprime: mots(lu) };
     case "dateActe":
     case "convocation": {
       const date = joint as DateCivile;
-      if (lu !== null) return lu === date ? null : { joint: dateMoyenne(date), imprime: dateMoyenne(lu as DateCivile) };
-      return dans(page, dateMoyenne(date)) || dans(page, dateLongue(date)) ? null : { joint: dateMoyenne(date), imprime: RIEN };
+      if (lu !== null)
+        return lu === date ? null : { joint: dateMoyenne(date), imprime: dateMoyenne(lu as DateCivile) };
+      return dans(page, dateMoyenne(date)) || dans(page, dateLongue(date))
+        ? null
+        : { joint: dateMoyenne(date), imprime: RIEN };
     }
     case "heure":
     case "enExercice":
@@ -297,7 +309,8 @@ function ecartDeListe(
 ): Ecart | null {
   const dire = (xs: (PersonneLue | ProcurationLue)[]): string =>
     xs.map((x) => ("nom" in x ? x.nom : `${x.mandant} à ${x.mandataire}`)).join(", ");
-  const suppleants = (xs: (PersonneLue | ProcurationLue)[]) => xs.filter((x) => "nom" in x && x.suppleant).length;
+  const suppleants = (xs: (PersonneLue | ProcurationLue)[]) =>
+    xs.filter((x) => "nom" in x && x.suppleant).length;
   if (lu !== null) {
     const [cles, luCles] = [new Set(joint.map(cleDePersonne)), new Set(lu.map(cleDePersonne))];
     const [deTrop, manquants] = [

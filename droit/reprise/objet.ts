@@ -34,7 +34,11 @@ export function lireNumero(
     }
   };
   ajouter(new RegExp(`\\b${ACTE}\\s*n\\s*[°o.]\\s*:?\\s*${NUMERO}`), "haute", null);
-  ajouter(new RegExp(`\\b${ACTE}\\s*:?\\s*(?=[a-z]{0,6}[-_]?\\d{1,4}[-_/.]\\d)${NUMERO}`), "haute", null);
+  ajouter(
+    new RegExp(`\\b${ACTE}\\s*:?\\s*(?=[a-z]{0,6}[-_]?\\d{1,4}[-_/.](?:[a-z]{1,4}[-_/.])?\\d)${NUMERO}`),
+    "haute",
+    null,
+  );
   ajouter(
     new RegExp(`^[ ]*(?:numero(?:\\s+d'ordre|\\s+de\\s+(?:la\\s+)?deliberation)?\\s*:\\s*)${NUMERO}`),
     "haute",
@@ -79,7 +83,7 @@ const estUneDate = (source: Source, { de, a }: Extrait): boolean =>
   );
 
 const FIN_OBJET =
-  /\n[ ]*\n|\n[ ]*(?=(?:membres?|etaient|presents?|absents?|excuses?|l'an\s|le\s+conseil|vu\s|considerant|monsieur|madame|m\.\s|rapporteur|nombre\s+de|date\s+de|secretaire|le\s+maire|le\s+president|nomenclature|classification)\b)/;
+  /\n[ ]*\n|\n[ ]*(?=(?:membres?|etaient|presents?|absents?|excuses?|l'an\s|le\s+conseil|vu\s|considerant|monsieur|madame|m\.\s|rapporteur|nombre\s+de|date\s+de|secretaire|le\s+maire|le\s+president|seance\s+du|nomenclature|classification)\b)/;
 
 export function lireObjet(source: Source, fin: number, numero: Champ<string> | null): Champ<string> | null {
   const label = premier(source, /^[ ]*(?:objet|o b j e t)\s*(?:de\s+la\s+deliberation)?\s*[:-][ ]*/, 0, fin);

@@ -45,7 +45,7 @@ function proposees(slug: string, demande: Demande, facettes: Facette[]): Fragmen
   return html`<nav class="facettes" aria-label="Affiner la liste">${utiles.map(
     ({ cle, valeurs }) => html`<details>
 <summary>${cle === "matiere" && demande.filtres.matiere ? "Sous-matière" : NOMS[cle]}</summary>
-<ul>${valeurs.map(
+<ul${cle === "annee" ? html` class="annees"` : ""}>${valeurs.map(
       (v) =>
         html`<li><a href="${cheminDemande(slug, { ...demande, filtres: { ...demande.filtres, [cle]: v.valeur }, page: 1 })}">${insecables(majuscule(v.libelle ?? v.valeur))}</a> <span class="combien">(${combien(v)})</span></li>
 `,

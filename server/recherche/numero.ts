@@ -11,7 +11,7 @@ export const cleDuNumero = (numero: string): string =>
 const NOM =
   /^(?:l['’]\s*|la\s+|le\s+)?(deliberation|arrete|decision|contrat|acte|document budgetaire)\s*(?=n\s*[°ºo]|\d|[a-z]{0,8}\d)/;
 const NUMERO = /^(?:n\s*[°ºo]\s*|numero\s+|no\.?\s+)/;
-const DE_L_ANNEE = /^(\d{1,6})\s*(?:de|du|en|,)?\s*(?:l['’]annee\s+)?((?:19|20)\d\d)$/;
+const DE_L_ANNEE = /^(\d{1,6})\s*(?:de|du|en|[,/-])?\s*(?:l['’]annee\s+)?((?:19|20)\d\d)$/;
 
 export interface NumeroCherche {
   /** Writings under which the number may be kept. */

@@ -37,10 +37,14 @@ export function texteDesMorceaux(morceaux: readonly Morceau[]): string {
   return lire(rangs, pasOrdinaire(rangs), 0);
 }
 
-const pasOrdinaire = (rangs: Rang[]): number =>
-  median(rangs.slice(1).map((rang, i) => yDe(rangs[i] as Rang) - yDe(rang))) || 12;
+/** From one line to the next in running text: the smaller of the distances, since paragraphs and titles are further. */
+function pasOrdinaire(rangs: Rang[]): number {
+  const pas = rangs.slice(1).map((rang, i) => yDe(rangs[i] as Rang) - yDe(rang));
+  return pas.sort((a, b) => a - b)[Math.floor(pas.length * 0.3)] || 12;
+}
 /** The line of its largest letters: a small label beside a title does not move it. */
-const yDe = (rang: Rang): number => rang.reduce((x, m) => (m.hauteur > x.hauteur ? m : x), rang[0] as Morceau).y;
+const yDe = (rang: Rang): number =>
+  rang.reduce((x, m) => (m.hauteur > x.hauteur ? m : x), rang[0] as Morceau).y;
 const hauteurDe = (rang: Rang): number => Math.max(...rang.map(({ hauteur }) => hauteur));
 
 function lire(rangs: Rang[], pas: number, profondeur: number): string {
@@ -63,18 +67,45 @@ function enBlocs(rangs: Rang[], pas: number): Rang[][] {
   return blocs;
 }
 
-/** White strips that no word of these lines crosses. One line alone asks for a wide one, ten for a narrow one. */
+/**
+ * White strips that no word of these lines crosses. One line alone asks for a wide one, ten for a narrow one; narrower
+ * still where all that stands behind begins at the same place. A dash or a rank and its item are not two columns.
+ */
 function goutieres(rangs: Rang[]): Goutiere[] {
   const mots = rangs.flat().sort((a, b) => a.x - b.x);
   const n = rangs.length;
-  const large = median(mots.map(({ hauteur }) => hauteur)) * (n >= 4 ? 0.6 : n === 3 ? 0.9 : n === 2 ? 1.2 : 2);
+  const hauteur = median(mots.map((m) => m.hauteur));
+  const large = hauteur * (n >= 4 ? 0.6 : n === 3 ? 0.9 : n === 2 ? 1.2 : 2);
   const trouvees: Goutiere[] = [];
   let fin = mots[0] ? droite(mots[0]) : 0;
   for (const m of mots) {
-    if (m.x - fin > large) trouvees.push([fin, m.x]);
+    const vide = m.x - fin;
+    if (
+      vide > large ||
+      (vide > hauteur * 0.08 && alignes(rangs, m.x) && (vide > hauteur * 0.4 || autreCorps(mots, m.x)))
+    )
+      trouvees.push([fin, m.x]);
     fin = Math.max(fin, droite(m));
   }
-  return trouvees;
+  const [premiere] = trouvees;
+  const puces =
+    premiere && mots.filter((m) => m.x < premiere[0]).every(({ texte }) => PUCE.test(texte.trim()));
+  return puces ? trouvees.slice(1) : trouvees;
+}
+
+const PUCE = /^(?:[-–—•*·▪]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)°]\)?)$/iu;
+
+/** Whether every line has nothing there, or a word that begins exactly there; two at least. */
+function alignes(rangs: Rang[], x: number): boolean {
+  const suivants = rangs.flatMap((rang) => rang.find((m) => m.x > x - 1) ?? []);
+  return suivants.length >= 2 && suivants.every((m) => Math.abs(m.x - x) < 0.6);
+}
+
+/** Letters of another size at left: a heading in the margin, however near. */
+function autreCorps(mots: Morceau[], x: number): boolean {
+  const [avant, apres] = [mots.filter((m) => m.x < x - 1), mots.filter((m) => m.x >= x - 1)];
+  const taille = median(apres.map(({ hauteur }) => hauteur));
+  return avant.every(({ hauteur }) => Math.abs(hauteur - taille) > taille * 0.12);
 }
 
 function colonnesDe(rangs: Rang[], coupes: Goutiere[]): Rang[][] {
@@ -139,8 +170,7 @@ function reste(rangs: Rang[], de: number, a: number): Goutiere {
 
 function lireBloc(bloc: Rang[], pas: number, profondeur: number): string {
   const coupes = goutieres(bloc);
-  if (bloc.length < 2 || coupes.length === 0 || profondeur >= PROFONDEUR_MAX)
-    return texteDe(bloc).join("\n");
+  if (bloc.length < 2 || coupes.length === 0 || profondeur >= PROFONDEUR_MAX) return texteDe(bloc).join("\n");
   const suivre = (rangs: Rang[]) => lire(rangs, pas, profondeur + 1);
   const colonnes = colonnesDe(bloc, coupes);
   if (coupes.length <= 2 && colonnes.every(coule)) return colonnes.map(suivre).join("\n");
@@ -152,11 +182,16 @@ function lireBloc(bloc: Rang[], pas: number, profondeur: number): string {
   return texteDe(bloc).join("\n");
 }
 
-/** A few narrow lines beside many: what stands at right belongs to them. */
-const estUneMarge = (marge: Rang[], corps: Rang[], bloc: Rang[]): boolean =>
-  marge.length < corps.length * 0.7 &&
-  largeurDe(marge) < largeurDe(bloc) * 0.38 &&
-  !texteDe(marge).some((t) => /^[\d\s.,%€-]+$/u.test(t) && marge.length > 1 && marge.length * 2 > corps.length);
+const COMPTE = /\(\d{1,3}\)\s*$/u;
+/** A few narrow lines beside many, or a heading with its count: what stands at right belongs to them. */
+function estUneMarge(marge: Rang[], corps: Rang[], bloc: Rang[]): boolean {
+  if (largeurDe(marge) >= largeurDe(bloc) * 0.38) return false;
+  const [tete, autre] = [marge[0], corps[0]].map((rang) => (rang ? ligne(rang) : ""));
+  if (COMPTE.test(tete as string)) return !COMPTE.test(autre as string);
+  // What stands on other lines is no row of a table.
+  const decale = marge.every((rang) => corps.every((autre) => Math.abs(yDe(rang) - yDe(autre)) > 1.5));
+  return marge.length < corps.length * 0.7 || (decale && marge.length <= corps.length);
+}
 
 function avecMarge(marge: Rang[], corps: Rang[], suivre: (rangs: Rang[]) => string): string {
   const titres: Rang[][] = [];
@@ -173,7 +208,8 @@ function avecMarge(marge: Rang[], corps: Rang[], suivre: (rangs: Rang[]) => stri
   if (avant.length > 0) parts.push(suivre(avant));
   titres.forEach((titre, i) => {
     const siens = corps.filter(
-      (rang) => yDe(rang) <= (hauts[i] as number) + 1 && yDe(rang) > (hauts[i + 1] ?? Number.NEGATIVE_INFINITY) + 1,
+      (rang) =>
+        yDe(rang) <= (hauts[i] as number) + 1 && yDe(rang) > (hauts[i + 1] ?? Number.NEGATIVE_INFINITY) + 1,
     );
     const lu = siens.length > 0 ? suivre(siens) : "";
     parts.push([texteDe(titre).join("\n"), lu].filter(Boolean).join(titre.length === 1 ? "    " : "\n"));

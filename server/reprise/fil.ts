@@ -33,7 +33,11 @@ async function repondre(d: DemandeDeLecture): Promise<ReponseDeLecture> {
   if (signes < 40 * Math.min(lu.pages, 3)) return { ok: false, motif: "sans-texte" };
   const { jointe, ...reste } = lu;
   const jointes = jointe?.ok ? valeursJointes(jointe.acte) : null;
-  const lecture = lireActeAncien(lu.texte, { profil: d.profil, pages: lu.pages, ...(jointes && { jointes }) });
+  const lecture = lireActeAncien(lu.texte, {
+    profil: d.profil,
+    pages: lu.pages,
+    ...(jointes && { jointes }),
+  });
   return {
     ok: true,
     ...reste,

@@ -87,5 +87,8 @@ export function lireJointe(octets: Uint8Array): Jointe {
   const lu = acteJoint.safeParse(brut);
   if (lu.success) return { ok: true, acte: lu.data as ActeJoint };
   const [faute] = lu.error.issues;
-  return { ok: false, motif: `la pièce jointe n’a pas la forme attendue (${faute?.path.join(".") || "tout"})` };
+  return {
+    ok: false,
+    motif: `la pièce jointe n’a pas la forme attendue (${faute?.path.join(".") || "tout"})`,
+  };
 }

@@ -85,7 +85,8 @@ export async function deposerLecture(
   const { fichier, mime, texte, debuts, pages, lecture } = lu.valeur;
   const contenu = contenuLu(lecture.champs);
   const profil = profilPour(contenu, await profilConnu(ctx, collectivite));
-  const constats = (await recompterLecture(texte, pages, contenu, profil, lecture.jointes)) ?? lecture.constats;
+  const constats =
+    (await recompterLecture(texte, pages, contenu, profil, lecture.jointes)) ?? lecture.constats;
   const empreinte = await ctx.store.put(octets);
   const repris = await ctx.db
     .selectFrom("reprises")
@@ -218,7 +219,8 @@ export async function modifierLecture(
   const touches = CLES_CHAMPS.filter((cle) => cle in changes) as CleChamp[];
   const texte = new TextDecoder().decode(await ctx.store.get(ligne.texte));
   const profil = profilPour(contenu, await profilConnu(ctx, collectivite));
-  const constats = (await recompterLecture(texte, ligne.pages, contenu, profil, ligne.lecture.jointes)) ?? ligne.constats;
+  const constats =
+    (await recompterLecture(texte, ligne.pages, contenu, profil, ligne.lecture.jointes)) ?? ligne.constats;
   const ecrite = await ctx.db
     .updateTable("lectures")
     .set({

@@ -1,6 +1,12 @@
 /** A file read as an old act: bounded in size, pages and time, refused in words. */
 import { Worker } from "node:worker_threads";
-import type { ContenuRepris, LectureActe, ProfilCollectivite, Refus, ValeursJointes } from "@executoire/droit";
+import type {
+  ContenuRepris,
+  LectureActe,
+  ProfilCollectivite,
+  Refus,
+  ValeursJointes,
+} from "@executoire/droit";
 import { nomDeFichier } from "../application/annexes.ts";
 import { motifDeRefus } from "../pieces/examen.ts";
 import { PAGES_MAX } from "./texte.ts";

@@ -1,5 +1,5 @@
 /** A value of a reading in words, for the command line. */
-import type { CleChamp, ValeursActe } from "@executoire/droit";
+import { type CleChamp, compter, type ValeursActe } from "@executoire/droit";
 
 const KINDS: Record<ValeursActe["kind"], string> = {
   commune: "commune",
@@ -24,7 +24,7 @@ export function valeurEnMots(cle: CleChamp, valeur: unknown, date: (d: string) =
     case "kind":
       return KINDS[valeur as ValeursActe["kind"]];
     case "texte":
-      return `${(valeur as ValeursActe["texte"]).blocs.length} paragraphes`;
+      return compter((valeur as ValeursActe["texte"]).blocs.length, "paragraphe");
     case "vote":
       return voteEnMots(valeur as ValeursActe["vote"]);
     case "matiere": {

@@ -43,6 +43,33 @@ export interface Edition {
   montrer: (cle: CleChamp) => void;
 }
 
+/** Beside another one where there is room; lists, long texts and names of authorities take the whole line. */
+const COURTS = new Set<CleChamp>(
+  CLES_CHAMPS.filter(
+    (cle) =>
+      ["date", "moment", "heure", "nombre", "kind"].includes(CHAMPS_ACTE[cle].forme) ||
+      [
+        "siren",
+        "departement",
+        "numero",
+        "president",
+        "secretaire",
+        "excuses",
+        "absents",
+        "signataire",
+        "qualite",
+        "numeroTransmis",
+        "nature",
+        "expediteur",
+        "organe",
+        "tribunal",
+        "urlArchivage",
+        "notification",
+        "papiers",
+      ].includes(cle),
+  ),
+);
+
 export function Champs(edition: Edition) {
   return Object.entries(GROUPES_CHAMPS).map(([groupe, titre]) => (
     <fieldset key={groupe} className="reprise-groupe">
@@ -63,7 +90,10 @@ function UnChamp({ cle, vue, enregistrer, montrer }: Edition & { cle: CleChamp }
   const qui = vue.qui[cle];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the focus of the field within shows its passage
-    <div className="reprise-champ" onFocus={() => montrer(cle)}>
+    <div
+      className={COURTS.has(cle) ? "reprise-champ" : "reprise-champ reprise-large"}
+      onFocus={() => montrer(cle)}
+    >
       <Saisie cle={cle} valeur={valeur} enregistrer={enregistrer} />
       <p className="reprise-confiance petit">
         <span className={`verdict ton-${ton}`}>
