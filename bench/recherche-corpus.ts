@@ -155,7 +155,14 @@ export async function peupler(db: Base, actes: number): Promise<void> {
   let de = 0;
   for (const [rang, part] of COLLECTIVITES.entries()) {
     const a = de + Math.round(actes * part);
-    for (; de < a; de += 50_000) await inserer(db, rang, de, Math.min(a, de + 50_000), { codes, libelles });
+    const premier = de;
+    for (; de < a; de += 50_000)
+      await inserer(db, rang, de, Math.min(a, de + 50_000), {
+        codes,
+        libelles,
+        premier,
+        nombre: a - premier,
+      });
     de = a;
   }
   await db.transaction().execute(async (tx) => {
@@ -176,7 +183,12 @@ async function inserer(
   rang: number,
   de: number,
   a: number,
-  { codes, libelles }: { codes: string[]; libelles: Record<string, string> },
+  {
+    codes,
+    libelles,
+    premier,
+    nombre,
+  }: { codes: string[]; libelles: Record<string, string>; premier: number; nombre: number },
 ): Promise<void> {
   await sql`
     insert into actes_publics (collectivite, id, annee, organe, nature, matiere1, matiere2, numero_cle, identifiant_cle,
@@ -197,7 +209,7 @@ async function inserer(
         (${codes}::text[])[1 + floor(${codes.length}::int * power(tirage(b.n, 2), 1.8))::int] as matiere,
         (${VERBES}::text[])[1 + floor(${VERBES.length}::int * tirage(b.n, 3))::int] || ' ' ||
         (${SUJETS}::text[])[1 + floor(${SUJETS.length}::int * power(tirage(b.n, 4), 1.5))::int] || ' à ' || l.lieu as objet
-      from (select n, tirage(n, 1) as u, date '2016-12-01' + floor(3640 * tirage(n, 5))::int as le
+      from (select n, tirage(n, 1) as u, date '2016-12-01' + (3640 * (n - ${premier}::bigint) / ${nombre}::bigint)::int as le
         from generate_series(${de + 1}::bigint, ${a}::bigint) n) b
       join lieux l on l.n = floor(${LIEUX}::int * power(tirage(b.n, 6), 1.6))::int) t
     cross join lateral (

@@ -62,7 +62,7 @@ export interface ActeJoint {
 /** By field, what the attachment says; a field it does not tell is not there. */
 export type ValeursJointes = Partial<ContenuRepris>;
 
-export const RAISON_JOINTE = "Données jointes au PDF.";
+const RAISON_JOINTE = "Données jointes au PDF.";
 
 const auTableau = ({ nom, prenom }: EluJoint): string => `${nom} ${prenom}`.trim();
 const enPhrase = ({ nom, prenom }: EluJoint): string => `${prenom} ${nom}`.trim();

@@ -16,7 +16,7 @@ import { champsJoints, confronter, type ValeursJointes } from "./jointes.ts";
 import { lireNumero, lireObjet } from "./objet.ts";
 import { lirePresences } from "./presences.ts";
 import { lireSeance } from "./seance.ts";
-import { premier, type Source, sourceDe } from "./source.ts";
+import { chercher, premier, type Source, sourceDe } from "./source.ts";
 import {
   type ChampsLus,
   CLES_CHAMPS,
@@ -76,12 +76,13 @@ function corriges(lus: ChampsLus, contenu: ContenuRepris): ChampsLus {
 
 function lireChamps(source: Source, bordereau: number): ChampsLus {
   const recu = lireBordereau(source, bordereau);
-  const formule = premier(
+  // « Arrêté » alone on a line is the title of the act, « Arrête » its formula.
+  const formule = chercher(
     source,
     /apres\s+en\s+avoir\s+delibere|^[ ]*(?:d[e]cide|arrete)\s*:?[ ]*$/,
     0,
     bordereau,
-  );
+  ).find(({ de, a }) => !/^\s*arrêté\s*$/iu.test(source.texte.slice(de, a).normalize("NFC")));
   const limite = formule?.de ?? bordereau;
   const presences = lirePresences(source, limite);
   const seance = lireSeance(source, bordereau);

@@ -9,6 +9,7 @@ import {
   dateMoyenne,
   GROUPES_CHAMPS,
 } from "@executoire/droit";
+import { EnvironnementInsuffisant } from "../erreurs.ts";
 import { type FichierLu, lireFichier, OCTETS_MAX, type RefusDeLecture } from "../reprise/lire.ts";
 import { valeurEnMots } from "../reprise/mots.ts";
 import { constatsDuProtocole } from "../reprise/protocole.ts";
@@ -43,7 +44,7 @@ const contradictions = (constats: Constat[]): Constat[] =>
   constats.filter(({ verdict }) => verdict === "irregulier" || verdict === "avertissement");
 
 async function importer(chemin: string): Promise<Resultat> {
-  const octets = new Uint8Array(await readFile(chemin));
+  const octets = new Uint8Array(await lireDisque(chemin));
   const lu = await lireFichier(
     basename(chemin),
     octets.length > OCTETS_MAX ? octets.subarray(0, OCTETS_MAX + 1) : octets,
@@ -58,6 +59,20 @@ async function importer(chemin: string): Promise<Resultat> {
     constats: [...constats, ...constatsDuProtocole(contenuLu(champs), champs)],
   };
 }
+
+/** A path that leads nowhere is the machine's to mend, not the act's. */
+const lireDisque = (chemin: string): Promise<Buffer> =>
+  readFile(chemin).catch((erreur: NodeJS.ErrnoException) => {
+    const cause = CAUSES[erreur.code ?? ""];
+    throw cause ? new EnvironnementInsuffisant(`«\u00a0${chemin}\u00a0» ${cause}.`) : erreur;
+  });
+const CAUSES: Record<string, string> = {
+  ENOENT: "n’existe pas\u00a0: vérifiez le chemin",
+  ENOTDIR: "n’existe pas\u00a0: vérifiez le chemin",
+  EISDIR: "est un dossier\u00a0: donnez les fichiers qu’il contient",
+  EACCES: "ne peut pas être lu\u00a0: donnez le droit de lecture",
+  EPERM: "ne peut pas être lu\u00a0: donnez le droit de lecture",
+};
 
 const LIBELLE = 34;
 const MARQUES: Record<Constat["verdict"], string> = {

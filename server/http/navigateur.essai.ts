@@ -82,7 +82,8 @@ export async function ouvrirBanc(): Promise<Banc> {
       const nouvelle = await contexte.newPage();
       nouvelle.on("pageerror", (erreur) => erreurs.push(String(erreur)));
       nouvelle.on("console", (message) => {
-        if (message.type() === "error" && !/40[1349]|410|422/.test(message.text())) erreurs.push(message.text());
+        if (message.type() === "error" && !/40[1349]|410|422/.test(message.text()))
+          erreurs.push(message.text());
       });
       return nouvelle;
     };

@@ -35,6 +35,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db);
   // The planner knows how common a word is from these: it chooses between the index of words and that of dates.
   await sql`alter table actes_publics alter column recherche set statistics 1000`.execute(db);
+  // Walking the acts reads the words of each: they stay in its row, the text goes out of it.
+  await sql`alter table actes_publics alter column recherche set storage main, set (toast_tuple_target = 4080)`.execute(
+    db,
+  );
   await sql`create index actes_publics_mots on actes_publics using gin (collectivite, recherche)`.execute(db);
   for (const colonne of ["annee", "organe", "nature", "matiere1", "matiere2"])
     await sql`create index ${sql.id(`actes_publics_${colonne}`)} on actes_publics

@@ -3,13 +3,7 @@
  * a common one by walking the acts from the latest; only some are ranked, only those shown are highlighted.
  */
 import { forceAu } from "@executoire/droit";
-import {
-  ACTES_PAR_PAGE,
-  type ActeListe,
-  type Demande,
-  type Filtres,
-  type Trouves,
-} from "@executoire/portail";
+import { ACTES_PAR_PAGE, type ActeListe, type Demande, type Trouves } from "@executoire/portail";
 import { sql } from "kysely";
 import type { Contexte } from "../contexte.ts";
 import { instant, jour } from "../horloge.ts";
@@ -22,12 +16,14 @@ import { suggerer } from "./suggerer.ts";
 /** Matches read at most where words are rare; where the planner expects more, they are common. */
 const LUS = 5000;
 /** Matches ranked, the latest. */
-const CLASSES = 300;
+const CLASSES = 200;
 /** Results one can turn the pages of. */
 const FEUILLETABLES = 1000;
 /** Common words: matches counted in each year, and acts looked at to find them. */
-const PAR_ANNEE = 100;
-const VUS_PAR_ANNEE = 300;
+const PAR_ANNEE = 50;
+const VUS_PAR_ANNEE = 200;
+/** Acts looked at, from the latest, for the results themselves. */
+const VUS = 5000;
 
 export async function chercher(ctx: Contexte, collectivite: string, demande: Demande): Promise<Trouves> {
   const { q, filtres } = demande;
@@ -158,11 +154,11 @@ async function motsCommuns(
     ctx.db,
   );
   const { total, lignes } = separer(rows);
-  if (total < PAR_ANNEE) return null;
+  if (total < ACTES_PAR_PAGE) return null;
   const voulus = tri === "date" ? decalage(page) + ACTES_PAR_PAGE : CLASSES;
   const derniers = sql`select id, date_decision, recherche from (
       select ${colonnes} from actes_publics where ${garde(collectivite, filtres)}
-      order by date_decision desc, id limit ${voulus * 20}) vus
+      order by date_decision desc, id limit ${VUS}) vus
     where ${trouve(q)} limit ${voulus}`;
   const ordre =
     tri === "date"
@@ -235,5 +231,3 @@ export const segments = (brut: string): { texte: string; trouve: boolean }[] =>
       ];
     })
     .filter(({ texte }) => texte !== "");
-
-export type { Filtres };

@@ -63,7 +63,7 @@ test("a citizen without JavaScript searches « industrie », keeps a year, opens
     await page.getByText("Vouliez-vous dire").getByRole("link").click();
     await page.getByRole("heading", { name: /27\s+actes/ }).waitFor();
 
-    const vue = await navigateur.newPage();
+    const vue = await (await navigateur.newContext({ locale: "fr-FR" })).newPage();
     for (const suite of [
       "",
       "?q=industrie",

@@ -20,7 +20,7 @@ const median = (nombres: number[]): number =>
   [...nombres].sort((a, b) => a - b)[Math.floor(nombres.length / 2)] ?? 0;
 
 /** Lines from top to bottom, each from left to right. */
-export function rangsDe(morceaux: readonly Morceau[]): Rang[] {
+function rangsDe(morceaux: readonly Morceau[]): Rang[] {
   const rangs: Rang[] = [];
   for (const m of [...morceaux].sort((a, b) => b.y - a.y || a.x - b.x)) {
     const rang = rangs.at(-1);
@@ -234,7 +234,7 @@ function estUneListe(colonnes: Rang[][]): boolean {
   );
 }
 
-export function ligne(rang: Rang): string {
+function ligne(rang: Rang): string {
   let texte = "";
   let fin = 0;
   for (const m of rang) {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { texteActe } from "../api/requete-texte.ts";
 
 /** An act of 2 MB would be a book. */
-export const OCTETS_JOINTS_MAX = 2_000_000;
+const OCTETS_JOINTS_MAX = 2_000_000;
 const NOMS = new Set(["deliberation.json", "acte.json"]);
 
 /** What the file said, or why it is left aside. */
@@ -75,7 +75,7 @@ export async function jointeDe(document: PDFDocumentProxy): Promise<Jointe | nul
     : { ok: false, motif: "la pièce jointe ne s’ouvre pas" };
 }
 
-export function lireJointe(octets: Uint8Array): Jointe {
+function lireJointe(octets: Uint8Array): Jointe {
   if (octets.length > OCTETS_JOINTS_MAX)
     return { ok: false, motif: `la pièce jointe pèse plus de ${OCTETS_JOINTS_MAX / 1_000_000}\u00a0Mo` };
   let brut: unknown;
