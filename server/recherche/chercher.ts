@@ -155,24 +155,22 @@ async function motsCommuns(
   );
   const { total, lignes } = separer(rows);
   if (total < ACTES_PAR_PAGE) return null;
-  const voulus = tri === "date" ? decalage(page) + ACTES_PAR_PAGE : CLASSES;
-  const derniers = sql`select id, date_decision, recherche from (
-      select ${colonnes} from actes_publics where ${garde(collectivite, filtres)}
-      order by date_decision desc, id limit ${VUS}) vus
-    where ${trouve(q)} limit ${voulus}`;
   const ordre =
     tri === "date"
       ? sql`date_decision desc, id`
       : sql`ts_rank(recherche, ${requete(q)}) desc, date_decision desc, id`;
-  const page_ = await sql<{ id: string }>`select id from (${derniers}) c
-    order by ${ordre} limit ${ACTES_PAR_PAGE} offset ${decalage(page)}`.execute(ctx.db);
-  return {
-    ids: page_.rows.map(({ id }) => id),
-    total,
-    plus: true,
-    feuilletables: tri === "date" ? FEUILLETABLES : CLASSES,
-    lignes,
-  };
+  const { rows: derniers } = await sql<{ n: number; ids: string[] | null }>`
+    with derniers as materialized (
+      select id, date_decision, recherche from (
+        select ${colonnes} from actes_publics where ${garde(collectivite, filtres)}
+        order by date_decision desc, id limit ${VUS}) vus
+      where ${trouve(q)} limit ${tri === "date" ? FEUILLETABLES : CLASSES})
+    select (select count(*)::int from derniers) as n,
+      (select json_agg(i.id) from (select id from derniers order by ${ordre}
+        limit ${ACTES_PAR_PAGE} offset ${decalage(page)}) i) as ids`.execute(ctx.db);
+  const { n = 0, ids = null } = derniers[0] ?? {};
+  if (n < ACTES_PAR_PAGE) return null;
+  return { ids: ids ?? [], total: Math.max(total, n), plus: true, feuilletables: n, lignes };
 }
 
 // Characters no text of the table holds.

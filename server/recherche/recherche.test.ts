@@ -1,7 +1,8 @@
 /** The search of citizens, asked over HTTP as they ask it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PAR, publierEssai, SLUG } from "../abonnements/essais.ts";
+import { sql } from "kysely";
+import { multiplier, PAR, publierEssai, SLUG } from "../abonnements/essais.ts";
 import { etatActe } from "../application/actes.ts";
 import { tenirSeance } from "../application/seance-demonstration.ts";
 import { type Essai, ouvrirEssai, sessionEssai } from "../essais.ts";
@@ -173,4 +174,29 @@ test("an extract is cut where words were found, without HTML", () => {
     { texte: " & ", trouve: false },
     { texte: "b", trouve: true },
   ]);
+});
+
+test("words that every act says are walked from the latest: each page holds acts, and each year can be chosen", async () => {
+  await using e = await ouvrirEssai();
+  await multiplier(e, await publierEssai(e), 7000);
+  await sql`update actes_publics set annee = 2018 + (date_part('minute', publie_le)::int % 7)`.execute(
+    e.ctx.db,
+  );
+  await sql`delete from comptes_publics`.execute(e.ctx.db);
+  await sql`insert into comptes_publics select collectivite, annee, organe, nature, matiere1, matiere2, count(*)
+    from actes_publics group by 1, 2, 3, 4, 5, 6`.execute(e.ctx.db);
+  await sql`analyze actes_publics`.execute(e.ctx.db);
+  const premiere = await demander(e, { q: "convention" });
+  assert.match(premiere.texte, /Plus de 350\s+actes pour/);
+  for (let annee = 2018; annee <= 2024; annee++)
+    assert.match(
+      premiere.texte,
+      new RegExp(`annee=${annee}">${annee}</a> <span class="combien">\\(50 et plus\\)`),
+    );
+  for (const tri of ["pertinence", "date"]) {
+    const pages = Number(/Page 1 sur (\d+)/.exec((await demander(e, { q: "convention", tri })).texte)?.[1]);
+    const { texte } = await demander(e, { q: "convention", tri, page: String(pages) });
+    assert.equal(texte.match(/<p class="numero">/g)?.length, 20, `${tri}, page ${pages}`);
+    assert.match(texte, /Les autres ne sont pas montrés/);
+  }
 });
