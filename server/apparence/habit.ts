@@ -5,6 +5,16 @@ import type { Contexte } from "../contexte.ts";
 
 export const SANS_REGLAGE: ReglageApparence = { blason: null, entete: [], pied: null, mots: {}, sources: {} };
 
+/** The setting in force: the last version kept. Undefined where nothing was ever set. */
+export const derniereApparence = (ctx: Contexte, collectivite: string) =>
+  ctx.db
+    .selectFrom("apparences")
+    .selectAll()
+    .where("collectivite", "=", collectivite)
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+
 /** By its SIREN, which every document knows. Undefined where nothing was set: documents are then ours, to the byte. */
 export async function habitDe(ctx: Contexte, siren: string): Promise<Habit | undefined> {
   const ligne = await ctx.db
@@ -23,13 +33,7 @@ export async function apparenceDe(
   ctx: Contexte,
   collectivite: string,
 ): Promise<{ version: number; habit: Habit | undefined }> {
-  const ligne = await ctx.db
-    .selectFrom("apparences")
-    .select(["version", "contenu"])
-    .where("collectivite", "=", collectivite)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
+  const ligne = await derniereApparence(ctx, collectivite);
   return ligne
     ? { version: ligne.version, habit: await enHabit(ctx, ligne.contenu) }
     : { version: 0, habit: undefined };

@@ -5,16 +5,10 @@ import { peut } from "../application/droits.ts";
 import type { Contexte } from "../contexte.ts";
 import { instant } from "../horloge.ts";
 import { defautsDuReglage } from "./essayer.ts";
-import { SANS_REGLAGE } from "./habit.ts";
+import { derniereApparence, SANS_REGLAGE } from "./habit.ts";
 
 export async function vueApparence(ctx: Contexte, compte: Compte): Promise<ApparenceVue> {
-  const ligne = await ctx.db
-    .selectFrom("apparences")
-    .selectAll()
-    .where("collectivite", "=", compte.collectivite)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
+  const ligne = await derniereApparence(ctx, compte.collectivite);
   const reglage = ligne?.contenu ?? SANS_REGLAGE;
   return {
     version: ligne?.version ?? 0,

@@ -64,7 +64,7 @@ export async function collectivitePublique(
 }
 
 /** An act that names persons never goes online; were one ever marked so, it would still not be shown. */
-const publies = (ctx: Contexte, collectivite: string) =>
+export const publies = (ctx: Contexte, collectivite: string) =>
   ctx.db
     .selectFrom("actes")
     .where("collectivite", "=", collectivite)

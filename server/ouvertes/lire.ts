@@ -4,7 +4,8 @@ import type { ActeOuvert, DeliberationOuverte } from "@executoire/documents";
 import { dateCivileDe, type EtatActe, estVotee } from "@executoire/droit";
 import { cheminActe, cheminImage } from "@executoire/portail";
 import { sql } from "kysely";
-import { estNominatifEnBase } from "../application/nominatifs.ts";
+import { derniereApparence } from "../apparence/habit.ts";
+import { publies } from "../application/publics.ts";
 import type { Contexte } from "../contexte.ts";
 import { etatMontrable } from "../occultation/public.ts";
 import { matiereParCode } from "./matiere.ts";
@@ -24,12 +25,7 @@ export async function* actesPublies(
   filtre: { annee?: number | undefined; deliberations?: boolean } = {},
 ): AsyncGenerator<EtatActe> {
   for (let apres: { date: string; id: string } | null = null; ; ) {
-    let requete = ctx.db
-      .selectFrom("actes")
-      .select(["id", "etat"])
-      .where("collectivite", "=", collectivite)
-      .where("publie_le", "is not", null)
-      .where(sql<boolean>`not coalesce(${estNominatifEnBase}, false)`);
+    let requete = publies(ctx, collectivite).select(["id", "etat"]);
     if (filtre.deliberations) requete = requete.where("genre", "=", "deliberation");
     if (filtre.annee)
       requete = requete.where(sql<boolean>`etat->'decision'->>'dateDecision' like ${`${filtre.annee}-%`}`);
@@ -61,13 +57,7 @@ export async function identiteDe(ctx: Contexte, collectivite: string): Promise<I
     .select("reglages")
     .where("id", "=", collectivite)
     .executeTakeFirstOrThrow();
-  const apparence = await ctx.db
-    .selectFrom("apparences")
-    .select("contenu")
-    .where("collectivite", "=", collectivite)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
+  const apparence = await derniereApparence(ctx, collectivite);
   const { departementActes, arrondissement, service } = reglages;
   return {
     siret: apparence?.contenu.siret ?? reglages.siret ?? null,
